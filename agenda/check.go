@@ -1,0 +1,217 @@
+package agenda
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Check finds what is wrong with an event, or probably wrong. Errors come from what would make a feed or an
+// agenda false; everything else is a warning or a note:
+//
+//	no-name             warning  the event has no name
+//	bad-zone            error    the zone is not in the IANA database
+//	no-session          warning  there is no session
+//	no-title            warning  a session has no title
+//	no-start            error    a session has no start
+//	no-end              note     a session has no end
+//	ends-before-start   error    a session ends before it starts
+//	outside-event       warning  a session starts on none of the event's days, where days are listed
+//	duplicate-id        error    two sessions, or two speakers, rooms or tracks, have one id
+//	unknown-room        warning  a session names a room that is not listed, where rooms are listed
+//	unknown-track       warning  the same for tracks
+//	unknown-speaker     warning  the same for speakers
+//	unknown-kind        warning  a kind that is none of Kinds
+//	unknown-status      warning  a status that is none of Statuses
+//	room-twice          warning  two sessions are in one room at once, where it is not shared
+//	speaker-twice       warning  one speaker is in two sessions at once
+//	gap                 note     nothing is on between two sessions of a day
+//
+// Cancelled sessions take no room and no speaker. The order of the findings is that of the sessions.
+func Check(e *Event) Findings {
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs()}
+	c.event()
+	for i := range e.Sessions {
+		c.session(i)
+	}
+	c.overlaps()
+	c.gaps()
+	return c.findings
+}
+
+type checker struct {
+	*Event
+	dir      Directory
+	ids      []string
+	loc      *time.Location
+	findings Findings
+}
+
+func (c *checker) add(rule string, s Severity, id, hint, format string, args ...any) {
+	c.findings.Add(rule, s, Where{ID: id}, hint, format, args...)
+}
+
+func (c *checker) event() {
+	if strings.TrimSpace(c.Name) == "" {
+		c.add("no-name", Warning, "", "give the event a name", "the event has no name")
+	}
+	c.loc = time.UTC
+	if loc, err := c.Location(); err != nil {
+		c.add("bad-zone", Error, "", "", "%v", err)
+	} else {
+		c.loc = loc
+	}
+	if len(c.Sessions) == 0 {
+		c.add("no-session", Warning, "", "add sessions to the agenda", "the event has no sessions")
+	}
+	unique(c, "speaker", c.Speakers, func(s Speaker) string { return s.ID })
+	unique(c, "room", c.Rooms, func(r Room) string { return r.ID })
+	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
+	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
+}
+
+func unique[T any](c *checker, what string, list []T, id func(T) string) {
+	seen := map[string]int{}
+	for _, v := range list {
+		if k := id(v); k != "" {
+			if seen[k]++; seen[k] == 2 {
+				c.add("duplicate-id", Error, k, "give one of them another id", "two %ss have the id %q", what, k)
+			}
+		}
+	}
+}
+
+func (c *checker) session(i int) {
+	s, id := &c.Sessions[i], c.ids[i]
+	if strings.TrimSpace(s.Title) == "" {
+		c.add("no-title", Warning, id, "give it a title", "the session has no title")
+	}
+	switch {
+	case s.Start.IsZero():
+		c.add("no-start", Error, id, "say when it starts", "%q has no start", s.Title)
+	case s.End.IsZero():
+		c.add("no-end", Note, id, "say when it ends, and calendars show how long it takes",
+			"%q has no end", s.Title)
+	case s.End.Before(s.Start):
+		c.add("ends-before-start", Error, id, "swap the times, or give the end its own date",
+			"%q ends at %s, before it starts at %s", s.Title, c.clock(s.End), c.clock(s.Start))
+	}
+	if len(c.Days) > 0 && !s.Start.IsZero() {
+		date := c.dayOf(s.Start.In(c.loc))
+		if !slices.ContainsFunc(c.Days, func(d Day) bool { return d.Date == date }) {
+			c.add("outside-event", Warning, id, "list that day, or correct the date",
+				"%q is on %s, which is not a day of the event", s.Title, date)
+		}
+	}
+	known := func(rule, what, ref string, found bool, listed int) {
+		if !found && ref != "" && listed > 0 {
+			c.add(rule, Warning, id, "add it to the list, or spell it as there",
+				"%q names the %s %q, which is not listed", s.Title, what, ref)
+		}
+	}
+	for _, ref := range s.Rooms {
+		_, ok := c.dir.Room(ref)
+		known("unknown-room", "room", ref, ok, len(c.Rooms))
+	}
+	_, ok := c.dir.Track(s.Track)
+	known("unknown-track", "track", s.Track, ok, len(c.Tracks))
+	for _, ref := range s.Speakers {
+		_, ok := c.dir.Speaker(ref)
+		known("unknown-speaker", "speaker", ref, ok, len(c.Speakers))
+	}
+	if s.Kind != "" && !slices.Contains(Kinds(), s.Kind) {
+		c.add("unknown-kind", Warning, id, "use one of: "+list(Kinds()),
+			"%q has the kind %q", s.Title, s.Kind)
+	}
+	if s.Status != "" && !slices.Contains(Statuses(), s.Status) {
+		c.add("unknown-status", Warning, id, "use one of: "+list(Statuses()),
+			"%q has the status %q", s.Title, s.Status)
+	}
+}
+
+func list[T ~string](values []T) string {
+	names := make([]string, len(values))
+	for i, v := range values {
+		names[i] = string(v)
+	}
+	return strings.Join(names, ", ")
+}
+
+// clock gives the time of day of t, with the date where the event has more than one.
+func (c *checker) clock(t time.Time) string {
+	t = t.In(c.loc)
+	if start, end := c.Span(); DateOf(start) != DateOf(end) {
+		return t.Format("2006-01-02 15:04")
+	}
+	return t.Format("15:04")
+}
+
+// nobody are the names that stand for a speaker who is not known yet.
+var nobody = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true, "n.n.": true, "nn": true,
+	"various": true, "everyone": true, "all": true}
+
+// overlaps reports each session that starts while the same room or speaker is still busy with an earlier
+// one: once a session and a room or speaker, against the session that lasts longest.
+func (c *checker) overlaps() {
+	order := make([]int, 0, len(c.Sessions))
+	for i, s := range c.Sessions {
+		if s.Status != Cancelled && !s.Start.IsZero() && s.End.After(s.Start) {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return c.Sessions[a].Start.Compare(c.Sessions[b].Start) })
+	rooms, people := map[string]int{}, map[string]int{}
+	for _, i := range order {
+		s := &c.Sessions[i]
+		for _, ref := range unrepeated(s.Rooms) {
+			room, _ := c.dir.Room(ref)
+			if !room.Shared && ref != "" {
+				c.busy(rooms, cmp.Or(room.ID, room.Name), i, "room-twice",
+					"move one of them, or mark the room as shared", room.Name+" is taken twice")
+			}
+		}
+		if s.Kind.Recedes() {
+			continue
+		}
+		for _, ref := range unrepeated(s.Speakers) {
+			who, _ := c.dir.Speaker(ref)
+			if !nobody[strings.ToLower(who.Name)] {
+				c.busy(people, cmp.Or(who.ID, who.Name), i, "speaker-twice", "move one of them",
+					who.Name+" is in two sessions at once")
+			}
+		}
+	}
+}
+
+func unrepeated(refs []string) []string {
+	out := slices.Clone(refs)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what string) {
+	s := &c.Sessions[i]
+	j, ok := taken[key]
+	if ok && c.Sessions[j].End.After(s.Start) {
+		o := &c.Sessions[j]
+		c.add(rule, Warning, c.ids[i], hint, "%s at %s: %q and %q", what, c.clock(s.Start), o.Title, s.Title)
+		if o.End.After(s.End) {
+			return
+		}
+	}
+	taken[key] = i
+}
+
+func (c *checker) gaps() {
+	for _, day := range c.Programme() {
+		for i, entry := range day.Entries {
+			if entry.Session != nil {
+				continue
+			}
+			next := day.Entries[i+1]
+			c.add("gap", Note, next.ID, "", "nothing is on from %s to %s, before %q",
+				c.clock(entry.Start), c.clock(entry.End), next.Session.Title)
+		}
+	}
+}

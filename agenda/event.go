@@ -1,0 +1,227 @@
+// Package agenda models a gathering: an [Event] and its [Session]s, with the speakers, rooms, tracks and
+// venue they name. Everything else in daysheet reads into this model or writes from it.
+//
+// The structs are plain; fill them from your own database and leave out what you do not have:
+//
+//	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Apache Kafka meetup", Zone: "America/Los_Angeles"}
+//	for _, r := range rows {
+//		e.Sessions = append(e.Sessions, agenda.Session{
+//			ID: r.Slug, Title: r.Title, Start: r.Start, End: r.End,
+//			Speakers: []string{r.Speaker}, Revised: r.UpdatedAt,
+//		})
+//	}
+//	for _, f := range agenda.Check(e) {
+//		fmt.Println(f)
+//	}
+//
+// A session names its rooms, its track and its speakers by id or by name. The lists Event.Rooms,
+// Event.Tracks and Event.Speakers say more about those names (a capacity, a colour, an organization) and
+// may be left out; [Event.Directory] looks a name up and always has an answer.
+//
+// The package needs the standard library only, never reads the clock and never changes an Event it is
+// given. Within version 1 its exported names keep their meaning.
+package agenda
+
+import (
+	"fmt"
+	"time"
+)
+
+// An Event is a gathering: a meetup of one evening or a conference of several days.
+type Event struct {
+	// ID never changes once a feed or a ticket is out: it is the right half of every UID and part of every
+	// ticket code. It looks like a domain, "kafka-2014.example.org". Empty: see [Event.Identity].
+	ID          string
+	Name        string
+	Summary     string // one line
+	Description string // paragraphs, separated by an empty line
+	URL         string
+	Language    string // BCP 47, "en"; empty is unknown
+	Zone        string // the IANA name, "America/Los_Angeles"; empty is UTC
+	Venue       Venue
+	Organizer   Organizer
+	Capacity    int       // people; 0 is unlimited
+	Revised     time.Time // when the event last changed; the revision of every session that has none of its own
+
+	Days     []Day // may be empty: the days are then those of the sessions
+	Tracks   []Track
+	Rooms    []Room
+	Speakers []Speaker
+	Sessions []Session // in any order
+}
+
+// A Session is one entry of the agenda: a talk, but also the registration and the breaks.
+type Session struct {
+	// ID is unique in its event and never changes, whatever becomes of the title. Empty: see
+	// [Event.SessionIDs].
+	ID       string
+	Title    string
+	Abstract string // paragraphs, separated by an empty line
+	Kind     Kind   // empty is a talk
+	Start    time.Time
+	End      time.Time // zero: not known
+	Rooms    []string  // ids or names, usually one
+	Track    string    // id or name
+	Speakers []string  // ids or names, in the order they are announced
+	Language string    // BCP 47; empty: that of the event
+	Links    []Link
+	Status   Status    // empty is confirmed
+	Revised  time.Time // when the session last changed (a row's updated_at); zero: Event.Revised
+}
+
+// A Kind says what sort of thing a session is.
+type Kind string
+
+// The kinds of session. The empty Kind is a talk.
+const (
+	Talk         Kind = "talk"
+	Keynote      Kind = "keynote"
+	Panel        Kind = "panel"
+	Workshop     Kind = "workshop"
+	Registration Kind = "registration"
+	Break        Kind = "break"
+	Social       Kind = "social"
+	Other        Kind = "other"
+)
+
+// Kinds lists every Kind, a talk first.
+func Kinds() []Kind {
+	return []Kind{Talk, Keynote, Panel, Workshop, Registration, Break, Social, Other}
+}
+
+// Recedes reports whether k is the room around the content (registration, a break, a social hour): an
+// agenda shows it in a second tone, and nobody is double-booked by it.
+func (k Kind) Recedes() bool { return k == Registration || k == Break || k == Social }
+
+// A Status says how certain a session is, in the words of RFC 5545 §3.8.1.11.
+type Status string
+
+// The states of a session. The empty Status is confirmed.
+const (
+	Confirmed Status = "confirmed"
+	Tentative Status = "tentative"
+	Cancelled Status = "cancelled"
+)
+
+// Statuses lists every Status, confirmed first.
+func Statuses() []Status { return []Status{Confirmed, Tentative, Cancelled} }
+
+// A Speaker is a person who gives a session.
+type Speaker struct {
+	ID           string // empty: the name is the reference
+	Name         string
+	Organization string
+	Biography    string
+	Links        []Link
+}
+
+// A Room is a place inside the venue.
+type Room struct {
+	ID       string // empty: the name is the reference
+	Name     string
+	Capacity int  // people; 0 is unknown
+	Shared   bool // several sessions may be in it at once: a foyer, an open area
+}
+
+// A Track is a thread through the agenda.
+type Track struct {
+	ID    string // empty: the name is the reference
+	Name  string
+	Color string // "#rrggbb"; empty: none
+}
+
+// A Venue is where the event happens.
+type Venue struct {
+	Name      string
+	Address   string  // on one line, parts separated by commas
+	Latitude  float64 // degrees, WGS 84; both zero: not known
+	Longitude float64
+	URL       string
+}
+
+// Located reports whether the venue's coordinates are known.
+func (v Venue) Located() bool { return v.Latitude != 0 || v.Longitude != 0 }
+
+// String gives name and address on one line, whichever of them is known.
+func (v Venue) String() string {
+	if v.Name == "" || v.Address == "" {
+		return v.Name + v.Address
+	}
+	return v.Name + ", " + v.Address
+}
+
+// An Organizer answers for the event.
+type Organizer struct {
+	Name  string
+	Email string
+	URL   string
+}
+
+// A Link is a page that belongs to a session or a speaker.
+type Link struct {
+	Title string // empty: the URL speaks for itself
+	URL   string
+}
+
+// A Day is one day of the event.
+type Day struct {
+	Date  Date
+	Title string // "Workshops"; may be empty
+	// Ends is the hour of the following morning, 0 to 23, until which what happens still belongs to this
+	// day: 3 for an evening that runs until 03:00. 0 ends the day at midnight.
+	Ends int
+}
+
+// Location loads the event's time zone: UTC where Zone is empty. A zone that is not in the IANA database,
+// and "Local", which differs from machine to machine, are errors.
+func (e *Event) Location() (*time.Location, error) {
+	if e.Zone == "Local" {
+		return nil, fmt.Errorf("time zone %q means another one on each machine; use an IANA name", e.Zone)
+	}
+	loc, err := time.LoadLocation(e.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("unknown time zone %q; use an IANA name like Europe/Berlin", e.Zone)
+	}
+	return loc, nil
+}
+
+// Span gives the start of the first and the end of the last session that is not cancelled (of all, where
+// all are), in the event's zone. A session without an end counts as ending when it starts. Both are zero
+// where there is no session with a start.
+func (e *Event) Span() (start, end time.Time) {
+	all := true
+	for _, s := range e.Sessions {
+		all = all && s.Status == Cancelled
+	}
+	for _, s := range e.Sessions {
+		if s.Start.IsZero() || s.Status == Cancelled && !all {
+			continue
+		}
+		if start.IsZero() || s.Start.Before(start) {
+			start = s.Start
+		}
+		if last := s.Until(); last.After(end) {
+			end = last
+		}
+	}
+	if loc, err := e.Location(); err == nil && !start.IsZero() {
+		start, end = start.In(loc), end.In(loc)
+	}
+	return start, end
+}
+
+// Until is End, or Start where the end is not known.
+func (s Session) Until() time.Time {
+	if s.End.IsZero() {
+		return s.Start
+	}
+	return s.End
+}
+
+// RevisedAt is when session s of the event last changed: its own revision, else the event's.
+func (e *Event) RevisedAt(s Session) time.Time {
+	if s.Revised.IsZero() {
+		return e.Revised
+	}
+	return s.Revised
+}

@@ -1,0 +1,144 @@
+package agenda
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// A Finding is something a person must know about an input: a line that was not understood, a row that was
+// dropped, two sessions in one room. Every reader and every check in daysheet speaks in Findings.
+type Finding struct {
+	Rule     string   `json:"rule"` // a stable name in kebab case: "room-twice"
+	Severity Severity `json:"severity"`
+	Where    Where    `json:"where"`
+	Message  string   `json:"message"`          // what is wrong: no capital, no full stop
+	Hint     string   `json:"hint,omitempty"`   // what to do about it
+	Source   string   `json:"source,omitempty"` // the offending lines as they stand, where showing them helps
+}
+
+// A Severity weighs a Finding.
+type Severity int
+
+// A note is worth knowing, a warning is probably a mistake, an error makes the output wrong.
+const (
+	Note Severity = iota
+	Warning
+	Error
+)
+
+func (s Severity) String() string {
+	return [...]string{"note", "warning", "error"}[min(max(s, Note), Error)]
+}
+
+// MarshalText gives "note", "warning" or "error".
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for v := Note; v <= Error; v++ {
+		if v.String() == string(text) {
+			*s = v
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown severity %q", text)
+}
+
+// Where is the place of a Finding. Readers know files and lines, checks know ids.
+type Where struct {
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`   // from 1; 0 is unknown
+	Column int    `json:"column,omitempty"` // in runes, from 1; 0 is unknown
+	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee
+}
+
+// String gives "event.yaml:12:7", as much of it as is known; with no file, line or column, the id.
+func (w Where) String() string {
+	var b strings.Builder
+	b.WriteString(w.File)
+	for _, n := range []int{w.Line, w.Column} {
+		if n <= 0 {
+			break
+		}
+		if b.Len() > 0 {
+			b.WriteByte(':')
+		}
+		fmt.Fprint(&b, n)
+	}
+	if w.Line <= 0 && w.ID != "" {
+		if b.Len() > 0 {
+			b.WriteString(": ")
+		}
+		b.WriteString(w.ID)
+	}
+	return b.String()
+}
+
+// String gives "event.yaml:12:7: message", without the hint and the source.
+func (f Finding) String() string {
+	if w := f.Where.String(); w != "" {
+		return w + ": " + f.Message
+	}
+	return f.Message
+}
+
+// Findings are in the order in which they were found.
+type Findings []Finding
+
+// Add appends a Finding whose message is formatted as by fmt.Sprintf.
+func (fs *Findings) Add(rule string, s Severity, w Where, hint, format string, args ...any) {
+	*fs = append(*fs, Finding{
+		Rule: rule, Severity: s, Where: w, Hint: hint, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// Count says how many findings have severity s.
+func (fs Findings) Count(s Severity) int {
+	n := 0
+	for _, f := range fs {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Err is nil where no finding is an error, else an [InputError] of those that are.
+func (fs Findings) Err() error {
+	var wrong Findings
+	for _, f := range fs {
+		if f.Severity == Error {
+			wrong = append(wrong, f)
+		}
+	}
+	if wrong == nil {
+		return nil
+	}
+	return &InputError{wrong}
+}
+
+// WriteJSON writes the findings as one JSON array, "[]" where there is none, and a line feed.
+func (fs Findings) WriteJSON(w io.Writer) error {
+	if fs == nil {
+		fs = Findings{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(fs)
+}
+
+// An InputError is the error of an input that cannot be used, with every reason found.
+type InputError struct {
+	Findings Findings // at least one
+}
+
+func (e *InputError) Error() string {
+	lines := make([]string, len(e.Findings))
+	for i, f := range e.Findings {
+		lines[i] = f.String()
+	}
+	return strings.Join(lines, "\n")
+}

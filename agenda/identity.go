@@ -1,0 +1,119 @@
+package agenda
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// Identity is the event's ID, or one derived from its name, its first date and the host of its URL where
+// there is none: "apache-kafka-meetup.2014-06-03.example.org". A derived identity changes with what it is
+// derived from, so it should be written down before anything is published.
+func (e *Event) Identity() string {
+	if e.ID != "" {
+		return e.ID
+	}
+	parts := []string{Slug(e.Name)}
+	if parts[0] == "" {
+		parts[0] = "event"
+	}
+	if d := e.firstDate(); !d.IsZero() {
+		parts = append(parts, d.String())
+	}
+	if u, err := url.Parse(e.URL); err == nil && u.Hostname() != "" {
+		parts = append(parts, strings.ToLower(strings.TrimPrefix(u.Hostname(), "www.")))
+	}
+	return strings.Join(parts, ".")
+}
+
+func (e *Event) firstDate() Date {
+	var first Date
+	for _, d := range e.Days {
+		if first.IsZero() || d.Date.Compare(first) < 0 {
+			first = d.Date
+		}
+	}
+	if start, _ := e.Span(); first.IsZero() && !start.IsZero() {
+		first = DateOf(start)
+	}
+	return first
+}
+
+// SessionIDs gives the id of each of e.Sessions, in their order: its own, or where it has none the slug of
+// its title, with a number behind it where that is taken ("lunch", "lunch-2"). Write the derived ones down
+// before a feed is published, or a new title makes a new session of it for every subscriber.
+func (e *Event) SessionIDs() []string {
+	taken := make(map[string]bool, len(e.Sessions))
+	for _, s := range e.Sessions {
+		taken[s.ID] = true
+	}
+	ids := make([]string, len(e.Sessions))
+	for i, s := range e.Sessions {
+		if ids[i] = s.ID; s.ID != "" {
+			continue
+		}
+		slug := Slug(s.Title)
+		if slug == "" {
+			slug = "session"
+		}
+		id := slug
+		for n := 2; taken[id]; n++ {
+			id = fmt.Sprintf("%s-%d", slug, n)
+		}
+		ids[i], taken[id] = id, true
+	}
+	return ids
+}
+
+// slugMax keeps ids short enough to read and to type, in runes.
+const slugMax = 48
+
+// Slug turns a title into an id: lower case, Latin letters without their marks, other letters and digits as
+// they are, one hyphen between words, at most 48 runes and cut between words where it can be.
+func Slug(title string) string {
+	var words []string
+	length := 0
+	for _, w := range strings.FieldsFunc(foldLatin(title), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}) {
+		n := len([]rune(w))
+		if length+n > slugMax {
+			if length == 0 {
+				words = append(words, string([]rune(w)[:slugMax]))
+			}
+			break
+		}
+		words = append(words, w)
+		length += n + 1
+	}
+	return strings.Join(words, "-")
+}
+
+// latin lists, before each run of marked letters, what they are without their marks.
+var latin = func() map[rune]string {
+	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ĳ': "ij"}
+	for _, run := range strings.Fields(`aàáâãäåāăąǎạảấầẩẫậắằẳẵặ cçćĉċč dďđð eèéêëēĕėęěẹẻẽếềểễệ gĝğġģǧ hĥħ
+		iìíîïĩīĭįıǐịỉ jĵ kķĸ lĺļľŀł nñńņňŉŋ oòóôõöøōŏőǒơọỏốồổỗộớờởỡợ rŕŗř sśŝşšș tţťŧț
+		uùúûüũūŭůűųǔưụủứừửữự wŵ yýÿŷỳỵỷỹ zźżž`) {
+		base := run[:1]
+		for _, r := range run[1:] {
+			m[r] = base
+		}
+	}
+	return m
+}()
+
+func foldLatin(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch base, ok := latin[r]; {
+		case ok:
+			b.WriteString(base)
+		case r >= 0x300 && r <= 0x36f, r == '\'', r == '’': // a combining mark, an apostrophe inside a word
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

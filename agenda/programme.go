@@ -1,0 +1,115 @@
+package agenda
+
+import (
+	"slices"
+	"time"
+)
+
+// A ProgrammeDay is one day of the agenda as people read it.
+type ProgrammeDay struct {
+	Day     Day
+	Entries []Entry // in order of start
+}
+
+// An Entry is a session, or a gap between sessions.
+type Entry struct {
+	Start, End time.Time // in the event's zone; End is zero where it is not known
+	Session    *Session  // nil: nothing is on from Start to End
+	ID         string    // of the session, given or derived; empty for a gap
+}
+
+// Programme puts the sessions in the order in which an agenda shows them: by day (one that runs past
+// midnight keeps its early hours), by start, and side by side in the order of Event.Rooms. A time in which
+// nothing is on between two sessions of a day is an Entry of its own. Sessions without a start are left
+// out. The times are in the event's zone, or in UTC where that is unknown.
+func (e *Event) Programme() []ProgrammeDay {
+	loc, err := e.Location()
+	if err != nil {
+		loc = time.UTC
+	}
+	ids := e.SessionIDs()
+	room := e.roomOrder()
+	days := map[Date]*ProgrammeDay{}
+	for _, d := range e.Days {
+		days[d.Date] = &ProgrammeDay{Day: d}
+	}
+	for i := range e.Sessions {
+		s := &e.Sessions[i]
+		if s.Start.IsZero() {
+			continue
+		}
+		entry := Entry{Start: s.Start.In(loc), Session: s, ID: ids[i]}
+		if !s.End.IsZero() {
+			entry.End = s.End.In(loc)
+		}
+		date := e.dayOf(entry.Start)
+		if days[date] == nil {
+			days[date] = &ProgrammeDay{Day: Day{Date: date}}
+		}
+		days[date].Entries = append(days[date].Entries, entry)
+	}
+	programme := make([]ProgrammeDay, 0, len(days))
+	for _, d := range days {
+		slices.SortStableFunc(d.Entries, func(a, b Entry) int {
+			if c := a.Start.Compare(b.Start); c != 0 {
+				return c
+			}
+			return room(a.Session) - room(b.Session)
+		})
+		d.Entries = withGaps(d.Entries)
+		programme = append(programme, *d)
+	}
+	slices.SortFunc(programme, func(a, b ProgrammeDay) int { return a.Day.Date.Compare(b.Day.Date) })
+	return programme
+}
+
+// dayOf is the day of the event to which a moment belongs: the day before where that one has not ended.
+func (e *Event) dayOf(local time.Time) Date {
+	date := DateOf(local)
+	before := date.AddDays(-1)
+	for _, d := range e.Days {
+		if d.Date == before && local.Hour() < d.Ends {
+			return before
+		}
+	}
+	return date
+}
+
+// roomOrder ranks sessions by the place of their first room in Event.Rooms.
+func (e *Event) roomOrder() func(*Session) int {
+	rank := map[string]int{}
+	for i, r := range e.Rooms {
+		for _, key := range []string{r.ID, r.Name} {
+			if _, taken := rank[key]; !taken && key != "" {
+				rank[key] = i
+			}
+		}
+	}
+	return func(s *Session) int {
+		if len(s.Rooms) > 0 {
+			if i, ok := rank[s.Rooms[0]]; ok {
+				return i
+			}
+		}
+		return len(e.Rooms)
+	}
+}
+
+func withGaps(entries []Entry) []Entry {
+	var out []Entry
+	var last time.Time // until when something is on
+	known := true      // whether everything so far has an end
+	for _, e := range entries {
+		if known && !last.IsZero() && e.Start.After(last) {
+			out = append(out, Entry{Start: last, End: e.Start})
+		}
+		out = append(out, e)
+		if e.End.After(last) {
+			last, known = e.End, true
+		}
+		if e.End.IsZero() {
+			known = false
+		}
+	}
+	return out
+}

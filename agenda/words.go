@@ -1,0 +1,88 @@
+package agenda
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// zoneWords are the zones that people call by another name than their city's.
+var zoneWords = map[string]string{
+	"America/New_York": "Eastern time", "America/Detroit": "Eastern time", "America/Toronto": "Eastern time",
+	"America/Chicago": "Central time", "America/Winnipeg": "Central time",
+	"America/Denver": "Mountain time", "America/Edmonton": "Mountain time",
+	"America/Phoenix":     "Arizona time",
+	"America/Los_Angeles": "Pacific time", "America/Vancouver": "Pacific time",
+	"America/Anchorage": "Alaska time", "Pacific/Honolulu": "Hawaii time",
+	"America/Halifax": "Atlantic time", "America/St_Johns": "Newfoundland time",
+	"Europe/London": "UK time", "Europe/Dublin": "Irish time", "Europe/Lisbon": "Lisbon time",
+	"Europe/Kyiv": "Kyiv time", "Europe/Kiev": "Kyiv time",
+	"Asia/Kolkata": "India time", "Asia/Calcutta": "India time", "Asia/Shanghai": "China time",
+	"Asia/Tokyo": "Japan time", "Asia/Seoul": "Korea time", "Asia/Jerusalem": "Israel time",
+	"Pacific/Auckland": "New Zealand time",
+	"":                 "UTC", "UTC": "UTC", "Etc/UTC": "UTC", "GMT": "UTC", "Etc/GMT": "UTC",
+}
+
+// ZoneWords names an IANA zone as a person would: "Pacific time", "Berlin time", "UTC".
+func ZoneWords(zone string) string {
+	if w, ok := zoneWords[zone]; ok {
+		return w
+	}
+	if strings.HasPrefix(zone, "Etc/") || !strings.Contains(zone, "/") {
+		return zone
+	}
+	city := zone[strings.LastIndexByte(zone, '/')+1:]
+	return strings.ReplaceAll(city, "_", " ") + " time"
+}
+
+// DateWords writes a date as a person would: "Tuesday 3 June 2014".
+func DateWords(d Date) string {
+	return fmt.Sprintf("%s %d %s %d", d.Weekday(), d.Day, d.Month, d.Year)
+}
+
+// When says when the event is, as a person would: "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time", or
+// "Tuesday 3 to Thursday 5 June 2014, Pacific time". It is empty where nothing is scheduled.
+func (e *Event) When() string {
+	start, end := e.Span()
+	if start.IsZero() {
+		return e.whenDays()
+	}
+	first, last := e.dayOf(start), e.dayOf(end.Add(-time.Second))
+	if last.Compare(first) <= 0 {
+		when := DateWords(first) + ", " + start.Format("15:04")
+		if end.After(start) {
+			when += " to " + end.Format("15:04")
+		}
+		return when + ", " + ZoneWords(e.Zone)
+	}
+	return datesWords(first, last) + ", " + ZoneWords(e.Zone)
+}
+
+// whenDays is When of an event that has days but no sessions yet.
+func (e *Event) whenDays() string {
+	first := e.firstDate()
+	if first.IsZero() {
+		return ""
+	}
+	last := first
+	for _, d := range e.Days {
+		if d.Date.Compare(last) > 0 {
+			last = d.Date
+		}
+	}
+	if last == first {
+		return DateWords(first)
+	}
+	return datesWords(first, last)
+}
+
+// datesWords leaves out of the first date what it shares with the last.
+func datesWords(first, last Date) string {
+	from := fmt.Sprintf("%s %d", first.Weekday(), first.Day)
+	if first.Year != last.Year {
+		from = DateWords(first)
+	} else if first.Month != last.Month {
+		from += " " + first.Month.String()
+	}
+	return from + " to " + DateWords(last)
+}
