@@ -45,6 +45,7 @@ type checker struct {
 	dir      Directory
 	ids      []string
 	loc      *time.Location
+	layout   string // of a time of day, with the date where the event has several
 	findings Findings
 }
 
@@ -62,6 +63,10 @@ func (c *checker) event() {
 	} else {
 		c.loc = loc
 	}
+	c.layout = "15:04"
+	if start, end := c.Span(); DateOf(start) != DateOf(end) {
+		c.layout = "2006-01-02 15:04"
+	}
 	if len(c.Sessions) == 0 {
 		c.add("no-session", Warning, "", "add sessions to the agenda", "the event has no sessions")
 	}
@@ -76,7 +81,8 @@ func unique[T any](c *checker, what string, list []T, id func(T) string) {
 	for _, v := range list {
 		if k := id(v); k != "" {
 			if seen[k]++; seen[k] == 2 {
-				c.add("duplicate-id", Error, k, "give one of them another id", "two %ss have the id %q", what, k)
+				c.add("duplicate-id", Error, k, "give one of them another id",
+					"two %ss have the id %q", what, k)
 			}
 		}
 	}
@@ -138,14 +144,7 @@ func list[T ~string](values []T) string {
 	return strings.Join(names, ", ")
 }
 
-// clock gives the time of day of t, with the date where the event has more than one.
-func (c *checker) clock(t time.Time) string {
-	t = t.In(c.loc)
-	if start, end := c.Span(); DateOf(start) != DateOf(end) {
-		return t.Format("2006-01-02 15:04")
-	}
-	return t.Format("15:04")
-}
+func (c *checker) clock(t time.Time) string { return t.In(c.loc).Format(c.layout) }
 
 // nobody are the names that stand for a speaker who is not known yet.
 var nobody = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true, "n.n.": true, "nn": true,
@@ -160,7 +159,9 @@ func (c *checker) overlaps() {
 			order = append(order, i)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return c.Sessions[a].Start.Compare(c.Sessions[b].Start) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		return c.Sessions[a].Start.Compare(c.Sessions[b].Start)
+	})
 	rooms, people := map[string]int{}, map[string]int{}
 	for _, i := range order {
 		s := &c.Sessions[i]

@@ -3,7 +3,7 @@
 //
 // The structs are plain; fill them from your own database and leave out what you do not have:
 //
-//	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Apache Kafka meetup", Zone: "America/Los_Angeles"}
+//	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Kafka meetup", Zone: "America/Los_Angeles"}
 //	for _, r := range rows {
 //		e.Sessions = append(e.Sessions, agenda.Session{
 //			ID: r.Slug, Title: r.Title, Start: r.Start, End: r.End,
@@ -41,7 +41,7 @@ type Event struct {
 	Venue       Venue
 	Organizer   Organizer
 	Capacity    int       // people; 0 is unlimited
-	Revised     time.Time // when the event last changed; the revision of every session that has none of its own
+	Revised     time.Time // when it last changed; goes for each session without a revision of its own
 
 	Days     []Day // may be empty: the days are then those of the sessions
 	Tracks   []Track
