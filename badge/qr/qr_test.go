@@ -1,0 +1,358 @@
+package qr
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+	peer "github.com/skip2/go-qrcode"
+)
+
+// ticketCode has the length and the alphabet of a signed ticket.
+var ticketCode = strings.Repeat("AEBAGBAFAYDQQCIK", 8) + "BMGA"
+
+var contents = []string{
+	"A", "0", "a", "https://example.org/t/", "HTTPS://EXAMPLE.ORG/" + ticketCode, ticketCode,
+	"Ελένη Παπαδοπούλου", "李小龍", "🎟", "1234567890abcABC", "\x00\x01\n\r\t", "two\nlines", " ",
+	strings.Repeat("0123456789", 30), strings.Repeat("mixed 0123 UPPER ", 30), strings.Repeat("x", 1000),
+}
+
+// The versions and levels that a table of contents would miss, each filled to the last octet.
+func eachVersion() []string {
+	var list []string
+	for _, n := range []int{14, 17, 26, 27, 154, 155, 180, 181, 511, 512, 1465, 1466} {
+		list = append(list, strings.Repeat("~", n))
+	}
+	return list
+}
+
+func TestModulesEqualPeer(t *testing.T) {
+	names := map[Level]peer.RecoveryLevel{L: peer.Low, M: peer.Medium, Q: peer.High, H: peer.Highest}
+	for _, content := range append(contents, eachVersion()...) {
+		for level, name := range names {
+			c, err := Encode(content, level)
+			q, peerErr := peer.New(content, name)
+			if (err == nil) != (peerErr == nil) {
+				t.Errorf("%.20q at %s: %v, the peer says %v", content, level, err, peerErr)
+			}
+			if err != nil {
+				continue
+			}
+			bitmap := q.Bitmap() // with its quiet zone of four
+			side := c.Size() + 2*Quiet
+			if c.Version() != q.VersionNumber || c.Size() != 17+4*c.Version() || len(bitmap) != side {
+				t.Fatalf("%.20q at %s: version %d, size %d, the peer's version %d, side %d",
+					content, level, c.Version(), c.Size(), q.VersionNumber, len(bitmap))
+			}
+			bits, _ := c.Mask()
+			for y, row := range bitmap {
+				for x, black := range row {
+					if c.Black(x-Quiet, y-Quiet) != black {
+						t.Fatalf("%.20q at %s: module %d, %d differs", content, level, x, y)
+					}
+					if (bits[y*((side+7)/8)+x/8]>>(7-x%8)&1 == 1) != black {
+						t.Fatalf("%.20q at %s: bit %d, %d of the mask differs", content, level, x, y)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestPNG(t *testing.T) {
+	for _, content := range append(contents, eachVersion()...) {
+		c, err := Encode(content, M)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const scale = 3
+		img := decodePNG(t, c, scale)
+		checkQuiet(t, c, img, scale)
+		if got := scan(t, img); got != content {
+			t.Errorf("%.30q reads back as %.30q", content, got)
+		}
+	}
+}
+
+func decodePNG(t *testing.T, c *Code, scale int) image.Image {
+	t.Helper()
+	var b bytes.Buffer
+	if err := c.PNG(&b, scale); err != nil {
+		t.Fatal(err)
+	}
+	if depth, kind := b.Bytes()[24], b.Bytes()[25]; depth != 1 || kind != 3 {
+		t.Errorf("PNG of bit depth %d and colour type %d, want 1 and 3", depth, kind)
+	}
+	img, err := png.Decode(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// checkQuiet looks at the pixels themselves, as readers forgive a missing quiet zone.
+func checkQuiet(t *testing.T, c *Code, img image.Image, scale int) {
+	t.Helper()
+	side := (c.Size() + 2*Quiet) * scale
+	if img.Bounds() != image.Rect(0, 0, side, side) {
+		t.Fatalf("image of %v, want %d pixels square", img.Bounds(), side)
+	}
+	inner := image.Rect(Quiet*scale, Quiet*scale, side-Quiet*scale, side-Quiet*scale)
+	for y := range side {
+		for x := range side {
+			black := color.GrayModel.Convert(img.At(x, y)) == color.Gray{0}
+			if want := c.Black(x/scale-Quiet, y/scale-Quiet); black != want {
+				t.Fatalf("pixel %d, %d is black: %t", x, y, black)
+			}
+			if black && !(image.Point{x, y}).In(inner) {
+				t.Fatalf("pixel %d, %d of the quiet zone is black", x, y)
+			}
+		}
+	}
+	right, bottom := inner.Max.X-1, inner.Max.Y-1
+	for _, p := range []image.Point{inner.Min, {right, inner.Min.Y}, {inner.Min.X, bottom}} {
+		if (color.GrayModel.Convert(img.At(p.X, p.Y)) != color.Gray{0}) {
+			t.Fatalf("the quiet zone is wider than %d modules at %v", Quiet, p)
+		}
+	}
+}
+
+func scan(t *testing.T, img image.Image) string {
+	t.Helper()
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(img)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{
+		gozxing.DecodeHintType_PURE_BARCODE:  true,
+		gozxing.DecodeHintType_CHARACTER_SET: "UTF-8",
+	})
+	if err != nil {
+		t.Errorf("not readable: %v", err)
+		return ""
+	}
+	return result.GetText()
+}
+
+func TestZbar(t *testing.T) {
+	tool, err := exec.LookPath("zbarimg")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("zbarimg is not installed")
+	}
+	for _, level := range []Level{L, M, Q, H} {
+		c, err := Encode(ticketCode, level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(t.TempDir(), "code.png")
+		f, err := os.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.PNG(f, 4); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		out, err := exec.Command(tool, "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", name).Output()
+		if err != nil || strings.TrimSpace(string(out)) != ticketCode {
+			t.Errorf("level %s: zbarimg reads %q, %v", level, out, err)
+		}
+	}
+}
+
+func TestPNGScale(t *testing.T) {
+	c, err := Encode("A", L)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, scale := range []int{math.MinInt, -1, 0, 345, math.MaxInt} {
+		err := c.PNG(&bytes.Buffer{}, scale)
+		if err == nil || !strings.Contains(err.Error(), "want 1 to 344") {
+			t.Errorf("scale %d: %v", scale, err)
+		}
+	}
+	if decodePNG(t, c, 1).Bounds().Dx() != 29 {
+		t.Error("scale 1 is not one pixel a module")
+	}
+}
+
+func TestSVG(t *testing.T) {
+	c, err := Encode("HELLO", M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := c.SVG(&b); err != nil {
+		t.Fatal(err)
+	}
+	type rect struct {
+		Width  int    `xml:"width,attr"`
+		Height int    `xml:"height,attr"`
+		Fill   string `xml:"fill,attr"`
+	}
+	var doc struct {
+		ViewBox string `xml:"viewBox,attr"`
+		Rect    []rect `xml:"rect"`
+		Path    []struct {
+			D string `xml:"d,attr"`
+		} `xml:"path"`
+	}
+	if err := xml.Unmarshal(b.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if doc.ViewBox != "0 0 29 29" || len(doc.Path) != 1 ||
+		len(doc.Rect) != 1 || doc.Rect[0] != (rect{29, 29, "#fff"}) {
+		t.Fatalf("%s", b.Bytes())
+	}
+	// Fill the path's rectangles and compare.
+	var drawn [29][29]bool
+	for _, run := range strings.Split(strings.TrimPrefix(doc.Path[0].D, "M"), "M") {
+		var x, y, n, back int
+		if _, err := fmt.Sscanf(run, "%d %dh%dv1h-%dz", &x, &y, &n, &back); err != nil || n != back {
+			t.Fatalf("run %q: %v", run, err)
+		}
+		for i := range n {
+			drawn[y][x+i] = true
+		}
+	}
+	for y := range 29 {
+		for x := range 29 {
+			if drawn[y][x] != c.Black(x-Quiet, y-Quiet) {
+				t.Fatalf("module %d, %d differs", x, y)
+			}
+		}
+	}
+}
+
+func TestModule(t *testing.T) {
+	c, err := Encode(ticketCode, M)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Version() != 6 || c.Size() != 41 {
+		t.Fatalf("a ticket code is version %d, size %d, want 6 and 41", c.Version(), c.Size())
+	}
+	for mm, want := range map[float64]float64{19.6: 0.4, 49: 1} {
+		if module, err := c.Module(mm); err != nil || math.Abs(module-want) > 1e-9 {
+			t.Errorf("in %g mm: %g, %v, want %g", mm, module, err, want)
+		}
+	}
+	for mm, want := range map[float64]string{
+		19.5: "qr: a code of 41 modules and its quiet zone in 19.5 mm has modules of 0.398 mm, " +
+			"below 0.4 mm: give it 19.6 mm, or at most 122 of its 132 characters",
+		11.6: "in 11.6 mm has modules of 0.237 mm, below 0.4 mm: give it 19.6 mm, or at most 20 of its 132",
+		11.5: "give it 19.6 mm", 0: "give it 19.6 mm", math.NaN(): "give it 19.6 mm",
+		-3: "modules of 0.000 mm",
+	} {
+		if _, err := c.Module(mm); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("in %g mm: %v, want %s", mm, err, want)
+		}
+	}
+	if _, err := c.Module(11.5); strings.Contains(err.Error(), "characters") {
+		t.Errorf("nothing fits in 11.5 mm: %v", err)
+	}
+}
+
+func TestLimits(t *testing.T) {
+	for level, most := range levels {
+		for _, c := range []struct {
+			r string
+			n int
+		}{{"~", most.octets}, {"Z", most.letters}, {"7", most.digits}} {
+			code, err := Encode(strings.Repeat(c.r, c.n), Level(level))
+			if err != nil || code.Version() != 40 {
+				t.Errorf("%d × %q at %s: %v", c.n, c.r, most.name, err)
+			}
+			if _, err := Encode(strings.Repeat(c.r, c.n+1), Level(level)); err == nil ||
+				!strings.Contains(err.Error(), "too many") {
+				t.Errorf("%d × %q at %s: %v", c.n+1, c.r, most.name, err)
+			}
+		}
+	}
+	for _, level := range []Level{-1, 4} {
+		if _, err := Encode("A", level); err == nil || !strings.Contains(err.Error(), "only L, M, Q and H") {
+			t.Errorf("level %d: %v", level, err)
+		}
+	}
+	if _, err := Encode("", M); err == nil || err.Error() != "qr: nothing to encode" {
+		t.Errorf("empty content: %v", err)
+	}
+}
+
+func TestMaskIsACopy(t *testing.T) {
+	c, err := Encode("A", L)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bits, side := c.Mask()
+	if side != 29 || len(bits) != 29*4 {
+		t.Errorf("mask of %d octets, side %d", len(bits), side)
+	}
+	clear(bits)
+	if !c.Black(0, 0) {
+		t.Error("a change of the mask reached the code")
+	}
+}
+
+// Only this package may know the encoder, and nobody gets a PDF with a QR code.
+func TestImports(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(out), "gofpdf") || strings.Count(string(out), "daysheet/daysheet/") != 1 {
+		t.Errorf("qr is a leaf without gofpdf, but imports\n%s", out)
+	}
+	imports := `{{.ImportPath}}: {{join .Imports " "}}`
+	out, err = exec.Command("go", "list", "-e", "-f", imports, "../../...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		if strings.Contains(line, "skip2/go-qrcode") && !strings.Contains(line, "badge/qr: ") {
+			t.Errorf("only qr imports the encoder, but %s", line)
+		}
+	}
+}
+
+func FuzzEncode(f *testing.F) {
+	for _, content := range contents {
+		f.Add(content, 1)
+	}
+	f.Fuzz(func(t *testing.T, content string, level int) {
+		c, err := Encode(content, Level(level))
+		if err != nil {
+			return
+		}
+		if c.Size() != 17+4*c.Version() || !c.Black(0, 0) || c.Black(-1, 0) || c.Black(c.Size(), 0) {
+			t.Fatalf("version %d, size %d", c.Version(), c.Size())
+		}
+		if len(content) < 200 {
+			if _, err := c.Module(5); err == nil {
+				t.Fatal("no code fits 5 mm")
+			}
+		}
+	})
+}
+
+func BenchmarkEncode(b *testing.B) {
+	for b.Loop() {
+		if _, err := Encode(ticketCode, M); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
