@@ -73,7 +73,8 @@ func (s Stock) Check() error {
 		{"width", s.Width}, {"height", s.Height},
 	} {
 		if !(l.mm > 0 && l.mm <= 2000) {
-			return fmt.Errorf("stock %q: a %s of %g mm, want more than 0 and at most 2000", s.Name, l.name, l.mm)
+			return fmt.Errorf("stock %q: a %s of %g mm, want more than 0 and at most 2000",
+				s.Name, l.name, l.mm)
 		}
 	}
 	if !(s.Radius >= 0 && 2*s.Radius <= min(s.Width, s.Height)) {

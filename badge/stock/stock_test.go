@@ -65,7 +65,7 @@ func TestNamesAreUnique(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	for name, want := range map[string]string{
- "5392": "avery-5392", "Avery 5392": "avery-5392", " AVERY_5384 ": "avery-5392",
+		"5392": "avery-5392", "Avery 5392": "avery-5392", " AVERY_5384 ": "avery-5392",
 		"L7418": "avery-l7418", "AVERY l7418": "avery-l7418", "a6": "a6", "A6": "a6", "A-6": "a6",
 		"4 × 3 in": "4x3in", "3x4": "3x4in", "DK 2205": "brother-dk-2205", "Zweckform 32010": "avery-c32011",
 		"ID-1": "cr80", "CR-80": "cr80", "US Letter": "letter", "Letter": "letter",
@@ -123,7 +123,7 @@ func TestCheck(t *testing.T) {
 		"2001":                func(s *Stock) { s.PageHeight = 2001 },
 		"lie over each other": func(s *Stock) { s.DX = 89 },
 		"off the page":        func(s *Stock) { s.X = 31 },
-		"left NaN":    func(s *Stock) { s.X = math.NaN() },
+		"left NaN":            func(s *Stock) { s.X = math.NaN() },
 		"radius 26":           func(s *Stock) { s.Radius = 26 },
 		"101 × 2 labels":      func(s *Stock) { s.Columns = 101 },
 	} {
@@ -143,7 +143,8 @@ func TestAllIsACopy(t *testing.T) {
 }
 
 func TestImports(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".").Output()
+	foreign := "{{if not .Standard}}{{.ImportPath}}{{end}}"
+	out, err := exec.Command("go", "list", "-deps", "-f", foreign, ".").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
