@@ -1,0 +1,267 @@
+package typeset
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jung-kurt/gofpdf"
+)
+
+func TestPrepare(t *testing.T) {
+	for _, tt := range []struct {
+		name, in string
+		want     Text
+	}{
+		{"plain", "Todd Palino", Text{String: "Todd Palino"}},
+		{"spaces", " Ana\t María\u00a0\u2003Lima\n", Text{String: "Ana María Lima"}},
+		{"composed", "Zoe\u0308", Text{String: "Zoë"}},
+		{"Vietnamese, decomposed", "Nguye\u0302\u0303n", Text{String: "Nguyễn"}},
+		{"Greek and Cyrillic", "Ελένη Жанна Ѓорѓи", Text{String: "Ελένη Жанна Ѓорѓи"}},
+		{"mark that does not compose", "x\u0301y", Text{String: "xy", Missing: []rune{0x301}}},
+		{"tower", "Z" + strings.Repeat("\u0338", 1000), Text{String: "Z", Missing: []rune{0x338}, LeftOut: nil}},
+		{"control", "An\x00na\x7f", Text{String: "Anna", LeftOut: []rune{0, 0x7f}}},
+		{"invisible", "An\u200bna\ufeff\u00ad", Text{String: "Anna", LeftOut: []rune{0x200b, 0xfeff, 0xad}}},
+		{"override", "\u202eanna", Text{String: "anna", LeftOut: []rune{0x202e}}},
+		{"emoji", "Anna 👩🏽\u200d🚀 ❤\ufe0f", Text{String: "Anna",
+			LeftOut: []rune{'👩', '🏽', 0x200d, '🚀', '❤', 0xfe0f}}},
+		{"emoji alone", "🦄", Text{Missing: []rune{'🦄'}}},
+		{"invisible alone", "\u200b", Text{LeftOut: []rune{0x200b}}},
+		{"Japanese", "佐藤 花子", Text{Missing: []rune("佐藤花子")}},
+		{"Hebrew", "דנה", Text{Missing: []rune("דנה")}},
+		{"Arabic", "ليلى L", Text{String: "L", Missing: []rune("ليى")}},
+		{"beyond the BMP", "𠮷田 \U0010FFFF", Text{Missing: []rune("𠮷田"), LeftOut: []rune{0x10ffff}}},
+		{"not UTF-8", "Jos\xe9", Text{String: "Jos", Missing: []rune{utf8.RuneError}}},
+		{"alias of gofpdf", "{nb}", Text{String: "{nb}"}},
+		{"empty", " \t", Text{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := Prepare(tt.in)
+			if tt.name == "tower" { // norm breaks towers with a joiner that nobody sees
+				got.LeftOut = nil
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("Prepare(%q): -want +got\n%s", tt.in, d)
+			}
+		})
+	}
+}
+
+// The languages that the package promises, in letters that are not in ASCII.
+func TestCoverage(t *testing.T) {
+	for name, letters := range map[string]string{
+		"Western":    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŒœŸ",
+		"Central":    "ĀāĂăĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŐőŔŕŘřŚśŞşŠšŢţŤťŪūŮůŰűŲųŹźŻżŽžȘșȚț",
+		"Vietnamese": "ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸơưƠƯ",
+		"Greek":      "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰΆΈΉΊΌΎΏ",
+		"Cyrillic":   "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяЁёЄєІіЇїҐґЎўЂђЈјЉљЊњЋћЏџЃѓЌќ",
+		"signs":      "–—‘’“”„…•·«»°€£¥@&№",
+	} {
+		if got := Prepare(letters); got.String != letters {
+			t.Errorf("%s: %q comes out as %q, missing %q, left out %q", name, letters, got.String,
+				string(got.Missing), string(got.LeftOut))
+		}
+	}
+}
+
+func TestFiguresAreTabular(t *testing.T) {
+	for f := range faces {
+		for r := '1'; r <= '9'; r++ {
+			if a, b := Face(f).Width("0"), Face(f).Width(string(r)); a != b {
+				t.Errorf("%s: 0 is %g em wide, %c is %g", faces[f].family, a, r, b)
+			}
+		}
+	}
+}
+
+func TestWidthIsThatOfThePDF(t *testing.T) {
+	pdf := gofpdf.New("P", "mm", "A4", "")
+	pdf.AddPage()
+	pen := NewPen(pdf)
+	for f := range faces {
+		for _, s := range []string{"Todd", "Nguyễn Thị Hồng", "Жанна", "Ελένη", "Ĉapel (č) \\ )(", "…"} {
+			if err := pen.Text(Face(f), 40, 10, 10, s); err != nil {
+				t.Fatal(err)
+			}
+			got, want := Face(f).Width(s)*40*MM, pdf.GetStringWidth(s)
+			if math.Abs(got-want) > 1e-6 {
+				t.Errorf("%s: %q measures %g mm, gofpdf says %g", faces[f].family, s, got, want)
+			}
+		}
+	}
+}
+
+func TestCapHeight(t *testing.T) {
+	for f := range faces {
+		if ascent, descent := Face(f).Ink("H"); math.Abs(ascent-CapHeight) > 0.001 || descent != 0 {
+			t.Errorf("%s: H is %g em above and %g below the line", faces[f].family, ascent, descent)
+		}
+	}
+}
+
+// What Prepare would have taken out is refused, not drawn as a box and not a panic.
+func TestPenRefuses(t *testing.T) {
+	for _, s := range []string{"辻", "\U0001F600", "a\xff", "\U0010FFFF"} {
+		pdf := gofpdf.New("P", "mm", "A4", "")
+		pdf.AddPage()
+		if err := NewPen(pdf).Text(Bold, 12, 10, 10, s); err == nil {
+			t.Errorf("%q was drawn", s)
+		}
+	}
+}
+
+func TestPenLeavesTheFontsAlone(t *testing.T) {
+	before := string(faces[Bold].ttf)
+	pdf := gofpdf.New("P", "mm", "A4", "")
+	pdf.AddPage()
+	if err := NewPen(pdf).Text(Bold, 12, 10, 10, "Todd"); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := pdf.Output(&out); err != nil {
+		t.Fatal(err)
+	}
+	if before != string(faces[Bold].ttf) {
+		t.Error("drawing changed the embedded font")
+	}
+}
+
+func TestOneLine(t *testing.T) {
+	wide := Bold.Width("Rajasekar") * 30 * MM
+	for _, tt := range []struct {
+		name  string
+		width float64
+		face  Face
+		size  float64
+		ok    bool
+	}{
+		{"whole", wide, Bold, 30, true},
+		{"condensed before smaller", wide - 0.1, CondensedBold, 30, true},
+		{"smaller", wide / 2, CondensedBold, 17.3, true},
+		{"too small", wide / 3, CondensedBold, 11.5, false},
+	} {
+		got, ok := OneLine("Rajasekar", Bold, tt.width, 30, 15)
+		if got.Face != tt.face || math.Abs(got.Size-tt.size) > 0.5 || ok != tt.ok {
+			t.Errorf("%s: face %d at %g pt, %v", tt.name, got.Face, got.Size, ok)
+		}
+	}
+}
+
+func TestTwoLines(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Ana María":                       {"Ana", "María"},
+		"José Luis Rodríguez de la Vega":  {"José Luis Rodríguez", "de la Vega"},
+		"Jean-Baptiste Emmanuel":          {"Jean-Baptiste", "Emmanuel"},
+		"Karl-Theodor":                    {"Karl-", "Theodor"},
+		"Wolfeschlegelsteinhausenberger-": nil,
+		"Rajasekar":                       nil,
+		"":                                nil,
+	} {
+		got, ok := TwoLines(text, Bold, 1000, 30, 15)
+		if d := cmp.Diff(want, got.Lines); d != "" || ok != (want != nil) {
+			t.Errorf("%q: -want +got\n%s", text, d)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		chars float64 // room, in widths of "n"
+		want  string
+		cut   bool
+	}{
+		{"LinkedIn", 20, "LinkedIn", false},
+		{"Institute of Applied Stream Processing", 20, "Institute of Applied…", true},
+		{"Müller, Meier, Schulze", 11, "Müller…", true},
+		{"Donaudampfschifffahrtsgesellschaft", 10, "Donaudam…", true},
+		{"LinkedIn", 0.1, "…", true},
+	} {
+		width := tt.chars * CondensedRegular.Width("n") * 10 * MM
+		got, cut := Cut(tt.text, Regular, width, 10)
+		if cut != tt.cut || got.Lines[0] != tt.want {
+			t.Errorf("%q: %q, %v", tt.text, got.Lines, cut)
+		}
+		if got.Width() > width && got.Lines[0] != Ellipsis {
+			t.Errorf("%q: %q is too wide", tt.text, got.Lines)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	text := "Stream processing is an essential part of real-time data systems, such as news/feeds."
+	for width := 1.0; width < 200; width *= 1.3 {
+		lines := Wrap(text, Regular, 10, width)
+		if got := strings.Join(lines, ""); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(text, " ", "") {
+			t.Errorf("at %g mm something is lost: %q", width, lines)
+		}
+		for _, line := range lines {
+			if w := Regular.Width(line) * 10 * MM; w > width && utf8.RuneCountInString(line) > 1 {
+				t.Errorf("at %g mm the line %q is %g mm wide", width, line, w)
+			}
+		}
+	}
+}
+
+// A hostile name costs time in proportion to its length.
+func TestLongInput(t *testing.T) {
+	start := time.Now()
+	for _, unit := range []string{"a", "a ", "a-", "e\u0301", "\u0301", "辻", "👩\u200d", "\xff"} {
+		text := Prepare(strings.Repeat(unit, 100_000)).String
+		OneLine(text, Bold, 80, 48, 20)
+		TwoLines(text, Bold, 80, 48, 20)
+		Cut(text, Bold, 80, 20)
+		Wrap(text, Regular, 10, 80)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("eight texts of 100,000 units took %v", took)
+	}
+}
+
+func FuzzFit(f *testing.F) {
+	for _, s := range []string{"Todd", "Ana María", "Karl-Theodor", "Nguye\u0302\u0303n", "x\u0301", "👩🏽\u200d🚀",
+		"\u202eanna", "Jos\xe9", "\U0010FFFF", " - - ", "{nb}"} {
+		f.Add(s, 80.0)
+		f.Add(s, 0.5)
+	}
+	f.Fuzz(func(t *testing.T, s string, width float64) {
+		if !(width > 0 && width < 1e6) {
+			return
+		}
+		text := Prepare(s)
+		if again := Prepare(text.String); again.String != text.String || len(again.LeftOut)+len(again.Missing) > 0 {
+			t.Fatalf("Prepare(%q) gives %q, and of that %q", s, text.String, again.String)
+		}
+		letters := strings.ReplaceAll(text.String, " ", "")
+		fits := func(how string, set Setting) {
+			if set.Width() > width+1e-9 {
+				t.Fatalf("%s: %q is %g mm wide, not %g", how, set.Lines, set.Width(), width)
+			}
+			if got := strings.ReplaceAll(strings.Join(set.Lines, ""), " ", ""); got != letters {
+				t.Fatalf("%s: %q becomes %q", how, text.String, set.Lines)
+			}
+		}
+		if set, ok := OneLine(text.String, Bold, width, 48, 6); ok {
+			fits("one line", set)
+		}
+		if set, ok := TwoLines(text.String, Bold, width, 48, 6); ok {
+			fits("two lines", set)
+		}
+		if set, cut := Cut(text.String, Bold, width, 6); !cut {
+			fits("cut", set)
+		} else if set.Width() > width && set.Lines[0] != Ellipsis {
+			t.Fatalf("cut: %q is %g mm wide, not %g", set.Lines, set.Width(), width)
+		}
+		if got := strings.ReplaceAll(strings.Join(Wrap(text.String, Regular, 10, width), ""), " ", ""); got != letters {
+			t.Fatalf("wrapped, %q becomes %q", text.String, got)
+		}
+		pdf := gofpdf.New("P", "mm", "A4", "")
+		pdf.AddPage()
+		if err := NewPen(pdf).Text(Bold, 10, 10, 10, text.String); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
