@@ -1,0 +1,128 @@
+package page
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A cleaner makes text fit to show, and remembers what it had to leave out.
+type cleaner struct{ findings agenda.Findings }
+
+// line gives s on one line, its runs of white space as one space each. What and id are for the Finding.
+func (c *cleaner) line(id, what, s string) string {
+	lines := c.paragraphs(id, what, s)
+	return strings.Join(lines, " ")
+}
+
+// paragraphs gives the paragraphs of s, which empty lines separate, each on one line.
+func (c *cleaner) paragraphs(id, what, s string) []string {
+	var out []string
+	var b strings.Builder
+	hidden, space := 0, false
+	breaks := 0 // line feeds since the last rune
+	for i, r := range s {
+		switch {
+		case r == '\n' || r == '\u2029':
+			breaks++
+			space = true
+		case r == ' ' || r == '\t' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u0085':
+			space = true
+		case !shown(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+			hidden++
+		default:
+			if breaks > 1 && b.Len() > 0 {
+				out = append(out, b.String())
+				b.Reset()
+			} else if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteRune(r)
+			space, breaks = false, 0
+		}
+	}
+	if b.Len() > 0 {
+		out = append(out, b.String())
+	}
+	if hidden > 0 {
+		count := "characters that cannot be shown; they are"
+		if hidden == 1 {
+			count = "a character that cannot be shown; it is"
+		}
+		c.findings.Add("control-character", agenda.Warning, agenda.Where{ID: id},
+			"type it anew, without control characters", "the %s holds %s left out", what, count)
+	}
+	return out
+}
+
+// shown reports whether r may come out: no control character, no non-character, and nothing that changes the
+// direction of what stands after it (Unicode Bidirectional Algorithm, UAX #9 §2).
+func shown(r rune) bool {
+	switch {
+	case unicode.IsControl(r), r == '\ufeff', r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
+		return false
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
+		return false
+	}
+	return true
+}
+
+// link gives an address that may be followed, and "" where ref is none.
+func (c *cleaner) link(id, ref string) string {
+	if strings.TrimSpace(ref) == "" {
+		return ""
+	}
+	u, err := url.Parse(strings.TrimSpace(ref))
+	if err != nil || !safeURL(u) {
+		c.findings.Add("unsafe-link", agenda.Warning, agenda.Where{ID: id},
+			"use an address that begins with https://, http:// or mailto:", "%q cannot be linked to", ref)
+		return ""
+	}
+	return u.String()
+}
+
+func safeURL(u *url.URL) bool {
+	switch u.Scheme {
+	case "http", "https":
+		return u.Host != ""
+	case "mailto":
+		return u.Opaque != ""
+	}
+	return false
+}
+
+// email gives the mailto address of an organizer.
+func (c *cleaner) email(address string) string {
+	if address = c.line("", "organizer's address", address); address == "" {
+		return ""
+	}
+	return (&url.URL{Scheme: "mailto", Opaque: url.PathEscape(address)}).String()
+}
+
+var (
+	hexColor = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+	// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
+	languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
+)
+
+func (c *cleaner) color(t agenda.Track) string {
+	if t.Color == "" || hexColor.MatchString(t.Color) {
+		return t.Color
+	}
+	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb", like "#0b6e4f"`,
+		"the track %q has the colour %q", t.Name, t.Color)
+	return ""
+}
+
+func (c *cleaner) language(id, tag string) string {
+	if tag == "" || languageTag.MatchString(tag) {
+		return tag
+	}
+	c.findings.Add("bad-language", agenda.Warning, agenda.Where{ID: id}, `use a tag like "en" or "pt-BR"`,
+		"%q is not the tag of a language", tag)
+	return ""
+}

@@ -1,0 +1,176 @@
+package page_test
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// at gives a moment of a test event; the zones are those of the machine's or Go's own database.
+func at(zone string, day, hour, minute int) time.Time {
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		panic(err)
+	}
+	return time.Date(2014, time.June, day, hour, minute, 0, 0, loc)
+}
+
+// events are the ones with goldens in testdata, and seeds of the fuzzing.
+var events = map[string]func() *agenda.Event{
+	"kafka":      kafka,
+	"conference": conference,
+	"one":        one,
+	"empty":      func() *agenda.Event { return &agenda.Event{} },
+	"hostile":    hostile,
+}
+
+func kafka() *agenda.Event {
+	on := func(hour, minute int) time.Time { return at("America/Los_Angeles", 3, hour, minute) }
+	return &agenda.Event{
+		ID: "kafka-2014.example.org", Name: "Apache Kafka meetup", Language: "en", Zone: "America/Los_Angeles",
+		Summary:   "An evening on Apache Kafka during Hadoop Summit",
+		Venue:     agenda.Venue{Name: "Unite conference room", Address: "2025 Stierlin Court, Mountain View"},
+		Organizer: agenda.Organizer{Name: "LinkedIn"},
+		Capacity:  48,
+		Speakers: []agenda.Speaker{
+			{Name: "Todd Palino", Organization: "LinkedIn"}, {Name: "Clark Haskins", Organization: "LinkedIn"},
+			{Name: "Rajasekar Elango", Organization: "Salesforce"},
+			{Name: "Chris Riccomini", Organization: "LinkedIn"},
+		},
+		Sessions: []agenda.Session{
+			{Title: "Registration and networking", Kind: agenda.Registration, Start: on(18, 30), End: on(19, 0)},
+			{
+				Title: "Operating Kafka at scale in production", Start: on(19, 0), End: on(19, 30),
+				Speakers: []string{"Todd Palino", "Clark Haskins"},
+				Abstract: "Kafka from the point of view of those who run it: how it is used, which tools help to look " +
+					"after many clusters, what is hard about a service with many tenants, and how not to be woken at " +
+					"three in the morning.",
+			},
+			{
+				Title: "Secure Kafka", Start: on(19, 30), End: on(20, 0), Speakers: []string{"Rajasekar Elango"},
+				Abstract: "A cluster in production collects metrics from applications and machines and hands them to " +
+					"graphing tools. How that works, and how traffic between data centers is secured by mutual TLS " +
+					"between brokers, producers and consumers.",
+			},
+			{
+				Title: "Apache Samza: Large scale stream processing on Kafka", Start: on(20, 0), End: on(20, 20),
+				Speakers: []string{"Chris Riccomini"},
+				Abstract: "Stream processing is part of every system that answers at once, and still hard to write " +
+					"when the data needs many machines.\n\nSamza takes over the hard parts of running the code, so " +
+					"that one can write the application. An introduction, and one use of it: bringing together the " +
+					"operational data of web services in several data centers.",
+			},
+			{Title: "Q&A session with the committers of Kafka", Kind: agenda.Panel, Start: on(20, 30), End: on(21, 0)},
+		},
+	}
+}
+
+// conference has two days and three rooms: parallel sessions of unequal length, a room taken twice, a party
+// past midnight, and people and titles of many lengths and languages.
+func conference() *agenda.Event {
+	on := func(day, hour, minute int) time.Time { return at("Europe/Berlin", day, hour, minute) }
+	link := func(title, url string) []agenda.Link { return []agenda.Link{{Title: title, URL: url}} }
+	return &agenda.Event{
+		ID: "waterside.example.org", Name: "Waterside Systems Conference", Zone: "Europe/Berlin", Language: "en",
+		Summary: "Two days about programs that have to keep running",
+		Description: "For people who build and run what others rely on. Talks are in English, but for one.\n\n" +
+			"Coffee, lunch and the party are included.",
+		URL: "https://waterside.example.org/",
+		Venue: agenda.Venue{
+			Name: "Hafenhalle", Address: "Am Kai 4, 20457 Hamburg", Latitude: 53.5413, Longitude: 9.9849,
+			URL: "https://hafenhalle.example.org/",
+		},
+		Organizer: agenda.Organizer{Name: "Waterside e.V.", Email: "hello@waterside.example.org"},
+		Capacity:  320,
+		Days: []agenda.Day{
+			{Date: agenda.Date{Year: 2014, Month: time.June, Day: 5}, Title: "Talks", Ends: 3},
+			{Date: agenda.Date{Year: 2014, Month: time.June, Day: 6}, Title: "Workshops and open space"},
+		},
+		Rooms: []agenda.Room{{ID: "hall", Name: "Great hall", Capacity: 320}, {ID: "dock", Name: "Dock"}, {Name: "Loft"}},
+		Tracks: []agenda.Track{
+			{ID: "ops", Name: "Operations", Color: "#0b6e4f"}, {ID: "data", Name: "Data", Color: "#b4540a"},
+			{ID: "people", Name: "People", Color: "#5b3fa0"},
+		},
+		Speakers: []agenda.Speaker{
+			{ID: "ida", Name: "Ida Nørgaard", Organization: "Fjordbank", Biography: "Ida has kept payments running for ten years.",
+				Links: link("ida.example.org", "https://ida.example.org/")},
+			{ID: "layla", Name: "ليلى حداد", Organization: "جامعة بيروت"},
+			{ID: "long", Name: "Wolfeschlegelsteinhausenbergerdorff von Hohenzollern-Sigmaringen",
+				Organization: "Gesellschaft für verteilte Datenverarbeitung und Netzbetrieb mbH"},
+			{ID: "yuki", Name: "佐藤 由紀", Organization: "港湾システム"},
+		},
+		Sessions: []agenda.Session{
+			{Title: "Doors and coffee", Kind: agenda.Registration, Start: on(5, 8, 30), End: on(5, 9, 30)},
+			{Title: "What the night shift knows", Kind: agenda.Keynote, Start: on(5, 9, 30), End: on(5, 10, 15),
+				Rooms: []string{"hall"}, Speakers: []string{"ida"}, Track: "ops",
+				Abstract: "An outage is a question that a system asks about us. Twelve nights, and what each of them asked."},
+			{Title: "Backpressure, honestly", Start: on(5, 10, 30), End: on(5, 11, 15), Rooms: []string{"hall"}, Track: "ops",
+				Speakers: []string{"Omar Reyes"}, Links: link("Slides", "https://waterside.example.org/backpressure.pdf"),
+				Abstract: "Every queue is a promise. We look at five systems that promised too much, and at the small " +
+					"change that let each of them say no in time."},
+			{Title: "قواعد البيانات الموزعة في الواقع العملي", Start: on(5, 10, 30), End: on(5, 11, 15),
+				Rooms: []string{"dock"}, Track: "data", Speakers: []string{"layla"}, Language: "ar",
+				Abstract: "كيف نختار بين الاتساق والتوافر عندما لا يكون لدينا وقت للاختيار؟ أمثلة من أنظمة تعمل كل يوم."},
+			{Title: "Reading other people's incident reports", Kind: agenda.Workshop, Start: on(5, 10, 30), End: on(5, 12, 0),
+				Rooms: []string{"Loft"}, Track: "people", Speakers: []string{"Ana Sol", "Ben Adeyemi"}},
+			{Title: "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel: names that no column holds",
+				Start: on(5, 11, 20), End: on(5, 12, 0), Rooms: []string{"hall"}, Track: "people", Speakers: []string{"long"}},
+			{Title: "ログを読む：大規模ストリーム処理の現場から", Start: on(5, 11, 20), End: on(5, 11, 45), Rooms: []string{"dock"},
+				Track: "data", Speakers: []string{"yuki"}, Status: agenda.Tentative},
+			{Title: "Lunch", Kind: agenda.Break, Start: on(5, 12, 0), End: on(5, 13, 30)},
+			{Title: "Clocks that lie", Start: on(5, 14, 0), End: on(5, 14, 45), Rooms: []string{"hall"}, Track: "ops",
+				Speakers: []string{"Mei Lin", "Tom Hale"}, Status: agenda.Cancelled},
+			{Title: "Ada", Start: on(5, 14, 0), End: on(5, 14, 45), Rooms: []string{"hall"}, Speakers: []string{"Jo"}},
+			{Title: "Schema changes on a Friday", Start: on(5, 14, 0), End: on(5, 14, 45), Rooms: []string{"dock"},
+				Track: "data", Speakers: []string{"Ivo Kranjec"}, Language: "de"},
+			{Title: "Party on the quay", Kind: agenda.Social, Start: on(5, 20, 0), End: on(6, 1, 0)},
+			{Title: "Last boat", Kind: agenda.Social, Start: on(6, 1, 30)},
+			{Title: "Open space", Start: on(6, 10, 0), End: on(6, 12, 0), Kind: agenda.Other},
+			{Title: "Lightning talks", Rooms: []string{"hall"}},
+		},
+	}
+}
+
+func one() *agenda.Event {
+	return &agenda.Event{Name: "Tea", Zone: "Asia/Tokyo",
+		Sessions: []agenda.Session{{Title: "Tea ceremony", Start: at("Asia/Tokyo", 3, 15, 0)}}}
+}
+
+// hostile says in every field what must not reach a browser or a terminal.
+func hostile() *agenda.Event {
+	script := "</style></title></script><script>alert(1)</script>\x1b[31m\x00\u202e\xff\"' onload=alert(1) {{.}}"
+	return &agenda.Event{
+		ID: script, Name: script, Summary: script, Description: script, URL: "javascript:alert(1)",
+		Language: script, Zone: "UTC", Capacity: 1,
+		Venue: agenda.Venue{Name: script, Address: script, Latitude: 900, URL: "data:text/html," + script},
+		Organizer: agenda.Organizer{Name: script, Email: "a@b?subject=" + script,
+			URL: " java\tscript:alert(1)"},
+		Days:   []agenda.Day{{Date: agenda.Date{Year: 2014, Month: time.June, Day: 3}, Title: script}},
+		Rooms:  []agenda.Room{{ID: script, Name: script}},
+		Tracks: []agenda.Track{{ID: "t", Name: script, Color: "red;background:url(//evil.example)"}},
+		Speakers: []agenda.Speaker{{Name: script, Organization: script, Biography: script,
+			Links: []agenda.Link{{Title: script, URL: "vbscript:x"}, {URL: "//evil.example"}}}},
+		Sessions: []agenda.Session{
+			{ID: script, Title: script, Abstract: script, Kind: agenda.Kind(script), Status: agenda.Status(script),
+				Start: at("UTC", 3, 9, 0), End: at("UTC", 3, 10, 0), Rooms: []string{script}, Track: "t",
+				Speakers: []string{script}, Language: "x\" onload=", Links: []agenda.Link{{URL: "JavaScript:alert(1)"}}},
+			{ID: script, Title: strings.Repeat("w", 10_000), Start: at("UTC", 3, 9, 0), Rooms: []string{"other"}},
+			{ID: "day-2014-06-03", Start: at("UTC", 3, 8, 0), End: at("UTC", 3, 7, 0)},
+		},
+	}
+}
+
+// large has n sessions in as many rooms as asked, with a break each hour.
+func large(n, rooms int) *agenda.Event {
+	e := &agenda.Event{Name: "A thousand and one talks", Zone: "Europe/Berlin"}
+	for i := range n {
+		start := at("Europe/Berlin", 1+i/200, 8, 0).Add(time.Duration(i%200/rooms) * 15 * time.Minute)
+		e.Sessions = append(e.Sessions, agenda.Session{
+			Title: fmt.Sprintf("Talk %d: a title of usual length", i+1), Rooms: []string{fmt.Sprintf("Room %d", i%rooms+1)},
+			Speakers: []string{"Kim Doe"}, Start: start, End: start.Add(15 * time.Minute),
+		})
+	}
+	return e
+}

@@ -1,0 +1,185 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// maxColumns is how many rooms stand side by side on a wide screen: with more of them a column is too narrow
+// for a title, and a list of what starts at the same time is easier to read.
+const maxColumns = 5
+
+// A row is one line of a day's table: a gap, a session across its whole width, or what starts at one moment
+// in each room.
+type row struct {
+	Clock   clock
+	start   time.Time
+	Gap     string
+	Minutes int
+	Cells   []cell // one, across all columns, but where rooms run in parallel
+}
+
+// A cell holds the sessions of one room that start together: one, but where a room is taken twice.
+type cell struct {
+	Sessions []*session
+	Column   int // from 1; 0 is across all
+	Span     int // rows, until the next session of the room starts or this one ends
+	until    time.Time
+}
+
+// arrange makes rows of the day's entries.
+func (d *day) arrange(rank map[string]int) {
+	column := d.columns(rank)
+	d.Columns = len(column)
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		if e.Session == nil {
+			from := clock{Start: e.Clock.Start, StartAt: e.Clock.StartAt} // the words say how long
+			d.Rows = append(d.Rows, row{Clock: from, Gap: e.Gap, Minutes: e.Minutes})
+			continue
+		}
+		c := 0
+		if e.Session.Parallel {
+			c = column[e.room]
+		}
+		last := len(d.Rows) - 1
+		if c == 0 || last < 0 || !d.Entries[i-1].Start.Equal(e.Start) || d.Rows[last].across() {
+			d.Rows = append(d.Rows, row{Clock: e.Clock, start: e.Start})
+			last++
+		}
+		d.Rows[last].put(c, e)
+	}
+	d.span()
+}
+
+func (r *row) across() bool { return len(r.Cells) == 0 || r.Cells[0].Column == 0 }
+
+func (r *row) put(column int, e *entry) {
+	i := slices.IndexFunc(r.Cells, func(c cell) bool { return c.Column == column })
+	if i < 0 {
+		i = len(r.Cells)
+		r.Cells = append(r.Cells, cell{Column: column, Span: 1})
+	}
+	c := &r.Cells[i]
+	c.Sessions = append(c.Sessions, e.Session)
+	if e.End.After(c.until) {
+		c.until = e.End
+	}
+	if e.Clock.End != "" {
+		e.Session.Ends = "until " + e.Clock.End
+	}
+	if e.Clock.EndAt != r.Clock.EndAt {
+		r.Clock.End, r.Clock.EndAt = "", ""
+	}
+}
+
+// columns finds the sessions that run in different rooms at once, marks them, and numbers their rooms from 1
+// in the order of rank, those without a rank behind in order of appearance. It is empty where no rooms run in
+// parallel or too many do.
+func (d *day) columns(rank map[string]int) map[string]int {
+	var rooms []string
+	var group []*entry // overlapping, one after the other
+	var until time.Time
+	close := func() {
+		var here []string
+		for _, e := range group {
+			if !slices.Contains(here, e.room) {
+				here = append(here, e.room)
+			}
+			if len(here) > maxColumns {
+				break
+			}
+		}
+		if len(here) > 1 {
+			for _, e := range group {
+				e.Session.Parallel = true
+			}
+			for _, room := range here {
+				if !slices.Contains(rooms, room) && len(rooms) <= maxColumns {
+					rooms = append(rooms, room)
+				}
+			}
+		}
+		group = group[:0]
+	}
+	for i := range d.Entries {
+		e := &d.Entries[i]
+		if e.room == "" {
+			continue
+		}
+		if len(group) > 0 && !e.Start.Equal(group[0].Start) && !e.Start.Before(until) {
+			close()
+			until = time.Time{}
+		}
+		group = append(group, e)
+		if e.End.After(until) {
+			until = e.End
+		}
+	}
+	close()
+	if len(rooms) > maxColumns {
+		return nil
+	}
+	unranked := len(rank) + 1
+	slices.SortStableFunc(rooms, func(a, b string) int {
+		return cmp.Compare(cmp.Or(rank[a], unranked), cmp.Or(rank[b], unranked))
+	})
+	column := make(map[string]int, len(rooms))
+	for i, room := range rooms {
+		column[room] = i + 1
+	}
+	return column
+}
+
+// span lets each cell reach down over the rows that start before it ends, puts the empty cells that HTML
+// wants where nothing is on in a room, and sorts the cells by column.
+func (d *day) span() {
+	for i := range d.Rows {
+		r := &d.Rows[i]
+		if len(r.Cells) > 0 && r.Clock.End != "" {
+			for _, c := range r.Cells {
+				for _, s := range c.Sessions {
+					s.Ends = "" // the time column says it
+				}
+			}
+		}
+	}
+	for column := 1; column <= d.Columns; column++ {
+		for i := 0; i < len(d.Rows); {
+			if d.Rows[i].across() {
+				i++
+				continue
+			}
+			c := d.Rows[i].cell(column)
+			i++
+			for i < len(d.Rows) && len(c.Sessions) > 0 && d.reaches(i, column, c.until) {
+				c.Span++
+				i++
+			}
+		}
+	}
+	for i := range d.Rows {
+		slices.SortStableFunc(d.Rows[i].Cells, func(a, b cell) int { return a.Column - b.Column })
+	}
+}
+
+// cell is the row's cell in a column, an empty one where nothing starts there.
+func (r *row) cell(column int) *cell {
+	i := slices.IndexFunc(r.Cells, func(c cell) bool { return c.Column == column })
+	if i < 0 {
+		i = len(r.Cells)
+		r.Cells = append(r.Cells, cell{Column: column, Span: 1})
+	}
+	return &r.Cells[i]
+}
+
+// reaches reports whether what is in a column until a moment goes on in row i.
+func (d *day) reaches(i, column int, until time.Time) bool {
+	for _, e := range d.Rows[i].Cells {
+		if e.Column == 0 || e.Column == column {
+			return false
+		}
+	}
+	return len(d.Rows[i].Cells) > 0 && d.Rows[i].start.Before(until)
+}

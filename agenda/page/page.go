@@ -1,0 +1,104 @@
+// Package page writes an agenda for people to read: one HTML page for the web, a phone and the printer, or
+// plain text for a terminal and a mail.
+//
+//	findings, err := page.Write(w, event, page.Options{Feed: "feed.ics", Programme: "programme.pdf"})
+//	if err != nil {
+//		return err // nothing was written: the zone is unknown, or w failed
+//	}
+//	for _, f := range findings {
+//		fmt.Fprintln(os.Stderr, f)
+//	}
+//
+// The HTML is one file without JavaScript that asks no server for anything, in light, dark and print. It is
+// well-formed XML too. Each session can be linked to: page.html#its-id.
+//
+// Nothing in the event is trusted. Control characters, directional overrides and bytes that are not UTF-8
+// never come out; only http, https and mailto become links. The same event and options give the same bytes,
+// and time and memory grow in proportion to the event.
+//
+// What a page cannot show as it was given is a Finding:
+//
+//	bad-zone           error    the zone is unknown; nothing is written
+//	control-character  warning  text holds characters that may not be shown; they are left out
+//	unsafe-link        warning  a link is not http, https or mailto; its words are shown without it
+//	bad-color          warning  a track's colour is not "#rrggbb"; the track is a word alone
+//	bad-language       warning  a language is not a BCP 47 tag
+//	bad-coordinates    warning  the venue lies outside the globe; there is no link to a map
+//	no-start           note     a session has no start; it stands at the end of the agenda
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/url"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A Format is what Write writes.
+type Format string
+
+// The formats. The empty Format is HTML.
+const (
+	HTML Format = "html"
+	Text Format = "text"
+)
+
+// Formats lists every Format, HTML first.
+func Formats() []Format { return []Format{HTML, Text} }
+
+// MinWidth is the least width of a text, in columns: the times and two or three words beside them.
+const MinWidth = 40
+
+// Options of Write. The zero value gives an HTML page without links to other files.
+type Options struct {
+	Format Format
+
+	// Feed is where the calendar feed lies, relative to the page or absolute; HTML only. An absolute https
+	// address is offered as webcal too, which calendars open by themselves.
+	Feed string
+
+	// Programme is where the printed programme (a PDF) lies, relative to the page or absolute; HTML only.
+	Programme string
+
+	// Width is the most columns of a line of text, 80 where it is 0, at least MinWidth. An East Asian
+	// character or an emoji takes two.
+	Width int
+}
+
+// Write writes the agenda of e to w. An event in an unknown zone is an [agenda.InputError]: every time on
+// its page would be false.
+func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
+	var write func(io.Writer, *view, Options) error
+	switch o.Format {
+	case "", HTML:
+		write = writeHTML
+	case Text:
+		write = writeText
+	default:
+		return nil, fmt.Errorf("unknown format %q; use html or text", o.Format)
+	}
+	if o.Width != 0 && o.Width < MinWidth {
+		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", o.Width, MinWidth)
+	}
+	for _, file := range []struct{ what, href string }{{"feed", o.Feed}, {"programme", o.Programme}} {
+		if u, err := url.Parse(file.href); err != nil || u.Scheme != "" && !safeURL(u) {
+			return nil, fmt.Errorf("%q cannot be linked to as the %s; use a relative path or an https address",
+				file.href, file.what)
+		}
+	}
+	loc, err := e.Location()
+	if err != nil {
+		return nil, &agenda.InputError{Findings: agenda.Findings{{
+			Rule: "bad-zone", Severity: agenda.Error, Message: err.Error(),
+		}}}
+	}
+	v, findings := look(e, loc)
+	var b bytes.Buffer
+	if err := write(&b, v, o); err != nil {
+		return findings, err
+	}
+	_, err = w.Write(b.Bytes())
+	return findings, err
+}

@@ -1,0 +1,351 @@
+package page_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/page"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+var (
+	full = page.Options{Feed: "https://kafka-2014.example.org/feed.ics", Programme: "programme.pdf"}
+	text = page.Options{Format: page.Text}
+)
+
+func write(t *testing.T, e *agenda.Event, o page.Options) (string, agenda.Findings) {
+	t.Helper()
+	var b bytes.Buffer
+	findings, err := page.Write(&b, e, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), findings
+}
+
+func TestGoldens(t *testing.T) {
+	for name, event := range events {
+		for ext, o := range map[string]page.Options{".html": full, ".txt": text} {
+			t.Run(name+ext, func(t *testing.T) {
+				got, _ := write(t, event(), o)
+				if again, _ := write(t, event(), o); again != got {
+					t.Error("the same event gave other bytes")
+				}
+				file := filepath.Join("testdata", name+ext)
+				if *update {
+					if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				want, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got != string(want) {
+					t.Errorf("differs from %s; read what changed and run with -update:\n%s", file, got)
+				}
+				if ext == ".html" {
+					checkHTML(t, got)
+				} else {
+					checkText(t, got, 80)
+				}
+			})
+		}
+	}
+}
+
+// allowed are the elements a page may hold, with their attributes.
+var allowed = map[string]string{
+	"html": "lang dir", "head": "", "meta": "charset name content http-equiv", "title": "", "link": "rel href",
+	"style": "", "body": "", "header": "", "main": "", "nav": "aria-label", "section": "class", "div": "class",
+	"h1": "", "h2": "id", "h3": "", "p": "class dir", "ul": "class", "li": "", "a": "href", "b": "",
+	"bdi": "class", "br": "", "i": "class style", "span": "class", "time": "datetime",
+	"table": "aria-labelledby", "colgroup": "", "col": "class span", "tbody": "", "tr": "class style",
+	"th": "scope", "td": "class colspan rowspan", "article": "id class lang",
+}
+
+// checkHTML parses the page strictly, as XML, and checks that it holds what a page may hold and nothing else.
+func checkHTML(t *testing.T, html string) {
+	t.Helper()
+	checkRunes(t, html)
+	d := xml.NewDecoder(strings.NewReader(html))
+	ids, refs := map[string]bool{}, map[string]bool{}
+	styles := 0
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatalf("the page does not parse: %v", err)
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		name := start.Name.Local
+		attributes, ok := allowed[name]
+		if !ok {
+			t.Fatalf("unexpected element <%s>", name)
+		}
+		if name == "style" {
+			styles++
+		}
+		for _, a := range start.Attr {
+			if !strings.Contains(" "+attributes+" ", " "+a.Name.Local+" ") {
+				t.Errorf("unexpected attribute %s of <%s>", a.Name.Local, name)
+			}
+			switch a.Name.Local {
+			case "href":
+				if rest, ok := strings.CutPrefix(a.Value, "#"); ok {
+					refs[rest] = true
+				} else {
+					checkHref(t, name, a.Value)
+				}
+			case "aria-labelledby":
+				refs[a.Value] = true
+			case "id":
+				if ids[a.Value] || a.Value == "" || strings.ContainsAny(a.Value, " \t\n\f\r") {
+					t.Errorf("the id %q is empty, there twice or has a space", a.Value)
+				}
+				ids[a.Value] = true
+			case "style":
+				var n int
+				_, minutes := fmt.Sscanf(a.Value, "--minutes: %d", &n)
+				_, color := fmt.Sscanf(a.Value, "background:#%6x", &n)
+				if minutes != nil && color != nil {
+					t.Errorf("unexpected style %q", a.Value)
+				}
+			}
+		}
+	}
+	for ref := range refs {
+		if u, err := url.PathUnescape(ref); !ids[ref] && (err != nil || !ids[u]) {
+			t.Errorf("#%s leads nowhere", ref)
+		}
+	}
+	if styles != 1 {
+		t.Errorf("%d style sheets", styles)
+	}
+}
+
+func checkHref(t *testing.T, element, href string) {
+	t.Helper()
+	u, err := url.Parse(href)
+	if err != nil {
+		t.Fatalf("href: %v", err)
+	}
+	switch {
+	case element == "link" && href == "data:,": // no icon, so that none is asked for
+	case element != "a":
+		t.Errorf("<%s> refers to %q", element, href)
+	case u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" && u.Scheme != "webcal":
+		t.Errorf("unsafe href %q", href)
+	}
+}
+
+// checkRunes holds for both formats: UTF-8, and no control character but the line feed.
+func checkRunes(t *testing.T, s string) {
+	t.Helper()
+	if !utf8.ValidString(s) {
+		t.Error("not UTF-8")
+	}
+	for _, r := range s {
+		if unicode.IsControl(r) && r != '\n' || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			t.Fatalf("%U came out", r)
+		}
+	}
+}
+
+func checkText(t *testing.T, s string, width int) {
+	t.Helper()
+	checkRunes(t, s)
+	if !strings.HasSuffix(s, "\n") || strings.Contains(s, " \n") || strings.Contains(s, "\n\n\n\n") {
+		t.Error("spaces at the end of a line, too many empty lines or no line feed at the end")
+	}
+	for _, line := range strings.Split(s, "\n") {
+		if w := page.DisplayWidth(line); w > width {
+			t.Errorf("a line of %d columns, %d at most: %q", w, width, line)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	for name, c := range map[string]struct {
+		zone string
+		o    page.Options
+		want string
+	}{
+		"format":    {"UTC", page.Options{Format: "pdf"}, `unknown format "pdf"`},
+		"narrow":    {"UTC", page.Options{Format: page.Text, Width: page.MinWidth - 1}, "39 columns is too narrow"},
+		"negative":  {"UTC", page.Options{Format: page.Text, Width: -1}, "too narrow"},
+		"feed":      {"UTC", page.Options{Feed: "javascript:alert(1)"}, "as the feed"},
+		"programme": {"UTC", page.Options{Programme: "data:,x"}, "as the programme"},
+		"bytes":     {"UTC", page.Options{Feed: "a\nb"}, "as the feed"},
+		"zone":      {"Mars/Olympus", page.Options{}, `unknown time zone "Mars/Olympus"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			_, err := page.Write(&b, &agenda.Event{Zone: c.zone}, c.o)
+			if err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
+				t.Errorf("got %v and %d octets, want %q and none", err, b.Len(), c.want)
+			}
+			var input *agenda.InputError
+			if errors.As(err, &input) != (name == "zone") {
+				t.Errorf("%T: only the zone is the input's fault", err)
+			}
+		})
+	}
+}
+
+func TestFindings(t *testing.T) {
+	start := at("UTC", 3, 9, 0)
+	for _, c := range []struct {
+		rule, id, message string
+		event             agenda.Event
+	}{
+		{"control-character", "", "the event's name holds a character", agenda.Event{Name: "a\x07b"}},
+		{"control-character", "s", "the title holds characters", agenda.Event{
+			Sessions: []agenda.Session{{ID: "s", Title: "\xff\xfe", Start: start}}}},
+		{"unsafe-link", "s", `"ftp://x.example" cannot be linked to`, agenda.Event{Sessions: []agenda.Session{
+			{ID: "s", Title: "x", Start: start, Links: []agenda.Link{{URL: "ftp://x.example"}}}}}},
+		{"unsafe-link", "", `"https:"`, agenda.Event{URL: "https:"}},
+		{"bad-color", "t", `has the colour "red"`, agenda.Event{
+			Tracks:   []agenda.Track{{ID: "t", Name: "T", Color: "red"}},
+			Sessions: []agenda.Session{{Title: "x", Track: "t", Start: start}, {Title: "y", Track: "t", Start: start}}}},
+		{"bad-language", "", `"english!"`, agenda.Event{Language: "english!"}},
+		{"bad-coordinates", "", "latitude 91", agenda.Event{Venue: agenda.Venue{Latitude: 91}}},
+		{"no-start", "x", `"x" has no start`, agenda.Event{Sessions: []agenda.Session{{Title: "x"}}}},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			_, findings := write(t, &c.event, page.Options{})
+			if len(findings) != 1 {
+				t.Fatalf("%d findings, want one: %v", len(findings), findings)
+			}
+			f := findings[0]
+			if f.Rule != c.rule || f.Where.ID != c.id || !strings.Contains(f.Message, c.message) || f.Hint == "" {
+				t.Errorf("got %+v", f)
+			}
+		})
+	}
+	if _, findings := write(t, conference(), full); len(findings) != 1 {
+		t.Errorf("the conference has one session without a start, and: %v", findings)
+	}
+}
+
+// What a reader must find on the page, in words.
+func TestSaid(t *testing.T) {
+	html, _ := write(t, conference(), full)
+	plain, _ := write(t, conference(), text)
+	for _, want := range []string{
+		"Berlin time", "30 minutes free", "Cancelled:", "Tentative:", "in Arabic", "in German", "320 places",
+		"Time not yet known", "early on Friday", "Friday 6 June 2014", "Am Kai 4",
+	} {
+		for format, out := range map[string]string{"html": html, "text": plain} {
+			if !strings.Contains(out, want) {
+				t.Errorf("the %s does not say %q", format, want)
+			}
+		}
+	}
+	for format, out := range map[string]string{"html": html, "text": plain} {
+		if n := strings.Count(out, "Berlin time"); n != 1 {
+			t.Errorf("the %s says the zone %d times", format, n)
+		}
+	}
+	for _, want := range []string{
+		`href="webcal://kafka-2014.example.org/feed.ics"`, `href="https://kafka-2014.example.org/feed.ics"`,
+		`href="programme.pdf"`, `href="mailto:hello@waterside.example.org"`, `rowspan="2"`, `colspan="3"`,
+		`mlat=53.541300&amp;mlon=9.984900#map=17/53.541300/9.984900`, `style="background:#0b6e4f"`,
+		`<time datetime="2014-06-05T09:30&#43;02:00">09:30</time>`, `id="what-the-night-shift-knows"`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	relative, _ := write(t, one(), page.Options{Feed: "feed.ics"})
+	if !strings.Contains(relative, `href="feed.ics"`) || strings.Contains(relative, "webcal") {
+		t.Error("a relative feed is linked to as it is, and not as webcal")
+	}
+}
+
+func TestThousand(t *testing.T) {
+	for _, rooms := range []int{1, 5, 6, 40} {
+		e := large(1000, rooms)
+		html, _ := write(t, e, full)
+		checkHTML(t, html)
+		if n := strings.Count(html, "<article"); n != 1000 {
+			t.Errorf("%d of 1000 sessions in %d rooms", n, rooms)
+		}
+		if grid := strings.Contains(html, `class="parallel"`); grid != (rooms > 1 && rooms <= 5) {
+			t.Errorf("%d rooms in a grid: %t", rooms, grid)
+		}
+	}
+}
+
+// A word, an id and a day of any size take time in proportion.
+func TestHuge(t *testing.T) {
+	e := &agenda.Event{Name: strings.Repeat("w", 1<<20), Description: strings.Repeat("\u0301", 1<<20)}
+	for range 20_000 {
+		e.Sessions = append(e.Sessions, agenda.Session{ID: "same", Start: at("UTC", 3, 9, 0), Rooms: []string{"A"}})
+	}
+	begin := time.Now()
+	html, _ := write(t, e, full)
+	plain, _ := write(t, e, text)
+	if strings.Count(html, "<article") != 20_000 || strings.Count(plain, "Untitled") != 20_000 {
+		t.Error("sessions are missing")
+	}
+	if took := time.Since(begin); took > 20*time.Second {
+		t.Errorf("took %v", took)
+	}
+}
+
+func FuzzWrite(f *testing.F) {
+	f.Add("Kafka", "A talk", "About it", "https://example.org", "#112233", "en", "hall", 40, int64(0), int64(3600))
+	f.Add("\x1b[2J", "\u202e<script>", "a\n\n\nb\xff", "javascript:x", "red", "x\"", "", 80, int64(-1e10), int64(0))
+	f.Add("佐藤", "ليلى 👩🏽‍🚀", strings.Repeat("w", 200), "mailto:a@b", "#", "ar", "a b", 41, int64(1e9), int64(-5))
+	f.Add("{{.}}", "]]>&amp;", "</style>", "http://[::1]:80/%zz", "#FFFFFF", "de-DE", "\ufeff\ufffe", 60, int64(1), int64(1))
+	f.Fuzz(func(t *testing.T, name, title, abstract, link, color, language, room string, width int, start, length int64) {
+		begin := time.Unix(start%1e11, 0)
+		s := agenda.Session{
+			ID: room, Title: title, Abstract: abstract, Kind: agenda.Kind(language), Status: agenda.Cancelled,
+			Start: begin, End: begin.Add(time.Duration(length%1e6) * time.Second), Rooms: []string{room, name},
+			Track: title, Speakers: []string{name, title}, Language: language,
+			Links: []agenda.Link{{Title: title, URL: link}, {URL: link}},
+		}
+		other := s
+		other.Rooms, other.End, other.ID = []string{title}, time.Time{}, ""
+		later := other
+		later.Start = begin.Add(time.Duration(length%7e3) * time.Second)
+		e := &agenda.Event{
+			Name: name, Summary: title, Description: abstract, URL: link, Language: language, Capacity: width,
+			Venue:     agenda.Venue{Name: name, Address: abstract, Latitude: float64(start), Longitude: float64(length), URL: link},
+			Organizer: agenda.Organizer{Name: title, Email: link, URL: link},
+			Rooms:     []agenda.Room{{Name: room}}, Tracks: []agenda.Track{{Name: title, Color: color}},
+			Speakers: []agenda.Speaker{{Name: name, Organization: title, Biography: abstract}},
+			Sessions: []agenda.Session{s, other, later, {Title: title}},
+		}
+		html, _ := write(t, e, page.Options{})
+		checkHTML(t, html)
+		if strings.Count(html, "<article") < 4 {
+			t.Error("a session is missing")
+		}
+		width = page.MinWidth + (width%100+100)%100
+		plain, _ := write(t, e, page.Options{Format: page.Text, Width: width})
+		checkText(t, plain, width)
+		page.Write(io.Discard, e, page.Options{Feed: link, Programme: name})
+	})
+}
