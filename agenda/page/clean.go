@@ -113,7 +113,8 @@ func (c *cleaner) color(t agenda.Track) string {
 	if t.Color == "" || hexColor.MatchString(t.Color) {
 		return t.Color
 	}
-	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb", like "#0b6e4f"`,
+	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID},
+		`write it as "#rrggbb", like "#0b6e4f"`,
 		"the track %q has the colour %q", t.Name, t.Color)
 	return ""
 }

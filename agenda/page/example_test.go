@@ -18,7 +18,8 @@ func ExampleWrite() {
 		Venue: agenda.Venue{Name: "The Reading Room", Address: "3 Mill Lane, Leeds"},
 		Sessions: []agenda.Session{
 			{Title: "Doors", Kind: agenda.Registration, Start: evening(18, 30), End: evening(19, 0)},
-			{Title: "Parsing without fear", Speakers: []string{"Ana Sol"}, Start: evening(19, 0), End: evening(19, 40)},
+			{Title: "Parsing without fear", Speakers: []string{"Ana Sol"}, Start: evening(19, 0),
+				End: evening(19, 40)},
 			{Title: "Questions", Start: evening(20, 0), End: evening(20, 30)},
 		},
 	}

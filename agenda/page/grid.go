@@ -20,7 +20,8 @@ type row struct {
 	Cells   []cell // one, across all columns, but where rooms run in parallel
 }
 
-// A cell holds the sessions of one room that start together: one, but where a room is taken twice.
+// A cell holds the sessions of one room that start together: one, but where a room is taken twice. Where
+// there are too many rooms for columns, one cell holds all that starts together.
 type cell struct {
 	Sessions []*session
 	Column   int // from 1; 0 is across all
@@ -43,14 +44,18 @@ func (d *day) arrange(rank map[string]int) {
 		if e.Session.Parallel {
 			c = column[e.room]
 		}
-		last := len(d.Rows) - 1
-		if c == 0 || last < 0 || !d.Entries[i-1].Start.Equal(e.Start) || d.Rows[last].across() {
+		if i == 0 || !e.beside(&d.Entries[i-1]) {
 			d.Rows = append(d.Rows, row{Clock: e.Clock, start: e.Start})
-			last++
 		}
-		d.Rows[last].put(c, e)
+		d.Rows[len(d.Rows)-1].put(c, e)
 	}
 	d.span()
+}
+
+// beside reports whether e and the entry before it start together in rooms that run in parallel.
+func (e *entry) beside(before *entry) bool {
+	return e.Session.Parallel && before.Session != nil && before.Session.Parallel &&
+		e.Start.Equal(before.Start)
 }
 
 func (r *row) across() bool { return len(r.Cells) == 0 || r.Cells[0].Column == 0 }

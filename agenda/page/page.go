@@ -84,7 +84,7 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	}
 	for _, file := range []struct{ what, href string }{{"feed", o.Feed}, {"programme", o.Programme}} {
 		if u, err := url.Parse(file.href); err != nil || u.Scheme != "" && !safeURL(u) {
-			return nil, fmt.Errorf("%q cannot be linked to as the %s; use a relative path or an https address",
+			return nil, fmt.Errorf("%q cannot be linked to as the %s; use a relative path or https",
 				file.href, file.what)
 		}
 	}

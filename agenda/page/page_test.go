@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -70,9 +71,11 @@ func TestGoldens(t *testing.T) {
 
 // allowed are the elements a page may hold, with their attributes.
 var allowed = map[string]string{
-	"html": "lang dir", "head": "", "meta": "charset name content http-equiv", "title": "", "link": "rel href",
-	"style": "", "body": "", "header": "", "main": "", "nav": "aria-label", "section": "class", "div": "class",
-	"h1": "", "h2": "id", "h3": "", "p": "class dir", "ul": "class", "li": "", "a": "href", "b": "",
+	"html": "lang dir", "head": "", "meta": "charset name content http-equiv", "title": "",
+	"link":  "rel href",
+	"style": "", "body": "", "header": "", "main": "", "nav": "aria-label", "section": "class",
+	"div": "class",
+	"h1":  "", "h2": "id", "h3": "", "p": "class dir", "ul": "class", "li": "", "a": "href", "b": "",
 	"bdi": "class", "br": "", "i": "class style", "span": "class", "time": "datetime",
 	"table": "aria-labelledby", "colgroup": "", "col": "class span", "tbody": "", "tr": "class style",
 	"th": "scope", "td": "class colspan rowspan", "article": "id class lang",
@@ -84,6 +87,7 @@ func checkHTML(t *testing.T, html string) {
 	checkRunes(t, html)
 	d := xml.NewDecoder(strings.NewReader(html))
 	ids, refs := map[string]bool{}, map[string]bool{}
+	var grid table
 	styles := 0
 	for {
 		token, err := d.Token()
@@ -93,6 +97,7 @@ func checkHTML(t *testing.T, html string) {
 		if err != nil {
 			t.Fatalf("the page does not parse: %v", err)
 		}
+		grid.follow(t, token)
 		start, ok := token.(xml.StartElement)
 		if !ok {
 			continue
@@ -143,6 +148,42 @@ func checkHTML(t *testing.T, html string) {
 	}
 }
 
+// A table checks that the cells of each row, with those that reach down from above, fill its columns.
+type table struct{ columns, filled, rows int }
+
+func (g *table) follow(t *testing.T, token xml.Token) {
+	t.Helper()
+	attr := func(e xml.StartElement, name string) int {
+		for _, a := range e.Attr {
+			if a.Name.Local == name {
+				n, _ := strconv.Atoi(a.Value)
+				return n
+			}
+		}
+		return 1
+	}
+	switch e := token.(type) {
+	case xml.StartElement:
+		switch e.Name.Local {
+		case "table":
+			*g = table{columns: 1}
+		case "col":
+			g.columns = attr(e, "span")
+		case "tr":
+			g.rows++
+		case "td":
+			g.filled += attr(e, "colspan") * attr(e, "rowspan")
+		}
+	case xml.EndElement:
+		if e.Name.Local == "tr" && g.filled < g.rows*g.columns {
+			t.Errorf("row %d has cells too few", g.rows)
+		}
+		if e.Name.Local == "table" && g.filled != g.rows*g.columns {
+			t.Errorf("%d cells in %d rows of %d", g.filled, g.rows, g.columns)
+		}
+	}
+}
+
 func checkHref(t *testing.T, element, href string) {
 	t.Helper()
 	u, err := url.Parse(href)
@@ -153,7 +194,8 @@ func checkHref(t *testing.T, element, href string) {
 	case element == "link" && href == "data:,": // no icon, so that none is asked for
 	case element != "a":
 		t.Errorf("<%s> refers to %q", element, href)
-	case u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" && u.Scheme != "webcal":
+	case u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "mailto" &&
+		u.Scheme != "webcal":
 		t.Errorf("unsafe href %q", href)
 	}
 }
@@ -190,8 +232,9 @@ func TestErrors(t *testing.T) {
 		o    page.Options
 		want string
 	}{
-		"format":    {"UTC", page.Options{Format: "pdf"}, `unknown format "pdf"`},
-		"narrow":    {"UTC", page.Options{Format: page.Text, Width: page.MinWidth - 1}, "39 columns is too narrow"},
+		"format": {"UTC", page.Options{Format: "pdf"}, `unknown format "pdf"`},
+		"narrow": {"UTC", page.Options{Format: page.Text, Width: page.MinWidth - 1},
+			"39 columns is too narrow"},
 		"negative":  {"UTC", page.Options{Format: page.Text, Width: -1}, "too narrow"},
 		"feed":      {"UTC", page.Options{Feed: "javascript:alert(1)"}, "as the feed"},
 		"programme": {"UTC", page.Options{Programme: "data:,x"}, "as the programme"},
@@ -221,12 +264,14 @@ func TestFindings(t *testing.T) {
 		{"control-character", "", "the event's name holds a character", agenda.Event{Name: "a\x07b"}},
 		{"control-character", "s", "the title holds characters", agenda.Event{
 			Sessions: []agenda.Session{{ID: "s", Title: "\xff\xfe", Start: start}}}},
-		{"unsafe-link", "s", `"ftp://x.example" cannot be linked to`, agenda.Event{Sessions: []agenda.Session{
-			{ID: "s", Title: "x", Start: start, Links: []agenda.Link{{URL: "ftp://x.example"}}}}}},
+		{"unsafe-link", "s", `"ftp://x.example" cannot be linked to`,
+			agenda.Event{Sessions: []agenda.Session{
+				{ID: "s", Title: "x", Start: start, Links: []agenda.Link{{URL: "ftp://x.example"}}}}}},
 		{"unsafe-link", "", `"https:"`, agenda.Event{URL: "https:"}},
 		{"bad-color", "t", `has the colour "red"`, agenda.Event{
-			Tracks:   []agenda.Track{{ID: "t", Name: "T", Color: "red"}},
-			Sessions: []agenda.Session{{Title: "x", Track: "t", Start: start}, {Title: "y", Track: "t", Start: start}}}},
+			Tracks: []agenda.Track{{ID: "t", Name: "T", Color: "red"}},
+			Sessions: []agenda.Session{{Title: "x", Track: "t", Start: start}, {Title: "y", Track: "t",
+				Start: start}}}},
 		{"bad-language", "", `"english!"`, agenda.Event{Language: "english!"}},
 		{"bad-coordinates", "", "latitude 91", agenda.Event{Venue: agenda.Venue{Latitude: 91}}},
 		{"no-start", "x", `"x" has no start`, agenda.Event{Sessions: []agenda.Session{{Title: "x"}}}},
@@ -237,7 +282,8 @@ func TestFindings(t *testing.T) {
 				t.Fatalf("%d findings, want one: %v", len(findings), findings)
 			}
 			f := findings[0]
-			if f.Rule != c.rule || f.Where.ID != c.id || !strings.Contains(f.Message, c.message) || f.Hint == "" {
+			if f.Rule != c.rule || f.Where.ID != c.id || !strings.Contains(f.Message, c.message) ||
+				f.Hint == "" {
 				t.Errorf("got %+v", f)
 			}
 		})
@@ -252,7 +298,8 @@ func TestSaid(t *testing.T) {
 	html, _ := write(t, conference(), full)
 	plain, _ := write(t, conference(), text)
 	for _, want := range []string{
-		"Berlin time", "30 minutes free", "Cancelled:", "Tentative:", "in Arabic", "in German", "320 places",
+		"Berlin time", "30 minutes free", "Cancelled:", "Tentative:", "in Arabic", "in German",
+		"320 places",
 		"Time not yet known", "early on Friday", "Friday 6 June 2014", "Am Kai 4",
 	} {
 		for format, out := range map[string]string{"html": html, "text": plain} {
@@ -300,7 +347,8 @@ func TestThousand(t *testing.T) {
 func TestHuge(t *testing.T) {
 	e := &agenda.Event{Name: strings.Repeat("w", 1<<20), Description: strings.Repeat("\u0301", 1<<20)}
 	for range 20_000 {
-		e.Sessions = append(e.Sessions, agenda.Session{ID: "same", Start: at("UTC", 3, 9, 0), Rooms: []string{"A"}})
+		e.Sessions = append(e.Sessions, agenda.Session{ID: "same", Start: at("UTC", 3, 9, 0),
+			Rooms: []string{"A"}})
 	}
 	begin := time.Now()
 	html, _ := write(t, e, full)
@@ -314,15 +362,22 @@ func TestHuge(t *testing.T) {
 }
 
 func FuzzWrite(f *testing.F) {
-	f.Add("Kafka", "A talk", "About it", "https://example.org", "#112233", "en", "hall", 40, int64(0), int64(3600))
-	f.Add("\x1b[2J", "\u202e<script>", "a\n\n\nb\xff", "javascript:x", "red", "x\"", "", 80, int64(-1e10), int64(0))
-	f.Add("佐藤", "ليلى 👩🏽‍🚀", strings.Repeat("w", 200), "mailto:a@b", "#", "ar", "a b", 41, int64(1e9), int64(-5))
-	f.Add("{{.}}", "]]>&amp;", "</style>", "http://[::1]:80/%zz", "#FFFFFF", "de-DE", "\ufeff\ufffe", 60, int64(1), int64(1))
-	f.Fuzz(func(t *testing.T, name, title, abstract, link, color, language, room string, width int, start, length int64) {
+	f.Add("Kafka", "A talk", "About it", "https://example.org", "#112233", "en", "hall", 40, int64(0),
+		int64(3600))
+	f.Add("\x1b[2J", "\u202e<script>", "a\n\n\nb\xff", "javascript:x", "red", "x\"", "", 80, int64(-1e10),
+		int64(0))
+	f.Add("佐藤", "ليلى 👩🏽‍🚀", strings.Repeat("w", 200), "mailto:a@b", "#", "ar", "a b", 41, int64(1e9),
+		int64(-5))
+	f.Add("{{.}}", "]]>&amp;", "</style>", "http://[::1]:80/%zz", "#FFFFFF", "de-DE", "\ufeff\ufffe", 60,
+		int64(1), int64(1))
+	f.Fuzz(func(t *testing.T, name, title, abstract, link, color, language, room string, width int, start,
+		length int64) {
 		begin := time.Unix(start%1e11, 0)
 		s := agenda.Session{
-			ID: room, Title: title, Abstract: abstract, Kind: agenda.Kind(language), Status: agenda.Cancelled,
-			Start: begin, End: begin.Add(time.Duration(length%1e6) * time.Second), Rooms: []string{room, name},
+			ID: room, Title: title, Abstract: abstract, Kind: agenda.Kind(language),
+			Status: agenda.Cancelled,
+			Start:  begin, End: begin.Add(time.Duration(length%1e6) * time.Second), Rooms: []string{room,
+				name},
 			Track: title, Speakers: []string{name, title}, Language: language,
 			Links: []agenda.Link{{Title: title, URL: link}, {URL: link}},
 		}
@@ -331,8 +386,10 @@ func FuzzWrite(f *testing.F) {
 		later := other
 		later.Start = begin.Add(time.Duration(length%7e3) * time.Second)
 		e := &agenda.Event{
-			Name: name, Summary: title, Description: abstract, URL: link, Language: language, Capacity: width,
-			Venue:     agenda.Venue{Name: name, Address: abstract, Latitude: float64(start), Longitude: float64(length), URL: link},
+			Name: name, Summary: title, Description: abstract, URL: link, Language: language,
+			Capacity: width,
+			Venue: agenda.Venue{Name: name, Address: abstract, Latitude: float64(start),
+				Longitude: float64(length), URL: link},
 			Organizer: agenda.Organizer{Name: title, Email: link, URL: link},
 			Rooms:     []agenda.Room{{Name: room}}, Tracks: []agenda.Track{{Name: title, Color: color}},
 			Speakers: []agenda.Speaker{{Name: name, Organization: title, Biography: abstract}},

@@ -12,22 +12,27 @@ type palette struct{ paper, ink, second, rule, alert, link string }
 
 var (
 	light = palette{
-		paper: "#ffffff", ink: "#15181c", second: "#565d66", rule: "#d9dde2", alert: "#b3261e", link: "#0a4f9e",
+		paper: "#ffffff", ink: "#15181c", second: "#565d66", rule: "#d9dde2", alert: "#b3261e",
+		link: "#0a4f9e",
 	}
 	dark = palette{
-		paper: "#14171b", ink: "#eceff2", second: "#a3abb5", rule: "#343a42", alert: "#ff9c8f", link: "#8fc0ff",
+		paper: "#14171b", ink: "#eceff2", second: "#a3abb5", rule: "#343a42", alert: "#ff9c8f",
+		link: "#8fc0ff",
 	}
 	// The two for people who ask for more contrast read at 7:1, AAA.
 	lightMore = palette{
-		paper: "#ffffff", ink: "#000000", second: "#33383e", rule: "#33383e", alert: "#8a0f0a", link: "#003a80",
+		paper: "#ffffff", ink: "#000000", second: "#33383e", rule: "#33383e", alert: "#8a0f0a",
+		link: "#003a80",
 	}
 	darkMore = palette{
-		paper: "#000000", ink: "#ffffff", second: "#d5dae0", rule: "#d5dae0", alert: "#ffbdb4", link: "#b8d7ff",
+		paper: "#000000", ink: "#ffffff", second: "#d5dae0", rule: "#d5dae0", alert: "#ffbdb4",
+		link: "#b8d7ff",
 	}
 )
 
 func (p palette) css() string {
-	return fmt.Sprintf(":root { --paper: %s; --ink: %s; --second: %s; --rule: %s; --alert: %s; --link: %s }\n",
+	return fmt.Sprintf(":root { --paper: %s; --ink: %s; --second: %s; --rule: %s; --alert: %s; "+
+		"--link: %s }\n",
 		p.paper, p.ink, p.second, p.rule, p.alert, p.link)
 }
 

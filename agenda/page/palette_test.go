@@ -34,12 +34,14 @@ func TestContrast(t *testing.T) {
 	for name, p := range map[string]struct {
 		palette
 		least float64
-	}{"light": {light, 4.5}, "dark": {dark, 4.5}, "light, more": {lightMore, 7}, "dark, more": {darkMore, 7}} {
+	}{"light": {light, 4.5}, "dark": {dark, 4.5}, "light, more": {lightMore, 7}, "dark, more": {darkMore,
+		7}} {
 		for what, color := range map[string]string{
 			"ink": p.ink, "second": p.second, "alert": p.alert, "link": p.link,
 		} {
 			if c := contrast(t, color, p.paper); c < p.least {
-				t.Errorf("%s: %s on paper has a contrast of %.2f, %.1f is the least", name, what, c, p.least)
+				t.Errorf("%s: %s on paper has a contrast of %.2f, %.1f is the least", name, what, c,
+					p.least)
 			}
 		}
 	}
