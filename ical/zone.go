@@ -1,0 +1,280 @@
+package ical
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// Timezone describes loc by its IANA name for the years from that of from to that of to, as loc counts
+// them, for a calendar whose components name it as their TZID:
+//
+//   - a zone that does not change its clocks in those years is one STANDARD;
+//   - where each year follows the same two rules, one STANDARD and one DAYLIGHT with a yearly RRULE of one
+//     month and one weekday, which is all that Outlook understands;
+//   - else every change is listed, alike ones together.
+//
+// Years before 1900 count as 1900, those after 2199 as 2199.
+func Timezone(loc *time.Location, from, to time.Time) *ics.VTimezone {
+	first, last := clampYear(from.In(loc).Year()), clampYear(to.In(loc).Year())
+	zone := &ics.VTimezone{}
+	zone.Properties = []ics.IANAProperty{property("TZID", loc.String())}
+	zone.Components = observances(loc, first, max(first, last))
+	return zone
+}
+
+// The years that a feed can hold. What lies beyond is a slip of the pen, and would make zones without end.
+const (
+	firstYear = 1900
+	lastYear  = 2199
+)
+
+func clampYear(y int) int { return min(max(y, firstYear), lastYear) }
+
+// A change is a moment at which the clocks of a zone are put from one offset to another.
+type change struct {
+	at       int64 // Unix time
+	from, to int   // seconds east of UTC
+	name     string
+	daylight bool
+}
+
+// wall is the reading of the clock, before it is changed, as a time in UTC.
+func (c change) wall() time.Time { return time.Unix(c.at+int64(c.from), 0).UTC() }
+
+// year is the one whose clocks c changes: the old one where they are put back from midnight on New Year's Day.
+func (c change) year() int { return time.Unix(c.at+int64(min(c.from, c.to)), 0).UTC().Year() }
+
+// changes lists those of loc after from and before to.
+func changes(loc *time.Location, from, to time.Time) []change {
+	var list []change
+	t := from.In(loc)
+	for {
+		_, next := t.ZoneBounds()
+		if next.IsZero() || !next.Before(to) {
+			return list
+		}
+		if !next.After(t) {
+			// Asked on the last day of a leap year, ZoneBounds can answer with the start of that day. No
+			// rule changes the clocks on it, so the walk goes on from the next.
+			t = t.Add(24 * time.Hour)
+			continue
+		}
+		before, after := next.Add(-time.Second), next
+		_, a := before.Zone()
+		name, b := after.Zone()
+		if a != b {
+			// Summer time is the greater offset, also in Dublin, whose winter time is called the exception.
+			daylight := b > a
+			if before.IsDST() == after.IsDST() {
+				daylight = after.IsDST()
+			}
+			list = append(list, change{next.Unix(), a, b, name, daylight})
+		}
+		t = next
+	}
+}
+
+// A yearlyRule changes the clocks once a year on a weekday of a month.
+type yearlyRule struct {
+	month   time.Month
+	nth     int // 1 to 4; -1 is the last
+	weekday time.Weekday
+	clock   time.Duration // of the wall before the change, since midnight
+	from    int
+	to      int
+}
+
+// onset is the reading of the wall at which the rule changes the clocks of a year.
+func (r yearlyRule) onset(year int) time.Time {
+	day := time.Date(year, r.month, 1, 0, 0, 0, 0, time.UTC)
+	days := int(r.weekday-day.Weekday()+7)%7 + 7*(r.nth-1)
+	if r.nth < 0 {
+		day = day.AddDate(0, 1, -7)
+		days = int(r.weekday-day.Weekday()+7) % 7
+	}
+	return day.AddDate(0, 0, days).Add(r.clock)
+}
+
+func (r yearlyRule) says(year int, c change) bool {
+	return r.from == c.from && r.to == c.to && r.onset(year).Equal(c.wall())
+}
+
+func (r yearlyRule) String() string {
+	return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", r.month, r.nth,
+		strings.ToUpper(r.weekday.String()[:2]))
+}
+
+// rulesFor are those that can have made a change: its weekday counted from the start of the month, from its
+// end, or either.
+func rulesFor(c change) []yearlyRule {
+	wall := c.wall()
+	y, m, d := wall.Date()
+	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	r := yearlyRule{month: m, weekday: wall.Weekday(), clock: wall.Sub(midnight), from: c.from, to: c.to}
+	var rules []yearlyRule
+	for _, r.nth = range []int{(d + 6) / 7, -1} {
+		if r.nth < 5 && r.says(y, c) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+// epoch is where a description that would hold for ever starts, by custom.
+const epoch = 1970
+
+// horizon is how many years around a window decide between two rules that both fit it.
+const horizon = 12
+
+func observances(loc *time.Location, first, last int) []ics.Component {
+	begin := min(epoch, first) - 1
+	all := changes(loc, time.Date(begin, 1, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(last+horizon+1, 1, 3, 0, 0, 0, 0, time.UTC))
+	byYear := make([][]change, last+horizon+2-begin)
+	for _, c := range all {
+		if i := c.year() - begin; i >= 0 && i < len(byYear) {
+			byYear[i] = append(byYear[i], c)
+		}
+	}
+	year := func(y int) []change { return byYear[max(y-begin, 0)] }
+
+	changed := false
+	for y := first; y <= last; y++ {
+		changed = changed || len(year(y)) > 0
+	}
+	if !changed {
+		start := time.Date(first, 7, 1, 0, 0, 0, 0, loc)
+		name, offset := start.Zone()
+		since := time.Date(min(epoch, first), 1, 1, 0, 0, 0, 0, time.UTC)
+		return []ics.Component{observance(change{since.Unix() - int64(offset), offset, offset, name, false})}
+	}
+	if both := twoRules(year, first, last); both != nil {
+		return both
+	}
+	return listed(all, loc, first, last)
+}
+
+// twoRules describes the years by two yearly rules, or is nil where that cannot be done.
+func twoRules(year func(int) []change, first, last int) []ics.Component {
+	if len(year(first)) != 2 {
+		return nil
+	}
+	var rules [2]yearlyRule
+	holds := func(r yearlyRule, i, y int) bool { return len(year(y)) == 2 && r.says(y, year(y)[i]) }
+	for i, c := range year(first) {
+		best := 0
+	candidates:
+		for _, r := range rulesFor(c) {
+			years := 0
+			for y := first - horizon; y <= last+horizon; y++ {
+				if holds(r, i, y) {
+					years++
+				} else if first <= y && y <= last {
+					continue candidates
+				}
+			}
+			if years > best {
+				best, rules[i] = years, r
+			}
+		}
+		if best == 0 {
+			return nil
+		}
+	}
+	if rules[0].from != rules[1].to || rules[0].to != rules[1].from {
+		return nil
+	}
+	// They start in the first year from which on they hold, so that a feed that grows keeps its zone. Where
+	// that is the first year of all, the second one must have put the clocks before it, whatever did.
+	since := first
+	for since > epoch && holds(rules[0], 0, since-1) && holds(rules[1], 1, since-1) {
+		since--
+	}
+	starts := [2]int{since, since}
+	if since == first {
+		starts[1]--
+	}
+	var both []ics.Component
+	for i, c := range year(first) {
+		c.at = rules[i].onset(starts[i]).Unix() - int64(c.from)
+		both = append(both, observance(c, property("RRULE", rules[i].String())))
+	}
+	return both
+}
+
+// listed describes the years change by change, from the last one before them.
+func listed(all []change, loc *time.Location, first, last int) []ics.Component {
+	begin := slices.IndexFunc(all, func(c change) bool { return c.year() >= first })
+	end := begin
+	for end < len(all) && all[end].year() <= last {
+		end++
+	}
+	if begin > 0 {
+		all = all[begin-1 : end]
+	} else {
+		c := all[0]
+		name, _ := time.Unix(c.at-1, 0).In(loc).Zone()
+		since := time.Date(min(epoch, first)-1, 1, 1, 0, 0, 0, 0, time.UTC)
+		all = append([]change{{since.Unix(), c.from, c.from, name, !c.daylight}}, all[:end]...)
+	}
+	alike := func(a, b change) bool { a.at = b.at; return a == b }
+	var list []ics.Component
+	for i, c := range all {
+		if slices.IndexFunc(all, func(o change) bool { return alike(o, c) }) < i {
+			continue
+		}
+		var again []string
+		for _, o := range all[i+1:] {
+			if alike(o, c) {
+				again = append(again, o.wall().Format(localForm))
+			}
+		}
+		if again == nil {
+			list = append(list, observance(c))
+		} else {
+			list = append(list, observance(c, property("RDATE", strings.Join(again, ","))))
+		}
+	}
+	return list
+}
+
+// observance makes the STANDARD or DAYLIGHT that a change begins.
+func observance(c change, more ...ics.IANAProperty) ics.Component {
+	properties := append([]ics.IANAProperty{
+		property("DTSTART", c.wall().Format(localForm)),
+		property("TZOFFSETFROM", offset(c.from)),
+		property("TZOFFSETTO", offset(c.to)),
+		property("TZNAME", c.name),
+	}, more...)
+	if c.daylight {
+		return &ics.Daylight{ComponentBase: ics.ComponentBase{Properties: properties}}
+	}
+	return &ics.Standard{ComponentBase: ics.ComponentBase{Properties: properties}}
+}
+
+// offset writes seconds east of UTC as "+0200" or, where the zone has seconds, "-004430".
+func offset(seconds int) string {
+	sign := byte('+')
+	if seconds < 0 {
+		sign, seconds = '-', -seconds
+	}
+	digits := seconds/3600*100 + seconds/60%60
+	if seconds%60 == 0 {
+		return string(sign) + pad(digits, 4)
+	}
+	return string(sign) + pad(digits*100+seconds%60, 6)
+}
+
+func pad(n, width int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, width-len(s))) + s
+}
+
+func property(name, value string) ics.IANAProperty {
+	return ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: name, Value: value}}
+}
