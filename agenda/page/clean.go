@@ -73,10 +73,10 @@ func shown(r rune) bool {
 
 // link gives an address that may be followed, and "" where ref is none.
 func (c *cleaner) link(id, ref string) string {
-	if strings.TrimSpace(ref) == "" {
+	if ref = c.line(id, "link", ref); ref == "" {
 		return ""
 	}
-	u, err := url.Parse(strings.TrimSpace(ref))
+	u, err := url.Parse(ref)
 	if err != nil || !safeURL(u) {
 		c.findings.Add("unsafe-link", agenda.Warning, agenda.Where{ID: id},
 			"use an address that begins with https://, http:// or mailto:", "%q cannot be linked to", ref)
@@ -95,12 +95,12 @@ func safeURL(u *url.URL) bool {
 	return false
 }
 
-// email gives the mailto address of an organizer.
-func (c *cleaner) email(address string) string {
-	if address = c.line("", "organizer's address", address); address == "" {
+// mailto gives the link to an address, all of which is the address: a question mark in it adds no subject.
+func mailto(address string) string {
+	if address == "" {
 		return ""
 	}
-	return (&url.URL{Scheme: "mailto", Opaque: url.PathEscape(address)}).String()
+	return "mailto:" + url.PathEscape(address)
 }
 
 var (

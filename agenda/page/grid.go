@@ -86,7 +86,7 @@ func (d *day) columns(rank map[string]int) map[string]int {
 	var rooms []string
 	var group []*entry // overlapping, one after the other
 	var until time.Time
-	close := func() {
+	settle := func() {
 		var here []string
 		for _, e := range group {
 			if !slices.Contains(here, e.room) {
@@ -114,7 +114,7 @@ func (d *day) columns(rank map[string]int) map[string]int {
 			continue
 		}
 		if len(group) > 0 && !e.Start.Equal(group[0].Start) && !e.Start.Before(until) {
-			close()
+			settle()
 			until = time.Time{}
 		}
 		group = append(group, e)
@@ -122,7 +122,7 @@ func (d *day) columns(rank map[string]int) map[string]int {
 			until = e.End
 		}
 	}
-	close()
+	settle()
 	if len(rooms) > maxColumns {
 		return nil
 	}

@@ -62,23 +62,23 @@ type entry struct {
 }
 
 type session struct {
-	ID, Anchor string
-	Title      string
-	Status     string
-	Recedes    bool
-	Byline     string
-	Kind       string
-	Rooms      string
-	Track      string
-	Color      string
-	Lang       string
-	Spoken     string // "in German"
-	Abstract   []string
-	Links      []named
-	Until      string // "until Friday 6 June, 12:00", a day or more after the start
-	Ends       string // "until 12:30", in a table whose time column does not say
-	Night      string // "early on Friday", after the midnight of its day
-	Parallel   bool   // it stands beside others
+	Anchor   string
+	Title    string
+	Status   string
+	Recedes  bool
+	Byline   string
+	Kind     string
+	Rooms    string
+	Track    string
+	Color    string
+	Lang     string
+	Spoken   string // "in German"
+	Abstract []string
+	Links    []named
+	Until    string // "until Friday 6 June, 12:00", a day or more after the start
+	Ends     string // "until 12:30", in a table whose time column does not say
+	Night    string // "early on Friday", after the midnight of its day
+	Parallel bool   // it stands beside others
 }
 
 // Words are what is said under a byline, in the order of their weight. The page says it by itself, in the
@@ -139,7 +139,8 @@ func look(e *agenda.Event, loc *time.Location) (*view, agenda.Findings) {
 		v.Lang = "en"
 	}
 	v.Dir = direction(v.Lang)
-	v.Email = named{r.line("", "organizer's address", e.Organizer.Email), r.email(e.Organizer.Email)}
+	v.Email.Name = r.line("", "organizer's address", e.Organizer.Email)
+	v.Email.URL = mailto(v.Email.Name)
 	if e.Capacity > 0 {
 		v.Places = counted(e.Capacity, "place")
 	}
@@ -191,6 +192,7 @@ func (r *viewer) venue(v *view) {
 }
 
 func (r *viewer) programme(v *view) {
+	rank := r.roomRank()
 	for _, d := range r.e.Programme() {
 		date := d.Day.Date.String()
 		out := day{
@@ -219,7 +221,7 @@ func (r *viewer) programme(v *view) {
 			}
 			out.Entries = append(out.Entries, n)
 		}
-		out.arrange(r.roomRank())
+		out.arrange(rank)
 		v.Days = append(v.Days, out)
 	}
 }
@@ -237,7 +239,7 @@ func (r *viewer) roomRank() map[string]int {
 
 func (r *viewer) session(s *agenda.Session, id string) *session {
 	out := &session{
-		ID: id, Anchor: r.anchor(id),
+		Anchor:   r.anchor(id),
 		Title:    r.line(id, "title", s.Title),
 		Status:   statusWords[s.Status],
 		Recedes:  s.Kind.Recedes(),
@@ -268,9 +270,10 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 func (r *viewer) links(id string, links []agenda.Link) []named {
 	var out []named
 	for _, l := range links {
-		n := named{r.line(id, "link", l.Title), r.link(id, l.URL)}
+		n := named{r.line(id, "link's title", l.Title), r.link(id, l.URL)}
 		if n.Name == "" {
-			n.Name = r.line(id, "link", l.URL)
+			var again cleaner // the link above has said what is wrong
+			n.Name = again.line(id, "link", l.URL)
 		}
 		if n.Name != "" {
 			out = append(out, n)
