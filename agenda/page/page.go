@@ -88,17 +88,16 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 				file.href, file.what)
 		}
 	}
-	loc, err := e.Location()
-	if err != nil {
+	if _, err := e.Location(); err != nil {
 		return nil, &agenda.InputError{Findings: agenda.Findings{{
 			Rule: "bad-zone", Severity: agenda.Error, Message: err.Error(),
 		}}}
 	}
-	v, findings := look(e, loc)
+	v, findings := look(e)
 	var b bytes.Buffer
 	if err := write(&b, v, o); err != nil {
 		return findings, err
 	}
-	_, err = w.Write(b.Bytes())
+	_, err := w.Write(b.Bytes())
 	return findings, err
 }

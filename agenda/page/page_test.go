@@ -329,6 +329,16 @@ func TestSaid(t *testing.T) {
 	}
 }
 
+func TestDays(t *testing.T) {
+	start := at("UTC", 3, 22, 0)
+	e := &agenda.Event{Sessions: []agenda.Session{slot(start, 26*60, agenda.Session{Title: "Hackathon"})}}
+	for _, o := range []page.Options{{}, text} {
+		if out, _ := write(t, e, o); !strings.Contains(out, "until Thursday 5 June, 00:00") {
+			t.Errorf("a session of more than a day does not say when it ends:\n%s", out)
+		}
+	}
+}
+
 func TestThousand(t *testing.T) {
 	for _, rooms := range []int{1, 5, 6, 40} {
 		e := large(1000, rooms)

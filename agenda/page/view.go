@@ -58,7 +58,7 @@ type entry struct {
 	Gap        string // "10 minutes free"
 	Minutes    int    // of the gap
 	Session    *session
-	room       string // of several at once, the one it is in; "" for a gap
+	room       string // the key of its first room in roomRank; "" without one
 }
 
 type session struct {
@@ -81,8 +81,7 @@ type session struct {
 	Parallel bool   // it stands beside others
 }
 
-// Words are what is said under a byline, in the order of their weight. The page says it by itself, in the
-// same order.
+// Words are what a text says under a byline, in the order of their weight; page.html has the same order.
 func (s *session) Words() []string {
 	words := []string{s.Night, s.Until, s.Kind, s.Rooms, s.Track, s.Spoken}
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
@@ -120,7 +119,7 @@ type viewer struct {
 	colors  map[string]string // by the name of the track, so that a bad one is found once
 }
 
-func look(e *agenda.Event, loc *time.Location) (*view, agenda.Findings) {
+func look(e *agenda.Event) (*view, agenda.Findings) {
 	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1},
 		colors: map[string]string{}}
 	v := &view{
