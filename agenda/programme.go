@@ -104,11 +104,16 @@ func withGaps(entries []Entry) []Entry {
 			out = append(out, Entry{Start: last, End: e.Start})
 		}
 		out = append(out, e)
-		if e.End.After(last) {
-			last, known = e.End, true
-		}
 		if e.End.IsZero() {
 			known = false
+			continue
+		}
+		end := e.End
+		if end.Before(e.Start) { // a slip, which Check reports
+			end = e.Start
+		}
+		if end.After(last) {
+			last, known = end, true
 		}
 	}
 	return out
