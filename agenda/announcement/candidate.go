@@ -1,0 +1,296 @@
+package announcement
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A candidate is a date that may be that of the event.
+type candidate struct {
+	mention
+	of    *paragraph
+	first *day // the heading of the first day; nil: it is none
+	alone bool // a weekday and no date
+	whole bool // its paragraph says a date and hours, and nothing else
+	hours *span
+	score int
+	tail  string // what follows in its sentence
+	head  string // what stands before it there
+}
+
+var (
+	bareURL   = regexp.MustCompile(`https?://\S+`)
+	otherWord = regexp.MustCompile(`(?i)\b(?:by|before|until|till|deadline|posted|published|` +
+		`updated|last|since|due)\b[^.]{0,12}$`)
+	repeated = regexp.MustCompile(`(?i)\b(?:every|each|last)\s+$`)
+)
+
+// maxDates bounds the dates that are weighed; further ones stay what they are, words of the text.
+const maxDates = 100
+
+// candidates lists the dates that may be meant, with what speaks for each.
+func (r *reader) candidates(text []*paragraph) []*candidate {
+	var all []*candidate
+	for _, p := range text {
+		value := p.value
+		if !strings.HasPrefix(p.key, "date") && p.key != "when" {
+			value = p.text
+		}
+		offset := len(p.text) - len(value)
+		d, isDay := scanDay(value)
+		masked := bareURL.ReplaceAllStringFunc(p.text, func(u string) string {
+			return strings.Repeat("_",
+				len(u))
+		})
+		for _, m := range mentions(masked) {
+			if len(all) == maxDates {
+				break
+			}
+			c := &candidate{mention: m, of: p}
+			from, to := sentence(p.text, m.from, m.to)
+			c.head, c.tail = masked[from:m.from], masked[m.to:to]
+			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from && d.title == "" &&
+				(p.lines[0].heading == 0 || p.key != "")
+			if h, _, end, ok := findSpan(c.tail); ok {
+				c.hours, c.score, c.tail = &h, 2, c.tail[end:]
+			} else if h, _, _, ok := findSpan(c.head); ok {
+				c.hours, c.score = &h, 2
+			}
+			if m.weekday != "" {
+				c.score += 2
+			}
+			if value != p.text {
+				c.score += 5
+			}
+			if otherWord.MatchString(c.head) {
+				c.score -= 6
+			}
+			all = append(all, c)
+		}
+	}
+	if d := r.days[0]; d.mention != nil {
+		p := &paragraph{lines: []*line{d.line}, text: d.line.text}
+		all = append(all, &candidate{mention: *d.mention, of: p, first: d, hours: d.hours, score: 9})
+	}
+	return all
+}
+
+// written are the weekdays without a date, in sentences that tell the hour: "this Tuesday at 18:30".
+func (r *reader) written(text []*paragraph) []*candidate {
+	var all []*candidate
+	for _, p := range text {
+		for _, at := range weekdayAlone.FindAllStringIndex(p.text, maxDates) {
+			from, to := sentence(p.text, at[0], at[1])
+			c := &candidate{mention: mention{from: at[0], to: at[1], text: p.text[at[0]:at[1]]}, of: p,
+				alone: true}
+			c.weekday, c.mention.day = c.text, weekdays[strings.ToLower(c.text)]
+			c.head, c.tail = p.text[from:at[0]], p.text[at[1]:to]
+			if h, _, end, ok := findSpan(c.tail); ok && !repeated.MatchString(c.head) &&
+				len(mentions(p.text[from:to])) == 0 {
+				c.hours, c.tail = &h, c.tail[end:]
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// abbreviation is a word whose full stop ends no sentence.
+var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|str|no|mt|ft|` +
+	`bldg|[a-z])\.$`)
+
+// reach is how far a sentence is followed to either side of a date, in octets.
+const reach = 1000
+
+// sentence gives the bounds of the sentence around text[from:to].
+func sentence(text string, from, to int) (int, int) {
+	start, end := max(0, from-reach), min(len(text), to+reach)
+	for ; start < from && !utf8.RuneStart(text[start]); start++ {
+	}
+	for ; end < len(text) && end > to && !utf8.RuneStart(text[end]); end-- {
+	}
+	for i := start; i+1 < end; i++ {
+		if text[i] != '.' && text[i] != '!' && text[i] != '?' || text[i+1] != ' ' && text[i+1] != '\n' ||
+			abbreviation.MatchString(text[max(0, i-8):i+1]) {
+			continue
+		}
+		if i < from {
+			start = i + 2
+		} else if i >= to {
+			end = i + 1
+		}
+	}
+	return start, end
+}
+
+// date decides which of the candidates is the date of the event, gives it to the first day, and takes hours
+// and venue from its sentence. The weekdays serve where the only date is that of the dateline.
+func (r *reader) date(candidates, weekdays []*candidate) {
+	var best, dateline *candidate
+	for _, c := range candidates {
+		if best == nil || c.score > best.score {
+			best = c
+		}
+	}
+	for _, c := range candidates {
+		if c != best && c.full() && exists(c.date) && !c.ambiguous &&
+			(dateline == nil || c.whole && !dateline.whole) {
+			dateline = c
+		}
+	}
+	if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 && exists(best.date) {
+		best, dateline = weekdays[0], best
+	}
+	switch {
+	case best == nil:
+		r.days[0].date = r.undated()
+		return
+	case best.full():
+		r.days[0].date = r.settle(&best.mention, best.of.lines, agenda.Date{})
+	case best.alone:
+		r.days[0].date = onWeekday(best.mention.day, dateline.date)
+	case dateline != nil:
+		r.days[0].date = r.settle(&best.mention, best.of.lines, dateline.date)
+	default:
+		r.days[0].date = r.settle(&best.mention, best.of.lines, r.year())
+	}
+	if dateline != nil && !best.full() && dateline.whole {
+		dateline.of.use()
+		r.page(dateline.of)
+	}
+	r.rivals(best, dateline, candidates)
+	if best.first == nil {
+		r.venue(best)
+		best.of.keep = true
+	}
+	if best.whole {
+		best.of.use()
+		r.page(best.of)
+	}
+	if best.hours != nil {
+		r.stated = &statement{*best.hours, best.of.lines[0]}
+		r.opening = best.hours.opens()
+	}
+}
+
+// undated is the first day where the text tells none.
+func (r *reader) undated() agenda.Date {
+	d := r.options.Date
+	if d.IsZero() {
+		r.add("no-date", agenda.Error, 0, 0,
+			"add a line like Tuesday, 3 June 2014 above the agenda, or tell the date to the import",
+			"the text does not tell its date")
+		return d
+	}
+	if first := r.days[0]; first.weekday != "" && first.day != d.Weekday() {
+		r.add("wrong-weekday", agenda.Error, first.line.number, 0, "correct the weekday or the date",
+			"the text says %s, but %s is a %s", first.weekday, monthDay(d), d.Weekday())
+		return agenda.Date{}
+	}
+	return d
+}
+
+// year is the first day of the year that the name or a heading tells, or else the options.
+func (r *reader) year() agenda.Date {
+	text := []string{r.event.Name}
+	for _, l := range r.above {
+		if l.heading > 0 {
+			text = append(text, l.text)
+		}
+	}
+	for _, s := range text {
+		if m := yearAlone.FindString(s); m != "" {
+			y, _ := strconv.Atoi(m)
+			return agenda.Date{Year: y, Month: time.January, Day: 1}
+		}
+	}
+	if r.options.Year > 0 {
+		return agenda.Date{Year: r.options.Year, Month: time.January, Day: 1}
+	}
+	return agenda.Date{}
+}
+
+var yearAlone = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+
+func onWeekday(w time.Weekday, since agenda.Date) agenda.Date {
+	for since.Weekday() != w {
+		since = since.AddDays(1)
+	}
+	return since
+}
+
+// rivals reports a date that has as much for it as the chosen one.
+func (r *reader) rivals(best, dateline *candidate, candidates []*candidate) {
+	for _, c := range candidates {
+		same := c.date.Month == best.date.Month && c.date.Day == best.date.Day
+		if c != best && c != dateline && !same && c.score >= best.score && c.first == nil {
+			number, column := place(c.of.lines, &c.mention)
+			r.add("other-date", agenda.Note, number, column, "",
+				"%q was not taken for the date of the event, %q was",
+				c.text, best.text)
+		}
+	}
+}
+
+// place gives line and column of a mention in the lines of a paragraph.
+func place(lines []*line, m *mention) (number, column int) {
+	first, _, _ := strings.Cut(m.text, " ")
+	at := 0
+	for _, l := range lines {
+		if m.from <= at+len(l.text) {
+			column = 1
+			if i := strings.Index(l.raw, m.text); i >= 0 {
+				column += utf8.RuneCountInString(l.raw[:i])
+			} else if i := strings.Index(l.raw, first); i >= 0 {
+				column += utf8.RuneCountInString(l.raw[:i])
+			}
+			return l.number, column
+		}
+		at += len(l.text) + 1
+	}
+	return 0, 0
+}
+
+// settle completes a date: it must exist, be one date only, and fall on its weekday. A date without a year is
+// the first one on or after since.
+func (r *reader) settle(m *mention, lines []*line, since agenda.Date) agenda.Date {
+	number, column := place(lines, m)
+	d := m.date
+	switch {
+	case !exists(d):
+		r.add("bad-date", agenda.Error, number, column, "correct the date", "%q is not in the calendar",
+			m.text)
+		return agenda.Date{}
+	case m.ambiguous:
+		r.add("ambiguous-date", agenda.Error, number, column, "write the month as a word, or year-month-day",
+			"%q is two dates: %s and %s", m.text, d, agenda.Date{Year: d.Year, Month: time.Month(d.Day),
+				Day: int(d.Month)})
+		return agenda.Date{}
+	case d.Year == 0 && since.IsZero():
+		r.add("no-year", agenda.Error, number, column,
+			"add the year to the date, or tell the year to the import", "no year is told for %q", m.text)
+		return agenda.Date{}
+	case d.Year == 0 && since.Month == time.January && since.Day == 1:
+		if d.Year = since.Year; !exists(d) {
+			r.add("bad-date", agenda.Error, number, column, "correct the date", "%q is not in %d", m.text,
+				d.Year)
+			return agenda.Date{}
+		}
+	case d.Year == 0:
+		d = onOrAfter(d, since)
+	}
+	if m.weekday != "" && d.Weekday() != m.day {
+		r.add("wrong-weekday", agenda.Error, number, column, "correct the weekday or the date",
+			"the text says %s, but %s is a %s", m.weekday, monthDay(d), d.Weekday())
+		return agenda.Date{}
+	}
+	return d
+}
+
+func monthDay(d agenda.Date) string { return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year) }

@@ -1,0 +1,206 @@
+package announcement
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// months and weekdays are the words by which announcements call them, in English, German and French.
+var months = names[time.Month](map[time.Month]string{
+	time.January: "january jan januar janvier", time.February: "february feb februar février fevrier",
+	time.March: "march mar märz maerz mars", time.April: "april apr avril", time.May: "may mai",
+	time.June: "june jun juni juin", time.July: "july jul juli juillet", time.August: "august aug août aout",
+	time.September: "september sept sep septembre", time.October: "october oct oktober okt octobre",
+	time.November: "november nov novembre", time.December: "december dec dezember dez décembre decembre",
+})
+
+var weekdays = names[time.Weekday](map[time.Weekday]string{
+	time.Monday: "monday mon montag lundi", time.Tuesday: "tuesday tues tue dienstag mardi",
+	time.Wednesday: "wednesday wed mittwoch mercredi",
+	time.Thursday:  "thursday thurs thur thu donnerstag jeudi",
+	time.Friday:    "friday fri freitag vendredi", time.Saturday: "saturday sat samstag sonnabend samedi",
+	time.Sunday: "sunday sun sonntag dimanche",
+})
+
+func names[T comparable](words map[T]string) map[string]T {
+	m := map[string]T{}
+	for v, list := range words {
+		for _, w := range strings.Fields(list) {
+			m[w] = v
+		}
+	}
+	return m
+}
+
+// oneOf is a pattern for the keys of words, a longer word before one that starts it.
+func oneOf[T any](words map[string]T) string {
+	list := slices.Sorted(maps.Keys(words))
+	slices.Reverse(list)
+	return `(?:` + strings.Join(list, "|") + `)`
+}
+
+// The parts of a date. The groups of a match are named: w and x the weekday before and after, y, m and d the
+// numbers, n the name of the month, a and b numbers of which either may be the month.
+var (
+	wdBefore = `(?i)(?:\b(?P<w>` + oneOf(weekdays) + `)\b\.?,?\s*(?:(?:the|den|le)\s+)?)?`
+	wdAfter  = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
+	lastDay  = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
+	monthIn  = `(?P<n>` + oneOf(months) + `)\b\.?`
+	dayIn    = `\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?`
+	yearIn   = `(?:,?\s*\b(?P<y>(?:19|20)\d\d)\b)?`
+)
+
+// dateForms are the ways to write a date. Where two of them match, the upper goes first.
+var dateForms = []*regexp.Regexp{
+	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
+	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
+	regexp.MustCompile(wdBefore + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
+	regexp.MustCompile(wdBefore + `\b` + monthIn + `\s*` + dayIn + lastDay + `,?\s*\b(?P<y>(?:19|20)\d\d)\b`),
+	regexp.MustCompile(wdBefore + `\b` + monthIn + `\s*` + dayIn + `\b` + yearIn + wdAfter),
+	regexp.MustCompile(wdBefore + dayIn + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
+	regexp.MustCompile(wdBefore + `\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b` + wdAfter),
+	regexp.MustCompile(wdBefore + `\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b` + wdAfter),
+}
+
+var weekdayAlone = regexp.MustCompile(`(?i)\b(` + oneOf(weekdays) + `)\b`)
+
+// A mention is a date as the text has it.
+type mention struct {
+	from, to  int    // in the text
+	text      string // as written
+	date      agenda.Date
+	day       time.Weekday
+	weekday   string // as written; empty: none
+	ambiguous bool   // 06/03/2014
+}
+
+// full reports whether m tells the year.
+func (m mention) full() bool { return m.date.Year != 0 }
+
+// mentions finds the dates in text, in their order.
+func mentions(text string) []mention {
+	var all []mention
+	for _, form := range dateForms {
+		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+			m := mention{from: at[0], to: at[1], text: oneLine(text[at[0]:at[1]])}
+			for i, name := range form.SubexpNames() {
+				if name != "" && at[2*i] >= 0 {
+					m.set(name, text[at[2*i]:at[2*i+1]])
+				}
+			}
+			all = append(all, m)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b mention) int { return a.from - b.from })
+	found := all[:0]
+	for _, m := range all {
+		if len(found) == 0 || m.from >= found[len(found)-1].to {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+func (m *mention) set(name, value string) {
+	n, _ := strconv.Atoi(value)
+	switch name {
+	case "w", "x":
+		m.weekday, m.day = value, weekdays[strings.ToLower(value)]
+	case "y":
+		m.date.Year = n
+	case "m":
+		m.date.Month = time.Month(n)
+	case "n":
+		m.date.Month = months[strings.ToLower(value)]
+	case "d":
+		m.date.Day = n
+	case "a":
+		m.date.Month = time.Month(n)
+	case "b":
+		m.date.Day = n
+		m.ambiguous = m.date.Month <= 12 && n <= 12 && int(m.date.Month) != n
+		if m.date.Month > 12 {
+			m.date.Month, m.date.Day = time.Month(n), int(m.date.Month)
+		}
+	}
+}
+
+// exists reports whether the calendar has d, in some year where d has none.
+func exists(d agenda.Date) bool {
+	if d.Year == 0 {
+		d.Year = 2000 // a leap year
+	}
+	return d.Month >= 1 && d.Day >= 1 && d.AddDays(0) == d
+}
+
+// onOrAfter is the first date on or after start that has the month and day of d.
+func onOrAfter(d, start agenda.Date) agenda.Date {
+	for d.Year = start.Year; !exists(d) || d.Compare(start) < 0; d.Year++ {
+	}
+	return d
+}
+
+// A dayLine is a line that says which day it is, and little else.
+type dayLine struct {
+	number  int      // of "Day 2"; 0: none
+	mention *mention // nil: none
+	day     time.Weekday
+	weekday string // "Saturday", where there is no date; empty: none
+	title   string
+	hours   *span
+}
+
+var (
+	ofAgenda = regexp.MustCompile(`^(?i:(?:the )?(?:agenda|schedule|program(?:me)?|timetable|date)\b` +
+		`(?: for| of| on)? ?[-–—:]* ?)`)
+	dayNumber = regexp.MustCompile(`^(?i:(?:day|tag|jour) ?(\d{1,2})\b)`)
+	setOff    = regexp.MustCompile(`^[ ]*(?:[-–—:,|/]+|\()[ ]*|^$`)
+	toHours   = regexp.MustCompile(`^[ ,;@–-]*(?i:(?:from|at|um|ab|von) )?`)
+)
+
+// scanDay reads a line that says which day it is: "Day 1 - Tuesday, August 09", "2025-08-22 Agenda".
+func scanDay(text string) (d dayLine, ok bool) {
+	if len(text) > 200 {
+		return dayLine{}, false
+	}
+	rest := ofAgenda.ReplaceAllString(text, "")
+	if m := dayNumber.FindStringSubmatch(rest); m != nil {
+		d.number, _ = strconv.Atoi(m[1])
+		rest = setOff.ReplaceAllString(rest[len(m[0]):], " ")
+		rest, ok = strings.TrimLeft(rest, " "), rest == "" || rest[0] == ' '
+		if !ok {
+			return dayLine{}, false
+		}
+	}
+	if found := mentions(rest); len(found) > 0 && found[0].from == 0 {
+		d.mention, rest = &found[0], rest[found[0].to:]
+	} else if at := weekdayAlone.FindStringIndex(rest); at != nil && at[0] == 0 {
+		d.weekday = rest[:at[1]]
+		d.day, rest = weekdays[strings.ToLower(d.weekday)], rest[at[1]:]
+	} else if d.number == 0 {
+		return dayLine{}, false
+	} else {
+		d.title = rest
+		return d, len(rest) <= 80
+	}
+	lead := toHours.FindString(rest)
+	if p, tail, is := scanSpan(rest[len(lead):]); is {
+		d.hours, rest = &p, tail
+	}
+	if loc := setOff.FindStringIndex(rest); loc == nil {
+		rest = strings.TrimSpace(rest)
+		if rest = ofAgenda.ReplaceAllString(rest, ""); rest != "" {
+			return dayLine{}, false
+		}
+	} else {
+		rest = strings.Trim(rest[loc[1]:], " ()")
+	}
+	d.title = ofAgenda.ReplaceAllString(rest, "")
+	return d, len(d.title) <= 80
+}

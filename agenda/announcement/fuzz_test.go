@@ -1,0 +1,151 @@
+package announcement
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// structural are words of used lines that say when something is or what a line is for; they become times and
+// fields instead of text.
+var structural = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range months {
+		m[w] = true
+	}
+	for w := range weekdays {
+		m[w] = true
+	}
+	for w := range columns {
+		for _, part := range strings.Fields(w) {
+			m[part] = true
+		}
+	}
+	for _, w := range strings.Fields(`am pm a m p h uhr noon midday midnight ca circa about around approx
+		approximately to until till bis from at um ab von st nd rd th er the den le on of for day tag jour
+		agenda schedule program programme timetable ablauf programm date is are as follows looks will be like
+		this our full by and und et with presented given speaker speakers presenter presenters host hosts
+		hosted event meetup name title when time hours venue location where place address capacity seats
+		organizer organiser url website web rsvp link end ends ende fin close s br hr b i u em strong small
+		sup sub p div span center li ul ol mailto utc gmt`) {
+		m[w] = true
+	}
+	return m
+}()
+
+var (
+	letters = regexp.MustCompile(`[\p{L}\p{M}]+`)
+)
+
+// lost lists the words of used lines that the event and the findings do not have.
+func lost(r *reader) []string {
+	e := r.event
+	var b strings.Builder
+	put := func(words ...string) {
+		for _, w := range words {
+			b.WriteString(strings.ToLower(w))
+			b.WriteByte('\n')
+		}
+	}
+	put(e.Name, e.Description, e.URL, e.Venue.Name, e.Venue.Address, e.Organizer.Name)
+	for _, d := range e.Days {
+		put(d.Title)
+	}
+	for _, p := range e.Speakers {
+		put(p.Name, p.Organization)
+		for _, l := range p.Links {
+			put(l.Title, l.URL)
+		}
+	}
+	for _, s := range e.Sessions {
+		put(s.Title, s.Abstract, s.Track)
+		put(s.Rooms...)
+		for _, l := range s.Links {
+			put(l.Title, l.URL)
+		}
+	}
+	reported := map[int]bool{}
+	for _, f := range r.findings {
+		reported[f.Where.Line] = true
+		put(f.Message)
+	}
+	text := b.String()
+	var out []string
+	for _, l := range r.lines {
+		if !l.used || reported[l.number] {
+			continue
+		}
+		for _, w := range letters.FindAllString(strings.ToLower(l.text), -1) {
+			if !structural[w] && !strings.Contains(text, w) && zoneForm.FindString(strings.ToUpper(w)) == "" {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+func FuzzRead(f *testing.F) {
+	files, _ := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
+	for _, tt := range wrongs {
+		f.Add([]byte(tt.text))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		o := Options{Name: "in", Zone: "Europe/Berlin", Year: 2024, Date: agenda.Date{Year: 2024, Month: 5,
+			Day: 3}}
+		r, err := read(strings.NewReader(string(src)), o)
+		if err != nil {
+			var wrong *agenda.InputError
+			if !errors.As(err, &wrong) || len(wrong.Findings) == 0 {
+				t.Fatalf("error %v is no InputError", err)
+			}
+			return
+		}
+		e := r.event
+		if len(e.Days) == 0 || e.ID == "" {
+			t.Errorf("no day, or no id")
+		}
+		for _, l := range r.lines {
+			in := false
+			for _, left := range r.leftovers {
+				in = in || left[0] <= l.number && l.number <= left[1]
+			}
+			if !l.blank() && !l.used && !in || l.used && in && !l.blank() {
+				t.Errorf("line %d, %q: used %v, reported as not used %v", l.number, l.raw, l.used, in)
+			}
+		}
+		ids := map[string]bool{}
+		for _, s := range e.Sessions {
+			if s.Start.IsZero() || s.ID == "" || ids[s.ID] {
+				t.Errorf("session %+v has no start, no id or no id of its own", s)
+			}
+			if !s.End.IsZero() && s.End.Before(s.Start) {
+				t.Errorf("%q ends before it starts", s.Title)
+			}
+			if !utf8.ValidString(s.Title+s.Abstract) || strings.ContainsAny(s.Title, "\n\r") {
+				t.Errorf("title %q", s.Title)
+			}
+			ids[s.ID] = true
+		}
+		for _, f := range r.findings {
+			if f.Where.Line > len(r.lines) || f.Rule == "" || f.Message == "" {
+				t.Errorf("finding %+v", f)
+			}
+		}
+		if words := lost(r); len(words) > 0 {
+			t.Errorf("lost %q of %q", words, src)
+		}
+	})
+}

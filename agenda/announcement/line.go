@@ -1,0 +1,177 @@
+package announcement
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A line is one line of the input and its text without the marks that Markdown and typewriters put around
+// it. A line starts out as not used, and what stays so is reported: nothing can be forgotten.
+type line struct {
+	number  int
+	raw     string // without the line end; every kind of space is a plain one
+	indent  int    // columns before the first mark
+	heading int    // 1 to 6; 0: none
+	bullet  bool
+	quote   bool
+	body    string // without the marks before the text
+	text    string // without any marks, a link as its text
+	links   []agenda.Link
+	used    bool
+}
+
+func (l *line) blank() bool { return strings.TrimSpace(l.raw) == "" }
+
+// split cuts the input into lines, and reports whether it is text at all.
+func (r *reader) split(src []byte) bool {
+	switch {
+	case len(src) > MaxSize:
+		r.add("too-large", agenda.Error, 0, 0, "cut out the part with the agenda",
+			"the input is larger than %d octets", MaxSize)
+		return false
+	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")),
+		bytes.IndexByte(src, 0) >= 0:
+		r.add("not-text", agenda.Error, 0, 0, "save it as plain text in UTF-8", "the input is not UTF-8 text")
+		return false
+	}
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	for i, raw := range bytes.Split(src, []byte("\n")) {
+		r.lines = append(r.lines, r.line(i+1, raw))
+	}
+	return true
+}
+
+func (r *reader) line(number int, raw []byte) *line {
+	l := &line{number: number}
+	if !utf8.Valid(raw) {
+		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
+		r.add("invalid-utf-8", agenda.Warning, number, utf8.RuneCount(raw[:sound])+1,
+			"save the text as UTF-8",
+			"the line holds octets that are not UTF-8")
+		raw = bytes.ToValidUTF8(raw, []byte("\ufffd"))
+	}
+	l.raw = strings.TrimRight(strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) || unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' {
+			return ' '
+		}
+		return c
+	}, strings.ReplaceAll(string(raw), "\t", "    ")), " ")
+	if len(raw) > MaxLine {
+		r.add("line-too-long", agenda.Warning, number, 0, "break it into paragraphs",
+			"the line is longer than %d octets and was not used", MaxLine)
+		return l
+	}
+	l.unmark()
+	return l
+}
+
+var (
+	quoteMark = regexp.MustCompile(`^(?:> ?)+`)
+	lineMark  = regexp.MustCompile(`^(?:(#{1,6})|[-*+•◦▪‣·]|\d{1,2}[.)]) +`)
+	dayMonth  = regexp.MustCompile(`(?i)^\d{1,2}\. +` + oneOf(months) + `\b`) // "3. Juni" numbers no list
+	boldLine  = regexp.MustCompile(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
+)
+
+func (l *line) unmark() {
+	s := strings.TrimLeft(l.raw, " ")
+	l.indent = len(l.raw) - len(s)
+	if q := quoteMark.FindString(s); q != "" {
+		l.quote, s = true, strings.TrimLeft(s[len(q):], " ")
+	}
+	if m := lineMark.FindStringSubmatch(s); m != nil && !dayMonth.MatchString(s) {
+		l.heading, l.bullet = len(m[1]), m[1] == ""
+		if s = s[len(m[0]):]; l.heading > 0 {
+			s = strings.TrimRight(s, "# ")
+		}
+	} else if boldLine.MatchString(s) {
+		l.heading = 6
+	}
+	l.body = s
+	l.text, l.links = unmarked(s)
+}
+
+var (
+	mdLink   = regexp.MustCompile(`!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
+	autoLink = regexp.MustCompile(`<(https?://[^<>\s]+)>`)
+	bareTag  = regexp.MustCompile(`(?i)</?(?:br|hr|b|i|u|em|strong|small|sup|sub|` +
+		`p|div|span|center|li|ul|ol)\s*/?>`)
+	emphasis = regexp.MustCompile(`\*([^*\s](?:[^*]*[^*\s])?)\*`)
+	escape   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|~<>&])")
+	strong   = strings.NewReplacer("**", "", "__", "")
+)
+
+// unmarked takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
+func unmarked(s string) (string, []agenda.Link) {
+	s, links := unlinked(s)
+	s = autoLink.ReplaceAllString(s, "$1")
+	s = bareTag.ReplaceAllString(s, " ")
+	s = emphasis.ReplaceAllString(strong.Replace(s), "$1")
+	s = escape.ReplaceAllString(s, "$1")
+	return oneLine(html.UnescapeString(s)), links
+}
+
+// unlinked makes every Markdown link in s its text.
+func unlinked(s string) (string, []agenda.Link) {
+	var links []agenda.Link
+	s = mdLink.ReplaceAllStringFunc(s, func(link string) string {
+		m := mdLink.FindStringSubmatch(link)
+		title := oneLine(emphasis.ReplaceAllString(strong.Replace(m[1]), "$1"))
+		links = append(links, agenda.Link{Title: title, URL: m[2]})
+		return title
+	})
+	return s, links
+}
+
+// oneLine makes every run of spaces and controls one space.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(c rune) bool {
+		return unicode.IsSpace(c) || unicode.IsControl(c)
+	}), " ")
+}
+
+// layout reports whether l draws a line, sets off a table or breaks a line: no letter, no digit.
+func (l *line) layout() bool {
+	return !strings.ContainsFunc(l.text, func(c rune) bool {
+		return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsSymbol(c) && c > unicode.MaxASCII
+	}) && len(l.links) == 0
+}
+
+// unused reports the lines that were not used, those together that only blank lines or none lie between.
+func (r *reader) unused() {
+	for i := 0; i < len(r.lines); i++ {
+		if r.lines[i].blank() || r.lines[i].used {
+			continue
+		}
+		first, last := r.lines[i], r.lines[i]
+		for ; i < len(r.lines) && (r.lines[i].blank() || !r.lines[i].used); i++ {
+			if !r.lines[i].blank() {
+				last = r.lines[i]
+			}
+		}
+		r.leftovers = append(r.leftovers, [2]int{first.number, last.number})
+		what := "this line was not used"
+		if last != first {
+			what = fmt.Sprintf("lines %d to %d were not used", first.number, last.number)
+		}
+		r.add("unused", agenda.Note, first.number, 0, "add by hand what should not be lost",
+			"%s: %q", what, shortened(strings.TrimSpace(first.raw)))
+	}
+}
+
+// shortened cuts s so that a message stays on a line or two.
+func shortened(s string) string {
+	const most = 60
+	if runes := []rune(s); len(runes) > most {
+		return strings.TrimRight(string(runes[:most]), " ") + "…"
+	}
+	return s
+}

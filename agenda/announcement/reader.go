@@ -1,0 +1,175 @@
+package announcement
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A reader reads one announcement: first the rows, then what stands above them, then both together.
+type reader struct {
+	options   Options
+	loc       *time.Location
+	event     *agenda.Event
+	findings  agenda.Findings
+	lines     []*line
+	leftovers [][2]int // first and last number of the lines that were not used
+
+	above   []*line // what stands above the first row
+	days    []*day
+	rows    []*row
+	current *row // takes the lines that follow; nil: nobody does
+	opening int  // minutes at which the text says that the event starts; -1: it does not
+	stated  *statement
+
+	people   []*agenda.Speaker // in the order in which they appear
+	speakers map[string]*agenda.Speaker
+}
+
+// A day is a part of the agenda that lies on one date.
+type day struct {
+	dayLine
+	line *line // nil: no line says it
+	date agenda.Date
+}
+
+func (r *reader) add(rule string, s agenda.Severity, number, column int, hint, format string, args ...any) {
+	r.findings.Add(rule, s, agenda.Where{File: r.options.Name, Line: number, Column: column}, hint, format,
+		args...)
+	if f := &r.findings[len(r.findings)-1]; s == agenda.Error && number > 0 {
+		f.Source = r.lines[number-1].raw
+	}
+}
+
+// order sorts the findings by line.
+func (r *reader) order() {
+	slices.SortStableFunc(r.findings, func(a, b agenda.Finding) int { return a.Where.Line - b.Where.Line })
+}
+
+var agendaLine = regexp.MustCompile(`^(?i:(?:the |our |full )?(?:agenda|schedule|program(?:me)?|timetable|` +
+	`ablauf|programm)` +
+	`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
+
+// body finds the rows and gives every other line to whom it belongs. It reports whether there is an agenda.
+func (r *reader) body() bool {
+	for i := 0; i < len(r.lines); i++ {
+		l := r.lines[i]
+		if l.layout() {
+			l.used = true
+			r.follow(l)
+			continue
+		}
+		if n := r.table(i); n > 0 {
+			i += n - 1
+			continue
+		}
+		if w, ok := scanRow(l); ok && !r.inSentence(w, i) {
+			r.open(i)
+			l.used = true
+			w.day = len(r.days) - 1
+			r.rows = append(r.rows, w)
+			r.current = w
+			continue
+		}
+		if agendaLine.MatchString(l.text) {
+			l.used = true
+			r.strayLinks(l)
+			r.current = nil
+			continue
+		}
+		if len(r.days) == 0 {
+			r.above = append(r.above, l)
+			continue
+		}
+		if d, ok := r.day(l); ok {
+			r.days = append(r.days, d)
+			r.current = nil
+			continue
+		}
+		if l.heading > 0 {
+			if r.current != nil && r.current.line.heading == l.heading && boldLine.FindString(l.raw) == "" {
+				r.untimed(l)
+			}
+			r.current = nil
+			continue
+		}
+		r.follow(l)
+	}
+	if len(r.rows) > MaxRows || len(r.days) > MaxRows {
+		r.add("too-large", agenda.Error, 0, 0, "cut it into several files",
+			"the agenda has more than %d rows", MaxRows)
+	}
+	if len(r.rows) == 0 {
+		r.add("no-agenda", agenda.Error, 0, 0,
+			"start each line of the agenda with its time: 18:30-19:00 Registration",
+			"no line starts with a time")
+	}
+	return r.findings.Err() == nil
+}
+
+// inSentence reports whether w is no row but a line of prose that a time happens to start: the line above is
+// long and stops in mid-sentence, and this one goes on in lower case.
+func (r *reader) inSentence(w *row, i int) bool {
+	if r.current == nil || w.ranged || w.line.bullet || w.line.heading > 0 || r.lines[i-1] == r.current.line {
+		return false
+	}
+	above := r.lines[i-1].text
+	first, _ := utf8.DecodeRuneInString(w.title)
+	last, _ := utf8.DecodeLastRuneInString(above)
+	if len(above) < 40 || strings.ContainsRune(".!?:;)", last) || !unicode.IsLower(first) {
+		return false
+	}
+	r.add("time-in-text", agenda.Warning, w.line.number, 0, "leave a blank line above it where it is a row",
+		"this line starts with a time, but goes on from the line above; it was taken as text")
+	return true
+}
+
+// follow gives a line to the row above it.
+func (r *reader) follow(l *line) {
+	if r.current != nil {
+		r.current.under = append(r.current.under, l)
+	} else if len(r.days) == 0 {
+		r.above = append(r.above, l)
+	}
+}
+
+// open begins the first day at the first row, line i. The line above may be its heading.
+func (r *reader) open(i int) {
+	if len(r.days) > 0 {
+		return
+	}
+	first := &day{}
+	for k := len(r.above) - 1; k >= 0; k-- {
+		if l := r.above[k]; !l.layout() {
+			if d, ok := r.day(l); ok {
+				first, r.above = d, r.above[:k]
+			}
+			break
+		}
+	}
+	r.days = append(r.days, first)
+}
+
+// day reads the heading of a day.
+func (r *reader) day(l *line) (*day, bool) {
+	d, ok := scanDay(l.text)
+	if !ok || l.bullet || label.MatchString(l.text) || l.quote ||
+		l.heading == 0 && (d.title != "" && d.mention == nil || utf8.RuneCountInString(l.text) > 60) {
+		return nil, false
+	}
+	l.used = true
+	r.strayLinks(l)
+	return &day{dayLine: d, line: l}, true
+}
+
+// strayLinks reports the links of a line that has no place for them.
+func (r *reader) strayLinks(l *line) {
+	for _, link := range l.links {
+		r.add("unused-link", agenda.Note, l.number, 0, "", "the link to %s was not used", link.URL)
+	}
+}

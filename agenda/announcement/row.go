@@ -1,0 +1,170 @@
+package announcement
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A row is one entry of the agenda, and the lines that follow it.
+type row struct {
+	span
+	line        *line
+	under       []*line // up to the next row
+	day         int     // index of reader.days
+	parallel    bool    // from a table, where rooms run side by side
+	title       string
+	rooms       []string
+	track       string
+	people      []agenda.Speaker
+	links       []agenda.Link
+	abstract    []string // paragraphs
+	from, until int      // minutes since the day's midnight; until is -1 where it is not known
+}
+
+var (
+	rowOpening = regexp.MustCompile(`^[(\[|<"“]? ?`)
+	rowSetOff  = regexp.MustCompile(`^[ )\]|>]*(?:[-–—:;.,|/→]+[ |]*)*`)
+	aside      = regexp.MustCompile(`\(([^()]*)\)`)
+	onlyEnd    = regexp.MustCompile(`^(?i:end|ends|ende|fin|close)[.!]?$`)
+)
+
+// scanRow reads a line that is an entry of the agenda: it starts with a time, or is a heading or a bullet
+// with a time in parentheses.
+func scanRow(l *line) (*row, bool) {
+	w := &row{line: l, until: -1, links: l.links}
+	text := l.text[len(rowOpening.FindString(l.text)):]
+	if p, rest, ok := scanSpan(text); ok {
+		w.span = p
+		w.setTitle(rest[len(rowSetOff.FindString(rest)):])
+		return w, true
+	}
+	if l.heading == 0 && !l.bullet {
+		return nil, false
+	}
+	for _, at := range aside.FindAllStringSubmatchIndex(l.text, -1) {
+		if p, rest, ok := scanSpan(l.text[at[2]:at[3]]); ok && rest == "" {
+			w.span = p
+			w.setTitle(oneLine(l.text[:at[0]] + l.text[at[1]:]))
+			return w, true
+		}
+	}
+	return nil, false
+}
+
+// closes reports whether w says only when the agenda ends.
+func (w *row) closes() bool {
+	return !w.ranged && onlyEnd.MatchString(w.title) && len(w.people)+len(w.links)+len(w.abstract) == 0
+}
+
+func (w *row) setTitle(s string) {
+	s = strings.TrimSpace(s)
+	for _, around := range []string{"[]", "“”", "\"\"", "„“"} {
+		marks := []rune(around)
+		if inner, ok := strings.CutPrefix(s, string(marks[0])); ok {
+			inner, ok = strings.CutSuffix(inner, string(marks[1]))
+			if ok && !strings.ContainsAny(inner, around) {
+				s = strings.TrimSpace(inner)
+			}
+		}
+	}
+	title, people := byline(s)
+	w.people = append(w.people, people...)
+	w.title = strings.Trim(title, " |")
+	if t, ok := strings.CutPrefix(w.title, "“"); ok {
+		if t, ok = strings.CutSuffix(t, "”"); ok && len(people) > 0 {
+			w.title = t
+		}
+	}
+}
+
+var (
+	linkAlone   = regexp.MustCompile(`^[(<\[]?(https?://[^\s<>]+?)[)>\]]?$`)
+	speakerWord = regexp.MustCompile(`^(?i:(?:speakers?|presenters?|presented by|with|by|` +
+		`hosts?)(?: ?[:–—-]+ ?| ))`)
+	labelled = regexp.MustCompile(`^(?i:speakers?|presenters?) ?[:–—-]`)
+	closing  = words(`rsvp|see you|sign up|register (?:now|here|at|on)|` +
+		`will be served|thanks to our|follow us`)
+)
+
+// read sorts out the lines under w: who speaks, where to look, and what it is about. Under the last row of
+// the agenda the closing words of the announcement may follow; they are left unused.
+func (w *row) read(last bool) {
+	paragraph, broken := []string(nil), false
+	flush := func() {
+		if paragraph != nil {
+			text, links := unlinked(strings.Join(paragraph, " ")) // a link may go on in the next line
+			w.abstract, w.links = append(w.abstract, text), append(w.links, links...)
+		}
+		paragraph = nil
+	}
+	for _, l := range w.under {
+		if l.blank() || l.layout() {
+			flush()
+			broken = true
+			continue
+		}
+		if last && paragraph == nil && w.endsAt(l, broken) {
+			break
+		}
+		broken = false
+		switch {
+		case linkAlone.MatchString(l.text) && len(l.links) == 0:
+			w.links = append(w.links, agenda.Link{URL: linkAlone.FindStringSubmatch(l.text)[1]})
+		case w.title == "":
+			w.setTitle(l.text)
+			w.links = append(w.links, l.links...)
+		case paragraph == nil && w.abstract == nil && w.speakers(l):
+			w.links = append(w.links, l.links...)
+		default:
+			text := l.text
+			if l.bullet {
+				flush()
+				text = "- " + text
+			}
+			paragraph = append(paragraph, text)
+			w.links = append(w.links, l.links...)
+		}
+		l.used = true
+	}
+	flush()
+}
+
+// endsAt reports whether l, the first line of a paragraph under the last row, belongs to the closing of the
+// announcement: it invites, or it stands apart under something that needs no abstract.
+func (w *row) endsAt(l *line, broken bool) bool {
+	if l.quote || l.indent > w.line.indent || w.line.heading > 0 && !broken {
+		return false
+	}
+	s := agenda.Session{Title: w.title, Speakers: make([]string, len(w.people))}
+	spoken := len(w.people) > 0 || kindOf(&s) == agenda.Talk
+	return broken && (closing.MatchString(l.text) || !spoken && !l.bullet)
+}
+
+// speakers reads "Speaker: A (Org)", "by A and B", and the bullet "A, Org" one level below its row.
+func (w *row) speakers(l *line) bool {
+	mark := speakerWord.FindString(l.text)
+	if mark == "" && (!l.bullet || l.indent <= w.line.indent || !w.line.bullet) {
+		return false
+	}
+	people, ok := scanPeople(l.text[len(mark):])
+	if mark == "" && ok {
+		for _, p := range people {
+			ok = ok && (p.Organization != "" || len(l.links) > 0)
+		}
+	}
+	if !ok && (len(people) == 0 || !labelled.MatchString(l.text)) {
+		return false
+	}
+	w.people = append(w.people, people...)
+	return true
+}
+
+// web reports whether a link can be followed from anywhere.
+func web(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" ||
+		err == nil && u.Scheme == "mailto"
+}

@@ -1,0 +1,237 @@
+package announcement
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A column is what a column of a table holds.
+type column int
+
+const (
+	anything column = iota // its cells join the abstract, behind the column's name
+	timeColumn
+	endColumn
+	titleColumn
+	speakerColumn
+	organizationColumn
+	roomColumn
+	trackColumn
+	abstractColumn
+)
+
+// columns are the words by which tables head them.
+var columns = map[string]column{
+	"time": timeColumn, "times": timeColumn, "start": timeColumn, "starts": timeColumn, "from": timeColumn,
+	"begin": timeColumn, "when": timeColumn, "hour": timeColumn, "start time": timeColumn, "zeit": timeColumn,
+	"slot": timeColumn,
+	"end":  endColumn, "ends": endColumn, "to": endColumn, "until": endColumn, "end time": endColumn,
+	"title": titleColumn, "session": titleColumn, "session title": titleColumn, "talk": titleColumn,
+	"topic": titleColumn, "event": titleColumn, "activity": titleColumn, "what": titleColumn,
+	"agenda": titleColumn, "item": titleColumn, "presentation": titleColumn, "subject": titleColumn,
+	"talk title": titleColumn, "thema": titleColumn,
+	"speaker": speakerColumn, "speakers": speakerColumn, "speaker(s)": speakerColumn, "who": speakerColumn,
+	"presenter": speakerColumn, "presenters": speakerColumn, "by": speakerColumn, "name": speakerColumn,
+	"company": organizationColumn, "organization": organizationColumn, "organisation": organizationColumn,
+	"affiliation": organizationColumn,
+	"room":        roomColumn, "rooms": roomColumn, "location": roomColumn, "where": roomColumn,
+	"place": roomColumn, "venue": roomColumn, "raum": roomColumn, "ort": roomColumn,
+	"track": trackColumn, "stream": trackColumn,
+	"abstract": abstractColumn, "description": abstractColumn, "details": abstractColumn,
+}
+
+// A cell is one cell of a table, its Markdown taken out.
+type cell struct {
+	text  string
+	links []agenda.Link
+}
+
+// cells splits a line of a table. Pipes before the first and behind the last cell may be missing, and \| is
+// no border.
+func cells(l *line) []cell {
+	s := strings.TrimSpace(l.raw)
+	s = strings.TrimPrefix(s, "|")
+	var out []cell
+	for {
+		i := 0
+		for i < len(s) && s[i] != '|' {
+			if s[i] == '\\' {
+				i++
+			}
+			i++
+		}
+		i = min(i, len(s))
+		text, links := unmarked(s[:i])
+		if text = strings.TrimSpace(text); i < len(s) || text != "" || len(links) > 0 {
+			out = append(out, cell{text, links})
+		}
+		if i == len(s) {
+			return out
+		}
+		s = s[i+1:]
+	}
+}
+
+var rule = regexp.MustCompile(`^[\s|:=+-]+$`)
+
+// A table is a heading line and the lines below it.
+type table struct {
+	head  []cell
+	kinds []column
+	named []bool // the column has a kind, or a cell that its name went with
+	grid  bool   // no column holds titles: the columns without a kind are rooms
+}
+
+// table reads the table that starts with line i and gives the number of its lines: 0 where none starts there.
+func (r *reader) table(i int) int {
+	if !strings.Contains(r.lines[i].raw, "|") || r.lines[i].text == "" {
+		return 0
+	}
+	t := table{head: cells(r.lines[i]), grid: true}
+	for _, c := range t.head {
+		kind := columns[strings.ToLower(strings.TrimSuffix(c.text, ":"))]
+		t.kinds = append(t.kinds, kind)
+		t.named = append(t.named, kind != anything || c.text == "")
+		t.grid = t.grid && kind != titleColumn
+	}
+	if len(t.head) < 2 || !slices.Contains(t.kinds, timeColumn) {
+		return 0
+	}
+	r.open(i)
+	r.current = nil
+	r.strayLinks(r.lines[i])
+	n := 1
+	for ; i+n < len(r.lines); n++ {
+		l := r.lines[i+n]
+		if l.blank() || !strings.Contains(l.raw, "|") {
+			break
+		}
+		if rule.MatchString(l.raw) || l.text == "" {
+			l.used = true
+		} else {
+			r.tableRow(l, &t)
+		}
+	}
+	r.lines[i].used = !slices.Contains(t.named, false)
+	return n
+}
+
+// tableRow reads one line of a table as one row, or in a grid as one row a room.
+func (r *reader) tableRow(l *line, t *table) {
+	w := &row{line: l, until: -1, day: len(r.days) - 1, parallel: true}
+	var own []*row // one a room
+	var organization string
+	timed, list := false, cells(l)
+	for k, c := range list {
+		if k < len(t.kinds) && t.kinds[k] == timeColumn && c.text != "" && !timed {
+			w.span, timed = scanCell(c.text)
+		}
+	}
+	if !timed {
+		r.untimed(l)
+		return
+	}
+	first := true // the time has been met
+	for k, c := range list {
+		kind, name := anything, ""
+		if k < len(t.kinds) {
+			kind, name = t.kinds[k], t.head[k].text
+		}
+		if kind == anything && t.grid && name != "" && c.text != "" {
+			t.named[k] = true
+			g := &row{rooms: []string{name}, links: c.links}
+			g.setTitle(c.text)
+			own = append(own, g)
+			continue
+		}
+		w.links = append(w.links, c.links...)
+		if c.text == "" {
+			continue
+		}
+		switch {
+		case kind == timeColumn && first:
+			first = false
+		case kind == endColumn && w.closeAt(c.text):
+		case kind == titleColumn && w.title == "":
+			w.setTitle(c.text)
+		case kind == speakerColumn:
+			people, _ := scanPeople(c.text)
+			w.people = append(w.people, people...)
+		case kind == organizationColumn && organization == "":
+			organization = c.text
+		case kind == roomColumn:
+			w.rooms = append(w.rooms, c.text)
+		case kind == trackColumn && w.track == "":
+			w.track = c.text
+		case kind == abstractColumn || name == "":
+			w.abstract = append(w.abstract, c.text)
+		default:
+			t.named[k] = true
+			w.abstract = append(w.abstract, name+": "+c.text)
+		}
+	}
+	l.used = true
+	w.employ(organization)
+	if len(own) == 0 {
+		r.rows = append(r.rows, w)
+		return
+	}
+	for k, g := range own {
+		each := *w
+		each.title, each.rooms = g.title, append(slices.Clone(w.rooms), g.rooms...)
+		each.people = append(slices.Clone(w.people), g.people...)
+		if each.links = g.links; k == 0 {
+			each.links = append(slices.Clone(w.links), g.links...)
+		}
+		r.rows = append(r.rows, &each)
+	}
+}
+
+// closeAt takes the end of w from a column of its own.
+func (w *row) closeAt(text string) bool {
+	p, ok := scanCell(text)
+	if !ok || p.ranged || w.ranged {
+		return false
+	}
+	w.end, w.ranged, w.about = p.start, true, w.about || p.about
+	return true
+}
+
+// employ gives an organization from a column of its own to the speakers of w.
+func (w *row) employ(organization string) {
+	if organization != "" && len(w.people) == 0 {
+		w.abstract = append(w.abstract, organization)
+	}
+	for k := range w.people {
+		if w.people[k].Organization == "" {
+			w.people[k].Organization = organization
+		}
+	}
+}
+
+// scanCell reads a cell that holds nothing but a time. There a bare hour is one.
+func scanCell(s string) (span, bool) {
+	if p, rest, ok := scanSpan(s); ok {
+		return p, strings.Trim(rest, " .") == ""
+	}
+	c, rest, ok := scanClock(s)
+	if !ok {
+		return span{}, false
+	}
+	p := span{start: c}
+	if to := toForm.FindString(head(rest)); to != "" {
+		p.end, rest, p.ranged = c, rest[len(to):], true
+		p.end, rest, ok = scanClock(rest)
+	}
+	return p, ok && rest == ""
+}
+
+// untimed reports a row of a table, or a heading among the rows, that cannot be placed.
+func (r *reader) untimed(l *line) {
+	l.used = true // the finding tells all of it
+	r.add("no-time", agenda.Warning, l.number, 0, "give it a time", "%q has no time and is left out",
+		shortened(strings.Trim(l.text, " |")))
+}
