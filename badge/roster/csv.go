@@ -1,0 +1,133 @@
+package roster
+
+import (
+	"bytes"
+	"strings"
+)
+
+// records reads CSV (RFC 4180) as programs write it: any of three separators, any line end, lines that a
+// broken quote does not take along.
+type records struct {
+	text      []byte
+	separator byte // 0 is none: each line is one field
+	at        int  // where the next record begins
+	line      int  // the number of the line that begins there
+
+	// A record with a broken quote is read again from its second line on. Reading the same text again and
+	// again would take quadratic time, so once that comes to more than the text itself is long, a quote
+	// ends with its line.
+	again   int
+	oneLine bool
+}
+
+// A record is one row, which may take several lines.
+type record struct {
+	fields []string // at most maxColumns
+	count  int      // of fields, whatever is kept
+	line   int      // on which it begins
+	first  []byte   // the line on which it begins
+	broken bool     // a quote does not end, or is followed by more than a separator: fields are not right
+}
+
+// next gives the next record that is not an empty line; false at the end.
+func (r *records) next() (record, bool) {
+	for r.at < len(r.text) {
+		end, next := lineEnd(r.text, r.at)
+		if end > r.at {
+			return r.read(end, next), true
+		}
+		r.at, r.line = next, r.line+1
+	}
+	return record{}, false
+}
+
+// lineEnd gives the end of the line at i and the beginning of the next one.
+func lineEnd(text []byte, i int) (end, next int) {
+	n := bytes.IndexAny(text[i:], "\r\n")
+	if n < 0 {
+		return len(text), len(text)
+	}
+	end = i + n
+	if bytes.HasPrefix(text[end:], []byte("\r\n")) {
+		return end, end + 2
+	}
+	return end, end + 1
+}
+
+// read gives the record at r.at, whose first line ends at end, before the line at next.
+func (r *records) read(end, next int) record {
+	rec := record{line: r.line, first: r.text[r.at:end]}
+	i, lines := r.at, 1
+	for {
+		value, stop, ends, ok := r.field(i)
+		if !ok {
+			if stop > next {
+				r.again += stop - next
+				r.oneLine = r.again > len(r.text)
+			}
+			r.at, r.line = next, r.line+1
+			rec.broken = true
+			return rec
+		}
+		lines += ends
+		if rec.count++; rec.count <= maxColumns {
+			rec.fields = append(rec.fields, value)
+		}
+		if stop < len(r.text) && r.text[stop] == r.separator && r.separator != 0 {
+			i = stop + 1
+			continue
+		}
+		_, r.at = lineEnd(r.text, stop)
+		r.line += lines
+		return rec
+	}
+}
+
+// field reads the field at i and gives where it stops, at a separator or a line end, and how many line ends
+// it holds; not ok where its quotes are broken.
+func (r *records) field(i int) (value string, stop, ends int, ok bool) {
+	if i >= len(r.text) || r.text[i] != '"' {
+		stop = i
+		for stop < len(r.text) && !r.stops(r.text[stop]) {
+			stop++
+		}
+		return string(r.text[i:stop]), stop, 0, true
+	}
+	var b strings.Builder
+	for i++; ; {
+		n := bytes.IndexByte(r.text[i:], '"')
+		if r.oneLine {
+			if end, _ := lineEnd(r.text, i); n < 0 || i+n > end {
+				return "", end, 0, false
+			}
+		}
+		if n < 0 {
+			return "", len(r.text), 0, false
+		}
+		b.Write(r.text[i : i+n])
+		if i += n + 1; i < len(r.text) && r.text[i] == '"' {
+			b.WriteByte('"')
+			i++
+			continue
+		}
+		value = b.String()
+		return value, i, lineEnds(value), i == len(r.text) || r.stops(r.text[i])
+	}
+}
+
+func (r *records) stops(c byte) bool {
+	return c == '\n' || c == '\r' || c == r.separator && r.separator != 0
+}
+
+func lineEnds(s string) int {
+	return strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
+}
+
+// source is the record's first line as it is shown to a person, shortened.
+func (rec record) source() string {
+	s := strings.ToValidUTF8(string(rec.first[:min(len(rec.first), 4*maxSource)]), "\ufffd")
+	if r := []rune(s); len(r) > maxSource {
+		return string(r[:maxSource]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,318 @@
+package roster
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// Options say how a list is read. The zero value is right.
+type Options struct {
+	Name string // of the input, for findings: "attendees.csv"
+}
+
+// What a list may be at most.
+const (
+	maxSize    = 64 << 20  // octets
+	maxRows    = 1_000_000 // with those left out
+	maxColumns = 1000
+	maxField   = 64 << 10 // octets
+	maxSource  = 200      // characters of a line shown in a finding
+)
+
+// Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
+// lines ended in any way; UTF-8, UTF-16 with a byte order mark, or Windows-1252. It leaves Number zero, for
+// [Identify].
+//
+// Of two columns for one thing the first counts, unless another says that it is the attendee's own ("Email"
+// of the order, "Attendee email"). A name in one column is split for the badge: its last word is the family
+// name, "Lovelace, Ada" is understood, a single word is a given name.
+//
+// An error is an [agenda.InputError]: a list over 64 MiB (too-large), a million rows (too-many-rows) or 1,000
+// columns (too-many-columns), one that is no text (not-text) or empty (no-header), one without a column of
+// names (unknown-header), one without an attendee (no-attendees).
+//
+// These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB) and no-name; and, as a
+// note, row-cancelled. These tell of what is doubtful in a row that is kept: ragged-row, cleaned-field,
+// not-email, bad-issue, duplicate-id (two tickets of one number, an error), duplicate-email and
+// duplicate-name. Two are of the whole list: encoding and unused-columns.
+func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
+	in := reading{file: o.Name, first: make(map[string]int)}
+	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the attendee list: %w", err)
+	}
+	if len(b) > maxSize {
+		return nil, nil, inputError("too-large", in.at(0), "split it, or delete columns that are not needed",
+			"", "the list is larger than %d MiB", maxSize>>20)
+	}
+	if err := in.checkText(b); err != nil {
+		return nil, nil, err
+	}
+	text, encoding := decode(b)
+	if encoding == "Windows-1252" {
+		in.findings.Add("encoding", agenda.Note, in.at(0), "save it as UTF-8 if names look wrong",
+			"the list is not UTF-8 and was read as Windows-1252")
+	}
+	rows, h, err := in.header(text)
+	if err != nil {
+		return nil, in.findings, err
+	}
+	if unused := h.unused(); len(unused) > 0 {
+		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quoted(unused))
+	}
+	var list []Attendee
+	for n := 1; ; n++ {
+		rec, ok := rows.next()
+		if !ok {
+			break
+		}
+		if n > maxRows {
+			return nil, in.findings, inputError("too-many-rows", in.at(rec.line), "split the list", "",
+				"the list has more than %d rows", maxRows)
+		}
+		if a, ok := in.attendee(h, rec); ok {
+			list = append(list, a)
+		}
+	}
+	if len(list) == 0 {
+		return nil, in.findings, inputError("no-attendees", in.at(0), "add a line for each person",
+			"", "the list has no attendee in it")
+	}
+	return list, in.findings, nil
+}
+
+// A reading is what is known in the middle of a list.
+type reading struct {
+	file     string
+	findings agenda.Findings
+	first    map[string]int // the line of the first attendee with an identity
+}
+
+func (in *reading) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
+
+func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
+	in.findings = append(in.findings, agenda.Finding{Rule: rule, Severity: s, Where: in.at(rec.line),
+		Message: fmt.Sprintf(format, args...), Hint: hint, Source: rec.source()})
+}
+
+func inputError(rule string, where agenda.Where, hint, source, format string, args ...any) *agenda.InputError {
+	return &agenda.InputError{Findings: agenda.Findings{{Rule: rule, Severity: agenda.Error, Where: where,
+		Message: fmt.Sprintf(format, args...), Hint: hint, Source: source}}}
+}
+
+// checkText refuses what was never text, before it is taken for a strange header.
+func (in *reading) checkText(b []byte) error {
+	const hint = "open it in a spreadsheet and save it as CSV UTF-8"
+	switch {
+	case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")):
+		return inputError("not-text", in.at(0), hint, "", "the list is a spreadsheet file, not CSV")
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return nil
+	case bytes.IndexByte(b[:min(len(b), 1024)], 0) >= 0:
+		return inputError("not-text", in.at(0), hint, "", "the list is not text")
+	}
+	return nil
+}
+
+// header reads the first line with the separator that makes the most sense of it.
+func (in *reading) header(text []byte) (records, header, error) {
+	start := records{text: text, line: 1}
+	separators := ",;\t"
+	if line, ok := start.next(); ok { // Excel may say which it is
+		if sep, ok := strings.CutPrefix(strings.ToLower(string(line.first)), "sep="); ok && len(sep) == 1 {
+			separators = sep
+		} else {
+			start = records{text: text, line: 1}
+		}
+	}
+	var (
+		best  header
+		rows  records
+		first record
+	)
+	for i := range len(separators) {
+		r := start
+		r.separator = separators[i]
+		rec, ok := r.next()
+		if !ok {
+			return rows, best, inputError("no-header", in.at(0), headerHint, "", "the list is empty")
+		}
+		if rec.broken {
+			rec.fields = nil
+		}
+		for i, name := range rec.fields {
+			rec.fields[i], _, _ = clean(name)
+		}
+		h := newHeader(rec)
+		if i == 0 || h.known() > best.known() || h.known() == best.known() && rec.count > first.count {
+			best, rows, first = h, r, rec
+		}
+	}
+	switch {
+	case first.broken:
+		return rows, best, inputError("unknown-header", in.at(first.line), "close the quotes; "+headerHint,
+			first.source(), "the quotes of the first line are broken")
+	case first.count > maxColumns:
+		return rows, best, inputError("too-many-columns", in.at(first.line),
+			"delete columns that are not needed", "",
+			"the list has %d columns, more than %d", first.count, maxColumns)
+	case !best.hasName():
+		return rows, best, inputError("unknown-header", in.at(first.line), headerHint, first.source(),
+			"no column of the first line is a name: it has %s", quoted(best.names))
+	case first.count == 1:
+		rows.separator = 0
+	}
+	return rows, best, nil
+}
+
+// attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
+func (in *reading) attendee(h header, rec record) (Attendee, bool) {
+	if rec.broken {
+		in.add("broken-quotes", agenda.Error, rec,
+			`a field that begins with a quote ends with one; a quote inside it is written twice`,
+			"the row's quotes are broken, and it was left out")
+		return Attendee{}, false
+	}
+	if rec.blank() {
+		return Attendee{}, false
+	}
+	for i, value := range rec.fields {
+		if len(value) > maxField {
+			in.add("field-too-long", agenda.Error, rec, "shorten it",
+				"%s is longer than %d KiB, and the row was left out", h.name(i), maxField>>10)
+			return Attendee{}, false
+		}
+	}
+	get := func(f field) string { return in.value(h, rec, f) }
+	a := Attendee{Row: rec.line}
+	a.setName(get(given), get(family), get(full), h.has(given) != h.has(family))
+	if a.Name == "" {
+		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
+			"the row has no name and was left out")
+		return Attendee{}, false
+	}
+	for _, f := range []field{status, rsvp, voided} {
+		if said := get(f); said != "" && absent[f][letters(said)] {
+			in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q",
+				a.Name, h.name(h.column[f]), said)
+			return Attendee{}, false
+		}
+	}
+	a.ID, a.Organization, a.Title, a.Type = get(id), get(organization), get(title), get(ticketType)
+	a.Code = get(code)
+	a.Email = in.email(get(email), rec)
+	a.Issue = in.issue(get(issue), rec)
+	in.checkWidth(h, rec)
+	in.checkTwice(a, rec)
+	return a, true
+}
+
+func (rec record) blank() bool {
+	for _, value := range rec.fields {
+		if strings.TrimSpace(value) != "" {
+			return false
+		}
+	}
+	return rec.count <= maxColumns
+}
+
+// name is what a column is called.
+func (h header) name(column int) string {
+	if column >= 0 && column < len(h.names) && h.names[column] != "" {
+		return fmt.Sprintf("%.40q", h.names[column])
+	}
+	return fmt.Sprintf("column %d", column+1)
+}
+
+// value is the cleaned text of a field, empty where the row has none.
+func (in *reading) value(h header, rec record, f field) string {
+	column := h.column[f]
+	if column < 0 || column >= len(rec.fields) {
+		return ""
+	}
+	raw := rec.fields[column]
+	text, damaged, invisible := clean(raw)
+	if f == code && damaged == 0 && invisible == 0 {
+		text = strings.TrimSpace(raw) // scanned as it is, two spaces included
+	}
+	if damaged > 0 {
+		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
+			"%s holds damaged characters (%d), which were left out: %.60q", h.name(column), damaged, text)
+	}
+	if invisible > 0 {
+		in.add("cleaned-field", agenda.Note, rec, "",
+			"%s holds invisible characters (%d), which were left out: %.60q",
+			h.name(column), invisible, text)
+	}
+	return text
+}
+
+// nobody are the e-mail addresses that say that there is none; Microsoft Forms has "anonymous".
+var nobody = set(`anonymous none na nan null unknown keine`)
+
+func (in *reading) email(s string, rec record) string {
+	if strings.Contains(s, "@") {
+		return s
+	}
+	if word := letters(s); word != "" && !nobody[word] {
+		in.add("not-email", agenda.Note, rec, "", "%.60q is no e-mail address and was not used", s)
+	}
+	return ""
+}
+
+func (in *reading) issue(s string, rec record) uint8 {
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.ParseUint(s, 10, 8)
+	if err != nil {
+		in.add("bad-issue", agenda.Warning, rec, "0 is the first, 1 the first issued anew",
+			"the issue %.20q is no number from 0 to 255 and was taken for 0", s)
+		return 0
+	}
+	return uint8(n)
+}
+
+// checkWidth finds rows with other fields than the header has. Empty ones at the end are the doing of
+// spreadsheets.
+func (in *reading) checkWidth(h header, rec record) {
+	extra := rec.count > maxColumns
+	for _, value := range rec.fields[min(len(h.names), len(rec.fields)):] {
+		extra = extra || strings.TrimSpace(value) != ""
+	}
+	if extra || rec.count < len(h.names) {
+		in.add("ragged-row", agenda.Warning, rec, "look whether each value stands in its column",
+			"the row has %d fields, the header %d", rec.count, len(h.names))
+	}
+}
+
+// checkTwice finds attendees who are not told apart, or only by their order.
+func (in *reading) checkTwice(a Attendee, rec record) {
+	key := a.identity()
+	if line, ok := in.first[key]; !ok {
+		in.first[key] = a.Row
+	} else if a.ID != "" {
+		in.add("duplicate-id", agenda.Error, rec, "give each row an id of its own, or delete one",
+			"%s has the id %q of line %d, and so the same ticket", a.Name, a.ID, line)
+	} else if a.Email != "" {
+		in.add("duplicate-email", agenda.Warning, rec, "an id column would tell them apart",
+			"%s has the e-mail address %s of line %d; their tickets depend on which comes first",
+			a.Name, a.Email, line)
+	} else {
+		in.add("duplicate-name", agenda.Warning, rec, "an email or id column would tell them apart",
+			"%s is also on line %d; their tickets depend on which comes first", a.Name, line)
+	}
+	if key := "email:" + fold(a.Email); a.ID != "" && a.Email != "" {
+		if line, ok := in.first[key]; ok {
+			in.add("duplicate-email", agenda.Note, rec, "", "%s has the e-mail address %s of line %d",
+				a.Name, a.Email, line)
+		} else {
+			in.first[key] = a.Row
+		}
+	}
+}

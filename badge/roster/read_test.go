@@ -1,0 +1,403 @@
+package roster
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// show writes an attendee on a line, leaving out what is empty.
+func show(a Attendee) string {
+	s := fmt.Sprintf("%d %s=%s|%s", a.Row, a.Name, a.GivenName, a.FamilyName)
+	for _, f := range []struct{ name, value string }{
+		{"id", a.ID}, {"email", a.Email}, {"org", a.Organization}, {"title", a.Title}, {"type", a.Type}, {"code", a.Code},
+	} {
+		if f.value != "" {
+			s += " " + f.name + "=" + f.value
+		}
+	}
+	if a.Issue > 0 {
+		s += fmt.Sprintf(" issue=%d", a.Issue)
+	}
+	return s
+}
+
+// read gives attendees and findings but for unused columns, each on a line.
+func read(t *testing.T, text string) (attendees, findings string) {
+	t.Helper()
+	list, fs, err := Read(strings.NewReader(text), Options{Name: "a.csv"})
+	if err != nil {
+		return "", "error " + err.Error()
+	}
+	var as, said []string
+	for _, a := range list {
+		as = append(as, show(a))
+	}
+	for _, f := range fs {
+		if f.Rule != "unused-columns" {
+			said = append(said, fmt.Sprintf("%s %s %s", f.Severity, f.Rule, f))
+		}
+	}
+	return strings.Join(as, "\n"), strings.Join(said, "\n")
+}
+
+var lists = []struct{ name, text, attendees, findings string }{
+	{"plain", "Name,Email\nAda Lovelace,ada@example.org\n", "2 Ada Lovelace=Ada|Lovelace email=ada@example.org", ""},
+	{"no line end", "name\nAda", "2 Ada=Ada|", ""},
+	{"CR LF", "Name;Firma\r\nAda;Müller GmbH\r\n", "2 Ada=Ada| org=Müller GmbH", ""},
+	{"CR only", "Name\tCompany\rAda\tAcme\rBob\tAcme\r", "2 Ada=Ada| org=Acme\n3 Bob=Bob| org=Acme", ""},
+	{"byte order mark, quoted header", "\ufeff\"Name\",\"Email\"\nAda,a@b.c", "2 Ada=Ada| email=a@b.c", ""},
+	{"Excel names the separator", "sep=;\r\nName;Email\r\nAda;a@b.c", "3 Ada=Ada| email=a@b.c", ""},
+	{"empty lines", "\n\nName,Email\n\n,\n\nAda,a@b.c\n\n", "7 Ada=Ada| email=a@b.c", ""},
+	{"commas in a list of one column", "Name\nLovelace, Ada\n\"Hopper, Grace\"\n",
+		"2 Ada Lovelace=Ada|Lovelace\n3 Grace Hopper=Grace|Hopper", ""},
+	{"quotes", "Name,Company\n\"Ada \"\"Countess\"\" Lovelace\",\"A, B\"\n",
+		`2 Ada "Countess" Lovelace=Ada "Countess"|Lovelace org=A, B`, ""},
+	{"bare quotes", "Name,Company\nRob \"Bob\" Lee,Acme\n", `2 Rob "Bob" Lee=Rob "Bob"|Lee org=Acme`, ""},
+	{"a field of several lines", "Name,Company,Email\nAda,\"Acme\r\nInc\n\",a@b.c\nBob,,b@b.c\n",
+		"2 Ada=Ada| email=a@b.c org=Acme Inc\n5 Bob=Bob| email=b@b.c", ""},
+	{"Windows-1252", "Name,Firma\nJ\xfcrgen Stra\xdfe,Caf\xe9 \x80\n", "2 Jürgen Straße=Jürgen|Straße org=Café €",
+		"note encoding a.csv: the list is not UTF-8 and was read as Windows-1252"},
+	{"damaged UTF-8", "Name,Firma\nJürgen Groß,Caf\xe9\n", "2 Jürgen Groß=Jürgen|Groß org=Caf",
+		`warning cleaned-field a.csv:2: "Firma" holds damaged characters (1), which were left out: "Caf"`},
+	{"controls", "Name\nAda\x07 \u202eLove\u200blace\nZa\u0301 \u200dX", "2 Ada Lovelace=Ada|Lovelace\n3 Zá \u200dX=Zá|\u200dX",
+		`note cleaned-field a.csv:2: "Name" holds invisible characters (3), which were left out: "Ada Lovelace"`},
+
+	{"Eventbrite", "Order #,Order Date,First Name,Last Name,Email,Quantity,Price Tier,Ticket Type,Attendee #,Group," +
+		"Order Type,Attendee Status,Barcode #\n" +
+		"77,2014-05-01,Ada,Lovelace,ada@example.org,1,,Guest,501,,Free,Attending,123456789\n" +
+		"77,2014-05-01,Bob,Lee,ada@example.org,1,,Guest,502,,Free,Attending,123456790\n" +
+		"78,2014-05-01,Cy,Young,cy@example.org,1,,Guest,503,,Free,Not Attending,123456791\n",
+		"2 Ada Lovelace=Ada|Lovelace id=501 email=ada@example.org type=Guest code=123456789\n" +
+			"3 Bob Lee=Bob|Lee id=502 email=ada@example.org type=Guest code=123456790",
+		"note duplicate-email a.csv:3: Bob Lee has the e-mail address ada@example.org of line 2\n" +
+			`note row-cancelled a.csv:4: Cy Young was left out: "Attendee Status" is "Not Attending"`},
+	{"Luma", "\ufeffapi_id,name,first_name,last_name,email,phone_number,approval_status,qr_code_url,ticket_name\n" +
+		"gst-1,Lovelace Ada,Ada,Lovelace,a@b.c,,approved,https://lu.ma/check-in/evt-1?pk=g-1,Standard\n" +
+		"gst-2,Bob Lee,,,b@b.c,,declined,,Standard\ngst-3,Grace Hopper,Grace,,g@b.c,,approved,,Standard\n",
+		"2 Lovelace Ada=Ada|Lovelace id=gst-1 email=a@b.c type=Standard code=https://lu.ma/check-in/evt-1?pk=g-1\n" +
+			"4 Grace Hopper=Grace|Hopper id=gst-3 email=g@b.c type=Standard",
+		`note row-cancelled a.csv:3: Bob Lee was left out: "approval_status" is "declined"`},
+	{"Tito", "Number,Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Company Name," +
+		"Event,Void Status,Ticket Reference,Order Name,Order Email\n" +
+		"1,Early,Ada Lovelace,Ada,Lovelace,a@b.c,Acme,Conf,,T-1,Bo,b@b.c\n2,Early,,,,,,Conf,,T-2,Bo,b@b.c\n" +
+		"3,Early,Cy Young,Cy,Young,,,Conf,Voided,T-3,Bo,b@b.c\n",
+		"2 Ada Lovelace=Ada|Lovelace id=T-1 email=a@b.c org=Acme type=Early",
+		"warning no-name a.csv:3: the row has no name and was left out\n" +
+			`note row-cancelled a.csv:4: Cy Young was left out: "Void Status" is "Voided"`},
+	{"Meetup", "Name\tUser ID\tTitle\tEvent Host\tRSVP\tGuests\nAda L.\tuser 1\tMember\tNo\tYes\t0\nBo\tuser 2\t\tNo\tNo\t0\n",
+		"2 Ada L.=Ada|L. id=user 1 title=Member", `note row-cancelled a.csv:3: Bo was left out: "RSVP" is "No"`},
+	{"pretix", "Order code;Position ID;Status;Email;Product;Attendee name;Attendee name: Given name;" +
+		"Attendee name: Family name;Attendee email;Company;Pseudonymization ID;Ticket secret;Company\n" +
+		"A1;1;paid;buyer@b.c;Regular;Ada Lovelace;Ada;Lovelace;a@b.c;Acme;PSEU;z3k;Invoice Inc\n",
+		"2 Ada Lovelace=Ada|Lovelace id=PSEU email=a@b.c org=Acme type=Regular code=z3k", ""},
+	{"Microsoft Forms", "ID,Start time,Completion time,Email,Name,What do you do?\n1,x,x,anonymous,Ada Lovelace,y\n",
+		"2 Ada Lovelace=Ada|Lovelace id=1", ""},
+	{"Google Forms", "Timestamp,Email Address,What is your name?,Company (optional)\nx,a@b.c,Ada,Acme\n",
+		"2 Ada=Ada| email=a@b.c org=Acme", ""},
+	{"German halves", "Name;Vorname;E-Mail-Adresse;Ticketart\nStraße;Jürgen;j@b.c;Gast\n",
+		"2 Jürgen Straße=Jürgen|Straße email=j@b.c type=Gast", ""},
+	{"French halves", "Nom,Prénom\nDupont,Zoé\n", "2 Zoé Dupont=Zoé|Dupont", ""},
+	{"a full name beside a half", "Full name,Surname\nAda Lovelace,Lovelace\nBob,Lee\n",
+		"2 Ada Lovelace=Ada|Lovelace\n3 Bob Lee=Bob|Lee", ""},
+
+	{"names", "Name\nVan Gogh, Vincent\nMartin King, Jr.\nAda, \nA, B, C\nLudwig van Beethoven\n,Zed",
+		"2 Vincent Van Gogh=Vincent|Van Gogh\n3 Martin King, Jr.=Martin|King\n4 Ada=Ada|\n5 A, B, C=A|\n" +
+			"6 Ludwig van Beethoven=Ludwig van|Beethoven\n7 Zed=Zed|", ""},
+	{"issue", "Name,Issue\nA,\nB,1\nC,256\nD,x\n", "2 A=A|\n3 B=B| issue=1\n4 C=C|\n5 D=D|",
+		"warning bad-issue a.csv:4: the issue \"256\" is no number from 0 to 255 and was taken for 0\n" +
+			"warning bad-issue a.csv:5: the issue \"x\" is no number from 0 to 255 and was taken for 0"},
+	{"code as it is", "Name,Code\nA, a  b\u00e9 \n", "2 A=A| code=a  bé", ""},
+	{"twice", "ID,Name,Email\n1,A,\n1,B,\n,C,c@b.c\n,D,C@B.C\n,E,\n,e,\n", "2 A=A| id=1\n3 B=B| id=1\n" +
+		"4 C=C| email=c@b.c\n5 D=D| email=C@B.C\n6 E=E|\n7 e=e|",
+		"error duplicate-id a.csv:3: B has the id \"1\" of line 2, and so the same ticket\n" +
+			"warning duplicate-email a.csv:5: D has the e-mail address C@B.C of line 4; their tickets depend on which comes first\n" +
+			"warning duplicate-name a.csv:7: e is also on line 6; their tickets depend on which comes first"},
+	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
+		`note not-email a.csv:3: "soon" is no e-mail address and was not used`},
+	{"ragged", "Name,Email,Company\nA,a@b.c\nB,b@b.c,Acme,,\nC,c@b.c,Ac,me\n,x\n",
+		"2 A=A| email=a@b.c\n3 B=B| email=b@b.c org=Acme\n4 C=C| email=c@b.c org=Ac",
+		"warning ragged-row a.csv:2: the row has 2 fields, the header 3\n" +
+			"warning ragged-row a.csv:4: the row has 4 fields, the header 3\n" +
+			"warning no-name a.csv:5: the row has no name and was left out"},
+	{"broken quotes", "Name,Email\n\"Ada\" L,a@b.c\nBob,b@b.c\n\"Cy,c@b.c\nDi,d@b.c\n",
+		"3 Bob=Bob| email=b@b.c\n5 Di=Di| email=d@b.c",
+		"error broken-quotes a.csv:2: the row's quotes are broken, and it was left out\n" +
+			"error broken-quotes a.csv:4: the row's quotes are broken, and it was left out"},
+
+	{"empty", "", "", "error a.csv: the list is empty"},
+	{"empty lines only", "\n\r\n\n", "", "error a.csv: the list is empty"},
+	{"header only", "Name,Email\n", "", "error a.csv: the list has no attendee in it"},
+	{"no header", "ada.png,Ada,Acme\n", "", `error a.csv:1: no column of the first line is a name: it has "ada.png", "Ada", "Acme"`},
+	{"broken header", "\"Name,Email\nAda,b\n", "", "error a.csv:1: the quotes of the first line are broken"},
+	{"spreadsheet", "PK\x03\x04…", "", "error a.csv: the list is a spreadsheet file, not CSV"},
+	{"binary", "Name\x00", "", "error a.csv: the list is not text"},
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range lists {
+		t.Run(c.name, func(t *testing.T) {
+			attendees, findings := read(t, c.text)
+			if attendees != c.attendees {
+				t.Errorf("attendees:\n%s\nwant:\n%s", attendees, c.attendees)
+			}
+			if findings != c.findings {
+				t.Errorf("findings:\n%s\nwant:\n%s", findings, c.findings)
+			}
+		})
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	const text = "\ufeffName\tFirma\r\nJürgen 🎟\tŁódź\r\n"
+	for name, put := range map[string]func([]byte, uint16) []byte{
+		"little": func(b []byte, u uint16) []byte { return append(b, byte(u), byte(u>>8)) },
+		"big":    func(b []byte, u uint16) []byte { return append(b, byte(u>>8), byte(u)) },
+	} {
+		var b []byte
+		for _, u := range utf16.Encode([]rune(text)) {
+			b = put(b, u)
+		}
+		attendees, findings := read(t, string(b))
+		if want := "2 Jürgen 🎟=Jürgen|🎟 org=Łódź"; attendees != want || findings != "" {
+			t.Errorf("%s-endian: %s, %s", name, attendees, findings)
+		}
+	}
+}
+
+func TestUnusedColumns(t *testing.T) {
+	_, fs, err := Read(strings.NewReader("Name,Shoe size,,Company,Company\nAda,37,,A,B\n"), Options{})
+	if err != nil || len(fs) != 1 || fs[0].String() != `1: not used: "Shoe size", "Company"` {
+		t.Errorf("%v, %v", fs, err)
+	}
+}
+
+// An error tells what it found, what to write, and where.
+func TestInputError(t *testing.T) {
+	_, _, err := Read(strings.NewReader("\nFoo,Bar\nAda,Bob\n"), Options{Name: "a.csv"})
+	var input *agenda.InputError
+	if !errors.As(err, &input) {
+		t.Fatalf("%T %v", err, err)
+	}
+	f := input.Findings[0]
+	if f.Where != (agenda.Where{File: "a.csv", Line: 2}) || f.Source != "Foo,Bar" || f.Hint != headerHint {
+		t.Errorf("%+v", f)
+	}
+}
+
+// No name of a column means two things, and every one is as letters says it.
+func TestColumnNames(t *testing.T) {
+	seen := make(map[string]field)
+	for f, names := range columnNames {
+		for name := range strings.FieldsSeq(names) {
+			if other, ok := seen[name]; ok && other != f {
+				t.Errorf("%q is of two fields", name)
+			}
+			seen[name] = f
+			if letters(name) != name {
+				t.Errorf("%q is never found, %q would be", name, letters(name))
+			}
+		}
+	}
+	for f := range fieldCount {
+		if columnNames[f] == "" {
+			t.Errorf("field %d has no column name", f)
+		}
+	}
+}
+
+func TestBounds(t *testing.T) {
+	const head = "Name,Email\nAda,a@b.c\n"
+	row := strings.Repeat("A,a@b.c\n", 1000)
+	tooWide := strings.Repeat("x,", maxColumns-1)
+	for _, c := range []struct {
+		name string
+		r    func() io.Reader
+		want string // of the error; none: one attendee or more
+	}{
+		{"size", func() io.Reader { return io.MultiReader(strings.NewReader(head), lineFeeds(maxSize-len(head))) }, ""},
+		{"size and 1", func() io.Reader {
+			return io.MultiReader(strings.NewReader(head), lineFeeds(maxSize-len(head)+1))
+		}, "the list is larger than 64 MiB"},
+		{"columns", func() io.Reader { return strings.NewReader(tooWide + "Name\n" + tooWide + "Ada\n") }, ""},
+		{"columns and 1", func() io.Reader { return strings.NewReader(tooWide + "x,Name\n") }, "1001 columns"},
+		{"field", func() io.Reader { return strings.NewReader("Name\n" + strings.Repeat("x", maxField)) }, ""},
+		{"field and 1", func() io.Reader { return strings.NewReader("Name\n" + strings.Repeat("x", maxField+1)) },
+			"no attendee"},
+		{"rows and 1", func() io.Reader {
+			in := []io.Reader{strings.NewReader(head)}
+			for range maxRows / 1000 {
+				in = append(in, strings.NewReader(strings.Repeat(",x\n", 1000)))
+			}
+			return io.MultiReader(in...)
+		}, "more than 1000000 rows"},
+	} {
+		list, fs, err := Read(c.r(), Options{})
+		if c.want == "" && (err != nil || len(list) == 0) || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %d attendees, %d findings, %.200v", c.name, len(list), len(fs), err)
+		}
+	}
+	if _, fs, _ := Read(strings.NewReader(head+strings.Repeat("x", maxField+1)+",\n"+row), Options{}); len(fs) == 0 ||
+		fs[0].Rule != "field-too-long" || len(fs[0].Source) > 4*maxSource {
+		t.Errorf("a long field: %.300v", fs)
+	}
+}
+
+type lineFeed struct{}
+
+func (lineFeed) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '\n'
+	}
+	return len(p), nil
+}
+
+func lineFeeds(n int) io.Reader { return io.LimitReader(lineFeed{}, int64(n)) }
+
+// Quotes that pair with each other all down the list make every line begin a record to its end.
+func TestQuotesTakeLinearTime(t *testing.T) {
+	text := "Name,Email\n" + strings.Repeat("a\",\"\n", 200_000) + "\"x"
+	_, fs, err := Read(strings.NewReader(text), Options{})
+	if err == nil && fs.Count(agenda.Error) == 0 {
+		t.Error("no finding")
+	}
+	r := records{text: []byte(text), separator: ',', line: 1}
+	n := 0
+	for {
+		if _, ok := r.next(); !ok {
+			break
+		}
+		n++
+	}
+	if limit := 2 * len(text); !r.oneLine || r.again > limit {
+		t.Errorf("read %d octets again in %d records, want at most %d", r.again, n, limit)
+	}
+}
+
+func TestReadError(t *testing.T) {
+	broken := errors.New("cable pulled")
+	_, _, err := Read(io.MultiReader(strings.NewReader("Name\nA\n"), failing{broken}), Options{})
+	if !errors.Is(err, broken) {
+		t.Errorf("%v", err)
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// Lists that others wrote, where they are at hand.
+func TestCorpus(t *testing.T) {
+	dir := os.Getenv("DAYSHEET_CORPUS")
+	if dir == "" {
+		t.Skip("DAYSHEET_CORPUS is not set")
+	}
+	for name, want := range map[string]string{
+		"badge-generator-openalt.csv": "2 Alice Johnson=Alice|Johnson title=Speaker",
+		"confbadger-kcd.csv":          "2 John Doe=John|Doe email=john@example.com org=Example Corp title=Software Engineer",
+		"eventbrite-columns.csv":      "2 Paul One=Paul|One email=paul@example.com type=General Admission",
+		"pybadges-attendees-noheader.csv": "error a.csv:1: no column of the first line is a name: it has " +
+			`"badges-cdl-2022-attendee.png", "badges-cdl-2022-attendee.png", "John", "Doe", "Python"`,
+	} {
+		text, err := os.ReadFile(filepath.Join(dir, "attendees", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		attendees, findings := read(t, string(text))
+		if first, _, _ := strings.Cut(cmp.Or(attendees, findings), "\n"); first != want {
+			t.Errorf("%s: %s, want %s", name, first, want)
+		}
+		if attendees != "" && findings != "" {
+			t.Errorf("%s: %s", name, findings)
+		}
+	}
+}
+
+func TestImports(t *testing.T) {
+	foreign := "{{if not .Standard}}{{.ImportPath}}{{end}}"
+	out, err := exec.Command("go", "list", "-deps", "-f", foreign, ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dep := range strings.FieldsSeq(string(out)) {
+		ours := []string{"github.com/daysheet/daysheet/agenda", "github.com/daysheet/daysheet/badge/roster"}
+		if !strings.HasPrefix(dep, "golang.org/x/text/") && !slices.Contains(ours, dep) {
+			t.Errorf("roster imports %s", dep)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range lists {
+		f.Add([]byte(c.text))
+	}
+	left := []string{"broken-quotes", "field-too-long", "no-name", "row-cancelled"}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		list, fs, err := Read(bytes.NewReader(text), Options{Name: "a.csv"})
+		var input *agenda.InputError
+		if err != nil && (!errors.As(err, &input) || len(input.Findings) == 0 || list != nil) {
+			t.Fatalf("%v with %d attendees", err, len(list))
+		}
+		if err != nil && input.Findings[0].Rule != "no-attendees" {
+			return
+		}
+		// Every row that is not blank is an attendee or has a finding that says why not.
+		in := reading{first: make(map[string]int)}
+		decoded, _ := decode(text)
+		rows, h, err := in.header(decoded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for {
+			rec, ok := rows.next()
+			if !ok {
+				break
+			}
+			if rec.broken || !rec.blank() {
+				n++
+			}
+		}
+		for _, finding := range fs {
+			if slices.Contains(left, finding.Rule) {
+				n--
+			}
+		}
+		if n != len(list) {
+			t.Fatalf("%d rows that are not left out, but %d attendees", n, len(list))
+		}
+		line := h.line
+		for _, a := range list {
+			if a.Row <= line || a.Name == "" || a.Name != strings.TrimSpace(a.Name) {
+				t.Fatalf("attendee %+v after line %d", a, line)
+			}
+			line = a.Row
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("First Name,Last Name,Email,Company,Ticket Type,Attendee #\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&text, "Given%d,Family,p%d@example.org,\"Company, %d\",Guest,%d\n", i, i, i, i)
+	}
+	b.SetBytes(int64(text.Len()))
+	for b.Loop() {
+		list, _, err := Read(strings.NewReader(text.String()), Options{})
+		if err != nil || len(list) != 10_000 {
+			b.Fatal(len(list), err)
+		}
+	}
+}
