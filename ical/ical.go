@@ -102,7 +102,7 @@ func Calendar(o Options, events ...*agenda.Event) (*ics.Calendar, agenda.Finding
 		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty{BaseProperty: p.BaseProperty})
 	}
 	for _, z := range f.zones {
-		c.Components = append(c.Components, Timezone(z.loc, z.first, z.last))
+		c.Components = append(c.Components, timezone(z.loc, f.firstYear, f.lastYear))
 	}
 	vevents := make([]ics.VEvent, len(f.entries))
 	for i, entry := range f.entries {
@@ -119,6 +119,8 @@ type feed struct {
 	entries  []entry
 	uids     map[string]bool
 	slab     []ics.IANAProperty // the properties of all entries, in one piece
+
+	firstYear, lastYear int // of the times that are given in zones; 0 where there is none
 }
 
 type entry struct {
@@ -127,11 +129,11 @@ type entry struct {
 	properties []ics.IANAProperty
 }
 
-// A zone is one that times are given in, with the first and the last of them.
+// A zone is one that times can be given in.
 type zone struct {
-	loc         *time.Location
-	first, last time.Time
-	parameters  map[string][]string
+	loc        *time.Location
+	parameters map[string][]string // the TZID
+	used       bool
 }
 
 func (f *feed) add(rule string, s agenda.Severity, id, hint, format string, args ...any) {
@@ -152,18 +154,17 @@ func (f *feed) zone(loc *time.Location) *zone {
 	return &zone{loc: loc, parameters: map[string][]string{"TZID": {name}}}
 }
 
-// use notes that times from first to last are given in z.
+// use notes that times from first to last, as z counts them, are given in z. Each zone is described for the
+// years of the whole feed.
 func (f *feed) use(z *zone, first, last time.Time) {
-	if z.first.IsZero() {
+	if !z.used {
+		z.used = true
 		f.zones = append(f.zones, z)
-		z.first, z.last = first, last
 	}
-	if first.Before(z.first) {
-		z.first = first
+	if y := first.Year(); f.firstYear == 0 || y < f.firstYear {
+		f.firstYear = y
 	}
-	if last.After(z.last) {
-		z.last = last
-	}
+	f.lastYear = max(f.lastYear, last.Year())
 }
 
 // header makes the properties of the calendar itself. NAME and DESCRIPTION are RFC 7986's; the X- ones say
@@ -283,7 +284,8 @@ func (f *feed) organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 	}
 	at := strings.LastIndexByte(email, '@')
 	p := property("ORGANIZER", "mailto:"+asciiURI(url.PathEscape(email[:at])+"@"+email[at+1:]))
-	if name := oneLine(o.Name); name != "" {
+	// libical and golang-ical take a backslash at the end of a parameter for an escape of what ends it.
+	if name := strings.TrimRight(oneLine(o.Name), `\ `); name != "" {
 		p.ICalParameters = map[string][]string{"CN": {name}}
 	}
 	return p, true

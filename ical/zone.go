@@ -21,9 +21,13 @@ import (
 // Years before 1900 count as 1900, those after 2199 as 2199.
 func Timezone(loc *time.Location, from, to time.Time) *ics.VTimezone {
 	first, last := clampYear(from.In(loc).Year()), clampYear(to.In(loc).Year())
+	return timezone(loc, first, max(first, last))
+}
+
+func timezone(loc *time.Location, first, last int) *ics.VTimezone {
 	zone := &ics.VTimezone{}
 	zone.Properties = []ics.IANAProperty{property("TZID", loc.String())}
-	zone.Components = observances(loc, first, max(first, last))
+	zone.Components = observances(loc, first, last)
 	return zone
 }
 
@@ -207,7 +211,8 @@ func twoRules(year func(int) []change, first, last int) []ics.Component {
 	return both
 }
 
-// listed describes the years change by change, from the last one before them.
+// listed describes the years change by change, from the last two before them: where summer time is known
+// to start but not to have ended, or the other way round, the icalendar of Ruby gives up.
 func listed(all []change, loc *time.Location, first, last int) []ics.Component {
 	begin := slices.IndexFunc(all, func(c change) bool { return c.year() >= first })
 	end := begin
@@ -215,30 +220,30 @@ func listed(all []change, loc *time.Location, first, last int) []ics.Component {
 		end++
 	}
 	if begin > 0 {
-		all = all[begin-1 : end]
+		all = all[max(begin-2, 0):end]
 	} else {
 		c := all[0]
 		name, _ := time.Unix(c.at-1, 0).In(loc).Zone()
 		since := time.Date(min(epoch, first)-1, 1, 1, 0, 0, 0, 0, time.UTC)
 		all = append([]change{{since.Unix(), c.from, c.from, name, !c.daylight}}, all[:end]...)
 	}
-	alike := func(a, b change) bool { a.at = b.at; return a == b }
 	var list []ics.Component
 	for i, c := range all {
-		if slices.IndexFunc(all, func(o change) bool { return alike(o, c) }) < i {
+		alike := func(o change) bool { o.at = c.at; return o == c }
+		if slices.ContainsFunc(all[:i], alike) {
 			continue
 		}
-		var again []string
-		for _, o := range all[i+1:] {
-			if alike(o, c) {
-				again = append(again, o.wall().Format(localForm))
+		var dates []ics.IANAProperty
+		for _, o := range all[i:] {
+			if alike(o) {
+				dates = append(dates, property("RDATE", o.wall().Format(localForm)))
 			}
 		}
-		if again == nil {
-			list = append(list, observance(c))
-		} else {
-			list = append(list, observance(c, property("RDATE", strings.Join(again, ","))))
+		// Thunderbird reads no DTSTART where there is an RDATE, and of an RDATE the first value only.
+		if len(dates) == 1 {
+			dates = nil
 		}
+		list = append(list, observance(c, dates...))
 	}
 	return list
 }
