@@ -23,9 +23,10 @@ func large(n int) *agenda.Event {
 	for i := range n {
 		from := start.Add(time.Duration(i/3) * 20 * time.Minute)
 		e.Sessions = append(e.Sessions, agenda.Session{
-			ID: fmt.Sprintf("session-%05d", i), Title: fmt.Sprintf("Session %d, or how to run a room; part 2", i),
-			Abstract: "What the first hour of an event decides, told by those who stood at the door.\n\nWith " +
-				"questions, answers, and a rehearsal of the three mistakes that everybody makes once.",
+			ID:    fmt.Sprintf("session-%05d", i),
+			Title: fmt.Sprintf("Session %d, or how to run a room; part 2", i),
+			Abstract: "What the first hour of an event decides, told by those who stood at the door.\n\n" +
+				"With questions, answers, and a rehearsal of the three mistakes that everybody makes once.",
 			Start: from, End: from.Add(20 * time.Minute), Rooms: []string{e.Rooms[i%3].Name}, Track: "Doors",
 			Speakers: []string{"Ada Nilsen", "Bo Ek"}, Revised: start.Add(-time.Duration(i) * time.Minute),
 			Links: []agenda.Link{{URL: fmt.Sprintf("https://example.org/large/%d", i)}},

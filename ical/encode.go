@@ -224,7 +224,8 @@ func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 
 // quoted are the parameters whose grammar demands quotes, whatever is in them (RFC 5545 §3.2).
 var quoted = map[string]bool{
-	"ALTREP": true, "DELEGATED-FROM": true, "DELEGATED-TO": true, "DIR": true, "MEMBER": true, "SENT-BY": true,
+	"ALTREP": true, "DELEGATED-FROM": true, "DELEGATED-TO": true, "DIR": true, "MEMBER": true,
+	"SENT-BY": true,
 }
 
 func (enc *encoder) parameterValue(key, v string) {

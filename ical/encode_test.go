@@ -45,7 +45,8 @@ var encodings = []struct {
 	{"plain", "SUMMARY", "Secure Kafka", nil, "SUMMARY:Secure Kafka"},
 	{"empty", "SUMMARY", "", nil, "SUMMARY:"},
 	{"escapes", "SUMMARY", `a\b;c,d:e"f^g`, nil, `SUMMARY:a\\b\;c\,d:e"f^g`},
-	{"breaks", "SUMMARY", "a\nb\r\nc\rd\u2028e\u2029f\u0085g\vh\fi", nil, `SUMMARY:a\nb\nc\nd\ne\nf\ng\nh\ni`},
+	{"breaks", "SUMMARY", "a\nb\r\nc\rd\u2028e\u2029f\u0085g\vh\fi", nil,
+		`SUMMARY:a\nb\nc\nd\ne\nf\ng\nh\ni`},
 	{"controls", "SUMMARY", "a\x00b\x1b[0m\x7fc\td\u0080\u009fe\u00a0f", nil, "SUMMARY:ab[0mc\tde\u00a0f"},
 	{"not UTF-8", "SUMMARY", "a\xffb\xed\xa0\x80c\xc3", nil, "SUMMARY:a\uFFFDb\uFFFD\uFFFD\uFFFDc\uFFFD"},
 	{"lower case", "summary", "a,b", nil, `summary:a\,b`},
@@ -53,10 +54,12 @@ var encodings = []struct {
 	{"category", "CATEGORIES", "Ops, scale", nil, `CATEGORIES:Ops\, scale`},
 
 	{"URI keeps its signs", "URL", "https://example.org/a;b,c\\d", nil, `URL:https://example.org/a;b,c\d`},
-	{"URI injects no line", "URL", "https://a\r\nATTENDEE:mailto:b@c", nil, "URL:https://aATTENDEE:mailto:b@c"},
+	{"URI injects no line", "URL", "https://a\r\nATTENDEE:mailto:b@c", nil,
+		"URL:https://aATTENDEE:mailto:b@c"},
 	{"rule injects no line", "RRULE", "FREQ=DAILY\nX:1;COUNT=2", nil, "RRULE:FREQ=DAILYX:1;COUNT=2"},
 	{"lower-case rule", "rrule", "FREQ=DAILY;COUNT=2", nil, "rrule:FREQ=DAILY;COUNT=2"},
-	{"request status", "REQUEST-STATUS", "2.0;Success, all;x\ny", nil, `REQUEST-STATUS:2.0;Success\, all;x\ny`},
+	{"request status", "REQUEST-STATUS", "2.0;Success, all;x\ny", nil,
+		`REQUEST-STATUS:2.0;Success\, all;x\ny`},
 	{"geo", "GEO", "1e-05;-122.08", nil, "GEO:0.00001;-122.08"},
 	{"geo with a control character", "GEO", "1\x00e05;2", nil, "GEO:100000;2"},
 	{"geo without sense", "GEO", "here;e", nil, "GEO:here;e"},
@@ -68,7 +71,8 @@ var encodings = []struct {
 	{"refresh", "REFRESH-INTERVAL", "PT1H", nil, "REFRESH-INTERVAL;VALUE=DURATION:PT1H"},
 	{"refresh of golang-ical", string(ics.PropertyRefreshInterval), "PT1H", parameters{},
 		"REFRESH-INTERVAL;VALUE=DURATION:PT1H"},
-	{"type by value", "X-PAGE", "https://a/b;c", parameters{"VALUE": {"uri"}}, "X-PAGE;VALUE=uri:https://a/b;c"},
+	{"type by value", "X-PAGE", "https://a/b;c", parameters{"VALUE": {"uri"}},
+		"X-PAGE;VALUE=uri:https://a/b;c"},
 	{"text by value", "ATTACH", "a;b", parameters{"VALUE": {"TEXT"}}, `ATTACH;VALUE=TEXT:a\;b`},
 	{"zone", "DTSTART", "20140603T183000", parameters{"TZID": {"America/Los_Angeles"}},
 		"DTSTART;TZID=America/Los_Angeles:20140603T183000"},
@@ -238,7 +242,8 @@ func wellFormed(t *testing.T, out []byte, lines int) {
 		if !utf8.ValidString(line) {
 			t.Fatalf("a character is cut: %q", line)
 		}
-		if strings.ContainsFunc(line, func(r rune) bool { return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 }) {
+		control := func(r rune) bool { return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 }
+		if strings.ContainsFunc(line, control) {
 			t.Fatalf("control character in %q", line)
 		}
 		if !strings.HasPrefix(line, " ") {
@@ -321,7 +326,7 @@ func FuzzEncode(f *testing.F) {
 			}
 		}
 
-		// golang-ical reads a backslash in a parameter as the start of an escape, which RFC 5545 does not know.
+		// golang-ical takes a backslash in a parameter for an escape, which RFC 5545 does not know there.
 		if strings.Contains(v, `\`) {
 			return
 		}

@@ -16,8 +16,10 @@ func Example() {
 		Slug, Title, Speaker  string
 		Start, End, UpdatedAt time.Time
 	}{
-		{"tides", "Reading the tides", "Ada Nilsen", utc("2026-06-03 07:00"), utc("2026-06-03 07:45"), utc("2026-05-01 12:00")},
-		{"knots", "Knots, bends and hitches", "Bo Ek", utc("2026-06-03 08:00"), utc("2026-06-03 08:30"), utc("2026-05-20 08:30")},
+		{"tides", "Reading the tides", "Ada Nilsen",
+			utc("2026-06-03 07:00"), utc("2026-06-03 07:45"), utc("2026-05-01 12:00")},
+		{"knots", "Knots, bends and hitches", "Bo Ek",
+			utc("2026-06-03 08:00"), utc("2026-06-03 08:30"), utc("2026-05-20 08:30")},
 	}
 	e := &agenda.Event{ID: "harbour-2026.example.org", Name: "Harbour day", Zone: "Europe/Oslo"}
 	for _, r := range rows {

@@ -49,6 +49,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -99,7 +100,7 @@ func Calendar(o Options, events ...*agenda.Event) (*ics.Calendar, agenda.Finding
 	})
 	c := &ics.Calendar{Components: make([]ics.Component, 0, len(f.zones)+len(f.entries))}
 	for _, p := range f.header(o, events) {
-		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty{BaseProperty: p.BaseProperty})
+		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty(p))
 	}
 	for _, z := range f.zones {
 		c.Components = append(c.Components, timezone(z.loc, f.firstYear, f.lastYear))
@@ -292,7 +293,17 @@ func (f *feed) organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 }
 
 // oneLine gives s with each run of white space as one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = c
+	}
+	return strings.TrimSuffix(s, " ")
+}
 
 // paragraphs joins what is not empty by empty lines.
 func paragraphs(parts ...string) string {

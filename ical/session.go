@@ -2,6 +2,7 @@ package ical
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -57,9 +58,10 @@ func (f *feed) event(e *agenda.Event) {
 	if v := e.Venue; v.Located() {
 		// Written so that NaN fails, too.
 		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
-			x.geo = strconv.FormatFloat(v.Latitude, 'f', 6, 64) + ";" + strconv.FormatFloat(v.Longitude, 'f', 6, 64)
+			x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
 		} else {
-			f.add("bad-coordinates", agenda.Warning, "", "give degrees: latitude -90 to 90, longitude -180 to 180",
+			f.add("bad-coordinates", agenda.Warning, "",
+				"give degrees: latitude -90 to 90, longitude -180 to 180",
 				"the venue's coordinates, %g and %g, are no place; the feed leaves them out",
 				v.Latitude, v.Longitude)
 		}
@@ -74,7 +76,8 @@ func (x *eventFeed) session(s *agenda.Session, id string) {
 	uid := clean(id + "@" + x.identity)
 	switch {
 	case s.Start.IsZero():
-		x.add("no-start", agenda.Error, id, "say when it starts", "%q has no start; the feed leaves it out", s.Title)
+		x.add("no-start", agenda.Error, id, "say when it starts",
+			"%q has no start; the feed leaves it out", s.Title)
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
 		x.add("year-out-of-range", agenda.Error, id, "correct the year",

@@ -29,8 +29,8 @@ var types = map[string]valueType{
 	"ATTACH": uri, "TZURL": uri, "URL": uri, "ATTENDEE": uri, "ORGANIZER": uri,
 	"CONFERENCE": uriSaid, "IMAGE": uriSaid, "SOURCE": uriSaid,
 
-	"COMPLETED": moment, "CREATED": moment, "DTEND": moment, "DTSTAMP": moment, "DTSTART": moment, "DUE": moment,
-	"EXDATE": moment, "LAST-MODIFIED": moment, "RDATE": moment, "RECURRENCE-ID": moment,
+	"COMPLETED": moment, "CREATED": moment, "DTEND": moment, "DTSTAMP": moment, "DTSTART": moment,
+	"DUE": moment, "EXDATE": moment, "LAST-MODIFIED": moment, "RDATE": moment, "RECURRENCE-ID": moment,
 
 	"GEO": {kind: float},
 

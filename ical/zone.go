@@ -50,7 +50,7 @@ type change struct {
 // wall is the reading of the clock, before it is changed, as a time in UTC.
 func (c change) wall() time.Time { return time.Unix(c.at+int64(c.from), 0).UTC() }
 
-// year is the one whose clocks c changes: the old one where they are put back from midnight on New Year's Day.
+// year is the one whose clocks c changes: the old one, where they are put back from New Year's midnight.
 func (c change) year() int { return time.Unix(c.at+int64(min(c.from, c.to)), 0).UTC().Year() }
 
 // changes lists those of loc after from and before to.

@@ -46,7 +46,8 @@ static int errors(icalcomponent *c) {
   int n = 0;
   for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_XLICERROR_PROPERTY); p;
        p = icalcomponent_get_next_property(c, ICAL_XLICERROR_PROPERTY), n++)
-    fprintf(stderr, "%s: %s\n", icalcomponent_kind_to_string(icalcomponent_isa(c)), icalproperty_get_xlicerror(p));
+    fprintf(stderr, "%s: %s\n", icalcomponent_kind_to_string(icalcomponent_isa(c)),
+            icalproperty_get_xlicerror(p));
   for (icalcomponent *s = icalcomponent_get_first_component(c, ICAL_ANY_COMPONENT); s;
        s = icalcomponent_get_next_component(c, ICAL_ANY_COMPONENT))
     n += errors(s);
