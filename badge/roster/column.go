@@ -28,54 +28,66 @@ const (
 	fieldCount
 )
 
-// columnNames are the names of columns as letters says them, each of a real export or in common use.
+// columnNames are the names of columns as letters says them, each of a real export or in common use. Where a
+// list has several columns for one field, the names before a semicolon go before those behind it: a badge
+// name before a name, a job title before a title, which may be "Dr".
 var columnNames = map[field]string{
 	given: `firstname givenname first given forename vorname rufname prenom prénom nombredepila voornaam
 		fornavn förnamn namegivenname namefirstname`,
 	family: `lastname familyname last family surname nachname familienname zuname nomdefamille apellido
 		apellidos cognome achternaam etternavn efternamn namefamilyname namelastname`,
-	full: `name fullname displayname badgename nameonbadge nameonthebadge nameforbadge nameforyourbadge
-		yourname whatisyourname whatsyourname yourfullname whatisyourfullname firstandlastname
-		firstnamelastname firstlastname nameofattendee personname vollständigername vorundnachname
-		vornamenachname namevornamenachname nom nome nometprénom nometprenom nomcomplet nomecognome
-		nomeecognome nombre nombrecompleto nombreyapellidos naam volledigenaam navn namn`,
-	email: `email emailaddress mail mailaddress youremail youremailaddress emailadresse mailadresse
-		eletter courriel adresseemail adressemail adresseélectronique correo correoelectrónico
-		correoelectronico emailadres indirizzoemail`,
+	full: `badgename nameonbadge nameonthebadge nameforbadge nameforyourbadge;
+		name fullname displayname yourname whatisyourname whatsyourname yourfullname whatisyourfullname
+		firstandlastname firstnamelastname firstlastname nameofattendee personname vollständigername
+		vorundnachname vornamenachname namevornamenachname nometprénom nometprenom nomcomplet nomecognome
+		nomeecognome nombrecompleto nombreyapellidos naam volledigenaam navn namn;
+		nom nome nombre`,
+	email: `email emailaddress mail mailaddress youremail youremailaddress emailadresse mailadresse eletter
+		courriel adresseemail adressemail adresseélectronique correo correoelectrónico correoelectronico
+		emailadres indirizzoemail`,
 	organization: `company companyname organization organisation organizationname organisationname
-		affiliation employer institution university firm firma firmenname unternehmen arbeitgeber
-		companyorganization companyorganisation organizationcompany yourcompany entreprise société
-		societe empresa compañía azienda società bedrijf bedrijfsnaam organisatie`,
-	title: `jobtitle title position jobrole jobposition profession occupation yourjobtitle
-		berufsbezeichnung berufstitel funktion beruf fonction poste cargo puesto ruolo functie`,
-	ticketType: `tickettype ticketclass ticketname ticket ticketcategory type category attendeetype
-		registrationtype admissiontype admission product item productname badgetype role tickettitle
-		typeofticket ticketart ticketkategorie tickettyp kategorie produkt rolle typedebillet
-		tipodeentrada tipodibiglietto tickettypename`,
-	id: `id attendeeid attendeeno attendeenumber apiid userid uid ticketid ticketno ticketnumber
-		ticketreference pseudonymizationid registrationid registrationno participantid guestid memberid
-		teilnehmerid teilnehmernummer ticketnummer`,
-	code: `code barcode barcodeno barcodenumber ticketcode ticketsecret secret ticketbarcode qrcode
-		qrcodeurl qrcodecontent`,
+		companyorganization companyorganisation organizationcompany yourcompany firma firmenname unternehmen
+		entreprise société societe empresa compañía azienda società bedrijf bedrijfsnaam organisatie;
+		affiliation employer institution university firm arbeitgeber`,
+	title: `jobtitle jobrole jobposition yourjobtitle berufsbezeichnung berufstitel;
+		title position profession occupation funktion beruf fonction poste cargo puesto ruolo functie`,
+	ticketType: `tickettype ticketclass ticketname ticketcategory tickettitle tickettypename
+		typeofticket attendeetype registrationtype admissiontype badgetype ticketart ticketkategorie tickettyp
+		typedebillet tipodeentrada tipodibiglietto;
+		ticket product productname produkt;
+		type category kategorie admission item role rolle`,
+	id: `attendeeid attendeeno attendeenumber ticketid ticketno ticketnumber ticketreference apiid
+		pseudonymizationid registrationid registrationno participantid guestid teilnehmerid teilnehmernummer
+		ticketnummer;
+		id uid userid memberid`,
+	code: `ticketcode ticketsecret ticketbarcode barcode barcodeno barcodenumber;
+		code secret qrcode qrcodeurl qrcodecontent`,
 	issue:  `issue reissue ausgabe`,
-	status: `status attendeestatus approvalstatus ticketstatus orderstatus registrationstatus`,
+	status: `attendeestatus approvalstatus ticketstatus registrationstatus; status orderstatus`,
 	rsvp:   `rsvp attending coming kommst kommt zusage`,
 	voided: `voidstatus void voided cancelled canceled storniert`,
 }
 
-// synonyms finds a field by the name of its column.
-var synonyms = func() map[string]field {
-	m := make(map[string]field)
+// A synonym is what a column of some name holds; of two for one field the lower rank counts.
+type synonym struct {
+	field field
+	rank  int
+}
+
+var synonyms = func() map[string]synonym {
+	m := make(map[string]synonym)
 	for f, names := range columnNames {
-		for name := range strings.FieldsSeq(names) {
-			m[name] = f
+		for rank, equals := range strings.Split(names, ";") {
+			for name := range strings.FieldsSeq(equals) {
+				m[name] = synonym{f, 2*rank + 1}
+			}
 		}
 	}
 	return m
 }()
 
-// prefixes are said before a name that is in synonyms without them; a column so named is the attendee's own
-// where there is another of the plain name, as pretix has "Email" of the order and "Attendee email".
+// prefixes are said before a name that is a synonym without them. Such a column is the attendee's own and
+// goes before one of the plain name: pretix has "Email", of the order, and "Attendee email".
 var prefixes = []string{"attendeename", "attendees", "attendee", "ticketholder", "ticket", "participants",
 	"participant", "guest", "teilnehmer"}
 
@@ -111,20 +123,20 @@ func letters(s string) string {
 	return b.String()
 }
 
-// fieldOf finds what a column of that name holds, and whether the name says that it is the attendee's own.
-func fieldOf(name string) (f field, own, ok bool) {
+// fieldOf finds what a column of that name holds.
+func fieldOf(name string) (synonym, bool) {
 	name = letters(name)
-	if f, ok = synonyms[name]; ok {
-		return f, false, true
+	if s, ok := synonyms[name]; ok {
+		return s, true
 	}
 	for _, prefix := range prefixes {
 		if rest, found := strings.CutPrefix(name, prefix); found {
-			if f, ok = synonyms[rest]; ok {
-				return f, true, true
+			if s, ok := synonyms[rest]; ok {
+				return synonym{s.field, s.rank - 1}, true
 			}
 		}
 	}
-	return 0, false, false
+	return synonym{}, false
 }
 
 // A header tells in which column each field is.
@@ -132,19 +144,18 @@ type header struct {
 	line   int
 	names  []string
 	column [fieldCount]int // -1 where there is none
+	rank   [fieldCount]int // of its name
 }
 
-// newHeader places the fields: of several columns for one, the first that is the attendee's own, else the
-// first.
+// newHeader places the fields: of several columns for one, the first of the lowest rank.
 func newHeader(rec record) header {
 	h := header{line: rec.line, names: rec.fields}
-	var owned [fieldCount]bool
 	for f := range h.column {
 		h.column[f] = -1
 	}
 	for i, name := range h.names {
-		if f, own, ok := fieldOf(name); ok && (h.column[f] < 0 || own && !owned[f]) {
-			h.column[f], owned[f] = i, own
+		if s, ok := fieldOf(name); ok && (!h.has(s.field) || s.rank < h.rank[s.field]) {
+			h.column[s.field], h.rank[s.field] = i, s.rank
 		}
 	}
 	return h
@@ -162,6 +173,9 @@ func (h header) known() int {
 }
 
 func (h header) has(f field) bool { return h.column[f] >= 0 }
+
+// hasBadgeName tells that the full name is the one to be printed, whatever the parts are.
+func (h header) hasBadgeName() bool { return h.has(full) && h.rank[full] <= 1 }
 
 // hasName tells that there is a column to take names from.
 func (h header) hasName() bool { return h.has(given) || h.has(family) || h.has(full) }

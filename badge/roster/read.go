@@ -28,9 +28,10 @@ const (
 // lines ended in any way; UTF-8, UTF-16 with a byte order mark, or Windows-1252. It leaves Number zero, for
 // [Identify].
 //
-// Of two columns for one thing the first counts, unless another says that it is the attendee's own ("Email"
-// of the order, "Attendee email"). A name in one column is split for the badge: its last word is the family
-// name, "Lovelace, Ada" is understood, a single word is a given name.
+// Of two columns for one thing the one with the more telling name counts ("Name on badge" before "Name", "Job
+// title" before "Title", "Attendee email" before "Email", which may be of the order), else the first. A name
+// in one column is split for the badge: its last word is the family name, "Lovelace, Ada" is understood, a
+// single word is a given name.
 //
 // An error is an [agenda.InputError]: a list over 64 MiB (too-large), a million rows (too-many-rows) or 1,000
 // columns (too-many-columns), one that is no text (not-text) or empty (no-header), one without a column of
@@ -100,7 +101,7 @@ func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format 
 		Message: fmt.Sprintf(format, args...), Hint: hint, Source: rec.source()})
 }
 
-func inputError(rule string, where agenda.Where, hint, source, format string, args ...any) *agenda.InputError {
+func inputError(rule string, where agenda.Where, hint, source, format string, args ...any) error {
 	return &agenda.InputError{Findings: agenda.Findings{{Rule: rule, Severity: agenda.Error, Where: where,
 		Message: fmt.Sprintf(format, args...), Hint: hint, Source: source}}}
 }
@@ -190,7 +191,11 @@ func (in *reading) attendee(h header, rec record) (Attendee, bool) {
 	}
 	get := func(f field) string { return in.value(h, rec, f) }
 	a := Attendee{Row: rec.line}
-	a.setName(get(given), get(family), get(full), h.has(given) != h.has(family))
+	if whole := get(full); whole != "" && h.hasBadgeName() {
+		a.setName("", "", whole, false)
+	} else {
+		a.setName(get(given), get(family), whole, h.has(given) != h.has(family))
+	}
 	if a.Name == "" {
 		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
 			"the row has no name and was left out")

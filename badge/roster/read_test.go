@@ -21,7 +21,8 @@ import (
 func show(a Attendee) string {
 	s := fmt.Sprintf("%d %s=%s|%s", a.Row, a.Name, a.GivenName, a.FamilyName)
 	for _, f := range []struct{ name, value string }{
-		{"id", a.ID}, {"email", a.Email}, {"org", a.Organization}, {"title", a.Title}, {"type", a.Type}, {"code", a.Code},
+		{"id", a.ID}, {"email", a.Email}, {"org", a.Organization}, {"title", a.Title}, {"type", a.Type},
+		{"code", a.Code},
 	} {
 		if f.value != "" {
 			s += " " + f.name + "=" + f.value
@@ -53,7 +54,8 @@ func read(t *testing.T, text string) (attendees, findings string) {
 }
 
 var lists = []struct{ name, text, attendees, findings string }{
-	{"plain", "Name,Email\nAda Lovelace,ada@example.org\n", "2 Ada Lovelace=Ada|Lovelace email=ada@example.org", ""},
+	{"plain", "Name,Email\nAda Lovelace,ada@example.org\n",
+		"2 Ada Lovelace=Ada|Lovelace email=ada@example.org", ""},
 	{"no line end", "name\nAda", "2 Ada=Ada|", ""},
 	{"CR LF", "Name;Firma\r\nAda;Müller GmbH\r\n", "2 Ada=Ada| org=Müller GmbH", ""},
 	{"CR only", "Name\tCompany\rAda\tAcme\rBob\tAcme\r", "2 Ada=Ada| org=Acme\n3 Bob=Bob| org=Acme", ""},
@@ -67,15 +69,18 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"bare quotes", "Name,Company\nRob \"Bob\" Lee,Acme\n", `2 Rob "Bob" Lee=Rob "Bob"|Lee org=Acme`, ""},
 	{"a field of several lines", "Name,Company,Email\nAda,\"Acme\r\nInc\n\",a@b.c\nBob,,b@b.c\n",
 		"2 Ada=Ada| email=a@b.c org=Acme Inc\n5 Bob=Bob| email=b@b.c", ""},
-	{"Windows-1252", "Name,Firma\nJ\xfcrgen Stra\xdfe,Caf\xe9 \x80\n", "2 Jürgen Straße=Jürgen|Straße org=Café €",
+	{"Windows-1252", "Name,Firma\nJ\xfcrgen Stra\xdfe,Caf\xe9 \x80\n",
+		"2 Jürgen Straße=Jürgen|Straße org=Café €",
 		"note encoding a.csv: the list is not UTF-8 and was read as Windows-1252"},
 	{"damaged UTF-8", "Name,Firma\nJürgen Groß,Caf\xe9\n", "2 Jürgen Groß=Jürgen|Groß org=Caf",
 		`warning cleaned-field a.csv:2: "Firma" holds damaged characters (1), which were left out: "Caf"`},
-	{"controls", "Name\nAda\x07 \u202eLove\u200blace\nZa\u0301 \u200dX", "2 Ada Lovelace=Ada|Lovelace\n3 Zá \u200dX=Zá|\u200dX",
-		`note cleaned-field a.csv:2: "Name" holds invisible characters (3), which were left out: "Ada Lovelace"`},
+	{"controls", "Name\nAda\x07 \u202eLove\u200blace\nZa\u0301 \u200dX",
+		"2 Ada Lovelace=Ada|Lovelace\n3 Zá \u200dX=Zá|\u200dX",
+		`note cleaned-field a.csv:2: ` +
+			`"Name" holds invisible characters (3), which were left out: "Ada Lovelace"`},
 
-	{"Eventbrite", "Order #,Order Date,First Name,Last Name,Email,Quantity,Price Tier,Ticket Type,Attendee #,Group," +
-		"Order Type,Attendee Status,Barcode #\n" +
+	{"Eventbrite", "Order #,Order Date,First Name,Last Name,Email,Quantity,Price Tier,Ticket Type," +
+		"Attendee #,Group,Order Type,Attendee Status,Barcode #\n" +
 		"77,2014-05-01,Ada,Lovelace,ada@example.org,1,,Guest,501,,Free,Attending,123456789\n" +
 		"77,2014-05-01,Bob,Lee,ada@example.org,1,,Guest,502,,Free,Attending,123456790\n" +
 		"78,2014-05-01,Cy,Young,cy@example.org,1,,Guest,503,,Free,Not Attending,123456791\n",
@@ -83,26 +88,31 @@ var lists = []struct{ name, text, attendees, findings string }{
 			"3 Bob Lee=Bob|Lee id=502 email=ada@example.org type=Guest code=123456790",
 		"note duplicate-email a.csv:3: Bob Lee has the e-mail address ada@example.org of line 2\n" +
 			`note row-cancelled a.csv:4: Cy Young was left out: "Attendee Status" is "Not Attending"`},
-	{"Luma", "\ufeffapi_id,name,first_name,last_name,email,phone_number,approval_status,qr_code_url,ticket_name\n" +
+	{"Luma", "\ufeffapi_id,name,first_name,last_name,email,phone_number,approval_status,qr_code_url," +
+		"ticket_name\n" +
 		"gst-1,Lovelace Ada,Ada,Lovelace,a@b.c,,approved,https://lu.ma/check-in/evt-1?pk=g-1,Standard\n" +
 		"gst-2,Bob Lee,,,b@b.c,,declined,,Standard\ngst-3,Grace Hopper,Grace,,g@b.c,,approved,,Standard\n",
-		"2 Lovelace Ada=Ada|Lovelace id=gst-1 email=a@b.c type=Standard code=https://lu.ma/check-in/evt-1?pk=g-1\n" +
+		"2 Lovelace Ada=Ada|Lovelace id=gst-1 email=a@b.c type=Standard " +
+			"code=https://lu.ma/check-in/evt-1?pk=g-1\n" +
 			"4 Grace Hopper=Grace|Hopper id=gst-3 email=g@b.c type=Standard",
 		`note row-cancelled a.csv:3: Bob Lee was left out: "approval_status" is "declined"`},
-	{"Tito", "Number,Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email,Ticket Company Name," +
-		"Event,Void Status,Ticket Reference,Order Name,Order Email\n" +
+	{"Tito", "Number,Ticket,Ticket Full Name,Ticket First Name,Ticket Last Name,Ticket Email," +
+		"Ticket Company Name,Event,Void Status,Ticket Reference,Order Name,Order Email\n" +
 		"1,Early,Ada Lovelace,Ada,Lovelace,a@b.c,Acme,Conf,,T-1,Bo,b@b.c\n2,Early,,,,,,Conf,,T-2,Bo,b@b.c\n" +
 		"3,Early,Cy Young,Cy,Young,,,Conf,Voided,T-3,Bo,b@b.c\n",
 		"2 Ada Lovelace=Ada|Lovelace id=T-1 email=a@b.c org=Acme type=Early",
 		"warning no-name a.csv:3: the row has no name and was left out\n" +
 			`note row-cancelled a.csv:4: Cy Young was left out: "Void Status" is "Voided"`},
-	{"Meetup", "Name\tUser ID\tTitle\tEvent Host\tRSVP\tGuests\nAda L.\tuser 1\tMember\tNo\tYes\t0\nBo\tuser 2\t\tNo\tNo\t0\n",
-		"2 Ada L.=Ada|L. id=user 1 title=Member", `note row-cancelled a.csv:3: Bo was left out: "RSVP" is "No"`},
+	{"Meetup", "Name\tUser ID\tTitle\tEvent Host\tRSVP\tGuests\n" +
+		"Ada L.\tuser 1\tMember\tNo\tYes\t0\nBo\tuser 2\t\tNo\tNo\t0\n",
+		"2 Ada L.=Ada|L. id=user 1 title=Member",
+		`note row-cancelled a.csv:3: Bo was left out: "RSVP" is "No"`},
 	{"pretix", "Order code;Position ID;Status;Email;Product;Attendee name;Attendee name: Given name;" +
 		"Attendee name: Family name;Attendee email;Company;Pseudonymization ID;Ticket secret;Company\n" +
 		"A1;1;paid;buyer@b.c;Regular;Ada Lovelace;Ada;Lovelace;a@b.c;Acme;PSEU;z3k;Invoice Inc\n",
 		"2 Ada Lovelace=Ada|Lovelace id=PSEU email=a@b.c org=Acme type=Regular code=z3k", ""},
-	{"Microsoft Forms", "ID,Start time,Completion time,Email,Name,What do you do?\n1,x,x,anonymous,Ada Lovelace,y\n",
+	{"Microsoft Forms", "ID,Start time,Completion time,Email,Name,What do you do?\n" +
+		"1,x,x,anonymous,Ada Lovelace,y\n",
 		"2 Ada Lovelace=Ada|Lovelace id=1", ""},
 	{"Google Forms", "Timestamp,Email Address,What is your name?,Company (optional)\nx,a@b.c,Ada,Acme\n",
 		"2 Ada=Ada| email=a@b.c org=Acme", ""},
@@ -112,6 +122,11 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"a full name beside a half", "Full name,Surname\nAda Lovelace,Lovelace\nBob,Lee\n",
 		"2 Ada Lovelace=Ada|Lovelace\n3 Bob Lee=Bob|Lee", ""},
 
+	{"the better column", "Name,Title,Role,Job title,Ticket type,Name on badge,Email,Attendee email,Email\n" +
+		"Augusta Ada King,Dr,Staff,Analyst,Guest,Ada King,order@b.c,ada@b.c,x@b.c\n",
+		"2 Ada King=Ada|King email=ada@b.c title=Analyst type=Guest", ""},
+	{"a badge name", "First name,Last name,Name on the badge\nRobert,Lee,Bob Lee\nAda,King,\n",
+		"2 Bob Lee=Bob|Lee\n3 Ada King=Ada|King", ""},
 	{"names", "Name\nVan Gogh, Vincent\nMartin King, Jr.\nAda, \nA, B, C\nLudwig van Beethoven\n,Zed",
 		"2 Vincent Van Gogh=Vincent|Van Gogh\n3 Martin King, Jr.=Martin|King\n4 Ada=Ada|\n5 A, B, C=A|\n" +
 			"6 Ludwig van Beethoven=Ludwig van|Beethoven\n7 Zed=Zed|", ""},
@@ -122,7 +137,8 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"twice", "ID,Name,Email\n1,A,\n1,B,\n,C,c@b.c\n,D,C@B.C\n,E,\n,e,\n", "2 A=A| id=1\n3 B=B| id=1\n" +
 		"4 C=C| email=c@b.c\n5 D=D| email=C@B.C\n6 E=E|\n7 e=e|",
 		"error duplicate-id a.csv:3: B has the id \"1\" of line 2, and so the same ticket\n" +
-			"warning duplicate-email a.csv:5: D has the e-mail address C@B.C of line 4; their tickets depend on which comes first\n" +
+			"warning duplicate-email a.csv:5: D has the e-mail address C@B.C of line 4; " +
+			"their tickets depend on which comes first\n" +
 			"warning duplicate-name a.csv:7: e is also on line 6; their tickets depend on which comes first"},
 	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
 		`note not-email a.csv:3: "soon" is no e-mail address and was not used`},
@@ -139,7 +155,8 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"empty", "", "", "error a.csv: the list is empty"},
 	{"empty lines only", "\n\r\n\n", "", "error a.csv: the list is empty"},
 	{"header only", "Name,Email\n", "", "error a.csv: the list has no attendee in it"},
-	{"no header", "ada.png,Ada,Acme\n", "", `error a.csv:1: no column of the first line is a name: it has "ada.png", "Ada", "Acme"`},
+	{"no header", "ada.png,Ada,Acme\n", "",
+		`error a.csv:1: no column of the first line is a name: it has "ada.png", "Ada", "Acme"`},
 	{"broken header", "\"Name,Email\nAda,b\n", "", "error a.csv:1: the quotes of the first line are broken"},
 	{"spreadsheet", "PK\x03\x04…", "", "error a.csv: the list is a spreadsheet file, not CSV"},
 	{"binary", "Name\x00", "", "error a.csv: the list is not text"},
@@ -200,9 +217,9 @@ func TestInputError(t *testing.T) {
 func TestColumnNames(t *testing.T) {
 	seen := make(map[string]field)
 	for f, names := range columnNames {
-		for name := range strings.FieldsSeq(names) {
-			if other, ok := seen[name]; ok && other != f {
-				t.Errorf("%q is of two fields", name)
+		for name := range strings.FieldsSeq(strings.ReplaceAll(names, ";", " ")) {
+			if _, ok := seen[name]; ok {
+				t.Errorf("%q is listed twice", name)
 			}
 			seen[name] = f
 			if letters(name) != name {
@@ -219,55 +236,44 @@ func TestColumnNames(t *testing.T) {
 
 func TestBounds(t *testing.T) {
 	const head = "Name,Email\nAda,a@b.c\n"
-	row := strings.Repeat("A,a@b.c\n", 1000)
-	tooWide := strings.Repeat("x,", maxColumns-1)
+	text := func(parts ...string) io.Reader { return strings.NewReader(strings.Join(parts, "")) }
+	wide := strings.Repeat("x,", maxColumns-1)
+	long := strings.Repeat("x", maxField)
+	nameless := "," + long[1:] + "\n"
+	full := []string{head, strings.Repeat(nameless, maxSize/len(nameless)),
+		strings.Repeat("\n", maxSize%len(nameless)-len(head))}
 	for _, c := range []struct {
 		name string
-		r    func() io.Reader
+		r    io.Reader
 		want string // of the error; none: one attendee or more
 	}{
-		{"size", func() io.Reader { return io.MultiReader(strings.NewReader(head), lineFeeds(maxSize-len(head))) }, ""},
-		{"size and 1", func() io.Reader {
-			return io.MultiReader(strings.NewReader(head), lineFeeds(maxSize-len(head)+1))
-		}, "the list is larger than 64 MiB"},
-		{"columns", func() io.Reader { return strings.NewReader(tooWide + "Name\n" + tooWide + "Ada\n") }, ""},
-		{"columns and 1", func() io.Reader { return strings.NewReader(tooWide + "x,Name\n") }, "1001 columns"},
-		{"field", func() io.Reader { return strings.NewReader("Name\n" + strings.Repeat("x", maxField)) }, ""},
-		{"field and 1", func() io.Reader { return strings.NewReader("Name\n" + strings.Repeat("x", maxField+1)) },
-			"no attendee"},
-		{"rows and 1", func() io.Reader {
-			in := []io.Reader{strings.NewReader(head)}
-			for range maxRows / 1000 {
-				in = append(in, strings.NewReader(strings.Repeat(",x\n", 1000)))
-			}
-			return io.MultiReader(in...)
-		}, "more than 1000000 rows"},
+		{"size", text(full...), ""},
+		{"size and 1", text(append(full, "\n")...), "larger than 64 MiB"},
+		{"rows", text(head, strings.Repeat(",\n", maxRows-1)), ""},
+		{"rows and 1", text(head, strings.Repeat(",\n", maxRows)), "more than 1000000 rows"},
+		{"columns", text(wide, "Name\n", wide, "Ada\n"), ""},
+		{"columns and 1", text(wide, "x,Name\n"), "1001 columns"},
+		{"field", text("Name\n", long), ""},
+		{"field and 1", text("Name\n", long, "x"), "no attendee"},
 	} {
-		list, fs, err := Read(c.r(), Options{})
-		if c.want == "" && (err != nil || len(list) == 0) || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
-			t.Errorf("%s: %d attendees, %d findings, %.200v", c.name, len(list), len(fs), err)
+		list, _, err := Read(c.r, Options{})
+		switch {
+		case c.want == "" && (err != nil || len(list) == 0):
+			t.Errorf("%s: %d attendees, %.200v", c.name, len(list), err)
+		case c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)):
+			t.Errorf("%s: %.200v, want %q", c.name, err, c.want)
 		}
 	}
-	if _, fs, _ := Read(strings.NewReader(head+strings.Repeat("x", maxField+1)+",\n"+row), Options{}); len(fs) == 0 ||
-		fs[0].Rule != "field-too-long" || len(fs[0].Source) > 4*maxSource {
-		t.Errorf("a long field: %.300v", fs)
+	_, fs, err := Read(text(head, long, "x,\nBob,\n"), Options{})
+	if err != nil || len(fs) != 1 || fs[0].Rule != "field-too-long" ||
+		len([]rune(fs[0].Source)) != maxSource+1 {
+		t.Errorf("a long field: %.300v, %v", fs, err)
 	}
 }
-
-type lineFeed struct{}
-
-func (lineFeed) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = '\n'
-	}
-	return len(p), nil
-}
-
-func lineFeeds(n int) io.Reader { return io.LimitReader(lineFeed{}, int64(n)) }
 
 // Quotes that pair with each other all down the list make every line begin a record to its end.
 func TestQuotesTakeLinearTime(t *testing.T) {
-	text := "Name,Email\n" + strings.Repeat("a\",\"\n", 200_000) + "\"x"
+	text := "Name,Email\n" + strings.Repeat("a\",\"\n", 50_000) + "\"x"
 	_, fs, err := Read(strings.NewReader(text), Options{})
 	if err == nil && fs.Count(agenda.Error) == 0 {
 		t.Error("no finding")
@@ -305,8 +311,9 @@ func TestCorpus(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"badge-generator-openalt.csv": "2 Alice Johnson=Alice|Johnson title=Speaker",
-		"confbadger-kcd.csv":          "2 John Doe=John|Doe email=john@example.com org=Example Corp title=Software Engineer",
-		"eventbrite-columns.csv":      "2 Paul One=Paul|One email=paul@example.com type=General Admission",
+		"confbadger-kcd.csv": "2 John Doe=John|Doe email=john@example.com " +
+			"org=Example Corp title=Software Engineer",
+		"eventbrite-columns.csv": "2 Paul One=Paul|One email=paul@example.com type=General Admission",
 		"pybadges-attendees-noheader.csv": "error a.csv:1: no column of the first line is a name: it has " +
 			`"badges-cdl-2022-attendee.png", "badges-cdl-2022-attendee.png", "John", "Doe", "Python"`,
 	} {

@@ -26,6 +26,9 @@ func decode(b []byte) (text []byte, encoding string) {
 		}
 		return text, "UTF-16"
 	}
+	if utf8.Valid(b) {
+		return b, "UTF-8"
+	}
 	right, wrong := 0, 0
 	for i := 0; i < len(b); {
 		r, size := utf8.DecodeRune(b[i:])
