@@ -49,10 +49,10 @@
 //
 // Both are UTF-8 text. Empty lines and lines that begin with # mean nothing; LF and CR LF end a line. A key
 // is written in base32 as 56 characters: its 32 octets and the first 3 octets of their SHA-256, so that a
-// slip of the hand is noticed. The private file is one line: "daysheet-ticket-key-1", a space and the RFC 8032
-// seed. The public file is, in this order, a line of "daysheet-ticket-public-1", a space and the public key; a
-// line of "event", a space and the event's id as a JSON string; and for each type a line of "type", a space and
-// its name as a JSON string.
+// slip of the hand is noticed. The private file is one line: "daysheet-ticket-key-1", a space and the
+// RFC 8032 seed. The public file is, in this order, a line of "daysheet-ticket-public-1", a space and the
+// public key; a line of "event", a space and the event's id as a JSON string; and for each type a line of
+// "type", a space and its name as a JSON string.
 package ticket
 
 import (
