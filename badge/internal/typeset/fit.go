@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"unicode"
@@ -123,22 +124,23 @@ func Cut(text string, face Face, width, size float64) (set Setting, cut bool) {
 	return Setting{face, size, []string{kept + Ellipsis}}, true
 }
 
-// Wrap breaks text into lines of at most width mm in face at size pt, at spaces and after hyphens; a word
-// wider than that is broken where it must be. Each line holds at least one rune.
+// Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one after
+// a hyphen, in a word without one where it must. Each line holds at least one rune.
 func Wrap(text string, face Face, size, width float64) []string {
 	m := loaded[face]()
 	room := int(width / (size * MM) * 1000)
 	var lines []string
 	for text != "" {
-		sum, end, stop, before := 0, len(text), 0, rune(0)
+		sum, end, space, hyphen, before := 0, len(text), 0, 0, rune(0)
 		for i, r := range text {
-			if i > 0 && (r == ' ' || (before == '-' || before == '–' || before == '/') && unicode.IsLetter(r)) {
-				stop = i
+			switch {
+			case i > 0 && r == ' ':
+				space = i
+			case i > 0 && (before == '-' || before == '–' || before == '/') && unicode.IsLetter(r):
+				hyphen = i
 			}
 			if sum += m.width(r); sum > room && i > 0 && r != ' ' {
-				if end = i; stop > 0 {
-					end = stop
-				}
+				end = cmp.Or(space, hyphen, i)
 				break
 			}
 			before = r

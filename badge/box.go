@@ -1,0 +1,80 @@
+package badge
+
+import (
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+	"github.com/daysheet/daysheet/badge/qr"
+)
+
+// A box is one thing with its place on a label or page. What goes where is decided as a list of boxes first,
+// which tests can check, and drawn afterwards. Lengths are in mm from the top left corner; everything that
+// is drawn lies inside.
+type box struct {
+	kind       kind
+	what       string // the field it shows, for tests and errors
+	x, y, w, h float64
+
+	face  typeset.Face // words, and the word on a band
+	size  float64      // pt
+	start float64      // where the baseline begins
+	base  float64
+	text  string
+	color press.Color // of the words, the rule or the band
+	code  *qr.Code
+}
+
+type kind int
+
+const (
+	words kind = iota
+	band       // a rectangle of colour with a word on it, which may be empty
+	rule       // a line along the bottom of the box: a blank to write on, or a fold
+	code       // a QR code with its quiet zone
+)
+
+// ruleWeight is the thickness of a rule, in mm: three quarters of a point.
+const ruleWeight = 0.25
+
+// line makes the box of a line of text whose letters stand on x, however much room the first leaves at its
+// left.
+func line(what string, face typeset.Face, size, x, base float64, color press.Color, text string) box {
+	mm := size * typeset.MM
+	above, below := face.Ink(text)
+	bearing := face.Bearing(text) * mm
+	return box{kind: words, what: what, x: x, y: base - above*mm, w: face.Width(text)*mm - bearing,
+		h: (above + below) * mm, face: face, size: size, start: x - bearing, base: base, text: text, color: color}
+}
+
+// lineEnding is line with the text's end at x.
+func lineEnding(what string, face typeset.Face, size, x, base float64, color press.Color, text string) box {
+	b := line(what, face, size, 0, base, color, text)
+	width := face.Width(text) * size * typeset.MM
+	b.x, b.start, b.w = x-width, x-width, width
+	return b
+}
+
+// blank makes a ruled blank to write on: h mm of room over a rule that lies where text would stand.
+func blank(what string, x, base, w, h float64) box {
+	return box{kind: rule, what: what, x: x, y: base - h, w: w, h: h + ruleWeight, color: ink}
+}
+
+func (b box) right() float64  { return b.x + b.w }
+func (b box) bottom() float64 { return b.y + b.h }
+
+// draw draws the boxes with their origin at x, y.
+func draw(c *press.Canvas, x, y float64, boxes []box) {
+	for _, b := range boxes {
+		switch b.kind {
+		case band:
+			c.Fill(x+b.x, y+b.y, b.w, b.h, b.color)
+			c.Text(b.face, b.size, x+b.start, y+b.base, on(b.color), b.text)
+		case rule:
+			c.Fill(x+b.x, y+b.bottom()-ruleWeight, b.w, ruleWeight, b.color)
+		case code:
+			bits, side := b.code.Mask()
+			c.Mask(x+b.x, y+b.y, b.w, bits, side)
+		case words:
+			c.Text(b.face, b.size, x+b.start, y+b.base, b.color, b.text)
+		}
+	}
+}

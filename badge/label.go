@@ -1,0 +1,204 @@
+package badge
+
+import (
+	"fmt"
+
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+	"github.com/daysheet/daysheet/badge/qr"
+	"github.com/daysheet/daysheet/badge/stock"
+)
+
+// A label is the room that a stock gives to a badge, turned so that names run along its longer side where
+// it comes off a roll. Lengths are in mm.
+type label struct {
+	width, height float64
+	turned        bool    // a quarter turn anticlockwise on the stock
+	clear         float64 // from each edge to what must be read: holders cover edges and printers drift
+	top           float64 // the same at the top, where a badge that hangs has its slot or clip
+	margin        float64 // from the left edge to the letters, the axis on which all of them stand
+	code          float64 // side of the code's square, quiet zone included, where the code needs no more
+	small         float64 // size of the event's name, the ticket type and the reference, in pt
+}
+
+// Rules of the label, in mm. The 5 mm and the 15 mm are those of holders: a slot is 14 × 3 mm, 6 to 9 mm
+// from the edge.
+const (
+	clearOfEdges = 5.0
+	clearOfPeel  = 3.0 // of a small label, which is stuck on and has no holder
+	clearOfSlot  = 15.0
+	smallest     = 42.0 // shorter side below which a label is small
+	hangsFrom    = 70.0 // width from which an upright badge hangs
+)
+
+func labelOf(s stock.Stock) label {
+	l := label{width: s.Width, height: s.Height, clear: clearOfEdges}
+	if s.Height > s.Width && s.Width < hangsFrom {
+		l.width, l.height, l.turned = s.Height, s.Width, true
+	}
+	short := min(l.width, l.height)
+	if short < smallest {
+		l.clear = clearOfPeel
+	}
+	l.margin = l.clear + 1
+	if short >= 60 {
+		l.margin = l.clear + 2
+	}
+	l.top = l.clear
+	if l.height > l.width {
+		l.top = clearOfSlot
+	}
+	l.code = min(max(0.3*short, 21), 45)
+	// Eight characters of the bold face are 5.4 em wide at most, as a rule: as wide as the black of a version 6 code.
+	l.small = min(max(l.code*41/49/5.4/typeset.MM, 7), 18)
+	return l
+}
+
+// A holder is an attendee as badge and ticket show one: each text prepared, the code made.
+type holder struct {
+	given, family, organization field
+	undivided                   bool   // given is the whole name, which the list does not divide
+	kind                        string // ticket type
+	color                       press.Color
+	reference                   string
+	code                        *qr.Code
+}
+
+// A field is a text to draw, or a blank to write on where it cannot be drawn.
+type field struct {
+	text  string
+	blank bool
+}
+
+func (f field) empty() bool { return f.text == "" && !f.blank }
+
+// The proportions of a badge. The given name's size is 1 em.
+const (
+	familyMost, familyLeast = 0.60, 0.50
+	organizationMost        = 0.33
+	organizationLeast       = 0.24
+	readable                = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
+	legible                 = 2.5 / typeset.CapHeight / typeset.MM
+)
+
+// A badge is the composition of one holder's label.
+type badge struct {
+	label
+	event  string
+	holder holder
+	boxes  []box
+	cut    []string // the fields that were shortened, and to what
+
+	left    float64 // where the column beside the code ends
+	codeTop float64
+	end     float64 // where the names must end
+}
+
+// compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
+// the names take what is left, as large as they fit: the given name first on one line, then in the condensed
+// face, then smaller, then broken, and shortened only when even that does not do.
+func (l label) compose(event string, h holder) (*badge, error) {
+	b := &badge{label: l, event: event, holder: h}
+	if err := b.foot(); err != nil {
+		return nil, err
+	}
+	most := l.largest(b.end)
+	if most < legible {
+		return nil, l.tooSmall(h.code)
+	}
+	floor := max(legible, min(0.42*most, readable))
+	for _, try := range []struct {
+		mend
+		most, least float64
+	}{
+		{mend{breaks: h.undivided}, most, max(min(readable, most), 0.62*most)},
+		{mend{breaks: true}, most, floor},
+		{mend{breaks: true, initial: true}, most, floor},
+		{mend{breaks: true, cuts: true}, floor, floor},
+		{mend{breaks: true, cuts: true, initial: true}, floor, floor},
+	} {
+		for size := try.most; size >= try.least-1e-9; size *= 0.97 {
+			if names, cut, ok := b.names(size, try.mend); ok {
+				b.boxes, b.cut = append(b.boxes, names...), append(b.cut, cut...)
+				return b, nil
+			}
+		}
+	}
+	return nil, l.tooSmall(h.code)
+}
+
+// enough is the smallest label, in mm, that holds a name and the code of a signed ticket.
+const enoughWidth, enoughHeight = 60.0, 38.0
+
+func (l label) tooSmall(c *qr.Code) error {
+	need := float64(c.Size()+2*qr.Quiet) * qr.MinModule
+	size := fmt.Sprintf("a label of %g × %g mm is too small for a name and a code of %.1f mm",
+		l.width, l.height, need)
+	if need <= 21 {
+		return fmt.Errorf("%s; use one of at least %g × %g mm", size, enoughWidth, enoughHeight)
+	}
+	return fmt.Errorf("%s; use a larger label or a shorter code", size)
+}
+
+// largest is the size of the given name at which it, a family name and an organization, a line each, fill
+// the height, in pt. So all names of a list that are short enough have one size.
+func (l label) largest(end float64) float64 {
+	const stack = 0.95 + leadFamily + leadOrganization + 0.08 // em, from an accent to the last descender
+	return min((end-l.top)/stack, 0.26*l.width) / typeset.MM
+}
+
+func (b *badge) codeSide() float64 {
+	return max(b.label.code, float64(b.holder.code.Size()+2*qr.Quiet)*qr.MinModule)
+}
+
+// foot places code and reference at the right, band and event at the left of them, bottom up.
+func (b *badge) foot() error {
+	side := b.codeSide()
+	capital := b.small * typeset.MM * typeset.CapHeight
+	pad := 0.75 * capital
+	base := b.height - b.margin - pad
+	quiet := side * qr.Quiet / float64(b.holder.code.Size()+2*qr.Quiet)
+	x := b.width - max(b.clear+side, b.margin+side-quiet) // the black stands on the right margin where it can
+	b.codeTop = base - capital - 0.4 - side
+	b.left = x - 1.5
+	if b.codeTop < b.top || b.left-b.margin < 24 {
+		return b.tooSmall(b.holder.code)
+	}
+	b.boxes = append(b.boxes, box{kind: code, what: "code", x: x, y: b.codeTop, w: side, h: side,
+		code: b.holder.code})
+	ref, _ := typeset.OneLine(b.holder.reference, typeset.Bold, side-2*quiet, b.small, 1)
+	b.boxes = append(b.boxes, line("reference", ref.Face, ref.Size, x+quiet, base, ink, b.holder.reference))
+
+	// Names end where they would with a band and an event, so that those of a list are of one size.
+	b.end = base - capital - pad
+	if b.holder.kind != "" {
+		word, ok := typeset.OneLine(b.holder.kind, typeset.Bold, b.left-b.margin-2, b.small, 0.75*b.small)
+		if !ok {
+			word, _ = typeset.Cut(b.holder.kind, typeset.Bold, b.left-b.margin-2, 0.75*b.small)
+			b.shortened("ticket type", b.holder.kind, word.Lines[0])
+		}
+		w := line("", word.Face, word.Size, b.margin, base, ink, word.Lines[0])
+		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
+			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color})
+	}
+	if b.event != "" && b.height >= smallest {
+		set, ok := typeset.OneLine(b.event, typeset.Regular, b.left-b.margin, b.small, 0.7*b.small)
+		if !ok {
+			set, _ = typeset.Cut(b.event, typeset.Regular, b.left-b.margin, 0.7*b.small)
+			b.shortened("event's name", b.event, set.Lines[0])
+		}
+		above, below := set.Ink()
+		up := b.end - max(below+0.6, 0.6*capital)
+		b.end = up - above
+		if b.holder.kind == "" {
+			up = base
+		}
+		b.boxes = append(b.boxes, line("event", set.Face, set.Size, b.margin, up, second, set.Lines[0]))
+	}
+	b.end -= 0.8 * capital
+	return nil
+}
+
+func (b *badge) shortened(field, from, to string) {
+	b.cut = append(b.cut, fmt.Sprintf("the %s %s is shortened to %q", field, quote(from), to))
+}

@@ -1,0 +1,279 @@
+package badge
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+	"github.com/daysheet/daysheet/badge/qr"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/stock"
+)
+
+// signedCode is as long and as dense as a ticket's.
+var signedCode = sync.OnceValue(func() *qr.Code { return mustEncode(strings.Repeat("ABCDEFGHIJK", 12)) })
+
+func mustEncode(content string) *qr.Code {
+	c, err := qr.Encode(content, qr.M)
+	if err != nil {
+		panic(err)
+	}
+	return c
+}
+
+// nasty are given name, family name, organization and ticket type.
+var nasty = [][4]string{
+	{"Todd", "Palino", "LinkedIn", "Speaker"},
+	{"I", "", "", ""},
+	{"O", "O", "X", "Y"},
+	{"Rajasekar", "Elango", "Salesforce", "Speaker"},
+	{"Ẫgỷ", "Ẵỵ", "Ằq", "Ộ"},
+	{"Þórdís", "Guðmundsdóttir", "Veðurstofa Íslands", "Fyrirlesari"},
+	{"Nguyễn Thị Hồng", "Trương Vĩnh Ký", "Trường Đại học Bách khoa Thành phố Hồ Chí Minh", "Khách"},
+	{"Жанна", "Воскресенская-Преображенская", "Лаборатория потоков данных", "Гость"},
+	{"Ελευθερία", "Παπαδημητρίου-Κωνσταντινοπούλου", "Πανεπιστήμιο Κρήτης", "Ομιλητής"},
+	{"Maximiliana Theodora", "von und zu Hohenberg-Schwarzenstein", strings.Repeat("Gesellschaft für ", 9), "Gast"},
+	{"Wolfeschlegelsteinhausenbergerdorff", "Donaudampfschifffahrtsgesellschaftskapitän", "", "Guest"},
+	{"Jo", strings.Repeat("W", 200), strings.Repeat("M", 300), strings.Repeat("Volunteer ", 20)},
+	{strings.Repeat("W", 10_000), strings.Repeat("ab ", 3_000), strings.Repeat("-", 5_000), "T"},
+	{strings.Repeat("Ab ", 3_000), "", strings.Repeat("ab-", 3_000), strings.Repeat("W", 100)},
+	{"jgpqy", "jgpqy", "jgpqy", "jgpqy"},
+	{"", "", "", ""},
+	{"\x00", "Palino", "", "Guest"}, // a blank for the given name
+	{"Ada", "\x00", "\x00", "Guest"},
+	{"\x00", "\x00", "\x00", "Guest"},
+}
+
+// holderOf makes a holder of a row of nasty; NUL stands for what cannot be drawn.
+func holderOf(row [4]string, c *qr.Code) holder {
+	f := func(s string) field { return field{text: bounded(strings.Trim(s, " \x00")), blank: s == "\x00"} }
+	h := holder{given: f(row[0]), family: f(row[1]), organization: f(row[2]), kind: bounded(row[3]),
+		color: palette[0], reference: "WMQ7WMWM", code: c, undivided: row[1] == ""}
+	if h.given.empty() {
+		h.given.blank = true
+	}
+	return h
+}
+
+// apart fails where two boxes overlap or one is not inside a rectangle.
+func apart(t *testing.T, name string, boxes []box, width, height float64) {
+	t.Helper()
+	const slack = 1e-6
+	for i, b := range boxes {
+		if b.x < -slack || b.y < -slack || b.right() > width+slack || b.bottom() > height+slack {
+			t.Errorf("%s: %s %.40q reaches %.2f,%.2f to %.2f,%.2f, outside %g × %g mm",
+				name, b.what, b.text, b.x, b.y, b.right(), b.bottom(), width, height)
+		}
+		for _, o := range boxes[:i] {
+			if b.what == "strike" || b.what == "fold" || o.what == "fold" {
+				continue
+			}
+			if b.x < o.right()-slack && o.x < b.right()-slack && b.y < o.bottom()-slack && o.y < b.bottom()-slack {
+				t.Errorf("%s: %s %.40q lies over %s %.40q", name, b.what, b.text, o.what, o.text)
+			}
+		}
+	}
+}
+
+// tooSmall are the stocks that hold no name beside a code.
+var tooSmall = map[string]bool{"avery-5160": true, "herma-9642": true, "dymo-30252": true}
+
+func TestNothingOverlaps(t *testing.T) {
+	for _, s := range stock.All() {
+		l := labelOf(s)
+		for i, row := range nasty {
+			for _, event := range []string{"Apache Kafka meetup", "", strings.Repeat("Streams and logs ", 50)} {
+				name := fmt.Sprintf("%s, name %d", s.Name, i)
+				b, err := l.compose(event, holderOf(row, signedCode()))
+				if (err != nil) != tooSmall[s.Name] {
+					t.Fatalf("%s: %v", name, err)
+				}
+				if err != nil {
+					continue
+				}
+				apart(t, name, b.boxes, l.width, l.height)
+				l.clearOf(t, name, b.boxes)
+			}
+		}
+	}
+}
+
+// clearOf fails where something that must be read comes near the edge, the slot or the code's quiet zone.
+func (l label) clearOf(t *testing.T, name string, boxes []box) {
+	t.Helper()
+	for _, b := range boxes {
+		x, right := b.x, b.right()
+		if b.kind == band {
+			x, right = b.start, b.start+b.face.Width(b.text)*b.size*typeset.MM
+			if right > b.right() {
+				t.Errorf("%s: the word %.40q is wider than its band", name, b.text)
+			}
+		}
+		if x < l.clear-1e-6 || right > l.width-l.clear+1e-6 || b.y < l.top-1e-6 || b.bottom() > l.height-l.clear+1e-6 {
+			t.Errorf("%s: %s %.40q reaches %.2f,%.2f to %.2f,%.2f on a label of %g × %g mm", name, b.what, b.text,
+				x, b.y, right, b.bottom(), l.width, l.height)
+		}
+		if b.kind == code {
+			if module, err := b.code.Module(b.w); err != nil {
+				t.Errorf("%s: modules of %g mm: %v", name, module, err)
+			}
+		}
+	}
+}
+
+// A name that is not long is read from three metres wherever the stock is made for badges, and all such
+// names on a stock are of one size.
+func TestGivenNameIsTheBadge(t *testing.T) {
+	for name, want := range map[string]float64{"avery-5392": 12, "4x3in": 12, "a6": 15, "a7": 12, "3x4in": 12,
+		"avery-l7418": 8, "avery-5395": 8, "cr80": 8, "avery-l4784": 7, "herma-10809": 15, "a4": 25} {
+		s, err := stock.Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sizes := map[float64]bool{}
+		for _, row := range [][4]string{{"Todd", "Palino", "LinkedIn", "Guest"}, {"Ada", "Osei", "", ""}} {
+			b, err := labelOf(s).compose("Apache Kafka meetup", holderOf(row, signedCode()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range b.boxes {
+				if x.what == "given" {
+					sizes[x.size] = true
+					if got := x.size * typeset.MM * typeset.CapHeight; got < want {
+						t.Errorf("%s: capitals of %.1f mm, want %g", name, got, want)
+					}
+				}
+			}
+		}
+		if len(sizes) != 1 {
+			t.Errorf("%s: given names of sizes %v", name, sizes)
+		}
+	}
+}
+
+func TestNamesAreShortenedByTheRule(t *testing.T) {
+	s, err := stock.Find("avery-l7418")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		row  [4]string
+		want []string // of what is said
+	}{
+		{nasty[0], nil},
+		{nasty[9], []string{"the organization \"Gesellschaft für", "is shortened to \"Gesellschaft für"}},
+		{[4]string{"Maximiliana", strings.Repeat("W", 200), "", ""}, []string{"the family name", `is shortened to "W."`}},
+		{[4]string{strings.Repeat("Wo", 100), "Palino", "", ""}, []string{"the given name", "…\""}},
+		{[4]string{"Ada", "Osei", "", strings.Repeat("Volunteer ", 20)}, []string{"the ticket type", "Volunteer…\""}},
+	} {
+		b, err := labelOf(s).compose("Apache Kafka meetup", holderOf(tt.row, signedCode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := strings.Join(b.cut, "; ")
+		if len(tt.want) == 0 && said != "" {
+			t.Errorf("%q: %s", tt.row, said)
+		}
+		for _, w := range tt.want {
+			if !strings.Contains(said, w) {
+				t.Errorf("%.40q: %s, want %s", tt.row, said, w)
+			}
+		}
+		if strings.HasPrefix(tt.row[0], "Maxi") && tt.row[1][0] == 'W' {
+			for _, x := range b.boxes {
+				if x.what == "given" && x.text != tt.row[0] {
+					t.Errorf("the given name became %q", x.text)
+				}
+			}
+		}
+	}
+}
+
+// A list's own code may be longer than a signed one: the square grows, or the stock is refused.
+func TestCodesOfAnyLength(t *testing.T) {
+	for n := 1; n < 1200; n += 97 {
+		c := mustEncode(strings.Repeat("a", n))
+		for _, s := range stock.All() {
+			b, err := labelOf(s).compose("Kafka", holderOf(nasty[3], c))
+			if err != nil {
+				if !strings.Contains(err.Error(), "too small") {
+					t.Errorf("%s, %d characters: %v", s.Name, n, err)
+				}
+				continue
+			}
+			apart(t, fmt.Sprintf("%s, %d characters", s.Name, n), b.boxes, labelOf(s).width, labelOf(s).height)
+			labelOf(s).clearOf(t, s.Name, b.boxes)
+		}
+	}
+}
+
+func TestEnoughIsEnough(t *testing.T) {
+	s := stock.Stock{Name: "least", PageWidth: enoughWidth, PageHeight: enoughHeight, Width: enoughWidth,
+		Height: enoughHeight}
+	for _, row := range nasty {
+		if _, err := labelOf(s).compose("Apache Kafka meetup", holderOf(row, signedCode())); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestTicketsFitTheirHalves(t *testing.T) {
+	long := strings.Repeat("Streams and logs ", 600)
+	events := map[string]*agenda.Event{
+		"plain":   {Name: "Apache Kafka meetup"},
+		"nothing": {},
+		"long": {Name: long, Venue: agenda.Venue{Name: long, Address: long}, URL: "https://" + strings.Repeat("w", 999),
+			Organizer: agenda.Organizer{Name: long, Email: long}},
+		"one word": {Name: strings.Repeat("W", 999), Venue: agenda.Venue{Name: strings.Repeat("W", 999)}},
+	}
+	for name, e := range events {
+		for _, size := range paper {
+			sheet := newTicketSheet(newReport(e), size.width, size.height)
+			inside := sheet.inside()
+			for i, row := range nasty {
+				outside, err := sheet.outside(holderOf(row, signedCode()), roster.Attendee{Name: row[0]})
+				if err != nil {
+					t.Fatal(err)
+				}
+				apart(t, fmt.Sprintf("%s, name %d, outside", name, i), outside, size.width, size.height/2)
+				apart(t, fmt.Sprintf("%s, name %d", name, i), append(outside, inside...), size.width, size.height)
+			}
+		}
+	}
+}
+
+func TestPalette(t *testing.T) {
+	for i, c := range palette {
+		if got := contrast(c, on(c)); got < 4.5 || on(c) != press.White {
+			t.Errorf("colour %d: a contrast of %.2f:1 with white", i, got)
+		}
+		for j, o := range palette[:i] {
+			square := func(a, b uint8) int { return (int(a) - int(b)) * (int(a) - int(b)) }
+			if d := square(c.R, o.R) + square(c.G, o.G) + square(c.B, o.B); d < 40*40 {
+				t.Errorf("colours %d and %d are alike", i, j)
+			}
+		}
+	}
+	for v := range 256 { // the worst of any colour lies on the way from black to white
+		c := press.Color{R: uint8(v), G: uint8(v), B: uint8(v)}
+		if got := contrast(c, on(c)); got < 4.5 {
+			t.Errorf("%v: a contrast of %.2f:1", c, got)
+		}
+	}
+	if got := contrast(second, press.White); got < 4.5 {
+		t.Errorf("the second tone has a contrast of %.2f:1", got)
+	}
+}
+
+func TestContrast(t *testing.T) { // values from the definition of contrast ratio, WCAG 2.2
+	if got := contrast(press.Black, press.White); got != 21 {
+		t.Errorf("black on white: %g", got)
+	}
+	if got := contrast(press.Color{R: 0x77, G: 0x77, B: 0x77}, press.White); got < 4.47 || got > 4.49 {
+		t.Errorf("#777 on white: %g, want 4.48", got)
+	}
+}

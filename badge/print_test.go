@@ -1,0 +1,418 @@
+package badge_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/stock"
+	"github.com/daysheet/daysheet/badge/ticket"
+)
+
+// write is what WriteBadges and WriteTickets have in common.
+type write func(context.Context, *bytes.Buffer, *agenda.Event, []roster.Attendee, badge.Design) (
+	agenda.Findings, error)
+
+func badges(ctx context.Context, b *bytes.Buffer, e *agenda.Event, list []roster.Attendee, d badge.Design) (
+	agenda.Findings, error) {
+	return badge.WriteBadges(ctx, b, e, list, d)
+}
+
+func tickets(ctx context.Context, b *bytes.Buffer, e *agenda.Event, list []roster.Attendee, d badge.Design) (
+	agenda.Findings, error) {
+	return badge.WriteTickets(ctx, b, e, list, d)
+}
+
+func programme(ctx context.Context, b *bytes.Buffer, e *agenda.Event, _ []roster.Attendee, d badge.Design) (
+	agenda.Findings, error) {
+	return badge.WriteProgramme(ctx, b, e, d)
+}
+
+var writers = map[string]write{"badges": badges, "tickets": tickets, "programme": programme}
+
+// print draws and returns the PDF, having seen that it is one, and the same twice.
+func print(t *testing.T, w write, e *agenda.Event, list []roster.Attendee, d badge.Design) []byte {
+	t.Helper()
+	var a, b bytes.Buffer
+	for _, buffer := range []*bytes.Buffer{&a, &b} {
+		if _, err := w(t.Context(), buffer, e, list, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two runs differ")
+	}
+	conf := model.NewDefaultConfiguration()
+	conf.Offline = true
+	if err := api.Validate(bytes.NewReader(a.Bytes()), conf); err != nil {
+		t.Errorf("pdfcpu: %v", err)
+	}
+	return a.Bytes()
+}
+
+// tool runs a program that this machine may lack: then the test is skipped, but in CI it fails.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip(err)
+	}
+	cmd := exec.Command(name, args...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%s: %v\n%s%s", name, err, &out, &errs)
+	}
+	return out.String()
+}
+
+func save(t *testing.T, pdf []byte) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(file, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// Every code of 48 badges and 48 tickets is read back at 150 dpi, and verified with the public key alone.
+func TestEveryCodeScans(t *testing.T) {
+	e := kafka()
+	list := signed(t, e, people())
+	public, err := key(t).Public(e.ID, "Speaker", "Guest", "Organizer", "Volunteer")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l7418, err := stock.Find("avery-l7418")
+	if err != nil {
+		t.Fatal(err)
+	}
+	roll, err := stock.Find("dymo-30374")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		write write
+		list  []roster.Attendee
+		d     badge.Design
+	}{
+		"badges":  {badges, list, badge.Design{}},
+		"small":   {badges, list, badge.Design{Stock: l7418, Skip: 3}},
+		"turned":  {badges, list[:4], badge.Design{Stock: roll}},
+		"tickets": {tickets, list, badge.Design{Page: "A4"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			file := save(t, print(t, tt.write, e, tt.list, tt.d))
+			pages := strings.TrimSuffix(file, ".pdf")
+			args := []string{"-r", "150", "-gray", file, pages}
+			if name == "tickets" { // the codes are in the upper half
+				args = append([]string{"-x", "0", "-y", "0", "-W", "1240", "-H", "620"}, args...)
+			}
+			tool(t, "pdftoppm", args...)
+			images, err := filepath.Glob(pages + "-*.pgm")
+			if err != nil || len(images) == 0 {
+				t.Fatal("no pages", err)
+			}
+			// Only QR codes are looked for, which takes half as long.
+			args = []string{"--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"}
+			got := strings.Fields(tool(t, "zbarimg", append(args, images...)...))
+			var want []string
+			for _, a := range tt.list {
+				want = append(want, a.Code)
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%d codes are read, want %d", len(got), len(want))
+			}
+			for _, c := range got {
+				if _, err := public.Verify(c); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+}
+
+// Names can be searched for and copied.
+func TestEveryNameIsText(t *testing.T) {
+	e, list := kafka(), signed(t, kafka(), people())
+	for name, w := range map[string]write{"badges": badges, "tickets": tickets} {
+		t.Run(name, func(t *testing.T) {
+			file := save(t, print(t, w, e, list, badge.Design{}))
+			tool(t, "qpdf", "--check", file)
+			text := strings.Join(strings.Fields(tool(t, "pdftotext", "-raw", file, "-")), " ")
+			for _, want := range []string{"Todd", "Palino", "Rajasekar", "Þórdís", "Guðmundsdóttir", "Nguyễn Thị",
+				"Hồng Nhung", "Жанна", "Воскресенская", "Ελένη", "Παπαδημητρίου", "Anna", "Nowak", "Krisztián",
+				"Jean-Baptiste", "Lefebvre-Desnouettes", "Maximiliana Theodora", "Organizer",
+				ticket.Number(list[0].Number).Reference(), "Apache Kafka meetup"} {
+				if !strings.Contains(text, want) {
+					t.Errorf("%q is not found", want)
+				}
+			}
+			if strings.Contains(text, "花") || strings.Contains(text, "🎉") {
+				t.Error("something is drawn that no font has")
+			}
+		})
+	}
+}
+
+func TestProgramme(t *testing.T) {
+	one := &agenda.Event{Name: "One talk", Sessions: kafka().Sessions[2:3]}
+	many := &agenda.Event{Name: "Two hundred talks", Zone: "UTC"}
+	for i := range 200 {
+		start := time.Date(2026, 9, 17+i/50, 9, i%50*10, 0, 0, time.UTC)
+		many.Sessions = append(many.Sessions, agenda.Session{Title: fmt.Sprintf("Talk number %d", i),
+			Start: start, End: start.Add(10 * time.Minute), Rooms: []string{"Hall"}})
+	}
+	for _, tt := range []struct {
+		name  string
+		event *agenda.Event
+		pages int
+		text  []string // in this order
+	}{
+		{"meetup", kafka(), 1, []string{"Apache Kafka meetup", "Unite conference room",
+			"Tuesday 3 June 2014, 18:30 to 21:00, Pacific time", "18:30–19:00", "Registration",
+			"Operating Kafka", "Todd Palino and Clark Haskins (LinkedIn)", "multi", "Secure Kafka", "Q&A session"}},
+		{"conference", conference(), 3, []string{"Thursday 17 to Friday 18 September 2026, Berlin time",
+			"Thursday 17 September 2026, Talks", "Compaction by hand", "Cancelled", "To be confirmed", "Friday 18"}},
+		{"one talk", one, 1, []string{"One talk", "Secure Kafka", "Rajasekar Elango"}},
+		{"many talks", many, 0, []string{"Talk number 0", "Talk number 199"}},
+		{"nothing", &agenda.Event{}, 1, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, page := range []string{"A4", "Letter"} {
+				file := save(t, print(t, programme, tt.event, nil, badge.Design{Page: page}))
+				pages, err := api.PageCountFile(file)
+				if err != nil || tt.pages > 0 && pages != tt.pages {
+					t.Errorf("%s: %d pages, want %d (%v)", page, pages, tt.pages, err)
+				}
+				text := strings.Join(strings.Fields(tool(t, "pdftotext", "-layout", file, "-")), " ")
+				for _, want := range tt.text {
+					if want == "multi" {
+						want = "many tenants"
+					}
+					if !strings.Contains(text, want) {
+						t.Errorf("%s: %q is not found in %s", page, want, text)
+					}
+				}
+				for _, s := range tt.event.Sessions {
+					if first := strings.Fields(s.Title)[0]; !strings.Contains(text, first) {
+						t.Errorf("%s: nothing of %q is found", page, s.Title)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestFindings(t *testing.T) {
+	e := kafka()
+	e.Sessions[0].Title = "登録"
+	var out bytes.Buffer
+	list := signed(t, e, people()[:18])
+	fs, err := badge.WriteBadges(t.Context(), &out, e, list, badge.Design{
+		Colors: map[string]string{"Speaker": "#fff", "Spekaer": "#124e96"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range fs {
+		got = append(got, fmt.Sprintf("%s %s: %s", f.Severity, f.Rule, f))
+	}
+	want := []string{
+		`warning unknown-type: a colour is given for the ticket type "Spekaer", which nobody on the list has`,
+		`warning undrawable: 13: the given name of "花子 佐藤" cannot be drawn: no font has U+82B1 '花' and U+5B50 '子'`,
+		`warning undrawable: 13: the family name of "花子 佐藤" cannot be drawn: no font has U+4F50 '佐' and U+85E4 '藤'`,
+		`warning undrawable: 13: the organization of "花子 佐藤" cannot be drawn: no font has U+682A '株', U+5F0F '式', ` +
+			`U+4F1A '会', U+793E '社' and U+4F8B '例'`,
+		"warning undrawable: 17: the family name of \"Oyelaran Adébáyọ̀\" cannot be drawn: no font has U+0300 '\u0300'",
+		`note left-out: 18: the given name of "Anna 🎉 Nowak" is printed without U+1F389 '🎉'`,
+		`note no-name: 19: "person17@example.org" has no name: a blank is left to write on`,
+		`warning shortened: 16: on the badge of "Wolfeschlegelsteinhausenbergerdorff O" the given name ` +
+			`"Wolfeschlegelsteinhausenbergerdorff" is shortened to "Wolfeschlegelsteinha…"`,
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	fs, err = badge.WriteProgramme(t.Context(), &out, e, badge.Design{})
+	if err != nil || len(fs) != 1 || fs[0].Rule != "undrawable" || !strings.Contains(fs[0].Message, "登") {
+		t.Errorf("programme: %v, %v", fs, err)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	e := kafka()
+	list := signed(t, e, people())
+	small, err := stock.Find("avery-5160")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	unsigned := slices.Clone(list)
+	unsigned[3].Code = ""
+	long := slices.Clone(list[:1])
+	long[0].Code = strings.Repeat("x", 5000)
+	for _, tt := range []struct {
+		name    string
+		ctx     context.Context
+		writers string
+		list    []roster.Attendee
+		d       badge.Design
+		want    string
+	}{
+		{"empty list", nil, "badges tickets", nil, badge.Design{}, "the list has no attendees"},
+		{"no code", nil, "badges tickets", unsigned, badge.Design{}, `"Chris Riccomini" has no code`},
+		{"long code", nil, "badges tickets", long, badge.Design{}, `the code of "Todd Palino"`},
+		{"small stock", nil, "badges", list, badge.Design{Stock: small}, "use one of at least 60 × 38 mm"},
+		{"bad stock", nil, "badges", list, badge.Design{Stock: stock.Stock{Name: "mine"}}, `stock "mine"`},
+		{"skip a sheet", nil, "badges", list, badge.Design{Skip: 6}, "has 6; skip fewer"},
+		{"skip less than none", nil, "badges", list, badge.Design{Skip: -1}, "-1 labels to skip"},
+		{"colour", nil, "badges tickets", list, badge.Design{Colors: map[string]string{"Guest": "blue"}},
+			`"blue" is not a colour`},
+		{"page", nil, "tickets programme", list, badge.Design{Page: "A3"}, `unknown page "A3"; use A4 or Letter`},
+		{"cancelled", stopped, "badges tickets programme", list, badge.Design{}, "context canceled"},
+	} {
+		for _, name := range strings.Fields(tt.writers) {
+			ctx := tt.ctx
+			if ctx == nil {
+				ctx = t.Context()
+			}
+			var out bytes.Buffer
+			_, err := writers[name](ctx, &out, e, tt.list, tt.d)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("%s, %s: %v, want %q", tt.name, name, err, tt.want)
+			}
+			if out.Len() > 0 {
+				t.Errorf("%s, %s: %d octets are written", tt.name, name, out.Len())
+			}
+		}
+	}
+}
+
+func TestPage(t *testing.T) {
+	a6, err := stock.Find("a6")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		d    badge.Design
+		want string
+	}{
+		"zero is Avery 5392": {badge.Design{}, "612.00 792.00"},
+		"A6":                 {badge.Design{Stock: a6}, "595.28 841.89"},
+		"asked for":          {badge.Design{Stock: a6, Page: "letter"}, "612.00 792.00"},
+	} {
+		if pdf := print(t, programme, kafka(), nil, tt.d); !bytes.Contains(pdf, []byte("/MediaBox [0 0 "+tt.want+"]")) {
+			t.Errorf("%s: the page is not %s pt", name, tt.want)
+		}
+	}
+}
+
+func TestSign(t *testing.T) {
+	e := kafka()
+	list := people()[:3]
+	list[1].Code = "EVENTBRITE1"
+	if err := badge.Sign(key(t), e, list); err != nil {
+		t.Fatal(err)
+	}
+	public, err := key(t).Public(e.ID, "Speaker")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := public.Verify(list[0].Code)
+	if want := (ticket.Ticket{Number: list[0].Number, Type: "Speaker"}); err != nil || got != want {
+		t.Errorf("the code says %+v, %v, want %+v", got, err, want)
+	}
+	if list[1].Code != "EVENTBRITE1" {
+		t.Errorf("the list's own code became %q", list[1].Code)
+	}
+	twins := people()[:3]
+	twins[0].ID, twins[2].ID = "7", "7"
+	before := slices.Clone(twins)
+	if err := badge.Sign(key(t), e, twins); err == nil || !strings.Contains(err.Error(), "same ticket number") {
+		t.Errorf("two attendees of one id: %v", err)
+	}
+	if !slices.Equal(before, twins) {
+		t.Error("a failed Sign changed the list")
+	}
+}
+
+func TestWriteCodes(t *testing.T) {
+	list := []roster.Attendee{
+		{GivenName: "Ada", FamilyName: "Osei", Email: "ada@example.org", Type: "Guest", Code: "ABC"},
+		{Name: `=HYPERLINK("http://example.org")`, Email: "+1@example.org", Type: "-", Code: "@x"},
+		{Name: "Zoë \"Z\", Lima", Type: "\tGuest", Code: "1234"},
+	}
+	var out bytes.Buffer
+	if err := badge.WriteCodes(&out, list); err != nil {
+		t.Fatal(err)
+	}
+	want := `reference,name,email,type,code
+AAAAAAAA,Ada Osei,ada@example.org,Guest,ABC
+AAAAAAAA,"'=HYPERLINK(""http://example.org"")",'+1@example.org,'-,'@x
+AAAAAAAA,"Zoë ""Z"", Lima",,'	Guest,1234
+`
+	if d := cmp.Diff(want, out.String()); d != "" {
+		t.Errorf("-want +got\n%s", d)
+	}
+	if err := badge.WriteCodes(failing{}, list); !errors.Is(err, errFull) {
+		t.Errorf("a full disk: %v", err)
+	}
+}
+
+var errFull = errors.New("disk full")
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errFull }
+
+func FuzzWriteBadges(f *testing.F) {
+	for _, a := range people()[:18] {
+		f.Add(a.GivenName, a.FamilyName, a.Organization, a.Type, uint8(0))
+	}
+	f.Add("{nb}", "\xff\xfe", "\U0010FFFF", "\u202e", uint8(7))
+	f.Add(strings.Repeat("W", 10_000), strings.Repeat("e\u0301", 99), strings.Repeat("-", 300), "a\x00b", uint8(30))
+	stocks := stock.All()
+	f.Fuzz(func(t *testing.T, given, family, organization, kind string, n uint8) {
+		a := roster.Attendee{GivenName: given, FamilyName: family, Organization: organization, Type: kind, Code: "A1"}
+		d := badge.Design{Stock: stocks[int(n)%len(stocks)]}
+		for name, w := range map[string]write{"badges": badges, "tickets": tickets} {
+			var out bytes.Buffer
+			fs, err := w(t.Context(), &out, kafka(), []roster.Attendee{a}, d)
+			if err != nil {
+				if strings.Contains(err.Error(), "too small") {
+					continue
+				}
+				t.Fatalf("%s: %v", name, err)
+			}
+			if !bytes.HasPrefix(out.Bytes(), []byte("%PDF-")) {
+				t.Fatalf("%s: no PDF", name)
+			}
+			for _, f := range fs {
+				if f.Message == "" || f.Rule == "" {
+					t.Fatalf("%s: %+v", name, f)
+				}
+			}
+		}
+	})
+}

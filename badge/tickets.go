@@ -1,0 +1,257 @@
+package badge
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+	"github.com/daysheet/daysheet/badge/qr"
+	"github.com/daysheet/daysheet/badge/roster"
+)
+
+// WriteTickets draws a ticket for each attendee, one a page, in the order of the list, and writes them as
+// one PDF. The upper half says what, when, where and who, and holds the code; folded backwards twice it is
+// a card of A6 (or a quarter of Letter) with title and code outside. The lower half, inside, has the
+// programme, the venue and the conditions. For the errors see [WriteBadges].
+func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []roster.Attendee, d Design) (
+	agenda.Findings, error) {
+	width, height, err := d.page()
+	if err != nil {
+		return nil, err
+	}
+	r := newReport(e)
+	holders, err := r.holders(list, d.Colors)
+	if err != nil {
+		return r.findings, err
+	}
+	t := newTicketSheet(r, width, height)
+	inside := t.inside()
+	err = press.Write(ctx, w, r.document("Tickets", width, height, len(list)),
+		func(page int, c *press.Canvas) error {
+			h, err := holders(page)
+			if err != nil {
+				return err
+			}
+			outside, err := t.outside(h, list[page])
+			if err != nil {
+				return fmt.Errorf("the ticket of %s: %w", person(list[page]), err)
+			}
+			draw(c, 0, 0, outside)
+			draw(c, 0, 0, inside)
+			return nil
+		})
+	return r.findings, err
+}
+
+// A ticketSheet is what all tickets have in common.
+type ticketSheet struct {
+	*report
+	width, height float64 // mm
+	name          field
+	when, hours   string // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
+	venue         string
+	address       string
+}
+
+func newTicketSheet(r *report, width, height float64) *ticketSheet {
+	t := &ticketSheet{report: r, width: width, height: height, name: r.event("name", r.of.Name)}
+	t.when, t.hours, _ = strings.Cut(r.of.When(), ", ")
+	t.venue = r.prose(agenda.Where{}, "venue's name", r.of.Venue.Name)
+	t.address = r.prose(agenda.Where{}, "venue's address", r.of.Venue.Address)
+	return t
+}
+
+// Lengths of a ticket, in mm.
+const (
+	ticketTop  = 18.0
+	ticketCode = 50.0 // side of the code, quiet zone included; a version 6 code alone is then 42
+)
+
+// outside is the upper half: what, when, where and who at the left, the code alone at the right.
+func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
+	left := column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+	if !t.name.empty() {
+		if short := left.field("event", typeset.Bold, display, 18, 0, 2, t.name); short != "" {
+			t.add("shortened", agenda.Warning, agenda.Where{}, "",
+				"the event's name is shortened to %s", quote(short))
+		}
+	}
+	facts := func(what, first, rest string) {
+		space := 6.5
+		for _, s := range []string{first, rest} {
+			if s == "" {
+				continue
+			}
+			set, broken := largest(s, typeset.Regular, left.width, heading, heading-2, 1)
+			if broken {
+				set, broken = largest(s, typeset.Regular, left.width, heading-2, note, 2)
+			}
+			if broken {
+				t.add("shortened", agenda.Warning, agenda.Where{}, "", "on tickets %s is shortened to %s", quote(s),
+					quote(strings.Join(set.Lines, " ")))
+			}
+			left.set(what, set, space, ink)
+			space = next(set.Size)
+		}
+	}
+	facts("when", t.when, t.hours)
+	facts("where", t.venue, t.address)
+
+	name := h.given
+	name.text = strings.TrimSpace(h.given.text + " " + h.family.text)
+	if h.given.blank || h.family.blank {
+		name = field{blank: true}
+	}
+	space := max(9, ticketTop+58-left.y)
+	if short := left.field("holder", typeset.Bold, 22, 11, space, 2, name); short != "" {
+		t.shortened(a, "ticket", "the name is shortened to "+quote(short))
+	}
+	if !h.organization.empty() {
+		if short := left.field("organization", typeset.Regular, heading, note, 3, 2, h.organization); short != "" {
+			t.shortened(a, "ticket", "the organization is shortened to "+quote(short))
+		}
+	}
+	if h.kind != "" {
+		if short := left.bar("type", heading, 6.5, h.color, h.kind); short != "" {
+			t.shortened(a, "ticket", "the ticket type is shortened to "+quote(short))
+		}
+	}
+
+	modules := float64(h.code.Size() + 2*qr.Quiet)
+	side := max(ticketCode, modules*qr.MinModule)
+	if most := t.width/2 - axis; side > most {
+		_, err := h.code.Module(most)
+		return nil, err
+	}
+	quiet := side * qr.Quiet / modules
+	x := t.width/2 + axis
+	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 24, 1)
+	base := ticketTop + side - quiet + 0.6 + capital(ref.Size)
+	return append(left.boxes,
+		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code},
+		line("reference", ref.Face, ref.Size, x, base, ink, h.reference)), nil
+}
+
+var conditions = []string{
+	"Show the code at the door, on paper or on a screen. If it does not scan, read out the eight characters " +
+		"below it.",
+	"The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it.",
+}
+
+// inside is the lower half, below the fold: the programme at the left, venue and conditions at the right.
+func (t *ticketSheet) inside() []box {
+	half := t.height / 2
+	folds := []box{ // all across, and where the second one begins and ends
+		{kind: rule, what: "fold", x: 0, y: half, w: t.width, h: ruleWeight, color: faint},
+		{kind: band, what: "fold", x: t.width / 2, y: 0, w: ruleWeight, h: 8, color: faint},
+		{kind: band, what: "fold", x: t.width / 2, y: t.height - 8, w: ruleWeight, h: 8, color: faint},
+	}
+	left := column{x: axis, width: t.width/2 - axis - gutter, y: half + 12}
+	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
+
+	t.extract(&left, t.height-14)
+	section := func(title string, apart float64, lines ...string) {
+		right.text("heading", typeset.Bold, body, min(9, right.y-half-12), ink, title)
+		space := next(body)
+		for _, s := range lines {
+			if s == "" {
+				continue
+			}
+			set, _ := largest(s, typeset.Regular, right.width, body, body, 3)
+			right.set("note", set, space, ink)
+			space = next(body) + apart
+		}
+	}
+	if t.venue != "" || t.address != "" {
+		section("Where", 0, t.venue, t.address)
+	}
+	section("At the door", 1.4, conditions...)
+	contact := []string{
+		t.prose(agenda.Where{}, "organizer's name", t.of.Organizer.Name),
+		t.prose(agenda.Where{}, "organizer's e-mail address", t.of.Organizer.Email),
+		t.prose(agenda.Where{}, "event's URL", t.of.URL),
+	}
+	if strings.Join(contact, "") != "" {
+		section("Questions", 0, contact...)
+	}
+	return append(append(folds, left.boxes...), right.boxes...)
+}
+
+// extract sets the programme, or where that is too long the days with their hours, down to bottom.
+func (t *ticketSheet) extract(c *column, bottom float64) {
+	days := t.days()
+	if len(days) == 0 {
+		return
+	}
+	whole := *c
+	t.sessions(&whole, days)
+	if whole.y <= bottom {
+		*c = whole
+		return
+	}
+	t.add("programme-short", agenda.Note, agenda.Where{}, "print the programme beside the tickets",
+		"the tickets have no room for all sessions, so they give the hours of each day")
+	c.text("programme", typeset.Bold, body, 0, ink, "Programme")
+	for i, day := range days {
+		row := column{x: c.x, width: c.width, y: c.y}
+		row.text("day", typeset.Bold, body, 4, ink, day.name)
+		for _, s := range []string{day.title, day.hours} {
+			if s != "" {
+				row.text("day", typeset.Regular, body, 1.9, second, s)
+			}
+		}
+		if row.y > bottom-6 && i < len(days)-1 || row.y > bottom {
+			c.text("day", typeset.Regular, body, 4, second, fmt.Sprintf("and %d more days", len(days)-i))
+			return
+		}
+		c.boxes, c.y = append(c.boxes, row.boxes...), row.y
+	}
+}
+
+func (t *ticketSheet) sessions(c *column, days []daySheet) {
+	at := c.x + times + timeGap
+	for i, day := range days {
+		space := 0.0
+		if i > 0 {
+			space = 7
+		}
+		title := "Programme"
+		if len(days) > 1 {
+			title = day.name
+		}
+		c.text("programme", typeset.Bold, body, space, ink, title)
+		for j, s := range day.slots {
+			if s.gap > 0 {
+				continue
+			}
+			space := 3.4
+			if j > 0 && day.slots[j-1].gap > 0 {
+				space = 8
+			}
+			row := column{x: at, width: c.x + c.width - at, y: c.y}
+			tone := ink
+			if s.recedes || s.cancelled {
+				tone = second
+			}
+			if s.title.blank {
+				row.field("session", typeset.Regular, body, body, space, 1, s.title)
+			} else {
+				text := s.title.text
+				if s.status != "" {
+					text = s.status + ": " + text
+				}
+				set, _ := largest(text, typeset.Regular, row.width, body, body, 3)
+				row.set("session", set, space, tone)
+			}
+			if !s.sameTime {
+				row.boxes = append(row.boxes,
+					lineEnding("time", typeset.Regular, body, c.x+times, c.y+space+capital(body), tone, s.time))
+			}
+			c.boxes, c.y = append(c.boxes, row.boxes...), row.y
+		}
+	}
+}
