@@ -256,17 +256,24 @@ func (f *feed) url(link, id, what string) string {
 
 // asciiURI escapes what RFC 3986 does not let stand in a URI and net/url leaves in a query.
 func asciiURI(s string) string {
-	var b strings.Builder
+	var b []byte // nil for as long as nothing is escaped
 	for i := range len(s) {
 		c := s[i]
 		lone := c == '%' && (len(s) < i+3 || !isHex(s[i+1]) || !isHex(s[i+2]))
-		if lone || c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
+		switch {
+		case lone || c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0:
+			if b == nil {
+				b = append(b, s[:i]...)
+			}
+			b = fmt.Appendf(b, "%%%02X", c)
+		case b != nil:
+			b = append(b, c)
 		}
 	}
-	return b.String()
+	if b == nil {
+		return s
+	}
+	return string(b)
 }
 
 func isHex(c byte) bool { return c-'0' <= 9 || c|0x20-'a' <= 5 }

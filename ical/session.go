@@ -32,7 +32,8 @@ type eventFeed struct {
 	dir       agenda.Directory
 	identity  string
 	loc       *time.Location
-	zone      *zone // nil: the times are given in UTC
+	zone      *zone  // nil: the times are given in UTC
+	venue     string // name and address
 	geo       string
 	url       string
 	organizer ics.IANAProperty
@@ -55,6 +56,7 @@ func (f *feed) event(e *agenda.Event) {
 	x.loc, x.zone = loc, f.zone(loc)
 	x.url = f.url(e.URL, "", "the event's address")
 	x.organizer, x.hosted = f.organizer(e.Organizer)
+	x.venue = oneLine(e.Venue.String())
 	if v := e.Venue; v.Located() {
 		// Written so that NaN fails, too.
 		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
@@ -81,8 +83,8 @@ func (x *eventFeed) session(s *agenda.Session, id string) {
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
 		x.add("year-out-of-range", agenda.Error, id, "correct the year",
-			"%q is on %s, before %d or after %d; the feed leaves it out", s.Title,
-			agenda.DateOf(s.Start.In(x.loc)), firstYear, lastYear)
+			"%q is from %s to %s, before %d or after %d; the feed leaves it out", s.Title,
+			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), firstYear, lastYear)
 		return
 	case x.uids[uid]:
 		x.add("duplicate-id", agenda.Error, id, "give one of them another id",
@@ -225,18 +227,18 @@ func (x *eventFeed) description(s *agenda.Session) string {
 
 // location goes from the small to the large: room, venue, address.
 func (x *eventFeed) location(s *agenda.Session) string {
-	room, venue := oneLine(x.dir.RoomNames(*s)), oneLine(x.event.Venue.String())
-	if room == "" || venue == "" || room == oneLine(x.event.Venue.Name) {
-		return cmp.Or(venue, room)
+	room := oneLine(x.dir.RoomNames(*s))
+	if room == "" || x.venue == "" || room == oneLine(x.event.Venue.Name) {
+		return cmp.Or(x.venue, room)
 	}
-	return room + ", " + venue
+	return room + ", " + x.venue
 }
 
 // link is the first one that is valid, else the event's.
 func (x *eventFeed) link(s *agenda.Session, id string) string {
 	first := ""
 	for _, l := range s.Links {
-		if u := x.feed.url(l.URL, id, "a link of "+strconv.Quote(s.Title)); first == "" {
+		if u := x.feed.url(l.URL, id, "a link of the session"); first == "" {
 			first = u
 		}
 	}
