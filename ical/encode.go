@@ -179,33 +179,34 @@ func (enc *encoder) property(p *ics.BaseProperty) {
 // parameters writes p's parameters in the order of their names and finds what type the value has.
 func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 	value := typeOf(name)
-	if len(p.ICalParameters) == 0 {
-		if value.say {
-			enc.out = append(append(enc.out, ";VALUE="...), value.name...)
-		}
-		return value
-	}
 	var space [8]string
 	keys := space[:0]
-	said := false
-	for key, values := range p.ICalParameters {
+	for key := range p.ICalParameters {
 		keys = append(keys, key)
-		if strings.EqualFold(key, "VALUE") && len(values) == 1 {
-			said, value = true, namedType(value, values[0])
-		}
-	}
-	if value.say && !said {
-		keys = append(keys, "VALUE")
 	}
 	slices.Sort(keys)
 	for _, key := range keys {
-		values, given := p.ICalParameters[key]
+		if given := p.ICalParameters[key]; strings.EqualFold(key, "VALUE") && len(given) > 0 {
+			value = namedType(value, given[0])
+			break
+		}
+	}
+	unsaid := value.say
+	say := func() {
+		if unsaid {
+			enc.out = append(append(enc.out, ";VALUE="...), value.name...)
+			unsaid = false
+		}
+	}
+	for _, key := range keys {
+		if key > "VALUE" {
+			say()
+		}
+		values := p.ICalParameters[key]
 		switch {
 		case !isName(key):
 			enc.fail("%q is not the name of a parameter of %s", key, name)
 			return value
-		case !given:
-			values = []string{value.name}
 		case len(values) == 0:
 			continue
 		case value.kind == dateTime && strings.EqualFold(key, "TZID") && strings.HasSuffix(p.Value, "Z"):
@@ -219,6 +220,7 @@ func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 			between = ','
 		}
 	}
+	say()
 	return value
 }
 
@@ -229,7 +231,7 @@ var quoted = map[string]bool{
 }
 
 func (enc *encoder) parameterValue(key, v string) {
-	if !quoted[key] && !strings.ContainsAny(v, ",;:") {
+	if !quoted[strings.ToUpper(key)] && !strings.ContainsAny(v, ",;:") {
 		enc.out = parameterEscapes.append(enc.out, v)
 		return
 	}

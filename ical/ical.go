@@ -248,7 +248,7 @@ func (f *feed) url(link, id, what string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
-			"%s, %q, is not a web address; the feed leaves it out", what, link)
+			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
 		return ""
 	}
 	return asciiURI(u.String())

@@ -365,6 +365,20 @@ func TestSeveralEvents(t *testing.T) {
 	}
 }
 
+// A session that says all there is has as many properties as there is room for.
+func TestAllProperties(t *testing.T) {
+	e := kafka(t)
+	e.Sessions = e.Sessions[1:2]
+	e.Sessions[0].Kind = agenda.Social
+	c, _, err := Calendar(Options{}, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(c.Events()[0].Properties); n != perSession {
+		t.Errorf("%d properties, room for %d", n, perSession)
+	}
+}
+
 // What a caller changes in the calendar stays where it was changed.
 func TestCallerMayAdd(t *testing.T) {
 	c, _, err := Calendar(Options{}, kafka(t))
