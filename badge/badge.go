@@ -207,7 +207,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (func
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
 		return holder{given: n.given, family: n.family, organization: n.organization, undivided: n.undivided,
-			kind: n.kind.text, color: color[a.Type], reference: ticket.Number(a.Number).Reference(), code: c}, nil
+			kind: n.kind, color: color[a.Type], reference: ticket.Number(a.Number).Reference(), code: c}, nil
 	}, nil
 }
 
@@ -272,7 +272,7 @@ func (r *report) shortened(a roster.Attendee, on, what string) {
 }
 
 func where(a roster.Attendee) agenda.Where {
-	return agenda.Where{Line: a.Row, ID: cmp.Or(a.ID, ticket.Number(a.Number).Reference())}
+	return agenda.Where{File: a.List, Line: a.Row, ID: cmp.Or(a.ID, ticket.Number(a.Number).Reference())}
 }
 
 // person names an attendee to the organizer.

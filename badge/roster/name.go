@@ -1,6 +1,10 @@
 package roster
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // afterName are what follows a comma behind a whole name, as letters in lower case.
 var afterName = set(`jr sr ii iii iv phd dphil drphil md dds jd esq mba msc bsc ma ba msw rn cpa
@@ -18,7 +22,8 @@ func set(words string) map[string]bool {
 //
 // Where the list has a column for only one part of the name, halves, a full name that does not hold that part
 // is the other one ("Vorname, Name" and "Name, Surname"). A full name alone is split before its last word,
-// which is the family name; "Lovelace, Ada" is turned around; a single word is a given name.
+// which is the family name together with the lower-case words before it ("van", "de la"); "Lovelace, Ada" is
+// turned around; a single word is a given name.
 func (a *Attendee) setName(given, family, full string, halves bool) {
 	switch {
 	case given != "" && family != "":
@@ -55,8 +60,19 @@ func splitName(name string) (full, given, family string) {
 			return after + " " + before, after, before
 		}
 	}
-	if i := strings.LastIndexByte(bare, ' '); i >= 0 {
-		return full, bare[:i], bare[i+1:]
+	words := strings.Fields(bare)
+	if len(words) < 2 {
+		return full, bare, ""
 	}
-	return full, bare, ""
+	at := len(words) - 1
+	for at > 1 && isParticle(words[at-1]) {
+		at--
+	}
+	return full, strings.Join(words[:at], " "), strings.Join(words[at:], " ")
+}
+
+// isParticle reports whether a word inside a name begins in lower case, as "van" and "de la" do.
+func isParticle(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLower(r)
 }

@@ -30,17 +30,17 @@ const (
 //
 // Of two columns for one thing the one with the more telling name counts ("Name on badge" before "Name", "Job
 // title" before "Title", "Attendee email" before "Email", which may be of the order), else the first. A name
-// in one column is split for the badge: its last word is the family name, "Lovelace, Ada" is understood, a
-// single word is a given name.
+// in one column is split for the badge: its last word, with the lower-case ones before it ("van
+// Beethoven"), is the family name; "Lovelace, Ada" is understood; a single word is a given name.
 //
 // An error is an [agenda.InputError]: a list over 64 MiB (too-large), a million rows (too-many-rows) or 1,000
 // columns (too-many-columns), one that is no text (not-text) or empty (no-header), one without a column of
 // names (unknown-header), one without an attendee (no-attendees).
 //
-// These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB) and no-name; and, as a
-// note, row-cancelled. These tell of what is doubtful in a row that is kept: ragged-row, cleaned-field,
-// not-email, bad-issue, duplicate-id (two tickets of one number, an error), duplicate-email and
-// duplicate-name. Two are of the whole list: encoding and unused-columns.
+// These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB), duplicate-id (it would
+// be one ticket twice) and no-name; and, as a note, row-cancelled. These tell of what is doubtful in a row
+// that is kept: ragged-row, cleaned-field, not-email, bad-issue, duplicate-email and duplicate-name. Two are
+// of the whole list: encoding and unused-columns.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	in := reading{file: o.Name, first: make(map[string]int)}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
@@ -190,7 +190,7 @@ func (in *reading) attendee(h header, rec record) (Attendee, bool) {
 		}
 	}
 	get := func(f field) string { return in.value(h, rec, f) }
-	a := Attendee{Row: rec.line}
+	a := Attendee{List: in.file, Row: rec.line}
 	if whole := get(full); whole != "" && h.hasBadgeName() {
 		a.setName("", "", whole, false)
 	} else {
@@ -213,8 +213,7 @@ func (in *reading) attendee(h header, rec record) (Attendee, bool) {
 	a.Email = in.email(get(email), rec)
 	a.Issue = in.issue(get(issue), rec)
 	in.checkWidth(h, rec)
-	in.checkTwice(a, rec)
-	return a, true
+	return a, in.checkTwice(a, rec)
 }
 
 func (rec record) blank() bool {
@@ -296,14 +295,16 @@ func (in *reading) checkWidth(h header, rec record) {
 	}
 }
 
-// checkTwice finds attendees who are not told apart, or only by their order.
-func (in *reading) checkTwice(a Attendee, rec record) {
+// checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
+// own: two rows of one id are one ticket.
+func (in *reading) checkTwice(a Attendee, rec record) bool {
 	key := a.identity()
 	if line, ok := in.first[key]; !ok {
 		in.first[key] = a.Row
 	} else if a.ID != "" {
 		in.add("duplicate-id", agenda.Error, rec, "give each row an id of its own, or delete one",
-			"%s has the id %q of line %d, and so the same ticket", a.Name, a.ID, line)
+			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, line)
+		return false
 	} else if a.Email != "" {
 		in.add("duplicate-email", agenda.Warning, rec, "an id column would tell them apart",
 			"%s has the e-mail address %s of line %d; their tickets depend on which comes first",
@@ -320,4 +321,5 @@ func (in *reading) checkTwice(a Attendee, rec record) {
 			in.first[key] = a.Row
 		}
 	}
+	return true
 }

@@ -37,7 +37,8 @@ type Attendee struct {
 	Code  string // what the ticket's QR code says: the list's own, or the signed one once there is one
 	Issue uint8  // 0 first, 1 more each time the ticket is issued anew
 
-	Row int // line in the list on which the row begins, the first is 1; 0 where there is no list
+	List string // what the list is called (Options.Name), for Findings
+	Row  int    // line of the list on which the row begins, the first is 1; 0 where there is no list
 }
 
 // FullName is the Name, or made of the given and family name where that is empty.
