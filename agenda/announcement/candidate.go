@@ -34,6 +34,9 @@ var (
 // maxDates bounds the dates that are weighed; further ones stay what they are, words of the text.
 const maxDates = 100
 
+// masked hides what might look like a date.
+func masked(s string) string { return strings.Repeat("_", len(s)) }
+
 // candidates lists the dates that may be meant, with what speaks for each.
 func (r *reader) candidates(text []*paragraph) []*candidate {
 	var all []*candidate
@@ -44,17 +47,14 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 		}
 		offset := len(p.text) - len(value)
 		d, isDay := scanDay(value)
-		masked := bareURL.ReplaceAllStringFunc(p.text, func(u string) string {
-			return strings.Repeat("_",
-				len(u))
-		})
-		for _, m := range mentions(masked) {
+		clear := bareURL.ReplaceAllStringFunc(p.text, masked)
+		for _, m := range mentions(clear) {
 			if len(all) == maxDates {
 				break
 			}
 			c := &candidate{mention: m, of: p}
 			from, to := sentence(p.text, m.from, m.to)
-			c.head, c.tail = masked[from:m.from], masked[m.to:to]
+			c.head, c.tail = clear[from:m.from], clear[m.to:to]
 			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from && d.title == "" &&
 				(p.lines[0].heading == 0 || p.key != "")
 			if h, _, end, ok := findSpan(c.tail); ok {

@@ -21,6 +21,7 @@ const (
 type clock struct {
 	hour, minute int
 	half         half
+	word         bool // Noon, Midnight
 	whole        bool // the notation tells a clock of 24 hours: 18:00, 18h, 0:15, Noon
 	bare         bool // an hour and nothing else: the 7 of "7 - 8 pm"
 	zero         bool // written with a zero before the hour: 09.00
@@ -46,6 +47,12 @@ type span struct {
 	zone       string // "CET"; empty: none
 }
 
+// tells24 reports whether p shows a clock of 24 hours. A word does not, and 12h00 is noon on either.
+func (p span) tells24() bool {
+	shows := func(c clock) bool { return c.whole && !c.word && c.hour != 12 }
+	return shows(p.start) || p.ranged && shows(p.end)
+}
+
 var (
 	clockForm = regexp.MustCompile(`^(?i:(noon|midday|midnight)\b|` +
 		`(\d{1,2})(?:([:.h])([0-5]\d)(?::[0-5]\d)?)?` +
@@ -69,9 +76,9 @@ func scanClock(s string) (c clock, rest string, ok bool) {
 	rest = s[len(m[0]):]
 	switch word := strings.ToLower(m[1]); {
 	case word == "midnight":
-		return clock{whole: true}, rest, true
+		return clock{word: true, whole: true}, rest, true
 	case word != "":
-		return clock{hour: 12, whole: true}, rest, true
+		return clock{hour: 12, word: true, whole: true}, rest, true
 	}
 	c.hour, _ = strconv.Atoi(m[2])
 	c.minute, _ = strconv.Atoi(m[4])
@@ -92,9 +99,8 @@ func scanClock(s string) (c clock, rest string, ok bool) {
 	c.whole = c.whole || strings.EqualFold(m[3], "h") || c.hour == 0
 	next, _ := utf8.DecodeRuneInString(rest)
 	digits := len(rest) > 1 && strings.ContainsRune(".:,", next) && rest[1] >= '0' && rest[1] <= '9'
-	if c.hour > 24 || c.hour == 24 && c.minute > 0 || c.half != unsaid && c.hour == 0 && c.minute > 59 ||
-		unicode.IsLetter(next) || unicode.IsDigit(next) || digits || strings.ContainsRune("%€$£", next) &&
-		next != 0 {
+	if c.hour > 24 || c.hour == 24 && c.minute > 0 || strings.ContainsRune("%€$£", next) && next != 0 ||
+		unicode.IsLetter(next) || unicode.IsDigit(next) || digits {
 		return clock{}, s, false
 	}
 	return c, rest, true

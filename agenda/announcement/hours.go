@@ -15,8 +15,7 @@ const (
 func (r *reader) hours(rows []*row, opening int) {
 	h := halves{reader: r, opening: opening}
 	for _, w := range rows {
-		h.whole = h.whole || w.start.whole && w.start.hour != 12 || w.ranged && w.end.whole &&
-			w.end.hour != 12
+		h.whole = h.whole || w.tells24()
 		h.said = h.said || w.start.half != unsaid || w.ranged && w.end.half != unsaid
 	}
 	before := -1

@@ -199,7 +199,7 @@ func (r *reader) compare() {
 	opens, err := date.At(from/hour, from%hour, r.loc)
 	differs := err == nil && !opens.Equal(start)
 	if last := r.event.Sessions[len(r.event.Sessions)-1]; s.ranged && !last.End.IsZero() {
-		said.whole = said.whole || s.start.whole || s.end.whole
+		said.whole = s.tells24()
 		until := -1
 		for _, m := range said.readings(s.end) {
 			if until < 0 && m > from {

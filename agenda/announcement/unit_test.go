@@ -60,6 +60,7 @@ func TestRows(t *testing.T) {
 		{"8:00 pm A\n9:30 B\n1:00 C", "20:00-21:30 A, 21:30-01:00 B, 01:00-? C"},
 		{"23:00-02:30 A", "23:00-02:30 A"},
 		{"22:00 A\n1:00-2:00 B", "22:00-01:00 A, 01:00-02:00 B"},
+		{"6:00 A\n10:00 B\nMidnight C", "18:00-22:00 A, 22:00-00:00 B, 00:00-? C"},
 		{"18:00-0 A", "18:00-00:00 A"},
 		{"18:00 A\nOnce more the machines woke all of us up at\n3 AM by a page.", "18:00-? A"},
 		{"18:00 A\nSpeaker: Ada Quill\n19:00 drinks", "18:00-19:00 A, 19:00-? drinks"},
