@@ -1,0 +1,291 @@
+package eventfile
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// event writes c.e.
+func (c *composer) event() {
+	e := &c.e
+	c.text("name", e.Name)
+	c.text("id", e.ID)
+	c.when("revised", e.Revised, time.UTC)
+	c.prose("summary", e.Summary)
+	c.prose("description", e.Description)
+	c.text("url", e.URL)
+	c.text("language", e.Language)
+	c.text("zone", e.Zone)
+	c.venue(e.Venue)
+	c.organizer(e.Organizer)
+	c.number("capacity", e.Capacity)
+	entries(c, "tracks", e.Tracks, func(t agenda.Track) {
+		if t == (agenda.Track{Name: t.Name}) {
+			c.line(inline(t.Name))
+			return
+		}
+		c.text("id", t.ID)
+		c.text("name", t.Name)
+		c.text("color", t.Color)
+	})
+	entries(c, "rooms", e.Rooms, func(r agenda.Room) {
+		if r == (agenda.Room{Name: r.Name}) {
+			c.line(inline(r.Name))
+			return
+		}
+		c.text("id", r.ID)
+		c.text("name", r.Name)
+		c.number("capacity", r.Capacity)
+		if r.Shared {
+			c.line("shared: true")
+		}
+	})
+	if c.people {
+		entries(c, "speakers", e.Speakers, c.speaker)
+	}
+	if len(e.Days) > 0 {
+		c.block("days", func() {
+			for _, d := range e.Days {
+				c.day(d)
+			}
+		})
+	}
+	entries(c, "sessions", c.undated, func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
+}
+
+// entries writes a list below key, where there is any.
+func entries[T any](c *composer, key string, list []T, write func(T)) {
+	if len(list) == 0 {
+		return
+	}
+	c.block(key, func() {
+		for _, v := range list {
+			c.entry(func() { write(v) })
+		}
+	})
+}
+
+func (c *composer) number(key string, n int) {
+	if n != 0 {
+		c.line(key + ": " + strconv.Itoa(n))
+	}
+}
+
+// when writes a moment as RFC 3339, whose offsets are whole minutes.
+func (c *composer) when(key string, t time.Time, loc *time.Location) {
+	if t.IsZero() {
+		return
+	}
+	t = t.In(loc)
+	if _, offset := t.Zone(); offset%60 != 0 {
+		t = t.UTC()
+	}
+	c.line(key + ": " + t.Format(time.RFC3339Nano))
+}
+
+func (c *composer) venue(v agenda.Venue) {
+	if v == (agenda.Venue{}) {
+		return
+	}
+	if text := v.String(); text != "" && splitVenue(text) == v {
+		c.text("venue", text)
+		return
+	}
+	c.block("venue", func() {
+		c.text("name", v.Name)
+		c.text("address", v.Address)
+		if v.Located() {
+			c.line("latitude: " + strconv.FormatFloat(v.Latitude, 'f', -1, 64))
+			c.line("longitude: " + strconv.FormatFloat(v.Longitude, 'f', -1, 64))
+		}
+		c.text("url", v.URL)
+	})
+}
+
+func (c *composer) organizer(o agenda.Organizer) {
+	if o == (agenda.Organizer{Name: o.Name}) {
+		c.text("organizer", o.Name)
+		return
+	}
+	c.block("organizer", func() {
+		c.text("name", o.Name)
+		c.text("email", o.Email)
+		c.text("url", o.URL)
+	})
+}
+
+func (c *composer) speaker(s agenda.Speaker) {
+	if s.ID == "" && s.Biography == "" && s.Links == nil {
+		p := person{name: s.Name, organization: s.Organization}
+		if text := p.String(); onePerson(text) == p {
+			c.line(inline(text))
+			return
+		}
+	}
+	c.text("id", s.ID)
+	c.text("name", s.Name)
+	c.text("organization", s.Organization)
+	c.prose("biography", s.Biography)
+	c.linkList(s.Links)
+}
+
+func (p person) String() string {
+	if p.organization == "" {
+		return p.name
+	}
+	return p.name + " (" + p.organization + ")"
+}
+
+func (c *composer) linkList(links []agenda.Link) {
+	entries(c, "links", links, func(l agenda.Link) {
+		if l.Title == "" {
+			c.line(inline(l.URL))
+			return
+		}
+		c.text("title", l.Title)
+		c.text("url", l.URL)
+	})
+}
+
+func (c *composer) day(d agenda.Day) {
+	sessions := c.byDay[d.Date]
+	if d.Title == "" && d.Ends == 0 {
+		if len(sessions) == 0 {
+			c.line(d.Date.String() + ": []")
+		}
+		entries(c, d.Date.String(), sessions, func(i int) { c.session(&c.e.Sessions[i], d) })
+		return
+	}
+	c.block(d.Date.String(), func() {
+		c.text("title", d.Title)
+		c.number("ends", d.Ends)
+		entries(c, "sessions", sessions, func(i int) { c.session(&c.e.Sessions[i], d) })
+	})
+}
+
+func (c *composer) session(s *agenda.Session, d agenda.Day) {
+	at, clocked := "", false
+	if !s.Start.IsZero() {
+		at, clocked = say(d, s.Start, s.End, c.loc)
+	}
+	kind := s.Kind
+	if len(s.Speakers) == 0 {
+		switch guess := guessKind(s.Title); {
+		case kind == guess:
+			kind = ""
+		case kind == "":
+			kind = agenda.Talk
+		}
+	}
+	if c.short(s, at, clocked, kind) {
+		return
+	}
+	switch {
+	case clocked && s.End.IsZero():
+		c.line("at: " + quote(at)) // else an old YAML reads a number in base 60
+	case clocked:
+		c.line("at: " + at)
+	default:
+		c.when("start", s.Start, c.loc)
+		c.when("end", s.End, c.loc)
+	}
+	c.text("title", s.Title)
+	c.text("id", s.ID)
+	c.when("revised", s.Revised, time.UTC)
+	c.by(s.Speakers)
+	c.text("kind", string(kind))
+	c.text("status", string(s.Status))
+	if len(s.Rooms) == 1 {
+		c.text("room", s.Rooms[0])
+	} else {
+		entries(c, "rooms", s.Rooms, func(r string) { c.line(inline(r)) })
+	}
+	c.text("track", s.Track)
+	c.text("language", s.Language)
+	c.prose("abstract", s.Abstract)
+	c.linkList(s.Links)
+}
+
+// short writes the session on one line, and reports whether that says everything.
+func (c *composer) short(s *agenda.Session, at string, clocked bool, kind agenda.Kind) bool {
+	rest := s.ID + s.Abstract + s.Track + s.Language + string(s.Status) + string(kind)
+	if s.Title == "" || rest != "" || s.Rooms != nil || s.Speakers != nil || s.Links != nil ||
+		!s.Revised.IsZero() {
+		return false
+	}
+	if s.Start.IsZero() {
+		if _, _, timed := cutTime(s.Title); timed || !s.End.IsZero() {
+			return false
+		}
+		c.line(inline(s.Title))
+		return true
+	}
+	if _, title, _ := cutTime(at + " " + s.Title); !clocked || title != s.Title {
+		return false
+	}
+	c.line(inline(at + " " + s.Title))
+	return true
+}
+
+// by writes who gives a session: as a sentence where that names the same people, else as a list.
+func (c *composer) by(refs []string) {
+	if len(refs) == 0 {
+		return
+	}
+	var known agenda.Directory
+	if c.people {
+		known = c.dir
+	}
+	var want []person
+	for _, ref := range refs {
+		p := person{name: ref}
+		if who, ok := c.dir.Speaker(ref); ok {
+			if p.name = who.Name; !c.people {
+				p.organization = who.Organization
+			} else if same, _ := c.dir.Speaker(who.Name); who.Name == "" || reference(same) != reference(who) {
+				p.name = reference(who)
+			}
+		}
+		want = append(want, p)
+	}
+	bare := func(p person) person { return person{name: p.name, organization: p.organization} }
+	same := func(a, b person) bool { return bare(a) == bare(b) }
+	text := sentenceOf(want)
+	if slices.EqualFunc((person{name: text, form: sentence}).read(known), want, same) {
+		c.text("by", text)
+		return
+	}
+	entries(c, "by", want, func(p person) {
+		text := p.String()
+		if got := (person{name: text, form: single}).read(known); len(got) == 1 && same(got[0], p) {
+			c.line(inline(text))
+			return
+		}
+		c.text("name", p.name)
+		c.text("organization", p.organization)
+	})
+}
+
+// sentenceOf joins people as an announcement does, neighbours of one organization together.
+func sentenceOf(people []person) string {
+	text := ""
+	for len(people) > 0 {
+		n := 1
+		for n < len(people) && people[n].organization == people[0].organization {
+			n++
+		}
+		names := make([]string, n)
+		for i, p := range people[:n] {
+			names[i] = p.name
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += person{name: agenda.Join(names), organization: people[0].organization}.String()
+		people = people[n:]
+	}
+	return text
+}

@@ -1,0 +1,311 @@
+package eventfile
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// WriteIDs writes into the text of an event file what would otherwise be derived: the id and the revision
+// time (RFC 3339, in UTC) of the event and of each session that has none, so that a session that gets a new
+// title stays the same session to those who have subscribed to it. A zero revised writes ids only.
+//
+// Comments, order, empty lines, quotes and line ends stay as they are, and so does what is written already;
+// an entry of one line becomes a mapping. What is returned reads as the event did, with the ids; a second
+// run changes nothing. Errors are those of [Read], and ids-not-placed where the file is written in a way
+// into which the ids do not fit.
+func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings, error) {
+	f := open(src, o)
+	f.read()
+	findings, err := f.verdict()
+	if err != nil {
+		return nil, findings, err
+	}
+	p := placer{file: f}
+	if !revised.IsZero() {
+		p.revised = revised.UTC().Format(time.RFC3339Nano)
+		revised = revised.UTC()
+	}
+	e := f.event
+	eventID, ids := e.Identity(), e.SessionIDs()
+	p.event(eventID)
+	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
+	for i := range e.Sessions {
+		s := &e.Sessions[i]
+		p.session(f.entries[i], ids[i], s.Title)
+		s.ID, s.Revised = ids[i], cmp.Or(s.Revised, revised)
+	}
+	if len(p.edits) == 0 {
+		return src, findings, nil
+	}
+	out := p.apply()
+	if !p.wrong && len(out) <= MaxSize && same(e, out, o) {
+		return out, findings, nil
+	}
+	f.fail("ids-not-placed", f.root.at, "write each session as keys with values on lines of their own",
+		"the ids do not fit into the file as it is written")
+	return nil, findings, f.findings.Err()
+}
+
+// same reports whether text reads as e.
+func same(e *agenda.Event, text []byte, o Options) bool {
+	g := open(text, o)
+	g.read()
+	if g.errors > 0 || g.event.ID != e.ID || len(g.event.Sessions) != len(e.Sessions) {
+		return false
+	}
+	var want, got bytes.Buffer
+	_, err := Write(&want, e, o)
+	_, wrong := Write(&got, g.event, o)
+	return err == nil && wrong == nil && bytes.Equal(want.Bytes(), got.Bytes())
+}
+
+// An edit puts text in the place of content[from:to].
+type edit struct {
+	from, to int
+	text     string
+}
+
+// A placer collects the edits that write ids down.
+type placer struct {
+	*file
+	revised string
+	edits   []edit
+	wrong   bool // something is written in a way that is not known
+}
+
+func (p *placer) edit(from, to int, text string) {
+	if from < 0 || to < from {
+		p.wrong = true
+		return
+	}
+	p.edits = append(p.edits, edit{from, to, text})
+}
+
+func (p *placer) apply() []byte {
+	slices.SortStableFunc(p.edits, func(a, b edit) int { return a.from - b.from })
+	var b bytes.Buffer
+	b.WriteString(p.bom)
+	at := 0
+	for _, e := range p.edits {
+		if e.from < at {
+			p.wrong = true
+			break
+		}
+		b.WriteString(p.content[at:e.from])
+		b.WriteString(e.text)
+		at = e.to
+	}
+	b.WriteString(p.content[at:])
+	return b.Bytes()
+}
+
+// A key is written with its value.
+type key struct{ name, value string }
+
+func (p *placer) event(id string) {
+	p.mapping(p.root, []key{{"id", inline(id)}, {"revised", p.revised}}, "name")
+}
+
+func (p *placer) session(e entry, id, title string) {
+	keys := []key{{"id", inline(id)}, {"revised", p.revised}}
+	if e.flow {
+		keys[0].value = bracketed(id)
+	}
+	switch {
+	case e.node.kind == scalar:
+		end := p.end(e.node)
+		p.unfold(p.offset(e.node.at), end, e.node.at, e.node.text, title, keys, e.flow, !e.node.flow)
+	case e.title != nil && find(e.node, "id") == nil:
+		end := p.offset(e.title.colon) + 1
+		if e.title.value.kind == scalar {
+			end = p.end(e.title.value)
+		}
+		if r := find(e.node, "revised"); r != nil {
+			keys = keys[:1]
+			if r.value.kind == nothing {
+				p.mapping(e.node, []key{{"revised", p.revised}})
+			}
+		}
+		p.unfold(p.offset(e.title.key.at), end, e.title.key.at, e.title.key.text, title, keys, e.flow, false)
+	default:
+		p.mapping(e.node, keys, "title", "at")
+	}
+}
+
+// unfold makes keys with values of an entry of one line, and puts those of keys with them. In brackets it
+// needs braces where braced is set.
+func (p *placer) unfold(from, end int, at place, text, title string, keys []key, flow, braced bool) {
+	c, rest, timed := cutTime(text)
+	var parts []key
+	if timed {
+		time := strings.TrimRight(strings.TrimSuffix(text, rest), " \t-–—")
+		if !c.ended || flow {
+			time = quote(time)
+		}
+		parts = append(parts, key{"at", time})
+	}
+	if title != "" {
+		parts = append(parts, key{"title", inline(title)})
+		if flow {
+			parts[len(parts)-1].value = bracketed(title)
+		}
+	}
+	if flow {
+		line := joined(append(parts, keys...), ", ")
+		if braced {
+			line = "{" + line + "}"
+		}
+		p.edit(from, end, line)
+		return
+	}
+	p.edit(from, end, joined(parts, p.newLine(at)))
+	p.edit(p.lineEnd(end), p.lineEnd(end), p.newLine(at)+joined(keys, p.newLine(at)))
+}
+
+// mapping puts those of keys that n lacks behind the first of the pairs after that stands on one line, or
+// before all others.
+func (p *placer) mapping(n *node, keys []key, after ...string) {
+	var lacking []key
+	behind := after
+	for _, k := range keys {
+		switch found := find(n, k.name); {
+		case k.value == "":
+		case found == nil:
+			lacking = append(lacking, k)
+		case found.value.kind == nothing:
+			colon := p.offset(found.colon)
+			p.edit(colon+1, colon+1, " "+k.value)
+		default:
+			behind = append([]string{k.name}, behind...)
+		}
+	}
+	if len(lacking) == 0 {
+		return
+	}
+	if n.flow {
+		from, text := p.offset(n.at)+1, joined(lacking, ", ")
+		if len(n.pairs) > 0 {
+			from, text = p.offset(n.pairs[0].key.at), text+", "
+		}
+		p.edit(from, from, text)
+		return
+	}
+	newLine := p.newLine(n.pairs[0].key.at)
+	for _, name := range behind {
+		if found := find(n, name); found != nil && p.oneLine(found) {
+			from := p.lineEnd(p.offset(found.key.at))
+			p.edit(from, from, newLine+joined(lacking, newLine))
+			return
+		}
+	}
+	from := p.offset(n.pairs[0].key.at)
+	p.edit(from, from, joined(lacking, newLine)+newLine)
+}
+
+func joined(keys []key, separator string) string {
+	var parts []string
+	for _, k := range keys {
+		if k.value != "" {
+			parts = append(parts, k.name+": "+k.value)
+		}
+	}
+	return strings.Join(parts, separator)
+}
+
+// bracketed writes s as it must be inside brackets and braces.
+func bracketed(s string) string {
+	if strings.ContainsAny(s, ",[]{}") {
+		return quote(s)
+	}
+	return inline(s)
+}
+
+func find(n *node, name string) *pair {
+	for i := range n.pairs {
+		if n.pairs[i].key.text == name {
+			return &n.pairs[i]
+		}
+	}
+	return nil
+}
+
+// newLine ends a line and indents the next one like p.
+func (p *placer) newLine(at place) string { return p.eol + strings.Repeat(" ", at.column-1) }
+
+// lineEnd is the end of the line that holds content[at].
+func (p *placer) lineEnd(at int) int {
+	i, found := slices.BinarySearchFunc(p.lines, at, func(l line, at int) int { return l.from - at })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return -1
+	}
+	return p.lines[i].to
+}
+
+// oneLine reports whether key and value are on one line that holds no other.
+func (p *placer) oneLine(v *pair) bool {
+	if v.value.kind != scalar || v.value.at.line != v.key.at.line {
+		return false
+	}
+	end := p.end(v.value)
+	return end >= 0 && end <= p.lines[v.key.at.line-1].to
+}
+
+// end is where the text of n ends in the file, or -1 where that is not known.
+func (p *placer) end(n *node) int {
+	from := p.offset(n.at)
+	if from < 0 || from >= len(p.content) {
+		return -1
+	}
+	switch n.style {
+	case quoted:
+		return quotedEnd(p.content, from)
+	case plain:
+		return plainEnd(p.content, from, n.text)
+	}
+	return -1
+}
+
+func quotedEnd(s string, from int) int {
+	mark := s[from]
+	for i := from + 1; i < len(s); i++ {
+		switch {
+		case mark == '"' && s[i] == '\\':
+			i++
+		case s[i] != mark:
+		case mark == '\'' && strings.HasPrefix(s[i:], "''"):
+			i++
+		default:
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// plainEnd follows text through s, where spaces may be line ends with indentation.
+func plainEnd(s string, from int, text string) int {
+	const space = " \t\r\n"
+	at := from
+	for text != "" {
+		if strings.ContainsRune(space, rune(text[0])) {
+			rest := strings.TrimLeft(s[at:], space)
+			if len(rest) == len(s[at:]) {
+				return -1
+			}
+			at, text = len(s)-len(rest), strings.TrimLeft(text, space)
+			continue
+		}
+		if at >= len(s) || s[at] != text[0] {
+			return -1
+		}
+		at, text = at+1, text[1:]
+	}
+	return at
+}

@@ -1,0 +1,308 @@
+package eventfile
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// What waits while the words of the event are read.
+type reading struct {
+	zone, days, sessions *node
+	speakersListed       bool
+	loc                  *time.Location
+	by                   [][]person // of each session
+	listed               map[agenda.Date]agenda.Day
+}
+
+type dayNode struct {
+	agenda.Day
+	sessions *node
+}
+
+type sessionNode struct {
+	agenda.Session
+	at, start, end *node
+	by             []person
+}
+
+// An entry is how a session stands in the file.
+type entry struct {
+	node  *node // a text or a mapping
+	title *pair // the pair whose key is a time entry: `20:00-20:20 Apache Samza: Large scale`
+	flow  bool  // in brackets
+}
+
+// read reads the file into f.event. What is wrong is in f.findings.
+func (f *file) read() {
+	f.event = &agenda.Event{}
+	f.places.speakers, f.places.rooms, f.places.tracks = map[string]place{}, map[string]place{}, map[string]place{}
+	if f.errors > 0 {
+		return
+	}
+	if f.parse(); f.errors > 0 {
+		return
+	}
+	if f.root == nil || f.root.kind != mapping {
+		f.fail("wrong-type", place{1, 1}, "start with `name:`, `zone:` and `days:`",
+			"the file holds no event")
+		return
+	}
+	for _, p := range f.root.pairs {
+		if p.key.text == "speakers" && p.value.kind != nothing {
+			f.reading.speakersListed = true
+		}
+	}
+	eventWords.read(f, f.root, f.event, "an event", nil)
+	f.zone()
+	f.days()
+	if n := f.reading.sessions; n != nil {
+		for _, item := range f.each(n) {
+			f.session(item, nil, n.flow)
+		}
+	}
+	f.introduce(f.reading.by, f.reading.speakersListed)
+	for i := range f.event.Sessions {
+		s := &f.event.Sessions[i]
+		if s.Kind == "" && len(s.Speakers) == 0 {
+			s.Kind = guessKind(s.Title)
+		}
+	}
+}
+
+func (f *file) zone() {
+	f.reading.loc = time.UTC
+	n := f.reading.zone
+	if n == nil || n.text == "" {
+		p := place{1, 1}
+		if n != nil {
+			p = n.at
+		}
+		if n == nil || n.kind == nothing || n.kind == scalar {
+			f.fail("no-zone", p, "add a line like `zone: Europe/Berlin`: without it the times mean nothing",
+				"the event has no time zone")
+		}
+		return
+	}
+	loc, err := f.event.Location()
+	if err != nil {
+		message, hint, _ := strings.Cut(err.Error(), "; ")
+		f.fail("unknown-zone", n.at, hint, "%s", message)
+		return
+	}
+	f.reading.loc = loc
+}
+
+// days reads all dates first: where a day ends decides to which one an early hour belongs.
+func (f *file) days() {
+	n := f.reading.days
+	if n == nil || n.kind == nothing {
+		return
+	}
+	if n.kind != mapping {
+		f.fail("wrong-type", n.at, "write each date as a key, `2014-06-03:`, with its sessions below",
+			"the days are %s", n.kind)
+		return
+	}
+	f.reading.listed = map[agenda.Date]agenda.Day{}
+	var days []dayNode
+	for _, p := range n.pairs {
+		date, err := agenda.ParseDate(p.key.text)
+		if err != nil || p.key.kind != scalar {
+			f.fail("bad-value", p.key.at, "write year-month-day, like 2014-06-03", "%q is not a date",
+				clip(p.key.text))
+			continue
+		}
+		if _, again := f.reading.listed[date]; again {
+			f.fail("duplicate-key", p.key.at, "write all its sessions below one of them", "%s is there twice", date)
+			continue
+		}
+		d := dayNode{Day: agenda.Day{Date: date}}
+		if p.value.kind == mapping {
+			dayWords.read(f, p.value, &d, "a day", nil)
+		} else {
+			d.sessions = p.value
+		}
+		f.reading.listed[date] = d.Day
+		f.event.Days = append(f.event.Days, d.Day)
+		days = append(days, d)
+	}
+	for _, d := range days {
+		if d.sessions != nil {
+			for _, item := range f.each(d.sessions) {
+				f.session(item, &d.Day, d.sessions.flow)
+			}
+		}
+	}
+}
+
+// session reads an entry of the list of a day, or of the list of sessions where d is nil.
+func (f *file) session(n *node, d *agenda.Day, flow bool) {
+	e := entry{node: n, flow: flow || n.flow}
+	var s sessionNode
+	var c clocks
+	timed := false
+	switch n.kind {
+	case scalar:
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil {
+			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time", clip(n.text))
+			return
+		}
+	case mapping:
+		var spare *node
+		if e.title = titlePair(n); e.title != nil {
+			spare = e.title.key
+			c, s.Title, timed = cutTime(e.title.key.text)
+			text, _ := f.text(e.title.value)
+			s.Title = colonTitle(s.Title, text)
+		}
+		sessionWords.read(f, n, &s, "a session", spare)
+		if s.at != nil {
+			text, ok := f.text(s.at)
+			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
+				f.fail("bad-time", s.at.at, "write it like 19:00-19:30", "%q is not a time", clip(s.at.text))
+				return
+			}
+		}
+	case nothing:
+		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it", "the entry is empty")
+		return
+	default:
+		f.fail("wrong-type", n.at, "write it like `- 18:30-19:00 Registration`", "a list is no session")
+		return
+	}
+	if len(f.entries) == maxSessions {
+		f.fail("too-large", n.at, "split the event", "there are more than %d sessions", maxSessions)
+	}
+	if len(f.entries) < maxSessions && f.place(&s, c, timed, d, n) {
+		f.event.Sessions = append(f.event.Sessions, s.Session)
+		f.entries = append(f.entries, e)
+		f.reading.by = append(f.reading.by, s.by)
+	}
+}
+
+// titlePair finds the pair of a session that YAML has made of a title with a colon. Its key is a time, alone
+// or with the title's beginning; a session that has a time or a title besides has none.
+func titlePair(n *node) *pair {
+	var found *pair
+	for i, p := range n.pairs {
+		switch p.key.text {
+		case "at", "start", "title":
+			return nil
+		}
+		if _, _, ok := cutTime(p.key.text); ok && found == nil && p.value.kind <= scalar {
+			found = &n.pairs[i]
+		}
+	}
+	return found
+}
+
+func colonTitle(title, rest string) string {
+	switch {
+	case title == "":
+		return rest
+	case rest == "":
+		return title + ":"
+	}
+	return title + ": " + rest
+}
+
+// place gives the session its times, and reports whether it has what it needs.
+func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
+	loc, p := f.reading.loc, n.at
+	if s.at != nil {
+		p = s.at.at
+	}
+	switch {
+	case timed && (s.start != nil || s.end != nil):
+		f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
+		return false
+	case timed && d == nil:
+		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end:",
+			"a time without a date means nothing")
+		return false
+	case c.wrong != "":
+		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
+		return false
+	case timed:
+		return f.clocked(s, c, *d, p)
+	case d != nil && s.start == nil:
+		f.fail("no-time", p, "add a line like `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
+			"the session has no time")
+		return false
+	}
+	if !s.Start.IsZero() {
+		s.Start = s.Start.In(loc)
+		if date := dayOf(s.Start, f.reading.listed); d != nil && date != d.Date {
+			f.fail("wrong-day", s.start.at, "list it below "+date.String(), "this is on %s", date)
+		}
+	}
+	if !s.End.IsZero() {
+		s.End = s.End.In(loc)
+	}
+	return true
+}
+
+// maxSessions is several times what the largest conferences have. The ids of sessions with equal titles are
+// derived in time quadratic in their number.
+const maxSessions = 5_000
+
+// long is how long a session past midnight may be before it looks like a slip.
+const long = 12 * time.Hour
+
+func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
+	var err error
+	s.Start, s.End, err = c.times(d, f.reading.loc)
+	var clock *agenda.ClockError
+	if errors.As(err, &clock) {
+		f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
+		return false
+	}
+	if date := dayOf(s.Start, f.reading.listed); date != d.Date {
+		hint := "list it below " + date.String()
+		if c.start == day {
+			hint = "24:00 is the next day's 00:00; " + hint
+		}
+		f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start), agenda.DateOf(s.Start), date)
+		return false
+	}
+	if c.ended && c.end < c.start && s.End.Sub(s.Start) > long {
+		f.add("long-session", agenda.Warning, p, "correct it, if it does not go on until the next day",
+			"%q ends before it starts, so it ends on the next day", clip(s.Title))
+	}
+	return true
+}
+
+// deriveIDs fills the ids that are not written, and says so.
+func (f *file) deriveIDs() {
+	e := f.event
+	ids, missing := e.SessionIDs(), 0
+	for i := range e.Sessions {
+		if e.Sessions[i].ID == "" {
+			e.Sessions[i].ID = ids[i]
+			missing++
+		}
+	}
+	what := ""
+	switch {
+	case e.ID == "" && missing > 0:
+		what = "the ids of the event and its sessions are not written down"
+	case e.ID == "":
+		what = "the id of the event is not written down"
+	case missing == 1:
+		what = "the id of a session is not written down"
+	case missing > 0:
+		what = "the ids of sessions are not written down"
+	default:
+		return
+	}
+	e.ID = e.Identity()
+	name := f.name
+	if name == "" {
+		name = "FILE"
+	}
+	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
+		"run `daysheet ids "+name+"` before you publish", "%s, and a new title would make a new session", what)
+}

@@ -1,0 +1,236 @@
+package eventfile_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+)
+
+// readTests are files with a single day of sessions, each with the sessions that are read: start, end,
+// title, kind and speakers.
+var readTests = []struct{ name, source, want string }{
+	{"times", in("UTC", "2014-06-03", `    - 18:30-19:00 a
+    - 18.30 – 19.00 b
+    - "18:30 to 19:00 c"
+    - 9:00—9:30   d
+    - 19:00 – Opening
+    - 19:00 to the moon
+    - 23:30-00:30 e
+    - 00:00-24:00 f
+    - {at: 18:30, title: g}
+    - {at: 18.30 to 19.00, title: h}
+`), `03 18:30-03 19:00 a
+03 18:30-03 19:00 b
+03 18:30-03 19:00 c
+03 09:00-03 09:30 d
+03 19:00 Opening
+03 19:00 to the moon
+03 23:30-04 00:30 e
+03 00:00-04 00:00 f
+03 18:30 g
+03 18:30-03 19:00 h
+`},
+	{"past midnight", "name: x\nzone: UTC\ndays:\n  2014-06-03:\n    ends: 3\n    sessions:\n" + `
+    - 22:00-01:00 a
+    - 01:00-02:30 b
+    - 02:30-03:30 c
+    - 03:00-04:00 d
+`, `03 22:00-04 01:00 a
+04 01:00-04 02:30 b
+04 02:30-04 03:30 c
+03 03:00-03 04:00 d
+`},
+	{"text stays text", in("UTC", "2014-06-03", `    - {at: 18:30, title: yes}
+    - {at: 18:30, title: null}
+    - {at: 18:30, title: 012}
+    - {at: 18:30, title: 19:00}
+    - {at: 18:30, title: 2014-06-03}
+    - 20:00-20:20 Apache Samza: Large scale
+    - 20:00-20:20: Just a title
+    - 20:00 Talk by Ada Lovelace
+`), `03 18:30 yes
+03 18:30 null
+03 18:30 012
+03 18:30 19:00
+03 18:30 2014-06-03
+03 20:00-03 20:20 Apache Samza: Large scale
+03 20:00-03 20:20 Just a title
+03 20:00 Talk by Ada Lovelace
+`},
+	{"kinds", in("UTC", "2014-06-03", `    - 18:30 Registration and networking
+    - 18:30 Coffee break
+    - 18:30 Breaking Kafka
+    - {at: 18:30, title: Lunch, kind: talk}
+    - {at: 18:30, title: Lunch, by: Ada}
+    - 18:30 Networking, drinks & pizza
+    - 18:30 Social engineering
+`), `03 18:30 Registration and networking (registration)
+03 18:30 Coffee break (break)
+03 18:30 Breaking Kafka
+03 18:30 Lunch (talk)
+03 18:30 Lunch / Ada
+03 18:30 Networking, drinks & pizza (social)
+03 18:30 Social engineering
+`},
+	{"speakers", in("UTC", "2014-06-03", `    - {at: 18:30, title: a, by: Ada and Bob (LinkedIn)}
+    - {at: 18:30, title: b, by: "Ada, Cy & Dee (X (Y)); Eve"}
+    - {at: 18:30, title: c, by: [Fay and Gus, Hal (Z)]}
+    - {at: 18:30, title: d, by: "Ian (he/him) Jones, AND Kim, and Lou"}
+    - {at: 18:30, title: e, by: [{name: "Max (M)"}]}
+    - {at: 18:30, title: f, by: Sandy Anders}
+`), `03 18:30 a / Ada and Bob (LinkedIn)
+03 18:30 b / Ada (LinkedIn), Cy and Dee (X (Y)), Eve
+03 18:30 c / Fay and Gus, Hal (Z)
+03 18:30 d / Ian (he/him) Jones, Kim and Lou
+03 18:30 e / Max (M)
+03 18:30 f / Sandy Anders
+`},
+	{"paragraphs", in("UTC", "2014-06-03", "    - at: 18:30\n      title: a\n      abstract: >\n        One\n        line.\n\n        Two.\n"),
+		"03 18:30 a\n"},
+}
+
+func TestRead(t *testing.T) {
+	for _, tt := range readTests {
+		e := read(t, tt.source)
+		var b strings.Builder
+		names := e.Directory()
+		for _, s := range e.Sessions {
+			b.WriteString(s.Start.Format("02 15:04"))
+			if !s.End.IsZero() {
+				b.WriteString(s.End.Format("-02 15:04"))
+			}
+			b.WriteString(" " + s.Title)
+			if s.Kind != "" {
+				fmt.Fprintf(&b, " (%s)", s.Kind)
+			}
+			if len(s.Speakers) > 0 {
+				b.WriteString(" / " + names.Byline(s))
+			}
+			b.WriteByte('\n')
+		}
+		if b.String() != tt.want {
+			t.Errorf("%s:\n%s\nwant\n%s", tt.name, b.String(), tt.want)
+		}
+	}
+	if got := read(t, readTests[len(readTests)-1].source).Sessions[0].Abstract; got != "One line.\n\nTwo." {
+		t.Errorf("abstract %q", got)
+	}
+}
+
+func TestReadNotices(t *testing.T) {
+	src := `name: Kafka #1
+id: x
+zone: UTC # fine
+capacity: 48 #fine is not worth the doubt
+tracks: [{name: a, color: red}]
+days:
+  2014-06-03:
+    - 18:30-19:00 Ticket #12
+    - {id: a, at: 19:00-18:00, title: a, by: Ada (X)}
+    - {id: b, at: 19:00-20:00, title: "b #1", by: Ada (Y)}
+`
+	_, findings, err := eventfile.Read(strings.NewReader(src), eventfile.Options{Name: "event.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "notices.golden", told(findings))
+}
+
+func TestReadListedSpeakers(t *testing.T) {
+	e := read(t, `name: x
+zone: UTC
+speakers: [{id: ada, name: Ada Lovelace}, Smith and Sons]
+sessions:
+  - {title: a, by: "Smith and Sons"}
+  - {title: b, by: "Ada Lovelace and Bob (X)"}
+  - {title: c, by: [ada, Nobody]}
+`)
+	got := fmt.Sprint(e.Speakers, e.Sessions[0].Speakers, e.Sessions[1].Speakers, e.Sessions[2].Speakers)
+	want := "[{ada Ada Lovelace X  []} { Smith and Sons   []} { Bob X  []}] [Smith and Sons] [ada Bob] [ada Nobody]"
+	if got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
+// The file that says everything is written as the golden one, which says the same.
+func TestWriteEverything(t *testing.T) {
+	src, err := os.ReadFile("testdata/everything.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "everything.golden", write(t, read(t, string(src))))
+}
+
+func TestWriteRefuses(t *testing.T) {
+	for _, e := range []agenda.Event{
+		{Zone: "Mars/Olympus"}, {Zone: "Local"}, {ID: " "}, {Capacity: -1},
+		{Venue: agenda.Venue{Latitude: 91}},
+		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 13, Day: 1}}}},
+		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}, {Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}}},
+		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}, Ends: 24}}},
+		{Sessions: []agenda.Session{{Kind: "keynot"}}}, {Sessions: []agenda.Session{{Status: "maybe"}}},
+		{Sessions: []agenda.Session{{Start: clock("18:30").AddDate(9000, 0, 0)}}},
+	} {
+		var b strings.Builder
+		if _, err := eventfile.Write(&b, &e, eventfile.Options{}); err == nil || b.Len() > 0 {
+			t.Errorf("written: %+v", e)
+		}
+	}
+	var b strings.Builder
+	e := agenda.Event{Name: "a\xff", Rooms: []agenda.Room{{}}}
+	findings, err := eventfile.Write(&b, &e, eventfile.Options{})
+	if err != nil || len(findings) != 2 || findings[0].Rule != "not-utf-8" || findings[1].Rule != "nameless" {
+		t.Errorf("%v, %v", findings, err)
+	}
+}
+
+// Each bound holds at its limit and not just over it.
+func TestBounds(t *testing.T) {
+	head := "name: x\nzone: UTC\n"
+	fill := func(n int) string { return head + "#" + strings.Repeat(" ", n-len(head)-1) }
+	nest := func(n int) string {
+		return head + "x: " + strings.Repeat("[", n) + strings.Repeat("]", n) + "\n"
+	}
+	keys := func(n int) string {
+		var b strings.Builder
+		b.WriteString(head + "days:\n")
+		for i := range n {
+			fmt.Fprintf(&b, "  %s: []\n", agenda.Date{Year: 2000, Month: 1, Day: 1}.AddDays(i))
+		}
+		return b.String()
+	}
+	for _, tt := range []struct {
+		name       string
+		file       func(n int) string
+		most, over int
+	}{
+		{"octets", fill, eventfile.MaxSize, eventfile.MaxSize + 1},
+		{"levels", nest, 31, 32},
+		{"keys", keys, 1000, 1001},
+		{"sessions", func(n int) string {
+			var b strings.Builder
+			for i := range n {
+				fmt.Fprintf(&b, "- talk %d\n", i)
+			}
+			return head + "sessions:\n" + b.String()
+		}, 5000, 5001},
+		{"empty lines", func(n int) string { return head + strings.Repeat("\n", n) + "url: x" }, 4000, 4001},
+		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", (n-10)/2) + "]\n" }, 400_000, 400_002},
+	} {
+		for n, want := range map[int]bool{tt.most: false, tt.over: true} {
+			_, _, err := eventfile.Read(strings.NewReader(tt.file(n)), eventfile.Options{})
+			if got := err != nil && strings.Contains(fmt.Sprint(err), "more than"); err != nil && !got {
+				got = strings.Contains(err.Error(), "too many")
+				if got != want {
+					t.Errorf("%d %s: %.200v", n, tt.name, err)
+				}
+			} else if got != want {
+				t.Errorf("%d %s: %.200v", n, tt.name, err)
+			}
+		}
+	}
+}

@@ -1,0 +1,330 @@
+package eventfile_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+)
+
+var sameTimes = cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })
+
+// seeds are the files of testdata and the sources of the tables.
+func seeds(t testing.TB) []string {
+	names, err := filepath.Glob("testdata/*.yaml")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no files in testdata", err)
+	}
+	out := []string{minimal}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, string(b))
+	}
+	for _, tt := range readTests {
+		out = append(out, tt.source)
+	}
+	for _, tt := range wrongTests {
+		out = append(out, tt.source)
+	}
+	for _, tt := range idTests {
+		out = append(out, tt.source)
+	}
+	return out
+}
+
+func read(t testing.TB, src string) *agenda.Event {
+	t.Helper()
+	e, _, err := eventfile.Read(strings.NewReader(src), eventfile.Options{})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, src)
+	}
+	return e
+}
+
+func write(t testing.TB, e *agenda.Event) string {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := eventfile.Write(&b, e, eventfile.Options{}); err != nil {
+		t.Fatalf("%v\n%+v", err, e)
+	}
+	return b.String()
+}
+
+// keeps checks everything that is promised about a file that can be read.
+func keeps(t testing.TB, src string) {
+	e, _, err := eventfile.Read(strings.NewReader(src), eventfile.Options{})
+	if err != nil {
+		return
+	}
+	text := write(t, e)
+	again := read(t, text)
+	if d := cmp.Diff(e, again, sameTimes); d != "" {
+		t.Fatalf("read, written and read again:\n%s\nsource\n%s\nwritten\n%s", d, src, text)
+	}
+	if second := write(t, again); second != text {
+		t.Fatalf("written twice:\n%s", cmp.Diff(text, second))
+	}
+	revised := time.Date(2014, 5, 28, 12, 0, 0, 0, time.UTC)
+	for _, src := range []string{src, text} {
+		out, _, err := eventfile.WriteIDs([]byte(src), revised, eventfile.Options{})
+		if err != nil {
+			if !strings.Contains(err.Error(), "do not fit") {
+				t.Fatalf("WriteIDs: %v\n%s", err, src)
+			}
+			continue
+		}
+		want := *e
+		want.Sessions = append([]agenda.Session(nil), e.Sessions...)
+		for i := range want.Sessions {
+			if want.Sessions[i].Revised.IsZero() {
+				want.Sessions[i].Revised = revised
+			}
+		}
+		if want.Revised.IsZero() {
+			want.Revised = revised
+		}
+		got, findings, err := eventfile.Read(bytes.NewReader(out), eventfile.Options{})
+		if err != nil {
+			t.Fatalf("with ids: %v\n%s", err, out)
+		}
+		for _, f := range findings {
+			if f.Rule == "ids-not-written" {
+				t.Fatalf("ids are not written\n%s", out)
+			}
+		}
+		if d := cmp.Diff(&want, got, sameTimes); d != "" {
+			t.Fatalf("with ids:\n%s\n%s", d, out)
+		}
+		second, _, err := eventfile.WriteIDs(out, revised.Add(time.Hour), eventfile.Options{})
+		if err != nil || !bytes.Equal(out, second) {
+			t.Fatalf("second run: %v\n%s", err, cmp.Diff(string(out), string(second)))
+		}
+	}
+}
+
+func TestKeeps(t *testing.T) {
+	for _, src := range seeds(t) {
+		keeps(t, src)
+		keeps(t, "\ufeff"+strings.ReplaceAll(src, "\n", "\r\n"))
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, src := range seeds(f) {
+		f.Add([]byte(src))
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		keeps(t, string(src))
+		eventfile.Place(src, eventfile.Options{}, agenda.Findings{{Where: agenda.Where{ID: "lunch"}}})
+	})
+}
+
+// odd are texts that YAML has its own ideas about.
+var odd = []string{"", " ", "yes", "null", "~", "12", "0x1f", "1e3", "18:30", "18:30-19:00 x", "2014-06-03", "a: b",
+	"a #1", "# a", "a:", "- a", "-", "?", "*a", "&a", "!a", "%a", "@a", "`a", "[a]", "{a: b}", "a, b", "\"a\"", "'a'",
+	" a", "a ", "a\nb", "a\n\nb", "a\n\n\nb", "\na", "a\n", "  a\nb", "a\n  b\nc", "a\tb", "\ta", "a\x00b", "a\x1b", "a\u0085b",
+	"a\u2028b", "\ufeffa", "a\u00a0b", "👩‍🔬 x", "\xff", "a\xffb", "\ufffd", "---", "...", "--- a", "|", ">", "a\rb", "a\r\nb",
+	"日本語: 2", "Lunch", "Break and networking", "Bob (he/him)", "A and B", "A & B", "A, B", "(X)", "A (X) (Y)", "A (", ")", "a\\b",
+	"a\\nb", "=", "<<", "<", strings.Repeat("word ", 40) + "end", strings.Repeat("word ", 40), "a  b " + strings.Repeat("word ", 40) + "x",
+	"para " + strings.Repeat("word ", 30) + "end.\n\npara two", "a\n# b", "a\n- b\n", "x\n\n  y\n\nz", "9999-12-31T00:00:00Z", "a\n ", "a\n\n",
+	"\u200d", "e\u0301", "Ünïcode"}
+
+type dice struct{ *rand.Rand }
+
+func (d dice) text() string {
+	switch d.IntN(9) {
+	case 0, 1:
+		return ""
+	case 4, 5, 6:
+		return []string{"Lunch", "Ada Lovelace", "A: B", "Bob (he/him)", "Q&A #1"}[d.IntN(5)]
+	case 2:
+		return "Plain title"
+	case 3:
+		return odd[d.IntN(len(odd))] + odd[d.IntN(len(odd))]
+	}
+	return odd[d.IntN(len(odd))]
+}
+
+func (d dice) texts() (out []string) {
+	for range d.IntN(4) {
+		if s := d.text(); s != "" || d.IntN(20) == 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (d dice) links() (out []agenda.Link) {
+	for range d.IntN(3) {
+		out = append(out, agenda.Link{Title: d.text(), URL: d.text()})
+	}
+	return out
+}
+
+func (d dice) time() time.Time {
+	base := time.Date(2025, 11, 1, 12, 0, 0, 0, time.UTC)
+	switch d.IntN(8) {
+	case 0:
+		return time.Time{}
+	case 1:
+		return base.Add(time.Duration(d.Int64N(int64(3000 * time.Hour))))
+	case 2:
+		return time.Date(1850+d.IntN(400), 3, 3, 3, 3, 0, 0, time.FixedZone("", 61))
+	}
+	return base.Add(time.Duration(d.IntN(72*12)) * 5 * time.Minute)
+}
+
+func (d dice) event() *agenda.Event {
+	zones := []string{"", "UTC", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"}
+	e := &agenda.Event{Name: d.text(), Summary: d.text(), Description: d.text(), URL: d.text(), Language: d.text(),
+		Zone: zones[d.IntN(len(zones))], Capacity: d.IntN(3), Revised: d.time()}
+	if d.IntN(2) == 0 {
+		e.ID = "id-" + d.text()
+		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}
+		e.Organizer = agenda.Organizer{Name: d.text()}
+	}
+	if d.IntN(3) == 0 {
+		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(), URL: d.text()}
+		e.Organizer = agenda.Organizer{Name: d.text(), Email: d.text(), URL: d.text()}
+		e.Tracks = []agenda.Track{{Name: d.text()}, {ID: "t", Name: d.text(), Color: "#ff0000"}}
+		e.Rooms = []agenda.Room{{Name: d.text()}, {ID: "r", Name: d.text(), Shared: true, Capacity: 3}}
+	}
+	for i := range d.IntN(4) {
+		e.Days = append(e.Days, agenda.Day{Date: agenda.Date{Year: 2025, Month: 11, Day: 4 - i},
+			Title: d.text(), Ends: d.IntN(5) * d.IntN(2)})
+	}
+	speakers := d.IntN(4)
+	for range speakers {
+		s := agenda.Speaker{Name: d.text(), Organization: d.text()}
+		if d.IntN(3) == 0 {
+			s.ID, s.Biography, s.Links = d.text(), d.text(), d.links()
+			if strings.TrimSpace(s.ID) == "" {
+				s.ID = ""
+			}
+		}
+		e.Speakers = append(e.Speakers, s)
+	}
+	for range d.IntN(6) {
+		s := agenda.Session{Title: d.text(), Start: d.time()}
+		if d.IntN(2) == 0 {
+			s.End = s.Start.Add(time.Duration(d.IntN(30)-2) * 10 * time.Minute)
+		}
+		if d.IntN(2) == 0 {
+			s.Abstract, s.Track, s.Language, s.Links, s.Revised = d.text(), d.text(), d.text(), d.links(), d.time()
+			s.Rooms, s.Speakers, s.End = d.texts(), d.texts(), d.time()
+			s.Kind = append(agenda.Kinds(), "")[d.IntN(9)]
+			s.Status = append(agenda.Statuses(), "")[d.IntN(4)]
+		}
+		for _, who := range e.Speakers {
+			if d.IntN(3) == 0 {
+				s.Speakers = append(s.Speakers, []string{who.ID, who.Name}[d.IntN(2)])
+			}
+		}
+		e.Sessions = append(e.Sessions, s)
+	}
+	return e
+}
+
+// fits checks that what was written of e says the same, but for what Write says it changes.
+// It reports whether it could compare them.
+func fits(t testing.TB, e *agenda.Event) bool {
+	t.Helper()
+	var b bytes.Buffer
+	findings, err := eventfile.Write(&b, e, eventfile.Options{})
+	if err != nil {
+		return false
+	}
+	got := read(t, b.String())
+	ids := e.SessionIDs()
+	if got.ID != strings.ToValidUTF8(e.Identity(), "\ufffd") || len(got.Sessions) != len(ids) {
+		t.Fatalf("id %q, want %q; %d sessions, want %d\n%s", got.ID, e.Identity(), len(got.Sessions), len(ids), b.String())
+	}
+	for _, f := range findings {
+		if f.Rule == "not-utf-8" || f.Rule == "nameless" {
+			keeps(t, b.String())
+			return false
+		}
+	}
+	if !utf8.ValidString(b.String()) {
+		t.Fatal("written without UTF-8")
+	}
+	byID := map[string]agenda.Session{}
+	for _, s := range got.Sessions {
+		byID[s.ID] = s
+	}
+	dir := e.Directory()
+	for i, s := range e.Sessions {
+		other := byID[ids[i]]
+		if s.Kind == "" && other.Kind == agenda.Talk {
+			s.Kind = agenda.Talk
+		}
+		s.ID = ids[i]
+		s.Speakers = append([]string(nil), s.Speakers...)
+		for i, ref := range s.Speakers {
+			if who, ok := dir.Speaker(ref); ok && who.ID != "" {
+				s.Speakers[i] = who.ID
+			}
+		}
+		if d := cmp.Diff(s, other, sameTimes); d != "" {
+			t.Fatalf("session:\n%s\n%s", d, b.String())
+		}
+	}
+	want := *e
+	want.ID, want.Sessions, want.Days = got.ID, got.Sessions, got.Days
+	if want.Zone == "" {
+		want.Zone = "UTC"
+	}
+	if want.Speakers == nil {
+		want.Speakers = got.Speakers
+	}
+	if d := cmp.Diff(&want, got, sameTimes); d != "" {
+		t.Fatalf("event:\n%s\n%s", d, b.String())
+	}
+	for i, d := range e.Days {
+		if got.Days[i] != d {
+			t.Fatalf("day %v is %v\n%s", d, got.Days[i], b.String())
+		}
+	}
+	keeps(t, b.String())
+	return true
+}
+
+func TestWriteFits(t *testing.T) {
+	compared := 0
+	for seed := range uint64(400) {
+		if fits(t, dice{rand.New(rand.NewPCG(seed, 7))}.event()) {
+			compared++
+		}
+	}
+	if compared < 100 {
+		t.Errorf("only %d events were compared", compared)
+	}
+}
+
+func FuzzWrite(f *testing.F) {
+	for i, s := range odd {
+		f.Add(uint64(i), s)
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, text string) {
+		e := dice{rand.New(rand.NewPCG(seed, 1))}.event()
+		e.Name, e.Description = text, text
+		if len(e.Sessions) > 0 {
+			e.Sessions[0].Title, e.Sessions[0].Abstract = text, text+"\n\n"+text
+			e.Sessions[0].Speakers = []string{text, "Ada " + text}
+			e.Sessions[0].Rooms = []string{text}
+		}
+		fits(t, e)
+	})
+}

@@ -1,0 +1,192 @@
+package eventfile
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A file is the text of an event file and everything that is learned from it.
+type file struct {
+	name     string
+	content  string // as given, without a byte order mark
+	bom      string // the byte order mark, where there was one
+	lines    []line
+	eol      string // of the first line: what new lines end with
+	findings agenda.Findings
+	errors   int
+	cursor   place // the last place that offset found, so that a long line is walked once
+	cursorAt int
+
+	root    *node
+	event   *agenda.Event
+	entries []entry                                            // what each of event.Sessions was read from
+	places  struct{ speakers, rooms, tracks map[string]place } // of each id and name
+	reading reading
+}
+
+// A line is a part of the text, without its end.
+type line struct{ from, to int }
+
+// A place is a line and a column, in runes, both from 1.
+type place struct{ line, column int }
+
+// maxEmpty is how many octets of empty lines may follow each other. The YAML package takes time quadratic in
+// them.
+const maxEmpty = 4_000
+
+// maxErrors is how many errors are told one by one.
+const maxErrors = 100
+
+// open checks that src is text and finds its lines.
+func open(src []byte, o Options) *file {
+	f := &file{name: o.Name, content: string(src), eol: "\n"}
+	if rest, ok := strings.CutPrefix(f.content, "\ufeff"); ok {
+		f.content, f.bom = rest, "\ufeff"
+	}
+	if len(src) > MaxSize {
+		f.content = ""
+		f.fail("too-large", place{}, "leave out what does not belong to the agenda",
+			"the file has more than %d octets", MaxSize)
+	}
+	from := 0
+	for i := 0; i < len(f.content); i++ {
+		c := f.content[i]
+		if c != '\n' && c != '\r' {
+			continue
+		}
+		f.lines = append(f.lines, line{from, i})
+		if c == '\r' && i+1 < len(f.content) && f.content[i+1] == '\n' {
+			i++
+		}
+		if len(f.lines) == 1 {
+			f.eol = f.content[f.lines[0].to : i+1]
+		}
+		from = i + 1
+	}
+	f.lines = append(f.lines, line{from, len(f.content)})
+	empty := 0
+	for n, l := range f.lines {
+		column := 0
+		if empty += l.to - l.from + 1; strings.TrimSpace(f.content[l.from:l.to]) != "" {
+			empty = 0
+		} else if empty > maxEmpty {
+			f.fail("too-large", place{n + 1, 1}, "delete the empty lines", "there are too many empty lines here")
+			return f
+		}
+		for i, r := range f.content[l.from:l.to] {
+			column++
+			_, size := utf8.DecodeRuneInString(f.content[l.from+i:])
+			if r == utf8.RuneError && size == 1 {
+				f.fail("not-utf-8", place{n + 1, column}, "save the file as UTF-8",
+					"the file is not in UTF-8")
+				return f
+			}
+			if r < ' ' && r != '\t' || r == 0x7f {
+				f.fail("bad-yaml", place{n + 1, column},
+					fmt.Sprintf(`delete it, or write it as \x%02x inside double quotes`, r),
+					"there is a control character (%U)", r)
+				return f
+			}
+		}
+	}
+	return f
+}
+
+// plain gives the text with every line ended by a line feed.
+func (f *file) plain() string {
+	if !strings.Contains(f.content, "\r") {
+		return f.content
+	}
+	var b strings.Builder
+	for i, l := range f.lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(f.content[l.from:l.to])
+	}
+	return b.String()
+}
+
+// offset is where p is in the text, or -1 where there is no such place.
+func (f *file) offset(p place) int {
+	if p.line < 1 || p.line > len(f.lines) || p.column < 1 {
+		return -1
+	}
+	l := f.lines[p.line-1]
+	at, column := l.from, 1
+	if last := f.cursor; last.line == p.line && last.column <= p.column {
+		at, column = f.cursorAt, last.column
+	}
+	for at < l.to && column < p.column {
+		_, size := utf8.DecodeRuneInString(f.content[at:l.to])
+		at, column = at+size, column+1
+	}
+	if column < p.column {
+		return -1
+	}
+	f.cursor, f.cursorAt = p, at
+	return at
+}
+
+func (f *file) where(p place) agenda.Where {
+	return agenda.Where{File: f.name, Line: p.line, Column: p.column}
+}
+
+// add reports something at p and shows the line.
+func (f *file) add(rule string, s agenda.Severity, p place, hint, format string, args ...any) {
+	f.findings.Add(rule, s, f.where(p), hint, format, args...)
+	f.findings[len(f.findings)-1].Source = f.excerpt(p)
+}
+
+// fail reports an error at p. The text is not shown more than maxErrors times.
+func (f *file) fail(rule string, p place, hint, format string, args ...any) {
+	f.errors++
+	switch {
+	case f.errors <= maxErrors:
+		f.add(rule, agenda.Error, p, hint, format, args...)
+	case f.errors == maxErrors+1:
+		f.add("bad-value", agenda.Error, p, "correct the others first", "there are more errors than are listed")
+	}
+}
+
+// The widest excerpt shows this many runes before and after its column.
+const before, after = 70, 50
+
+// excerpt gives the line of p with a caret below the column.
+func (f *file) excerpt(p place) string {
+	if p.line < 1 || p.line > len(f.lines) {
+		return ""
+	}
+	l := f.lines[p.line-1]
+	at := f.offset(p)
+	if at < 0 {
+		at = l.to
+	}
+	from, to := at, at
+	for n := 0; n < before && from > l.from; n++ {
+		_, size := utf8.DecodeLastRuneInString(f.content[l.from:from])
+		from -= size
+	}
+	for n := 0; n < after && to < l.to; n++ {
+		_, size := utf8.DecodeRuneInString(f.content[to:l.to])
+		to += size
+	}
+	caret := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return '\t'
+		}
+		return ' '
+	}, f.content[from:at])
+	lead, trail := "", ""
+	if from > l.from {
+		lead = "…"
+		caret = " " + caret
+	}
+	if to < l.to {
+		trail = "…"
+	}
+	return lead + f.content[from:to] + trail + "\n" + caret + "^"
+}

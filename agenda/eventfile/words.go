@@ -1,0 +1,103 @@
+package eventfile
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// words are the keys of a mapping, each with what reads its value into a T.
+type words[T any] map[string]func(*file, *node, *T)
+
+// meant are the keys that people write for another.
+var meant = map[string]string{
+	"timezone": "zone", "time zone": "zone", "tz": "zone", "location": "venue", "place": "venue", "title": "name",
+	"date": "days", "agenda": "days", "schedule": "days", "programme": "days", "program": "days", "link": "links",
+	"max": "capacity", "seats": "capacity", "lang": "language", "time": "at", "when": "at", "speaker": "by",
+	"speakers": "by", "presenter": "by", "who": "by", "description": "abstract", "summary": "abstract",
+	"type": "kind", "begin": "start", "from": "start", "to": "end", "until": "end", "state": "status",
+	"company": "organization", "affiliation": "organization", "bio": "biography", "colour": "color",
+	"lat": "latitude", "lon": "longitude", "lng": "longitude", "website": "url", "homepage": "url",
+	"mail": "email", "updated": "revised", "modified": "revised", "talks": "sessions", "name": "title",
+	"organiser": "organizer", "host": "organizer", "where": "room", "hall": "room", "topic": "track",
+}
+
+// read reads the mapping n into v. The key spare is left to the caller.
+func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
+	seen := map[string]place{}
+	for _, p := range n.pairs {
+		if p.key == spare {
+			continue
+		}
+		key := p.key.text
+		first, again := seen[key]
+		read, known := w[key]
+		switch {
+		case p.key.kind != scalar:
+			f.fail("wrong-type", p.key.at, "put a text that starts with { or [ in quotes",
+				"a key must be a text, not %s", p.key.kind)
+		case again:
+			f.fail("duplicate-key", p.key.at, "delete one of them", "%q is already given in line %d",
+				key, first.line)
+		case !known:
+			f.fail("unknown-key", p.key.at, w.hint(key), "%s has no %q", what, key)
+		default:
+			read(f, p.value, v)
+		}
+		if !again {
+			seen[key] = p.key.at
+		}
+	}
+}
+
+func (w words[T]) hint(key string) string {
+	known := slices.Sorted(maps.Keys(w))
+	if other := meant[strings.ToLower(key)]; slices.Contains(known, other) {
+		return `did you mean "` + other + `"?`
+	}
+	return didYouMean(key, known)
+}
+
+// didYouMean names the one of known that key is a slip of, or lists them all.
+func didYouMean(key string, known []string) string {
+	best, least := "", max(1, len([]rune(key))/3)+1
+	for _, k := range known {
+		if d := distance(strings.ToLower(key), strings.ToLower(k)); d < least {
+			best, least = k, d
+		}
+	}
+	if best != "" {
+		return `did you mean "` + best + `"?`
+	}
+	return "use one of: " + strings.Join(known, ", ")
+}
+
+// distance counts the letters to change, add, drop or swap with their neighbour to make b of a.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if len(x) > 40 || len(y) > 40 {
+		return len(x) + len(y)
+	}
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				d = min(d, rows[i-2][j-2]+1)
+			}
+			rows[i][j] = d
+		}
+	}
+	return rows[len(x)][len(y)]
+}

@@ -1,0 +1,136 @@
+package eventfile_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// golden compares got with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("%s, run with -update:\n%s", name, d)
+	}
+}
+
+// told writes findings as a person reads them.
+func told(findings agenda.Findings) string {
+	var b strings.Builder
+	for _, f := range findings {
+		fmt.Fprintf(&b, "%s: %s [%s]\n", f.Severity, f, f.Rule)
+		if f.Hint != "" {
+			fmt.Fprintf(&b, "  hint: %s\n", f.Hint)
+		}
+		for _, l := range strings.Split(f.Source, "\n") {
+			if l != "" {
+				fmt.Fprintf(&b, "  | %s\n", l)
+			}
+		}
+	}
+	return b.String()
+}
+
+// in puts sessions into a file that is right otherwise.
+func in(zone, date, sessions string) string {
+	return "name: x\nzone: " + zone + "\ndays:\n  " + date + ":\n" + sessions
+}
+
+var wrongTests = []struct{ name, source string }{
+	{"empty file", ""},
+	{"only a comment", "# nothing yet\n"},
+	{"a text", "hello\n"},
+	{"a list", "- a\n"},
+	{"no zone", "name: x\ndays:\n  2014-06-03:\n    - 18:30-19:00 Registration\n"},
+	{"unknown zone", "name: x\nzone: America/Los Angeles\n"},
+	{"local zone", "name: x\nzone: Local\n"},
+	{"all errors at once", `nmae: Kafka meetup
+zone: Europe/Berlin
+timezone: Europe/Berlin
+zone: Europe/Rome
+capacity: many
+venue: [a, b]
+days:
+  2014-06-31:
+    - 18:30-19:00 Registration
+  2014-06-03:
+    - at: 19:00-19:30
+      titel: Operating Kafka
+      speaker: Todd Palino
+      kind: registraton
+      status: canceled
+      links: {href: x}
+    - Registration
+    - at: seven
+      title: x
+    - 18:30-18:70 y
+    -
+    - [a]
+`},
+	{"two colons", in("UTC", "2014-06-03", "    - at: 20:00-20:20\n      title: Apache Samza: Large scale\n")},
+	{"three colons", in("UTC", "2014-06-03", "    - 20:00-20:20 Apache: Samza: Large scale\n")},
+	{"tab", in("UTC", "2014-06-03", "\t- 18:30-19:00 Registration\n")},
+	{"open quote", "name: \"Kafka\nzone: UTC\n"},
+	{"open bracket", "name: [Kafka\nzone: UTC\n"},
+	{"bad indentation", "name: Kafka\n zone: UTC\n"},
+	{"line without key", "name: Kafka\nzone\nurl: x\n"},
+	{"quotes and more", "name: \"Kafka\" meetup\nzone: UTC\n"},
+	{"reserved", "name: @kafka\nzone: UTC\n"},
+	{"alias", "name: *Kafka* meetup\nzone: UTC\n"},
+	{"anchor", "name: &k Kafka\nzone: UTC\nsummary: *k\n"},
+	{"merge", "<<: {name: x}\nzone: UTC\n"},
+	{"tag", "name: !important x\nzone: UTC\n"},
+	{"two documents", "name: x\nzone: UTC\n---\nname: y\nzone: UTC\n"},
+	{"not UTF-8", "name: Caf\xe9\nzone: UTC\n"},
+	{"control character", "name: a\x00b\nzone: UTC\n"},
+	{"clocks put forward", in("Europe/Berlin", "2025-03-30", "    - 02:30-03:30 Night talk\n")},
+	{"clocks put back", in("America/Los_Angeles", "2025-11-02", "    - at: 01:30-02:30\n      title: Night talk\n")},
+	{"time twice", in("UTC", "2014-06-03", "    - at: 18:00\n      start: 2014-06-03T18:00:00Z\n")},
+	{"wrong day", in("UTC", "2014-06-03", "    - start: 2014-06-04T18:00:00Z\n      title: x\n")},
+	{"day before goes on", "name: x\nzone: UTC\ndays:\n  2014-06-03: {ends: 3}\n  2014-06-04:\n    - 01:00-02:00 x\n"},
+	{"time without a date", "name: x\nzone: UTC\nsessions:\n  - 18:30 Registration\n"},
+	{"no time", in("UTC", "2014-06-03", "    - title: x\n")},
+	{"local start", in("UTC", "2014-06-03", "    - start: 2014-06-03 19:00\n      title: x\n")},
+	{"day twice", "name: x\nzone: UTC\ndays:\n  2014-06-03: []\n  2014-06-03: []\n"},
+	{"days as a list", "name: x\nzone: UTC\ndays:\n  - 2014-06-03\n"},
+	{"empty id", "name: x\nid: \"\"\nzone: UTC\n"},
+	{"deep", "name: x\nzone: " + strings.Repeat("[", 33) + strings.Repeat("]", 33) + "\n"},
+	{"room without name", "name: x\nzone: UTC\nrooms: [{capacity: 3}, {name: a, shared: maybe, capacity: -1}]\n"},
+	{"far east", "name: x\nzone: UTC\nvenue: {latitude: 91, longitude: NaN}\n"},
+	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " + strings.Repeat("z", 200) + "\n"},
+}
+
+func TestWrong(t *testing.T) {
+	var b strings.Builder
+	for _, tt := range wrongTests {
+		e, _, err := eventfile.Read(strings.NewReader(tt.source), eventfile.Options{Name: "event.yaml"})
+		var wrong *agenda.InputError
+		if !errors.As(err, &wrong) || e != nil {
+			t.Errorf("%s: event %v, error %v", tt.name, e, err)
+			continue
+		}
+		fmt.Fprintf(&b, "# %s\n%s\n", tt.name, told(wrong.Findings))
+	}
+	golden(t, "wrong.golden", b.String())
+}
