@@ -49,6 +49,7 @@ func (e *Event) SessionIDs() []string {
 		taken[s.ID] = true
 	}
 	ids := make([]string, len(e.Sessions))
+	next := map[string]int{} // the number to try first behind a slug
 	for i, s := range e.Sessions {
 		if ids[i] = s.ID; s.ID != "" {
 			continue
@@ -58,8 +59,9 @@ func (e *Event) SessionIDs() []string {
 			slug = "session"
 		}
 		id := slug
-		for n := 2; taken[id]; n++ {
+		for n := max(2, next[slug]); taken[id]; n++ {
 			id = fmt.Sprintf("%s-%d", slug, n)
+			next[slug] = n + 1
 		}
 		ids[i], taken[id] = id, true
 	}
