@@ -29,7 +29,7 @@ Follow us on example.org
 	fmt.Println(e.When())
 	fmt.Println(e.Venue)
 	for _, s := range e.Sessions {
-		fmt.Println(s.Start.Format("15:04"), s.Title, s.Kind, s.Speakers)
+		fmt.Println(s.Start.Format("15:04"), s.Title, s.Speakers)
 	}
 	for _, f := range findings {
 		fmt.Println(f)
@@ -38,7 +38,7 @@ Follow us on example.org
 	// Map makers' evening
 	// Friday 3 May 2024, 19:00 to 20:30, UK time
 	// Harbour hall, 3 Pier Road, Exampleton
-	// 19:00 Drawing rivers talk [Ada Quill]
-	// 19:45 Drinks social []
+	// 19:00 Drawing rivers [Ada Quill]
+	// 19:45 Drinks []
 	// maps.txt:9: this line was not used: "Follow us on example.org"
 }

@@ -270,10 +270,10 @@ func kafka(t *testing.T, path, name string, capacity int) {
 	}{
 		{"18:30-19:00", "Registration and Networking", "", agenda.Registration, 0},
 		{"19:00-19:30", "Operating Kafka at scale in production", "Todd Palino and Clark Haskins (LinkedIn)",
-			agenda.Talk, 1},
-		{"19:30-20:00", "Secure Kafka", "Rajasekar Elango (Salesforce)", agenda.Talk, 1},
+			"", 1},
+		{"19:30-20:00", "Secure Kafka", "Rajasekar Elango (Salesforce)", "", 1},
 		{"20:00-20:20", "Apache Samza: Large scale stream processing on Kafka", "Chris Riccomini (LinkedIn)",
-			agenda.Talk, 2},
+			"", 2},
 		{"20:30-21:00", "Q&A ", "", agenda.Panel, 0},
 	}
 	if len(e.Sessions) != len(want) {
