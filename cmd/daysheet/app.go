@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+)
+
+// The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage.
+const (
+	exitInput = 1
+	exitUsage = 2
+)
+
+// run does what args say and gives the exit code.
+func (c *command) run(ctx context.Context, args []string) int {
+	app := c.app()
+	args, err := flagsFirst(app, args)
+	if err == nil {
+		err = app.RunContext(ctx, args)
+	}
+	if err == nil {
+		return 0
+	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		err = errors.New("stopped; nothing was written")
+	}
+	c.complain(err)
+	if usage := (*usageError)(nil); errors.As(err, &usage) {
+		return exitUsage
+	}
+	return exitInput
+}
+
+func (c *command) app() *cli.App {
+	app := &cli.App{
+		Name:                      "daysheet",
+		Usage:                     "calendar feeds, tickets, badges and agendas for a gathering",
+		HideVersion:               true,
+		EnableBashCompletion:      true,
+		DisableSliceFlagSeparator: true,
+		Reader:                    c.stdin,
+		Writer:                    c.stdout,
+		ErrWriter:                 io.Discard, // complain prints every error, once
+		CustomAppHelpTemplate:     appHelp,
+		Flags:                     []cli.Flag{cli.HelpFlag},     // cli adds it only beside its own help command
+		ExitErrHandler:            func(*cli.Context, error) {}, // run decides, after everything is closed
+		Commands: []*cli.Command{
+			c.initCommand(), c.buildCommand(), c.checkCommand(), c.importCommand(), c.idsCommand(),
+			c.agendaCommand(), c.feedCommand(), c.badgesCommand(), c.ticketsCommand(), c.verifyCommand(),
+			c.keygenCommand(), c.stocksCommand(), c.versionCommand(), c.completionCommand(),
+		},
+		OnUsageError: onUsageError,
+		Action: func(ctx *cli.Context) error {
+			if name := ctx.Args().First(); name != "" {
+				return unknownCommand(ctx.App, name)
+			}
+			return cli.ShowAppHelp(ctx)
+		},
+	}
+	for _, command := range app.Commands {
+		command.HideHelpCommand = true // else an argument named "help" would be a command
+		command.OnUsageError = onUsageError
+		command.CustomHelpTemplate = commandHelp
+	}
+	// cli's own help command answers an unknown name with an exit code of its own.
+	app.HideHelpCommand = true
+	app.Commands = append(app.Commands, &cli.Command{
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
+		Action: func(ctx *cli.Context) error {
+			name := ctx.Args().First()
+			if name == "" {
+				return cli.ShowAppHelp(ctx)
+			}
+			if ctx.App.Command(name) == nil {
+				return unknownCommand(ctx.App, name)
+			}
+			return cli.ShowCommandHelp(ctx.Lineage()[1], name)
+		},
+	})
+	return app
+}
+
+// appHelp and commandHelp are cli's templates in this command's voice; a command's Description is its
+// example.
+const appHelp = `{{.Name}}: {{.Usage}}
+
+usage:
+   daysheet init meetup     # an event file and an attendee list to edit
+   daysheet build meetup    # everything, into meetup/out
+
+commands:{{range .VisibleCommands}}
+   {{printf "%-11s" .Name}} {{.Usage}}{{end}}
+
+"daysheet help COMMAND" says more about a command. Flags may stand before or
+after arguments; "-o -" writes to standard output.
+`
+
+const commandHelp = `{{.HelpName}}: {{.Usage}}
+
+usage:
+   {{.HelpName}}{{if .VisibleFlags}} [flags]{{end}}{{if .ArgsUsage}} {{.ArgsUsage}}{{end}}
+{{if .UsageText}}
+{{.UsageText}}
+{{end}}{{if .VisibleFlags}}
+flags:{{range .VisibleFlags}}
+   {{wrap .String 6}}{{end}}
+{{end}}
+example:
+   {{wrap .Description 3}}
+`
+
+// A usageError is a call that daysheet does not understand.
+type usageError struct {
+	message, hint string
+}
+
+func (e *usageError) Error() string { return e.message }
+func (e *usageError) Hint() string  { return e.hint }
+
+func usagef(hint, format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...), hint}
+}
+
+// A failure is an error with a word on what to do about it.
+type failure struct {
+	err  error
+	hint string
+}
+
+func (e *failure) Error() string { return e.err.Error() }
+func (e *failure) Unwrap() error { return e.err }
+func (e *failure) Hint() string  { return e.hint }
+
+func failf(hint, format string, args ...any) error {
+	return &failure{fmt.Errorf(format, args...), hint}
+}
+
+func onUsageError(ctx *cli.Context, err error, _ bool) error {
+	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
+	if text == err.Error() {
+		return usagef(helpHint(ctx), "%s", text)
+	}
+	flag := strings.TrimLeft(text, "-")
+	var names []string
+	for _, f := range ctx.Command.VisibleFlags() {
+		for _, name := range f.Names() {
+			if len(name) > 1 {
+				names = append(names, name)
+			}
+		}
+	}
+	if near := nearest(flag, names); near != "" {
+		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag --%s", flag)
+	}
+	return usagef(helpHint(ctx), "unknown flag --%s", flag)
+}
+
+func helpHint(ctx *cli.Context) string {
+	if ctx.Command == nil || ctx.Command.Name == "" || ctx.Command.Name == ctx.App.Name {
+		return `"daysheet help" lists the commands`
+	}
+	return fmt.Sprintf(`"daysheet help %s" says more`, ctx.Command.Name)
+}
+
+func unknownCommand(app *cli.App, name string) error {
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Name)
+	}
+	if near := nearest(name, names); near != "" {
+		return usagef(fmt.Sprintf("did you mean %q?", near), "unknown command %q", name)
+	}
+	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
+}
+
+// nearest gives the name that differs from what was typed in the fewest letters, where those are few.
+func nearest(typed string, names []string) string {
+	best, least := "", 1+len(typed)/3
+	for _, name := range names {
+		if strings.HasPrefix(name, typed) && len(typed) > 2 {
+			return name
+		}
+		if d := editDistance(typed, name); d <= least {
+			best, least = name, d-1
+		}
+	}
+	return best
+}
+
+// editDistance is that of Levenshtein.
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

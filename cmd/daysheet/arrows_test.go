@@ -1,0 +1,60 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/daysheet/daysheet"
+
+// Dependencies point one way, cmd → badge, ical → agenda, and each of the four given parts is known to one
+// place only, so that an importer of one room does not pull in another's.
+func TestArrows(t *testing.T) {
+	const (
+		gofpdf = "github.com/jung-kurt/gofpdf"
+		qrcode = "github.com/skip2/go-qrcode"
+		icsLib = "github.com/arran4/golang-ical"
+		cli    = "github.com/urfave/cli/v2"
+		yaml   = "github.com/goccy/go-yaml"
+		badge  = module + "/badge"
+		ical   = module + "/ical"
+		agenda = module + "/agenda"
+	)
+	for _, tt := range []struct {
+		room  string
+		never []string // packages, and all below them, that the room must not pull in
+	}{
+		{"agenda", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
+		{"agenda/eventfile", []string{badge, ical, gofpdf, qrcode, icsLib, cli}},
+		{"agenda/announcement", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
+		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
+		{"badge", []string{ical, icsLib, cli, yaml, agenda + "/"}},
+		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
+		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},
+		{"badge/stock", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
+	} {
+		self := module + "/" + tt.room
+		for _, dep := range dependencies(t, self) {
+			if dep == self {
+				continue
+			}
+			for _, never := range tt.never {
+				if dep == never || strings.HasPrefix(dep, strings.TrimSuffix(never, "/")+"/") {
+					t.Errorf("%s pulls in %s", tt.room, dep)
+				}
+			}
+		}
+	}
+}
+
+func dependencies(t *testing.T, pkg string) []string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
+	if err != nil {
+		t.Fatalf("go list %s: %v\n%s", pkg, err, out)
+	}
+	return strings.Fields(string(out))
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge"
+	"github.com/urfave/cli/v2"
+)
+
+func (c *command) badgesCommand() *cli.Command {
+	return &cli.Command{
+		Name:        "badges",
+		Usage:       "make badges to print, as PDF",
+		ArgsUsage:   "EVENT ATTENDEES...",
+		Description: "daysheet badges event.yaml attendees.csv --stock L7418 -o badges.pdf",
+		Flags: []cli.Flag{
+			outputFlag("write to `FILE` instead of badges.pdf"),
+			stockFlag(), skipFlag(), strictFlag(), jsonFlag(),
+		},
+		Action: func(ctx *cli.Context) error { return c.printed(ctx, "badge", badge.WriteBadges) },
+	}
+}
+
+// printed makes badges or tickets: one for each attendee of the lists.
+func (c *command) printed(ctx *cli.Context, what string, write printer) error {
+	if ctx.NArg() < 2 {
+		return usagef(helpHint(ctx), "%s needs an event file and an attendee list", ctx.Command.Name)
+	}
+	event, lists := ctx.Args().First(), ctx.Args().Tail()
+	design, err := designFrom(ctx)
+	if err != nil {
+		return err
+	}
+	out := ctx.String("output")
+	if out == "" {
+		out = what + "s.pdf"
+	}
+	r := &report{}
+	e, err := c.loadEvent(event, r)
+	if err != nil {
+		return err
+	}
+	attendees, err := c.loadAttendees(lists, e, r)
+	if err != nil {
+		return err
+	}
+	var files batch
+	defer files.discard()
+	if err := c.sign(&files, keyFolder(event), e, attendees, r); err != nil {
+		return err
+	}
+	draw := func(w io.Writer) (agenda.Findings, error) { return write(ctx.Context, w, e, attendees, design) }
+	return c.deliver(ctx, &files, r, out, line{count: len(attendees), what: what}, draw)
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/stock"
+	"github.com/urfave/cli/v2"
+)
+
+// defaultStock is what badges are printed on where nobody says otherwise.
+const defaultStock = "avery-5392"
+
+// papers are the pages that tickets and programme are printed on.
+var papers = []string{"A4", "Letter"}
+
+// designFrom is the design that the flags of a command ask for.
+func designFrom(ctx *cli.Context) (badge.Design, error) {
+	s, err := stock.Find(cmp.Or(ctx.String("stock"), defaultStock))
+	if err != nil {
+		return badge.Design{}, usagef(`"daysheet stocks" lists them`, "--stock: %v", err)
+	}
+	skip := ctx.Int("skip")
+	if skip < 0 || skip >= s.PerPage() {
+		return badge.Design{}, usagef("say how many labels of the first sheet are used up",
+			"--skip: %d, but a sheet of %s has %d", skip, s.Title, s.PerPage())
+	}
+	paper := ""
+	if text := ctx.String("paper"); text != "" {
+		i := slices.IndexFunc(papers, func(p string) bool { return strings.EqualFold(p, text) })
+		if i < 0 {
+			return badge.Design{}, usagef("use one of: "+strings.Join(papers, ", "), "--paper: unknown paper %q", text)
+		}
+		paper = papers[i]
+	}
+	return badge.Design{Stock: s, Skip: skip, Page: paper}, nil
+}
+
+// sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
+// where they are new.
+func (c *command) sign(files *batch, folder string, e *agenda.Event, list []roster.Attendee, r *report) error {
+	if !slices.ContainsFunc(list, func(a roster.Attendee) bool { return a.Code == "" }) {
+		return nil
+	}
+	k, err := c.openKeys(folder, e.Identity(), ticketTypes(list))
+	if err != nil {
+		return err
+	}
+	if err := badge.Sign(k.key, e, list); err != nil {
+		return err
+	}
+	return k.stage(files, r)
+}
+
+// keyFolder is where the keys of an event file are.
+func keyFolder(event string) string { return filepath.Dir(eventPath(event)) }

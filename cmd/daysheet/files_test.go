@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func put(text string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}
+}
+
+func listing(t *testing.T, folder string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// A writer that fails half way leaves neither its file, nor the ones before it, nor their folders.
+func TestBatchFails(t *testing.T) {
+	folder := t.TempDir()
+	var b batch
+	if err := b.write(filepath.Join(folder, "out", "site", "a"), 0o644, put("a")); err != nil {
+		t.Fatal(err)
+	}
+	err := b.write(filepath.Join(folder, "out", "b"), 0o644, func(w io.Writer) error {
+		return errors.Join(put("half")(w), errors.New("no more"))
+	})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	b.discard()
+	if names := listing(t, folder); len(names) != 0 {
+		t.Errorf("left behind: %q", names)
+	}
+}
+
+// All files are replaced, or none: a file that cannot be replaced is found before the first one moves.
+func TestBatchAllOrNone(t *testing.T) {
+	folder := t.TempDir()
+	first, second := filepath.Join(folder, "1"), filepath.Join(folder, "2")
+	if err := errors.Join(os.WriteFile(first, []byte("old"), 0o644), os.Mkdir(second, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	var b batch
+	if err := errors.Join(b.write(first, 0o644, put("new")), b.write(second, 0o644, put("new"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.commit(); err == nil {
+		t.Error("a folder was replaced by a file")
+	}
+	b.discard()
+	if text, err := os.ReadFile(first); err != nil || string(text) != "old" {
+		t.Errorf("the first file is %q, %v", text, err)
+	}
+	if names := listing(t, folder); len(names) != 2 {
+		t.Errorf("left behind: %q", names)
+	}
+}
+
+// A file that must be new never replaces one, not even one that comes while the run goes on.
+func TestBatchFresh(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ticket.key")
+	var b batch
+	if err := b.create(path, 0o600, put("second")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("first"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.commit(); err == nil {
+		t.Error("a key was replaced")
+	}
+	b.discard()
+	if text, err := os.ReadFile(path); err != nil || string(text) != "first" {
+		t.Errorf("the key is %q, %v", text, err)
+	}
+	if err := b.create(path, 0o600, put("third")); err == nil {
+		t.Error("a key was staged over another")
+	}
+}

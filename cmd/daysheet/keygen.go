@@ -1,0 +1,82 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+)
+
+func (c *command) keygenCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "keygen",
+		Usage:     "make the pair of keys that signs the tickets of an event",
+		ArgsUsage: "[EVENT]",
+		UsageText: "Writes ticket.key, to be kept secret, and ticket.pub, which is all that a door\n" +
+			"needs, beside the event file (default: event.yaml). Never replaces a key.",
+		Description: "daysheet keygen event.yaml",
+		Flags: []cli.Flag{
+			outputFlag("write into the folder `DIR` instead"),
+			&cli.BoolFlag{Name: "public-only", Usage: "write a lost ticket.pub again, from ticket.key"},
+			jsonFlag(),
+		},
+		Action: func(ctx *cli.Context) error {
+			event, err := one(ctx, "an event file", eventName)
+			if err != nil {
+				return err
+			}
+			r := &report{}
+			e, err := c.loadEvent(event, r)
+			if err != nil {
+				return err
+			}
+			folder := cmp.Or(ctx.String("output"), keyFolder(event))
+			var files batch
+			defer files.discard()
+			if ctx.Bool("public-only") {
+				err = c.publicAgain(&files, folder, e.Identity(), r)
+			} else {
+				err = c.newKeys(&files, folder, e.Identity(), r)
+			}
+			if err != nil {
+				return err
+			}
+			return c.finish(ctx, &files, r)
+		},
+	}
+}
+
+func (c *command) newKeys(files *batch, folder, event string, r *report) error {
+	k, err := c.openKeys(folder, event, nil)
+	if err != nil {
+		return err
+	}
+	if !k.fresh {
+		return failf("use them: every ticket that is out was signed with them",
+			"the keys of %s are in %s already", event, folder)
+	}
+	return k.stage(files, r)
+}
+
+// publicAgain writes a public file that was lost. The names of the ticket types come back with the next
+// build.
+func (c *command) publicAgain(files *batch, folder, event string, r *report) error {
+	public := filepath.Join(folder, publicName)
+	if exists(public) {
+		return fmt.Errorf("%s is there already", public)
+	}
+	key, err := c.readKey(filepath.Join(folder, keyName))
+	if err != nil {
+		return err
+	}
+	p, err := key.Public(event)
+	if err != nil {
+		return err
+	}
+	if err := files.create(public, 0o644, marshalled(p)); err != nil {
+		return err
+	}
+	r.didWrite(1, "public key", public, "for the door")
+	return nil
+}

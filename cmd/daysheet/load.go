@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/urfave/cli/v2"
+)
+
+// eventName and listName are the files that build and the others look for in a folder.
+const (
+	eventName = "event.yaml"
+	listName  = "attendees.csv"
+)
+
+// eventPath is the event file itself, or the one in a folder.
+func eventPath(path string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return filepath.Join(path, eventName)
+	}
+	return path
+}
+
+// loadEvent reads and checks an event file. It fails where the event has an error, since what would be
+// printed and published from it would be false.
+func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
+	path = eventPath(path)
+	e, findings, err := c.readEvent(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := findings.Err(); err != nil {
+		return nil, err
+	}
+	note := e.Name
+	if n := len(e.Sessions); n > 0 {
+		note = fmt.Sprintf("%s: %s", e.Name, quantity(n, "session"))
+	}
+	r.didRead(1, "event", path, note)
+	r.notice(findings...)
+	return e, nil
+}
+
+// readEvent reads an event file and gives all that is to be said about it, errors too.
+func (c *command) readEvent(path string) (*agenda.Event, agenda.Findings, error) {
+	var e *agenda.Event
+	var findings agenda.Findings
+	err := c.read(path, func(in io.Reader) (err error) {
+		text, err := io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, so that Read refuses it
+		if err != nil {
+			return fmt.Errorf("cannot read %s: %w", path, cause(err))
+		}
+		o := eventfile.Options{Name: path}
+		if e, findings, err = eventfile.Read(bytes.NewReader(text), o); err != nil {
+			return err
+		}
+		findings = append(findings, eventfile.Place(text, o, agenda.Check(e))...)
+		return nil
+	})
+	if errors.Is(err, os.ErrNotExist) {
+		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
+	}
+	return e, findings, err
+}
+
+// loadAttendees reads attendee lists as one.
+func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]roster.Attendee, error) {
+	var all []roster.Attendee
+	for _, path := range paths {
+		list, findings, err := c.readAttendees(path)
+		if err != nil {
+			return nil, err
+		}
+		r.didRead(len(list), "attendee", path, typesNote(list))
+		r.notice(findings...)
+		all = append(all, list...)
+	}
+	roster.Identify(all)
+	r.notice(overCapacity(e, len(all))...)
+	return all, nil
+}
+
+func (c *command) readAttendees(path string) (list []roster.Attendee, findings agenda.Findings, err error) {
+	err = c.read(path, func(in io.Reader) (err error) {
+		list, findings, err = roster.Read(in, roster.Options{Name: path})
+		return err
+	})
+	return list, findings, err
+}
+
+func typesNote(list []roster.Attendee) string {
+	if n := len(ticketTypes(list)); n > 0 {
+		return quantity(n, "ticket type")
+	}
+	return ""
+}
+
+// ticketTypes are the types of a list, each once, in order of name.
+func ticketTypes(list []roster.Attendee) []string {
+	var types []string
+	for _, a := range list {
+		if a.Type != "" {
+			types = append(types, a.Type)
+		}
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
+}
+
+func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
+	var fs agenda.Findings
+	if e.Capacity > 0 && attendees > e.Capacity {
+		fs.Add("over-capacity", agenda.Warning, agenda.Where{}, "raise capacity: in the event file, or close the list",
+			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
+	}
+	return fs
+}
+
+// strict is the error of --strict where something was noticed that leaves a row or a name out.
+func strict(ctx *cli.Context, r *report) error {
+	if !ctx.Bool("strict") {
+		return nil
+	}
+	if n := r.noticed.Count(agenda.Warning) + r.noticed.Count(agenda.Error); n > 0 {
+		return failf("mend it, or leave --strict out", "%s, and --strict is set; nothing was written",
+			quantity(n, "thing")+" at fault")
+	}
+	return nil
+}
+
+// one gives the only argument, or fallback where there is none and fallback is not empty.
+func one(ctx *cli.Context, what, fallback string) (string, error) {
+	switch n := ctx.NArg(); {
+	case n == 1:
+		return ctx.Args().First(), nil
+	case n == 0 && fallback != "":
+		return fallback, nil
+	case n == 0:
+		return "", usagef(helpHint(ctx), "%s needs %s", ctx.Command.Name, what)
+	}
+	return "", usagef(helpHint(ctx), "%s takes one argument, not %d", ctx.Command.Name, ctx.NArg())
+}

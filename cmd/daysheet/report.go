@@ -1,0 +1,223 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// columns is the width of a report; a terminal is at least that wide.
+const columns = 80
+
+// A report is what a run tells a person: what was read, what was noticed, what was written.
+type report struct {
+	read, wrote []line
+	noticed     agenda.Findings
+}
+
+// A line counts one thing: "48 badges", where it is, and a word on it.
+type line struct {
+	count       int
+	what, where string
+	note        string
+}
+
+func (r *report) didRead(n int, what, where, note string) {
+	r.read = append(r.read, line{n, counted(n, what), where, note})
+}
+
+func (r *report) didWrite(n int, what, where, note string) {
+	r.wrote = append(r.wrote, line{n, counted(n, what), where, note})
+}
+
+// notice adds findings, those that two writers have in common once.
+func (r *report) notice(fs ...agenda.Finding) {
+	for _, f := range fs {
+		if !slices.Contains(r.noticed, f) {
+			r.noticed = append(r.noticed, f)
+		}
+	}
+}
+
+// counted gives the plural of a thing of which there are n.
+func counted(n int, what string) string {
+	switch {
+	case n == 1:
+		return what
+	case strings.HasSuffix(what, "y") && !strings.HasSuffix(what, "day"):
+		return strings.TrimSuffix(what, "y") + "ies"
+	}
+	return what + "s"
+}
+
+func quantity(n int, what string) string { return fmt.Sprintf("%d %s", n, counted(n, what)) }
+
+// print shows the report to a person, or with asJSON only the findings, for a program.
+func (r *report) print(w io.Writer, asJSON bool) error {
+	if asJSON {
+		return r.noticed.WriteJSON(w)
+	}
+	var b strings.Builder
+	what := 0
+	for _, l := range append(r.read, r.wrote...) {
+		what = max(what, len(l.what))
+	}
+	group := func(title string, lines []line) {
+		if len(lines) == 0 {
+			return
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, title)
+		where := 0
+		for _, l := range lines {
+			where = max(where, utf8.RuneCountInString(l.where))
+		}
+		for _, l := range lines {
+			text := printable(fmt.Sprintf("%6d %-*s  %s", l.count, what, l.what, l.where))
+			if note := printable(l.note); note != "" {
+				beside := fmt.Sprintf("%*s  %s", where-utf8.RuneCountInString(l.where), "", note)
+				if utf8.RuneCountInString(text+beside) > columns {
+					beside = fmt.Sprintf("\n%*s%s", 9+what, "", note)
+				}
+				text += beside
+			}
+			fmt.Fprintln(&b, text)
+		}
+	}
+	group("read", r.read)
+	if len(r.noticed) > 0 {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, "noticed")
+		printFindings(&b, r.noticed, inColor(w))
+	}
+	group("wrote", r.wrote)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// colors are the SGR codes of a severity: it is always written out as a word as well.
+var colors = map[agenda.Severity]string{agenda.Note: "2", agenda.Warning: "33", agenda.Error: "31"}
+
+// printFindings shows the worst first, after a line that counts them.
+func printFindings(w io.Writer, fs agenda.Findings, color bool) {
+	var counts []string
+	for s := agenda.Error; s >= agenda.Note; s-- {
+		if n := fs.Count(s); n > 0 {
+			counts = append(counts, quantity(n, s.String()))
+		}
+	}
+	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
+	for s := agenda.Error; s >= agenda.Note; s-- {
+		for _, f := range fs {
+			if f.Severity != s {
+				continue
+			}
+			word := fmt.Sprintf("%-7s", s)
+			if color {
+				word = "\x1b[" + colors[s] + "m" + word + "\x1b[0m"
+			}
+			const indent = "                "
+			fmt.Fprintf(w, "       %s  %s\n", word, wrapped(f.String(), indent))
+			for _, source := range sourceLines(f) {
+				fmt.Fprintf(w, "%s  %s\n", indent, source)
+			}
+			if f.Hint != "" {
+				fmt.Fprintf(w, "%s%s\n", indent, wrapped(f.Hint, indent))
+			}
+		}
+	}
+}
+
+// sourceLines are the offending lines of a finding, without the empty ones at the end.
+func sourceLines(f agenda.Finding) []string {
+	text := strings.TrimRight(f.Source, " \t\r\n")
+	if text == "" {
+		return nil
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = printable(strings.ReplaceAll(l, "\t", "    "))
+	}
+	return lines
+}
+
+// wrapped breaks text between words to fit the report, following lines indented.
+func wrapped(text, indent string) string {
+	var b strings.Builder
+	at := len(indent)
+	for i, word := range strings.Fields(printable(text)) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+		case at+1+n > columns:
+			b.WriteString("\n" + indent)
+			at = len(indent)
+		default:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += n
+	}
+	return b.String()
+}
+
+// printable keeps what comes from an input from steering the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x20 || r >= 0x7f && r < 0xa0, // controls
+			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // overrides of the direction
+			return '\ufffd'
+		}
+		return r
+	}, s)
+}
+
+// complain prints an error and what to do about it.
+func (c *command) complain(err error) {
+	if quiet := (*silent)(nil); errors.As(err, &quiet) {
+		return
+	}
+	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
+		for _, f := range input.Findings {
+			fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
+			for _, source := range sourceLines(f) {
+				fmt.Fprintf(c.stderr, "    %s\n", source)
+			}
+			if f.Hint != "" {
+				fmt.Fprintf(c.stderr, "  hint: %s\n", printable(f.Hint))
+			}
+		}
+		return
+	}
+	for _, l := range strings.Split(err.Error(), "\n") {
+		fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(l))
+	}
+	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) && hinted.Hint() != "" {
+		fmt.Fprintf(c.stderr, "  hint: %s\n", printable(hinted.Hint()))
+	}
+}
+
+// silent is the error of a run that has already said what is wrong.
+type silent struct{}
+
+func (*silent) Error() string { return "" }
+
+// writeJSON prints v for another program.
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
