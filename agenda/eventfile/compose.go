@@ -245,7 +245,8 @@ func (c *composer) by(refs []string) {
 		if who, ok := c.dir.Speaker(ref); ok {
 			if p.name = who.Name; !c.people {
 				p.organization = who.Organization
-			} else if same, _ := c.dir.Speaker(who.Name); who.Name == "" || reference(same) != reference(who) {
+			} else if same, _ := c.dir.Speaker(who.Name); who.Name == "" ||
+				reference(same) != reference(who) {
 				p.name = reference(who)
 			}
 		}

@@ -103,7 +103,8 @@ func (m *emitter) wrap(paragraph string) {
 // wraps reports whether s is paragraphs of words with one space between them.
 func wraps(s string) bool {
 	for _, p := range strings.Split(s, "\n\n") {
-		if p == "" || p[0] == ' ' || p[len(p)-1] == ' ' || strings.Contains(p, "  ") || strings.Contains(p, "\n") ||
+		if p == "" || p[0] == ' ' || p[len(p)-1] == ' ' || strings.Contains(p, "  ") ||
+			strings.Contains(p, "\n") ||
 			!printable(p) {
 			return false
 		}

@@ -22,8 +22,8 @@
 //	venue    "Name, address", or name address latitude longitude url
 //	organizer  a name, or name email url
 //	days     a date (2014-06-03) and its list of sessions, or title ends sessions
-//	session  "18:30-19:00 Title", or at (or start and end) title by id revised abstract kind room rooms track
-//	         language links status
+//	session  "18:30-19:00 Title", or at (or start and end) title by id revised abstract kind room rooms
+//	         track language links status
 //	speaker  "Name (Organization)", or id name organization biography links
 //	room     a name, or id name capacity shared
 //	track    a name, or id name color

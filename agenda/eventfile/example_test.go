@@ -48,8 +48,8 @@ func ExampleRead() {
 		}
 	}
 	// Output:
-	// note: event.yaml: the ids of the event and its sessions are not written down, and a new title would make a new session
-	//   run `daysheet ids event.yaml` before you publish
+	// note: event.yaml: the event and its sessions have no id of their own
+	//   run `daysheet ids event.yaml` before you publish, or a new title makes a new session of it
 	// Apache Kafka meetup
 	// Tuesday 3 June 2014, 18:30 to 21:00, Pacific time
 	// 2025 Stierlin Court, Mountain View

@@ -29,11 +29,13 @@ var (
 				func(s string) agenda.Organizer { return agenda.Organizer{Name: s} })
 		},
 		"tracks": func(f *file, n *node, e *agenda.Event) {
-			e.Tracks = listed(f, n, "a track", trackWords, func(s string) agenda.Track { return agenda.Track{Name: s} },
+			e.Tracks = listed(f, n, "a track", trackWords,
+				func(s string) agenda.Track { return agenda.Track{Name: s} },
 				func(t agenda.Track) (string, string) { return t.ID, t.Name }, f.places.tracks)
 		},
 		"rooms": func(f *file, n *node, e *agenda.Event) {
-			e.Rooms = listed(f, n, "a room", roomWords, func(s string) agenda.Room { return agenda.Room{Name: s} },
+			e.Rooms = listed(f, n, "a room", roomWords,
+				func(s string) agenda.Room { return agenda.Room{Name: s} },
 				func(r agenda.Room) (string, string) { return r.ID, r.Name }, f.places.rooms)
 		},
 		"speakers": func(f *file, n *node, e *agenda.Event) {
@@ -112,7 +114,8 @@ const maxPeople = 100_000_000
 func (f *file) text(n *node) (string, bool) {
 	switch n.kind {
 	case list, mapping:
-		f.fail("wrong-type", n.at, "write a text here; in quotes where it starts with [ or { or holds a colon",
+		f.fail("wrong-type", n.at,
+			"write a text here; in quotes where it starts with [ or { or holds a colon",
 			"this is %s where a text belongs", n.kind)
 		return "", false
 	}
@@ -174,7 +177,8 @@ func (f *file) wholeInto(n *node, v *int, most int) {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(text, "+"))
 	if err != nil || i < 0 || i > most {
-		f.fail("bad-value", n.at, "write it in digits", "%q is not a whole number from 0 to %d", clip(text), most)
+		f.fail("bad-value", n.at, "write it in digits", "%q is not a whole number from 0 to %d",
+			clip(text), most)
 		return
 	}
 	*v = i
@@ -224,8 +228,10 @@ func (f *file) momentInto(n *node, v *time.Time) {
 
 func (f *file) colorInto(n *node, v *string) {
 	f.textInto(n, v)
-	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' || strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a color", clip(*v))
+	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
+		strings.Trim(c[1:], "0123456789abcdef") != "") {
+		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a color",
+			clip(*v))
 	}
 }
 
@@ -288,7 +294,8 @@ func either[T any](f *file, n *node, what string, w words[T], short func(string)
 	case mapping:
 		w.read(f, n, &v, what, nil)
 	case list:
-		f.fail("wrong-type", n.at, "write a text, or keys with values", "this is a list where %s belongs", what)
+		f.fail("wrong-type", n.at, "write a text, or keys with values", "this is a list where %s belongs",
+			what)
 	}
 	return v
 }

@@ -58,10 +58,12 @@ days:
 
         Two.
 `},
-	{"brackets and braces", `{name: Meetup, zone: UTC, days: {2014-06-03: ["18:00 Opening", {at: 19:00-19:30, title: "A, B"}, {"19:30 C": d}]},
+	{"brackets and braces", `{name: Meetup, zone: UTC,
+  days: {2014-06-03: ["18:00 Opening", {at: 19:00-19:30, title: "A, B"}, {"19:30 C": d}]},
   sessions: [Later]}`},
 	{"no line end", "name: Meetup\nzone: UTC\nsessions:\n- Later\n- title: Last"},
-	{"wrapped", "name: Meetup\nzone: UTC\ndays:\n  2014-06-03:\n  - 18:00-19:00 A title that\n    goes on\n  - 19:00-20:00 B: that\n      goes on too\n"},
+	{"wrapped", "name: Meetup\nzone: UTC\ndays:\n  2014-06-03:\n" +
+		"  - 18:00-19:00 A title that\n    goes on\n  - 19:00-20:00 B: that\n      goes on too\n"},
 }
 
 func TestWriteIDs(t *testing.T) {
@@ -75,9 +77,11 @@ func TestWriteIDs(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "# # %s\n%s%s\n", tt.name, told(findings), out)
 		keeps(t, tt.source)
-		crlf, _, err := eventfile.WriteIDs([]byte("\ufeff"+strings.ReplaceAll(tt.source, "\n", "\r\n")), revised,
+		crlf, _, err := eventfile.WriteIDs([]byte("\ufeff"+strings.ReplaceAll(tt.source, "\n", "\r\n")),
+			revised,
 			eventfile.Options{})
-		if want := "\ufeff" + strings.ReplaceAll(string(out), "\n", "\r\n"); err != nil || string(crlf) != want {
+		if want := "\ufeff" + strings.ReplaceAll(string(out), "\n", "\r\n"); err != nil ||
+			string(crlf) != want {
 			if strings.Contains(tt.source, "\n") {
 				t.Errorf("%s with CRLF: %v\n%q\nwant\n%q", tt.name, err, crlf, want)
 			}
@@ -124,7 +128,8 @@ days:
 	given := agenda.Findings{id("lunch"), id("lunch-2"), id("ada"), id("Hall"), id("nobody"), id(""),
 		{Where: agenda.Where{File: "other.csv", ID: "lunch"}}}
 	got := eventfile.Place([]byte(src), eventfile.Options{Name: "event.yaml"}, given)
-	want := []string{"event.yaml:9:7", "event.yaml:10:7", "event.yaml:5:5", "event.yaml:3:9", "event.yaml: nobody",
+	want := []string{"event.yaml:9:7", "event.yaml:10:7", "event.yaml:5:5", "event.yaml:3:9",
+		"event.yaml: nobody",
 		"event.yaml", "other.csv: lunch"}
 	for i := range got {
 		if got[i].Where.String() != want[i] {

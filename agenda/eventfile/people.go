@@ -183,7 +183,8 @@ func reference(s agenda.Speaker) string {
 var kindWords = map[agenda.Kind][]string{
 	agenda.Registration: {"registration", "check-in", "check in", "doors open", "doors", "badge pickup",
 		"registration opens", "arrival", "anmeldung", "einlass"},
-	agenda.Break: {"break", "coffee", "coffee break", "tea", "tea break", "lunch", "lunch break", "short break",
+	agenda.Break: {"break", "coffee", "coffee break", "tea", "tea break", "lunch", "lunch break",
+		"short break",
 		"breakfast", "intermission", "pause", "kaffeepause", "mittagspause"},
 	agenda.Social: {"networking", "social", "drinks", "reception", "dinner", "party", "pizza", "beer",
 		"mingling", "after-party", "afterparty", "happy hour", "welcome reception"},

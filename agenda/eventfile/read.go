@@ -38,7 +38,9 @@ type entry struct {
 // read reads the file into f.event. What is wrong is in f.findings.
 func (f *file) read() {
 	f.event = &agenda.Event{}
-	f.places.speakers, f.places.rooms, f.places.tracks = map[string]place{}, map[string]place{}, map[string]place{}
+	f.places.speakers = map[string]place{}
+	f.places.rooms = map[string]place{}
+	f.places.tracks = map[string]place{}
 	if f.errors > 0 {
 		return
 	}
@@ -116,7 +118,8 @@ func (f *file) days() {
 			continue
 		}
 		if _, again := f.reading.listed[date]; again {
-			f.fail("duplicate-key", p.key.at, "write all its sessions below one of them", "%s is there twice", date)
+			f.fail("duplicate-key", p.key.at, "write all its sessions below one of them",
+				"%s is there twice", date)
 			continue
 		}
 		d := dayNode{Day: agenda.Day{Date: date}}
@@ -147,7 +150,8 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	switch n.kind {
 	case scalar:
 		if c, s.Title, timed = cutTime(n.text); !timed && d != nil {
-			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time", clip(n.text))
+			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time",
+				clip(n.text))
 			return
 		}
 	case mapping:
@@ -167,7 +171,8 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			}
 		}
 	case nothing:
-		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it", "the entry is empty")
+		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it",
+			"the entry is empty")
 		return
 	default:
 		f.fail("wrong-type", n.at, "write it like `- 18:30-19:00 Registration`", "a list is no session")
@@ -229,7 +234,7 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 	case timed:
 		return f.clocked(s, c, *d, p)
 	case d != nil && s.start == nil:
-		f.fail("no-time", p, "add a line like `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
+		f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
 			"the session has no time")
 		return false
 	}
@@ -288,13 +293,13 @@ func (f *file) deriveIDs() {
 	what := ""
 	switch {
 	case e.ID == "" && missing > 0:
-		what = "the ids of the event and its sessions are not written down"
+		what = "the event and its sessions have no id of their own"
 	case e.ID == "":
-		what = "the id of the event is not written down"
+		what = "the event has no id of its own"
 	case missing == 1:
-		what = "the id of a session is not written down"
+		what = "a session has no id of its own"
 	case missing > 0:
-		what = "the ids of sessions are not written down"
+		what = "sessions have no id of their own"
 	default:
 		return
 	}
@@ -304,5 +309,6 @@ func (f *file) deriveIDs() {
 		name = "FILE"
 	}
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+name+"` before you publish", "%s, and a new title would make a new session", what)
+		"run `daysheet ids "+name+"` before you publish, or a new title makes a new session of it",
+		"%s", what)
 }

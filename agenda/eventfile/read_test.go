@@ -89,7 +89,8 @@ var readTests = []struct{ name, source, want string }{
 03 18:30 e / Max (M)
 03 18:30 f / Sandy Anders
 `},
-	{"paragraphs", in("UTC", "2014-06-03", "    - at: 18:30\n      title: a\n      abstract: >\n        One\n        line.\n\n        Two.\n"),
+	{"paragraphs", in("UTC", "2014-06-03",
+		"    - at: 18:30\n      title: a\n      abstract: >\n        One\n        line.\n\n        Two.\n"),
 		"03 18:30 a\n"},
 }
 
@@ -150,7 +151,8 @@ sessions:
   - {title: c, by: [ada, Nobody]}
 `)
 	got := fmt.Sprint(e.Speakers, e.Sessions[0].Speakers, e.Sessions[1].Speakers, e.Sessions[2].Speakers)
-	want := "[{ada Ada Lovelace X  []} { Smith and Sons   []} { Bob X  []}] [Smith and Sons] [ada Bob] [ada Nobody]"
+	want := "[{ada Ada Lovelace X  []} { Smith and Sons   []} { Bob X  []}] " +
+		"[Smith and Sons] [ada Bob] [ada Nobody]"
 	if got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
@@ -170,7 +172,8 @@ func TestWriteRefuses(t *testing.T) {
 		{Zone: "Mars/Olympus"}, {Zone: "Local"}, {ID: " "}, {Capacity: -1},
 		{Venue: agenda.Venue{Latitude: 91}},
 		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 13, Day: 1}}}},
-		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}, {Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}}},
+		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}},
+			{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}}},
 		{Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}, Ends: 24}}},
 		{Sessions: []agenda.Session{{Kind: "keynot"}}}, {Sessions: []agenda.Session{{Status: "maybe"}}},
 		{Sessions: []agenda.Session{{Start: clock("18:30").AddDate(9000, 0, 0)}}},
@@ -219,7 +222,8 @@ func TestBounds(t *testing.T) {
 			return head + "sessions:\n" + b.String()
 		}, 5000, 5001},
 		{"empty lines", func(n int) string { return head + strings.Repeat("\n", n) + "url: x" }, 4000, 4001},
-		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", (n-10)/2) + "]\n" }, 400_000, 400_002},
+		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", (n-10)/2) + "]\n" },
+			400_000, 400_002},
 	} {
 		for n, want := range map[int]bool{tt.most: false, tt.over: true} {
 			_, _, err := eventfile.Read(strings.NewReader(tt.file(n)), eventfile.Options{})

@@ -132,14 +132,18 @@ func FuzzRead(f *testing.F) {
 }
 
 // odd are texts that YAML has its own ideas about.
-var odd = []string{"", " ", "yes", "null", "~", "12", "0x1f", "1e3", "18:30", "18:30-19:00 x", "2014-06-03", "a: b",
-	"a #1", "# a", "a:", "- a", "-", "?", "*a", "&a", "!a", "%a", "@a", "`a", "[a]", "{a: b}", "a, b", "\"a\"", "'a'",
-	" a", "a ", "a\nb", "a\n\nb", "a\n\n\nb", "\na", "a\n", "  a\nb", "a\n  b\nc", "a\tb", "\ta", "a\x00b", "a\x1b", "a\u0085b",
-	"a\u2028b", "\ufeffa", "a\u00a0b", "👩‍🔬 x", "\xff", "a\xffb", "\ufffd", "---", "...", "--- a", "|", ">", "a\rb", "a\r\nb",
-	"日本語: 2", "Lunch", "Break and networking", "Bob (he/him)", "A and B", "A & B", "A, B", "(X)", "A (X) (Y)", "A (", ")", "a\\b",
-	"a\\nb", "=", "<<", "<", strings.Repeat("word ", 40) + "end", strings.Repeat("word ", 40), "a  b " + strings.Repeat("word ", 40) + "x",
-	"para " + strings.Repeat("word ", 30) + "end.\n\npara two", "a\n# b", "a\n- b\n", "x\n\n  y\n\nz", "9999-12-31T00:00:00Z", "a\n ", "a\n\n",
-	"\u200d", "e\u0301", "Ünïcode"}
+var odd = []string{
+	"", " ", "yes", "null", "~", "12", "0x1f", "1e3", "18:30", "18:30-19:00 x", "2014-06-03",
+	"9999-12-31T00:00:00Z", "a: b", "a #1", "# a", "a:", "- a", "-", "?", "*a", "&a", "!a", "%a", "@a", "`a",
+	"[a]", "{a: b}", "a, b", "\"a\"", "'a'", "---", "...", "--- a", "|", ">", "=", "<<", "<", "a\\b", "a\\nb",
+	" a", "a ", "a\nb", "a\n\nb", "a\n\n\nb", "\na", "a\n", "a\n ", "a\n\n", "  a\nb", "a\n  b\nc", "a\n# b",
+	"a\n- b\n", "x\n\n  y\n\nz", "a\tb", "\ta", "a\x00b", "a\x1b", "a\u0085b", "a\u2028b", "\ufeffa",
+	"a\u00a0b", "👩‍🔬 x", "\xff", "a\xffb", "\ufffd", "a\rb", "a\r\nb", "日本語: 2", "\u200d", "e\u0301", "Ünïcode",
+	"Lunch", "Break and networking", "Bob (he/him)", "A and B", "A & B", "A, B", "(X)", "A (X) (Y)", "A (", ")",
+	long + "end", long, "a  b " + long + "x", "para " + long + "end.\n\npara two",
+}
+
+var long = strings.Repeat("word ", 40)
 
 type dice struct{ *rand.Rand }
 
@@ -187,16 +191,19 @@ func (d dice) time() time.Time {
 }
 
 func (d dice) event() *agenda.Event {
-	zones := []string{"", "UTC", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe"}
-	e := &agenda.Event{Name: d.text(), Summary: d.text(), Description: d.text(), URL: d.text(), Language: d.text(),
-		Zone: zones[d.IntN(len(zones))], Capacity: d.IntN(3), Revised: d.time()}
+	zones := []string{"", "UTC", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu",
+		"Australia/Lord_Howe"}
+	e := &agenda.Event{Name: d.text(), Summary: d.text(), Description: d.text(), URL: d.text(),
+		Language: d.text(),
+		Zone:     zones[d.IntN(len(zones))], Capacity: d.IntN(3), Revised: d.time()}
 	if d.IntN(2) == 0 {
 		e.ID = "id-" + d.text()
 		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}
 		e.Organizer = agenda.Organizer{Name: d.text()}
 	}
 	if d.IntN(3) == 0 {
-		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(), URL: d.text()}
+		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(),
+			URL: d.text()}
 		e.Organizer = agenda.Organizer{Name: d.text(), Email: d.text(), URL: d.text()}
 		e.Tracks = []agenda.Track{{Name: d.text()}, {ID: "t", Name: d.text(), Color: "#ff0000"}}
 		e.Rooms = []agenda.Room{{Name: d.text()}, {ID: "r", Name: d.text(), Shared: true, Capacity: 3}}
@@ -222,7 +229,8 @@ func (d dice) event() *agenda.Event {
 			s.End = s.Start.Add(time.Duration(d.IntN(30)-2) * 10 * time.Minute)
 		}
 		if d.IntN(2) == 0 {
-			s.Abstract, s.Track, s.Language, s.Links, s.Revised = d.text(), d.text(), d.text(), d.links(), d.time()
+			s.Abstract, s.Track, s.Language = d.text(), d.text(), d.text()
+			s.Links, s.Revised = d.links(), d.time()
 			s.Rooms, s.Speakers, s.End = d.texts(), d.texts(), d.time()
 			s.Kind = append(agenda.Kinds(), "")[d.IntN(9)]
 			s.Status = append(agenda.Statuses(), "")[d.IntN(4)]
@@ -249,7 +257,8 @@ func fits(t testing.TB, e *agenda.Event) bool {
 	got := read(t, b.String())
 	ids := e.SessionIDs()
 	if got.ID != strings.ToValidUTF8(e.Identity(), "\ufffd") || len(got.Sessions) != len(ids) {
-		t.Fatalf("id %q, want %q; %d sessions, want %d\n%s", got.ID, e.Identity(), len(got.Sessions), len(ids), b.String())
+		t.Fatalf("id %q, want %q; %d sessions, want %d\n%s", got.ID, e.Identity(), len(got.Sessions),
+			len(ids), b.String())
 	}
 	for _, f := range findings {
 		if f.Rule == "not-utf-8" || f.Rule == "nameless" {

@@ -3,6 +3,7 @@ package eventfile
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -73,7 +74,8 @@ func open(src []byte, o Options) *file {
 		if empty += l.to - l.from + 1; strings.TrimSpace(f.content[l.from:l.to]) != "" {
 			empty = 0
 		} else if empty > maxEmpty {
-			f.fail("too-large", place{n + 1, 1}, "delete the empty lines", "there are too many empty lines here")
+			f.fail("too-large", place{n + 1, 1}, "delete the empty lines",
+				"there are too many empty lines here")
 			return f
 		}
 		for i, r := range f.content[l.from:l.to] {
@@ -148,7 +150,8 @@ func (f *file) fail(rule string, p place, hint, format string, args ...any) {
 	case f.errors <= maxErrors:
 		f.add(rule, agenda.Error, p, hint, format, args...)
 	case f.errors == maxErrors+1:
-		f.add("bad-value", agenda.Error, p, "correct the others first", "there are more errors than are listed")
+		f.add("bad-value", agenda.Error, p, "correct the others first",
+			"there are more errors than are listed")
 	}
 }
 
@@ -188,5 +191,11 @@ func (f *file) excerpt(p place) string {
 	if to < l.to {
 		trail = "…"
 	}
-	return lead + f.content[from:to] + trail + "\n" + caret + "^"
+	shown := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' {
+			return utf8.RuneError // a terminal must not obey it
+		}
+		return r
+	}, f.content[from:to])
+	return lead + shown + trail + "\n" + caret + "^"
 }

@@ -64,21 +64,34 @@ const (
 	maxKeys   = 1_000
 )
 
-// parse makes the tree, or fails.
-func (f *file) parse() {
+// errPanic stands for a panic of the YAML package, which some malformed files cause.
+var errPanic = errors.New("the file cannot be read as YAML; look for brackets and quotes that are not closed")
+
+// guard runs a part of the YAML package, and nothing of ours.
+func guard[T any](run func() (T, error)) (v T, err error) {
 	defer func() {
-		if r := recover(); r != nil { // the YAML package panics on some malformed files
-			f.root = nil
-			f.fail("bad-yaml", place{}, "look for brackets and quotes that are not closed",
-				"the file is not YAML that can be read")
+		if recover() != nil {
+			err = errPanic
 		}
 	}()
-	tokens := lexer.Tokenize(f.plain())
+	return run()
+}
+
+// parse makes the tree, or fails.
+func (f *file) parse() {
+	text := f.plain()
+	tokens, err := guard(func() (token.Tokens, error) { return lexer.Tokenize(text), nil })
+	if err != nil {
+		f.syntax(err)
+		return
+	}
 	if !f.bounded(tokens) {
 		return
 	}
 	f.cuts(tokens)
-	tree, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	tree, err := guard(func() (*ast.File, error) {
+		return parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	})
 	if err != nil {
 		f.syntax(err)
 		return
@@ -88,7 +101,8 @@ func (f *file) parse() {
 			continue
 		}
 		if f.root != nil {
-			f.fail("unsupported-yaml", f.convert(doc.Body, place{1, 1}).at, "put each event into a file of its own",
+			f.fail("unsupported-yaml", f.convert(doc.Body, place{1, 1}).at,
+				"put each event into a file of its own",
 				"there is more than one document in the file")
 			return
 		}
@@ -151,11 +165,13 @@ func (f *file) bounded(tokens token.Tokens) bool {
 			keys = l.keys
 		}
 		if len(block)+len(flow) > maxDepth {
-			f.fail("too-large", at(tk), "an event needs fewer levels", "this is more than %d levels deep", maxDepth)
+			f.fail("too-large", at(tk), "an event needs fewer levels", "this is more than %d levels deep",
+				maxDepth)
 			return false
 		}
 		if keys > maxKeys {
-			f.fail("too-large", at(tk), "split the event", "there are more than %d keys in one place", maxKeys)
+			f.fail("too-large", at(tk), "split the event", "there are more than %d keys in one place",
+				maxKeys)
 			return false
 		}
 	}
@@ -199,7 +215,9 @@ func (f *file) cuts(tokens token.Tokens) {
 func (f *file) syntax(err error) {
 	var wrong *yaml.SyntaxError
 	if !errors.As(err, &wrong) || wrong.Token == nil || wrong.Token.Position == nil {
-		f.fail("bad-yaml", place{}, "", "the file is not YAML: %s", strings.SplitN(err.Error(), "\n", 2)[0])
+		message, _, _ := strings.Cut(err.Error(), "\n")
+		message, hint, _ := strings.Cut(message, "; ")
+		f.fail("bad-yaml", place{}, hint, "%s", message)
 		return
 	}
 	p := at(wrong.Token)
@@ -223,7 +241,8 @@ var syntaxWords = [][3]string{
 	{"',' or ']' must", "the [ is not closed", "add the ], or put a text that starts with [ in quotes"},
 	{"',' or '}' must", "the { is not closed", "add the }, or put a text that starts with { in quotes"},
 	{"sequence end token", "the [ is not closed", "add the ], or put a text that starts with [ in quotes"},
-	{"could not find flow map", "the { is not closed", "add the }, or put a text that starts with { in quotes"},
+	{"could not find flow map", "the { is not closed",
+		"add the }, or put a text that starts with { in quotes"},
 	{"reserved character", "a text cannot start with this character", "put the text in quotes"},
 	{"pre-defined", "this does not belong to the value before it", "put the whole text in quotes"},
 	{"non-map value", "this line is neither a key with a value nor an entry of a list",

@@ -11,9 +11,11 @@ type words[T any] map[string]func(*file, *node, *T)
 
 // meant are the keys that people write for another.
 var meant = map[string]string{
-	"timezone": "zone", "time zone": "zone", "tz": "zone", "location": "venue", "place": "venue", "title": "name",
-	"date": "days", "agenda": "days", "schedule": "days", "programme": "days", "program": "days", "link": "links",
-	"max": "capacity", "seats": "capacity", "lang": "language", "time": "at", "when": "at", "speaker": "by",
+	"timezone": "zone", "time zone": "zone", "tz": "zone", "location": "venue",
+	"place": "venue", "title": "name",
+	"date": "days", "agenda": "days", "schedule": "days", "programme": "days", "program": "days",
+	"link": "links",
+	"max":  "capacity", "seats": "capacity", "lang": "language", "time": "at", "when": "at", "speaker": "by",
 	"speakers": "by", "presenter": "by", "who": "by", "description": "abstract", "summary": "abstract",
 	"type": "kind", "begin": "start", "from": "start", "to": "end", "until": "end", "state": "status",
 	"company": "organization", "affiliation": "organization", "bio": "biography", "colour": "color",

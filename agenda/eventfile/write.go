@@ -19,9 +19,9 @@ import (
 //   - a session names a speaker by id where there is one, and speakers who are only named are listed;
 //   - an empty Kind is a talk where the title alone would be taken for a break or the like.
 //
-// An event that the file cannot hold is an [*agenda.InputError]: a zone that is unknown (unknown-zone), a kind
-// or status that is none (bad-value), a date, hour, number or moment out of bounds (bad-value), a date that
-// is listed twice (duplicate-key). Findings of its own are
+// An event that the file cannot hold is an [*agenda.InputError]: a zone that is unknown (unknown-zone), a
+// kind or status that is none (bad-value), a date, hour, number or moment out of bounds (bad-value), a date
+// that is listed twice (duplicate-key). Findings of its own are
 //
 //	not-utf-8  warning  a text is not in UTF-8; the broken parts are written as U+FFFD
 //	nameless   warning  a speaker, room, track or link without a name is left out
@@ -78,7 +78,8 @@ func (c *composer) prepare() bool {
 	c.listed = map[agenda.Date]agenda.Day{}
 	for _, d := range e.Days {
 		if _, again := c.listed[d.Date]; again {
-			c.add("duplicate-key", agenda.Error, "", "list each date once", "the date %s is listed twice", d.Date)
+			c.add("duplicate-key", agenda.Error, "", "list each date once", "the date %s is listed twice",
+				d.Date)
 		}
 		if back, err := agenda.ParseDate(d.Date.String()); err != nil || back != d.Date {
 			c.bad("", "%s is not a date", d.Date)
@@ -213,7 +214,8 @@ func (c *composer) degrees(what string, d, most float64) {
 // mend makes every text of e UTF-8 and checks every number. It copies the lists that it changes.
 func (c *composer) mend(e *agenda.Event) {
 	e.ID = c.id(e.ID)
-	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone, &e.Venue.Name,
+	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone,
+		&e.Venue.Name,
 		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL} {
 		*s = c.valid(*s)
 	}

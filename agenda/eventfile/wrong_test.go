@@ -88,7 +88,8 @@ days:
     -
     - [a]
 `},
-	{"two colons", in("UTC", "2014-06-03", "    - at: 20:00-20:20\n      title: Apache Samza: Large scale\n")},
+	{"two colons", in("UTC", "2014-06-03",
+		"    - at: 20:00-20:20\n      title: Apache Samza: Large scale\n")},
 	{"three colons", in("UTC", "2014-06-03", "    - 20:00-20:20 Apache: Samza: Large scale\n")},
 	{"tab", in("UTC", "2014-06-03", "\t- 18:30-19:00 Registration\n")},
 	{"open quote", "name: \"Kafka\nzone: UTC\n"},
@@ -105,10 +106,12 @@ days:
 	{"not UTF-8", "name: Caf\xe9\nzone: UTC\n"},
 	{"control character", "name: a\x00b\nzone: UTC\n"},
 	{"clocks put forward", in("Europe/Berlin", "2025-03-30", "    - 02:30-03:30 Night talk\n")},
-	{"clocks put back", in("America/Los_Angeles", "2025-11-02", "    - at: 01:30-02:30\n      title: Night talk\n")},
+	{"clocks put back", in("America/Los_Angeles", "2025-11-02",
+		"    - at: 01:30-02:30\n      title: Night talk\n")},
 	{"time twice", in("UTC", "2014-06-03", "    - at: 18:00\n      start: 2014-06-03T18:00:00Z\n")},
 	{"wrong day", in("UTC", "2014-06-03", "    - start: 2014-06-04T18:00:00Z\n      title: x\n")},
-	{"day before goes on", "name: x\nzone: UTC\ndays:\n  2014-06-03: {ends: 3}\n  2014-06-04:\n    - 01:00-02:00 x\n"},
+	{"day before goes on",
+		"name: x\nzone: UTC\ndays:\n  2014-06-03: {ends: 3}\n  2014-06-04:\n    - 01:00-02:00 x\n"},
 	{"time without a date", "name: x\nzone: UTC\nsessions:\n  - 18:30 Registration\n"},
 	{"no time", in("UTC", "2014-06-03", "    - title: x\n")},
 	{"local start", in("UTC", "2014-06-03", "    - start: 2014-06-03 19:00\n      title: x\n")},
@@ -116,9 +119,11 @@ days:
 	{"days as a list", "name: x\nzone: UTC\ndays:\n  - 2014-06-03\n"},
 	{"empty id", "name: x\nid: \"\"\nzone: UTC\n"},
 	{"deep", "name: x\nzone: " + strings.Repeat("[", 33) + strings.Repeat("]", 33) + "\n"},
-	{"room without name", "name: x\nzone: UTC\nrooms: [{capacity: 3}, {name: a, shared: maybe, capacity: -1}]\n"},
+	{"room without name",
+		"name: x\nzone: UTC\nrooms: [{capacity: 3}, {name: a, shared: maybe, capacity: -1}]\n"},
 	{"far east", "name: x\nzone: UTC\nvenue: {latitude: 91, longitude: NaN}\n"},
-	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " + strings.Repeat("z", 200) + "\n"},
+	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +
+		strings.Repeat("z", 200) + "\n"},
 }
 
 func TestWrong(t *testing.T) {
