@@ -42,7 +42,8 @@ func line(what string, face typeset.Face, size, x, base float64, color press.Col
 	above, below := face.Ink(text)
 	bearing := face.Bearing(text) * mm
 	return box{kind: words, what: what, x: x, y: base - above*mm, w: face.Width(text)*mm - bearing,
-		h: (above + below) * mm, face: face, size: size, start: x - bearing, base: base, text: text, color: color}
+		h: (above + below) * mm, face: face, size: size, start: x - bearing, base: base, text: text,
+		color: color}
 }
 
 // lineEnding is line with the text's end at x.

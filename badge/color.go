@@ -50,7 +50,8 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 	}
 	if len(types)-len(colors) > len(palette) {
 		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
-			"the list has %d ticket types and there are %d colours, so some look alike", len(types), len(palette))
+			"the list has %d ticket types and there are %d colours, so some look alike",
+			len(types), len(palette))
 	}
 	for _, name := range sortedKeys(colors) {
 		color, err := parseColor(colors[name])

@@ -3,7 +3,6 @@ package badge
 import (
 	"fmt"
 
-	"github.com/daysheet/daysheet/badge/internal/press"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/stock"
@@ -49,28 +48,10 @@ func labelOf(s stock.Stock) label {
 		l.top = clearOfSlot
 	}
 	l.code = min(max(0.3*short, 21), 45)
-	// Eight characters of the bold face are 5.4 em wide at most, as a rule: as wide as the black of a version 6 code.
+	// Eight characters of the bold face are seldom over 5.4 em wide: the black of a version 6 code.
 	l.small = min(max(l.code*41/49/5.4/typeset.MM, 7), 18)
 	return l
 }
-
-// A holder is an attendee as badge and ticket show one: each text prepared, the code made.
-type holder struct {
-	given, family, organization field
-	undivided                   bool   // given is the whole name, which the list does not divide
-	kind                        string // ticket type
-	color                       press.Color
-	reference                   string
-	code                        *qr.Code
-}
-
-// A field is a text to draw, or a blank to write on where it cannot be drawn.
-type field struct {
-	text  string
-	blank bool
-}
-
-func (f field) empty() bool { return f.text == "" && !f.blank }
 
 // The proportions of a badge. The given name's size is 1 em.
 const (
@@ -87,7 +68,7 @@ type badge struct {
 	event  string
 	holder holder
 	boxes  []box
-	cut    []string // the fields that were shortened, and to what
+	cuts   []cut
 
 	left    float64 // where the column beside the code ends
 	codeTop float64
@@ -118,8 +99,8 @@ func (l label) compose(event string, h holder) (*badge, error) {
 		{mend{breaks: true, cuts: true, initial: true}, floor, floor},
 	} {
 		for size := try.most; size >= try.least-1e-9; size *= 0.97 {
-			if names, cut, ok := b.names(size, try.mend); ok {
-				b.boxes, b.cut = append(b.boxes, names...), append(b.cut, cut...)
+			if names, cuts, ok := b.names(size, try.mend); ok {
+				b.boxes, b.cuts = append(b.boxes, names...), append(b.cuts, cuts...)
 				return b, nil
 			}
 		}
@@ -158,7 +139,7 @@ func (b *badge) foot() error {
 	pad := 0.75 * capital
 	base := b.height - b.margin - pad
 	quiet := side * qr.Quiet / float64(b.holder.code.Size()+2*qr.Quiet)
-	x := b.width - max(b.clear+side, b.margin+side-quiet) // the black stands on the right margin where it can
+	x := b.width - max(b.clear+side, b.margin+side-quiet) // the black stands on the margin where it can
 	b.codeTop = base - capital - 0.4 - side
 	b.left = x - 1.5
 	if b.codeTop < b.top || b.left-b.margin < 24 {
@@ -171,11 +152,13 @@ func (b *badge) foot() error {
 
 	// Names end where they would with a band and an event, so that those of a list are of one size.
 	b.end = base - capital - pad
-	if b.holder.kind != "" {
-		word, ok := typeset.OneLine(b.holder.kind, typeset.Bold, b.left-b.margin-2, b.small, 0.75*b.small)
+	if kind := b.holder.kind; kind.blank {
+		b.boxes = append(b.boxes, blank("type", b.margin, base, b.left-b.margin, capital))
+	} else if kind.text != "" {
+		word, ok := typeset.OneLine(kind.text, typeset.Bold, b.left-b.margin-2, b.small, 0.75*b.small)
 		if !ok {
-			word, _ = typeset.Cut(b.holder.kind, typeset.Bold, b.left-b.margin-2, 0.75*b.small)
-			b.shortened("ticket type", b.holder.kind, word.Lines[0])
+			word, _ = typeset.Cut(kind.text, typeset.Bold, b.left-b.margin-2, 0.75*b.small)
+			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
 		}
 		w := line("", word.Face, word.Size, b.margin, base, ink, word.Lines[0])
 		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
@@ -185,20 +168,16 @@ func (b *badge) foot() error {
 		set, ok := typeset.OneLine(b.event, typeset.Regular, b.left-b.margin, b.small, 0.7*b.small)
 		if !ok {
 			set, _ = typeset.Cut(b.event, typeset.Regular, b.left-b.margin, 0.7*b.small)
-			b.shortened("event's name", b.event, set.Lines[0])
+			b.cuts = append(b.cuts, cut{of: "event's name", from: b.event, to: set.Lines[0]})
 		}
 		above, below := set.Ink()
 		up := b.end - max(below+0.6, 0.6*capital)
 		b.end = up - above
-		if b.holder.kind == "" {
+		if b.holder.kind.empty() {
 			up = base
 		}
 		b.boxes = append(b.boxes, line("event", set.Face, set.Size, b.margin, up, second, set.Lines[0]))
 	}
 	b.end -= 0.8 * capital
 	return nil
-}
-
-func (b *badge) shortened(field, from, to string) {
-	b.cut = append(b.cut, fmt.Sprintf("the %s %s is shortened to %q", field, quote(from), to))
 }

@@ -2,7 +2,6 @@ package badge
 
 import (
 	"cmp"
-	"fmt"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -29,13 +28,13 @@ const air = 0.8
 type stack struct {
 	*badge
 	boxes []box
-	cut   []string
+	cuts  []cut
 	base  float64 // of the line set last
 	full  bool    // something did not fit
 }
 
 // names sets the names with the given name at size pt, and reports whether they fit.
-func (b *badge) names(size float64, m mend) ([]box, []string, bool) {
+func (b *badge) names(size float64, m mend) ([]box, []cut, bool) {
 	s := &stack{badge: b}
 	em := size * typeset.MM
 	h := b.holder
@@ -47,7 +46,7 @@ func (b *badge) names(size float64, m mend) ([]box, []string, bool) {
 	lead := leadFamily * em
 	family := h.family
 	if short := initial(family.text); m.initial && short != family.text {
-		s.cut = append(s.cut, fmt.Sprintf("the family name %s is shortened to %q", quote(family.text), short))
+		s.cuts = append(s.cuts, cut{of: "family name", from: family.text, to: short})
 		family.text = short
 	}
 	if !family.empty() {
@@ -59,7 +58,7 @@ func (b *badge) names(size float64, m mend) ([]box, []string, bool) {
 		least := min(most, max(organizationLeast*size, 0.8*s.small))
 		s.put("organization", h.organization, typeset.Regular, most, least, s.base+lead, m)
 	}
-	return s.boxes, s.cut, !s.full
+	return s.boxes, s.cuts, !s.full
 }
 
 // put sets one field, its first baseline at base or lower. It takes the full width above the code and the
@@ -88,8 +87,7 @@ func (s *stack) put(what string, f field, face typeset.Face, most, least, base f
 			continue
 		}
 		if s.add(boxes, last); !s.full && set.Lines[len(set.Lines)-1] != f.text && len(set.Lines) == 1 {
-			s.cut = append(s.cut, fmt.Sprintf("the %s %s is shortened to %q",
-				cmp.Or(fieldNames[what], what), quote(f.text), set.Lines[0]))
+			s.cuts = append(s.cuts, cut{of: cmp.Or(fieldNames[what], what), from: f.text, to: set.Lines[0]})
 		}
 		return
 	}

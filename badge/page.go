@@ -7,7 +7,7 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// The grid of tickets and programmes, in mm. A page is four quarters of A6 (or a quarter of Letter); each has
+// The grid of tickets and programmes, in mm. A page is four quarters, of A6 or a quarter of Letter; each has
 // its axis, on which all letters stand, at the same distance from its left edge, as a badge has.
 const (
 	axis    = 14.0 // from the left edge of a quarter to the letters
@@ -29,6 +29,7 @@ type column struct {
 	x, width float64
 	y        float64 // down to which it is full
 	boxes    []box
+	cuts     []cut
 }
 
 // capital is the height of capitals at size pt, and leading the distance of baselines, in mm.
@@ -37,7 +38,8 @@ func leading(size float64) float64 { return size * typeset.MM * 1.32 }
 
 // text sets a paragraph, the capitals of its first line space below what is above.
 func (c *column) text(what string, face typeset.Face, size, space float64, color press.Color, s string) {
-	c.set(what, typeset.Setting{Face: face, Size: size, Lines: typeset.Wrap(s, face, size, c.width)}, space, color)
+	lines := typeset.Wrap(s, face, size, c.width)
+	c.set(what, typeset.Setting{Face: face, Size: size, Lines: lines}, space, color)
 }
 
 // next is the space that makes a line of the size follow on the one before as in one paragraph.
@@ -58,21 +60,19 @@ func (c *column) set(what string, set typeset.Setting, space float64, color pres
 	}
 }
 
-// field sets a text as large as it fits on so many lines, or a blank as high as one, and tells what became of
-// a text that had to be shortened.
-func (c *column) field(what string, face typeset.Face, most, least, space float64, lines int, f field) (
-	short string) {
+// field sets a text as large as it fits on so many lines, or a blank as high as one.
+func (c *column) field(what string, face typeset.Face, most, least, space float64, lines int, f field,
+	color press.Color) {
 	if f.blank {
 		c.y += space + capital(most)
 		c.boxes = append(c.boxes, blank(what, c.x, c.y, c.width, capital(most)))
-		return ""
+		return
 	}
-	set, cut := largest(f.text, face, c.width, most, least, lines)
-	c.set(what, set, space, ink)
-	if cut {
-		return strings.Join(set.Lines, " ")
+	set, short := largest(f.text, face, c.width, most, least, lines)
+	c.set(what, set, space, color)
+	if short {
+		c.cuts = append(c.cuts, cut{of: what, from: f.text, to: strings.Join(set.Lines, " ")})
 	}
-	return ""
 }
 
 // largest sets text as large as it fits into at most so many lines without a broken word; at the size least
@@ -106,14 +106,13 @@ func widestWord(text string, face typeset.Face) float64 {
 	return widest
 }
 
-// bar sets a word on a band of colour that runs in from the left edge of the page to the end of the column,
-// and tells what became of a word that had to be shortened.
-func (c *column) bar(what string, size, space float64, color press.Color, s string) (short string) {
+// bar sets a word on a band of colour that runs in from the left edge of the page to the end of the column.
+func (c *column) bar(what string, size, space float64, color press.Color, s string) {
 	pad := 0.75 * capital(size)
 	set, ok := typeset.OneLine(s, typeset.Bold, c.width-2, size, 0.75*size)
 	if !ok {
 		set, _ = typeset.Cut(s, typeset.Bold, c.width-2, 0.75*size)
-		short = set.Lines[0]
+		c.cuts = append(c.cuts, cut{of: what, from: s, to: set.Lines[0]})
 	}
 	top := c.y + space
 	base := top + pad + capital(size)
@@ -121,5 +120,4 @@ func (c *column) bar(what string, size, space float64, color press.Color, s stri
 	c.boxes = append(c.boxes, box{kind: band, what: what, y: top, w: c.x + c.width, h: capital(size) + 2*pad,
 		face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: color})
 	c.y = top + capital(size) + 2*pad
-	return short
 }

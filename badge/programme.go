@@ -33,6 +33,7 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 
 // A slot is an entry of the programme with its texts prepared.
 type slot struct {
+	id        string
 	time      string // "18:30–19:00"
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
@@ -99,10 +100,11 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 	s := entry.Session
 	at := agenda.Where{ID: entry.ID}
 	out := slot{
+		id:        entry.ID,
 		time:      clockRange(entry.Start, entry.End, "–"),
 		title:     r.title(at, "title", s.Title),
-		by:        r.prose(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
-		room:      r.prose(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
+		by:        bounded(r.prose(at, "speakers of "+quote(s.Title), dir.Byline(*s))),
+		room:      bounded(r.prose(at, "room of "+quote(s.Title), dir.RoomNames(*s))),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
 	}
@@ -113,7 +115,7 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		out.status = "To be confirmed"
 	}
 	track, _ := dir.Track(s.Track)
-	out.track = r.prose(at, "track of "+quote(s.Title), track.Name)
+	out.track = bounded(r.prose(at, "track of "+quote(s.Title), track.Name))
 	if color, err := parseColor(track.Color); err == nil {
 		out.color, out.coloured = color, true
 	}
@@ -140,6 +142,7 @@ type programme struct {
 	days          []daySheet
 	side          bool    // there are rooms or tracks, in a column of their own
 	scale         float64 // of type and space
+	cuts          []cut   // of the layout made last
 }
 
 // Lengths of a programme, in mm. All but the edges of the page grow and shrink with its scale.
@@ -166,6 +169,7 @@ type block struct {
 // pages lays the programme out as large as fits on one page with the abstracts; where no scale does, without
 // them, as large as takes the fewest pages.
 func (p *programme) pages() [][]box {
+	defer func() { p.shortened("the programme", p.cuts...) }()
 	abstracts := false
 	for _, day := range p.days {
 		for _, s := range day.slots {
@@ -207,6 +211,7 @@ func (p *programme) column() column {
 // blocks makes the blocks in order: the head, then the days with their slots.
 func (p *programme) blocks(abstracts bool) []block {
 	k := p.scale
+	p.cuts = nil
 	blocks := []block{p.head()}
 	for i, day := range p.days {
 		words := day.name
@@ -218,6 +223,7 @@ func (p *programme) blocks(abstracts bool) []block {
 		}
 		c := p.column()
 		c.bar("day", heading*k, 0, ink, words)
+		p.cuts = append(p.cuts, c.cuts...)
 		blocks = append(blocks, block{boxes: c.boxes, height: c.y, before: 9 * k, stays: true, day: i})
 		space := 7.0
 		for _, s := range day.slots {
@@ -240,17 +246,14 @@ func (p *programme) head() block {
 	c, k := p.column(), p.scale
 	c.width = p.width - c.x - axis
 	if name := p.event("name", p.of.Name); !name.empty() {
-		if short := c.field("event", typeset.Bold, display*k, 16*k, 0, 3, name); short != "" {
-			p.add("shortened", agenda.Warning, agenda.Where{}, "",
-				"the event's name is shortened to %s", quote(short))
-		}
+		c.field("event's name", typeset.Bold, display*k, 16*k, 0, 3, name, ink)
 	}
 	space := 5 * k
 	if venue := p.prose(agenda.Where{}, "venue", p.of.Venue.String()); venue != "" {
-		set, _ := largest(venue, typeset.Regular, c.width, heading*k, note*k, 3)
-		c.set("venue", set, space, ink)
+		c.field("venue", typeset.Regular, heading*k, note*k, space, 3, field{text: bounded(venue)}, ink)
 		space = next(heading * k)
 	}
+	p.cuts = append(p.cuts, c.cuts...)
 	if len(p.days) != 1 {
 		c.text("when", typeset.Regular, heading*k, space, ink, p.of.When())
 	}
@@ -267,12 +270,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 		size = body * k
 	}
 	base := capital(size)
-	if s.title.blank {
-		c.field("title", face, size, size, 0, 1, s.title)
-	} else {
-		set, _ := largest(s.title.text, face, c.width, size, size, 4)
-		c.set("title", set, 0, tone)
-	}
+	c.field("title", face, size, size, 0, 4, s.title, tone)
 	if s.cancelled {
 		for _, b := range c.boxes {
 			c.boxes = append(c.boxes, box{kind: rule, what: "strike", x: b.x, w: b.w,
@@ -283,8 +281,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.status)
 	}
 	if s.by != "" {
-		set, _ := largest(s.by, typeset.Regular, c.width, body*k, body*k, 4)
-		c.set("speakers", set, 2.4*k, second)
+		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, field{text: s.by}, second)
 	}
 	if abstracts {
 		space := 3.2 * k
@@ -297,6 +294,10 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	if p.side {
 		p.aside(&c, s, base)
 	}
+	for i := range c.cuts {
+		c.cuts[i].where.ID = s.id
+	}
+	p.cuts = append(p.cuts, c.cuts...)
 	if s.sameTime {
 		return block{boxes: c.boxes, first: at, height: c.y}
 	}
@@ -309,8 +310,7 @@ func (p *programme) aside(c *column, s slot, base float64) {
 	side := column{x: x, width: p.width - axis/2 - x, y: base - capital(size)}
 	space := 0.0
 	if s.room != "" {
-		set, _ := largest(s.room, typeset.Regular, side.width, size, 7, 2)
-		side.set("room", set, 0, ink)
+		side.field("room", typeset.Regular, size, 7, 0, 2, field{text: s.room}, ink)
 		space = next(size)
 	}
 	if s.track != "" {
@@ -322,10 +322,10 @@ func (p *programme) aside(c *column, s slot, base float64) {
 			indent = square + 1.2
 		}
 		side.x, side.width = x+indent, side.width-indent
-		set, _ := largest(s.track, typeset.Regular, side.width, size, 7, 2)
-		side.set("track", set, space, second)
+		side.field("track", typeset.Regular, size, 7, space, 2, field{text: s.track}, second)
 	}
 	c.boxes, c.y = append(c.boxes, side.boxes...), max(c.y, side.y)
+	c.cuts = append(c.cuts, side.cuts...)
 }
 
 // fall puts the blocks on pages. Each page but the first begins with the name of the day, and where there is

@@ -60,8 +60,8 @@ type ticketSheet struct {
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height, name: r.event("name", r.of.Name)}
 	t.when, t.hours, _ = strings.Cut(r.of.When(), ", ")
-	t.venue = r.prose(agenda.Where{}, "venue's name", r.of.Venue.Name)
-	t.address = r.prose(agenda.Where{}, "venue's address", r.of.Venue.Address)
+	t.venue = bounded(r.prose(agenda.Where{}, "venue's name", r.of.Venue.Name))
+	t.address = bounded(r.prose(agenda.Where{}, "venue's address", r.of.Venue.Address))
 	return t
 }
 
@@ -75,10 +75,7 @@ const (
 func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 	left := column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
 	if !t.name.empty() {
-		if short := left.field("event", typeset.Bold, display, 18, 0, 2, t.name); short != "" {
-			t.add("shortened", agenda.Warning, agenda.Where{}, "",
-				"the event's name is shortened to %s", quote(short))
-		}
+		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
 	}
 	facts := func(what, first, rest string) {
 		space := 6.5
@@ -86,20 +83,19 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 			if s == "" {
 				continue
 			}
-			set, broken := largest(s, typeset.Regular, left.width, heading, heading-2, 1)
-			if broken {
-				set, broken = largest(s, typeset.Regular, left.width, heading-2, note, 2)
+			if set, broken := largest(s, typeset.Regular, left.width, heading, heading-2, 1); !broken {
+				left.set(what, set, space, ink)
+				space = next(set.Size)
+				continue
 			}
-			if broken {
-				t.add("shortened", agenda.Warning, agenda.Where{}, "", "on tickets %s is shortened to %s", quote(s),
-					quote(strings.Join(set.Lines, " ")))
-			}
-			left.set(what, set, space, ink)
-			space = next(set.Size)
+			left.field(what, typeset.Regular, heading-2, note, space, 2, field{text: s}, ink)
+			space = next(heading - 2)
 		}
 	}
-	facts("when", t.when, t.hours)
-	facts("where", t.venue, t.address)
+	facts("date", t.when, t.hours)
+	facts("venue", t.venue, t.address)
+	t.shortened("the tickets", left.cuts...)
+	left.cuts = nil
 
 	name := h.given
 	name.text = strings.TrimSpace(h.given.text + " " + h.family.text)
@@ -107,19 +103,19 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 		name = field{blank: true}
 	}
 	space := max(9, ticketTop+58-left.y)
-	if short := left.field("holder", typeset.Bold, 22, 11, space, 2, name); short != "" {
-		t.shortened(a, "ticket", "the name is shortened to "+quote(short))
-	}
+	left.field("name", typeset.Bold, 22, 11, space, 2, name, ink)
 	if !h.organization.empty() {
-		if short := left.field("organization", typeset.Regular, heading, note, 3, 2, h.organization); short != "" {
-			t.shortened(a, "ticket", "the organization is shortened to "+quote(short))
-		}
+		left.field("organization", typeset.Regular, heading, note, 3, 2, h.organization, ink)
 	}
-	if h.kind != "" {
-		if short := left.bar("type", heading, 6.5, h.color, h.kind); short != "" {
-			t.shortened(a, "ticket", "the ticket type is shortened to "+quote(short))
-		}
+	if h.kind.blank {
+		left.field("ticket type", typeset.Bold, heading, heading, 6.5, 1, h.kind, ink)
+	} else if h.kind.text != "" {
+		left.bar("ticket type", heading, 6.5, h.color, h.kind.text)
 	}
+	for i := range left.cuts {
+		left.cuts[i].where = where(a)
+	}
+	t.shortened("the ticket of "+person(a), left.cuts...)
 
 	modules := float64(h.code.Size() + 2*qr.Quiet)
 	side := max(ticketCode, modules*qr.MinModule)
@@ -137,8 +133,8 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 }
 
 var conditions = []string{
-	"Show the code at the door, on paper or on a screen. If it does not scan, read out the eight characters " +
-		"below it.",
+	"Show the code at the door, on paper or on a screen. If it does not scan, read out the eight " +
+		"characters below it.",
 	"The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it.",
 }
 
@@ -161,8 +157,7 @@ func (t *ticketSheet) inside() []box {
 			if s == "" {
 				continue
 			}
-			set, _ := largest(s, typeset.Regular, right.width, body, body, 3)
-			right.set("note", set, space, ink)
+			right.field("text", typeset.Regular, body, body, space, 3, field{text: bounded(s)}, ink)
 			space = next(body) + apart
 		}
 	}
@@ -178,6 +173,7 @@ func (t *ticketSheet) inside() []box {
 	if strings.Join(contact, "") != "" {
 		section("Questions", 0, contact...)
 	}
+	t.shortened("the tickets", append(left.cuts, right.cuts...)...)
 	return append(append(folds, left.boxes...), right.boxes...)
 }
 
@@ -237,19 +233,19 @@ func (t *ticketSheet) sessions(c *column, days []daySheet) {
 			if s.recedes || s.cancelled {
 				tone = second
 			}
-			if s.title.blank {
-				row.field("session", typeset.Regular, body, body, space, 1, s.title)
-			} else {
-				text := s.title.text
-				if s.status != "" {
-					text = s.status + ": " + text
-				}
-				set, _ := largest(text, typeset.Regular, row.width, body, body, 3)
-				row.set("session", set, space, tone)
+			title := s.title
+			if s.status != "" && !title.blank {
+				title.text = s.status + ": " + title.text
+			}
+			row.field("title", typeset.Regular, body, body, space, 3, title, tone)
+			for _, cut := range row.cuts {
+				cut.where.ID = s.id
+				c.cuts = append(c.cuts, cut)
 			}
 			if !s.sameTime {
+				base := c.y + space + capital(body)
 				row.boxes = append(row.boxes,
-					lineEnding("time", typeset.Regular, body, c.x+times, c.y+space+capital(body), tone, s.time))
+					lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.time))
 			}
 			c.boxes, c.y = append(c.boxes, row.boxes...), row.y
 		}

@@ -56,7 +56,8 @@ func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
 	s := side * perMM
 	// Hexadecimal, since octets of the mask may spell EI, the end of an inline image; deflating the page
 	// takes the doubling back.
-	c.pdf.RawWriteStr(fmt.Sprintf("q 0 g %.4f 0 0 %.4f %.4f %.4f cm\nBI /W %d /H %d /IM true /D [1 0] /F /AHx ID\n%s>\nEI Q",
+	c.pdf.RawWriteStr(fmt.Sprintf("q 0 g %.4f 0 0 %.4f %.4f %.4f cm\n"+
+		"BI /W %d /H %d /IM true /D [1 0] /F /AHx ID\n%s>\nEI Q",
 		s, s, x*perMM, (c.height-y)*perMM-s, modules, modules, hex.EncodeToString(bits)))
 }
 

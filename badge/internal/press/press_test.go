@@ -104,12 +104,12 @@ func TestWriteFails(t *testing.T) {
 		want     error
 	}{
 		"no pages":     {sample(0), draw, nil},
-		"cancelled":    {sample(3), func(page int, c *Canvas) error { stop(); return nil }, context.Canceled},
+		"cancelled":    {sample(3), func(int, *Canvas) error { stop(); return nil }, context.Canceled},
 		"error":        {sample(3), func(page int, c *Canvas) error { return broken }, broken},
 		"no glyph":     {sample(1), textOf("辻"), nil},
 		"not UTF-8":    {sample(1), textOf("\xff"), nil},
 		"beyond BMP":   {sample(1), textOf("\U0001F600"), nil},
-		"crooked mask": {sample(1), func(_ int, c *Canvas) error { c.Mask(1, 1, 9, make([]byte, 4), 9); return nil }, nil},
+		"crooked mask": {sample(1), crooked, nil},
 	} {
 		ctx := t.Context()
 		if name == "cancelled" {
@@ -124,6 +124,11 @@ func TestWriteFails(t *testing.T) {
 			t.Errorf("%s: %d octets were written", name, out.Len())
 		}
 	}
+}
+
+func crooked(_ int, c *Canvas) error {
+	c.Mask(1, 1, 9, make([]byte, 4), 9)
+	return nil
 }
 
 func textOf(s string) func(int, *Canvas) error {

@@ -15,6 +15,7 @@ package typeset
 import (
 	"fmt"
 	"sync"
+	"unicode/utf8"
 
 	"eliasnaur.com/font/roboto/robotobold"
 	"eliasnaur.com/font/roboto/robotocondensedbold"
@@ -138,13 +139,14 @@ func (f Face) Bearing(s string) float64 {
 	m := loaded[f]()
 	var b sfnt.Buffer
 	em := fixed.Int26_6(m.font.UnitsPerEm())
-	for _, r := range s {
-		if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {
-			if bounds, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone); err == nil {
-				return float64(bounds.Min.X) / float64(em)
-			}
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(s)
+	g, err := m.font.GlyphIndex(&b, first)
+	if s == "" || err != nil || g == 0 {
+		return 0
 	}
-	return 0
+	bounds, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return float64(bounds.Min.X) / float64(em)
 }

@@ -70,7 +70,7 @@ func balance(text string, face Face) []string {
 	m := loaded[face]()
 	for _, mark := range []func(before, r rune) bool{
 		func(_, r rune) bool { return r == ' ' },
-		func(before, r rune) bool { return (before == '-' || before == '‐' || before == '–') && r != before },
+		func(before, r rune) bool { return strings.ContainsRune("-‐–", before) && r != before },
 	} {
 		total := 0
 		for _, r := range text {
@@ -124,8 +124,8 @@ func Cut(text string, face Face, width, size float64) (set Setting, cut bool) {
 	return Setting{face, size, []string{kept + Ellipsis}}, true
 }
 
-// Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one after
-// a hyphen, in a word without one where it must. Each line holds at least one rune.
+// Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one
+// after a hyphen, in a word without one where it must. Each line holds at least one rune.
 func Wrap(text string, face Face, size, width float64) []string {
 	m := loaded[face]()
 	room := int(width / (size * MM) * 1000)
@@ -136,7 +136,7 @@ func Wrap(text string, face Face, size, width float64) []string {
 			switch {
 			case i > 0 && r == ' ':
 				space = i
-			case i > 0 && (before == '-' || before == '–' || before == '/') && unicode.IsLetter(r):
+			case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
 				hyphen = i
 			}
 			if sum += m.width(r); sum > room && i > 0 && r != ' ' {

@@ -93,7 +93,7 @@ func drawable(r rune) bool {
 // carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, or
 // stands for octets that nobody can read.
 func carries(r rune) bool {
-	if unicode.Is(unicode.Variation_Selector, r) || unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) ||
+	if unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) ||
 		r == '\u20E3' { // the key around a digit, which emoji keyboards send
 		return false
 	}

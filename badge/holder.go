@@ -1,0 +1,81 @@
+package badge
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/qr"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/ticket"
+)
+
+// A holder is an attendee as badge and ticket show one: each text prepared, the code made.
+type holder struct {
+	given, family, organization field
+	undivided                   bool  // given is the whole name, which the list does not divide
+	kind                        field // ticket type
+	color                       press.Color
+	reference                   string
+	code                        *qr.Code
+}
+
+// A field is a text to draw, or a blank to write on where it cannot be drawn.
+type field struct {
+	text  string
+	blank bool
+}
+
+func (f field) empty() bool { return f.text == "" && !f.blank }
+
+// holders checks the list and gives what makes the holder of each attendee. Findings are added for all of
+// them before the first page is drawn.
+func (r *report) holders(list []roster.Attendee, colors map[string]string) (
+	func(i int) (holder, error), error) {
+	if len(list) == 0 {
+		return nil, errors.New("the list has no attendees, so there is nothing to print")
+	}
+	color, err := typeColors(list, colors, &r.findings)
+	if err != nil {
+		return nil, err
+	}
+	type names struct {
+		given, family, organization, kind field
+		undivided                         bool
+	}
+	prepared := make([]names, len(list))
+	for i, a := range list {
+		if a.Code == "" {
+			return nil, fmt.Errorf("%s has no code; sign the list first", person(a))
+		}
+		given, family := a.GivenName, a.FamilyName
+		undivided := strings.TrimSpace(given) == "" || strings.TrimSpace(family) == ""
+		if undivided {
+			given, family = a.FullName(), ""
+		}
+		n := names{
+			r.personal(a, "given name", given), r.personal(a, "family name", family),
+			r.personal(a, "organization", a.Organization), r.personal(a, "ticket type", a.Type), undivided,
+		}
+		if n.given.blank && n.family.blank {
+			n.family = field{} // one blank for the whole name
+		}
+		if n.given.empty() {
+			n.given.blank = true
+			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
+				"%s has no name: a blank is left to write on", person(a))
+		}
+		prepared[i] = n
+	}
+	return func(i int) (holder, error) {
+		a, n := list[i], prepared[i]
+		c, err := qr.Encode(a.Code, qr.M)
+		if err != nil {
+			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
+		}
+		return holder{given: n.given, family: n.family, organization: n.organization, undivided: n.undivided,
+			kind: n.kind, color: color[a.Type], reference: ticket.Number(a.Number).Reference(), code: c}, nil
+	}, nil
+}

@@ -1,0 +1,146 @@
+package badge
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/ticket"
+)
+
+// A report collects the findings of one run, each once, and prepares texts on the way.
+type report struct {
+	of       *agenda.Event
+	findings agenda.Findings
+	seen     map[string]bool
+}
+
+func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
+
+func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, format string, args ...any) {
+	key := fmt.Sprint(rule, where, fmt.Sprintf(format, args...))
+	if !r.seen[key] {
+		r.seen[key] = true
+		r.findings.Add(rule, s, where, hint, format, args...)
+	}
+}
+
+func (r *report) document(what string, width, height float64, pages int) press.Document {
+	if r.of.Name != "" {
+		what += " · " + r.of.Name
+	}
+	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised}
+}
+
+// personal prepares a text of an attendee.
+func (r *report) personal(a roster.Attendee, name, s string) field {
+	t := typeset.Prepare(s)
+	r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
+	if !t.Drawable() {
+		r.add("undrawable", agenda.Warning, where(a),
+			"write it by hand on the blank, or give a Latin spelling",
+			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
+		return field{blank: true}
+	}
+	return field{text: bounded(t.String)}
+}
+
+// longest is how much of a text of one or a few lines is looked at, in runes: more than fits on any page,
+// and so little that a name of any length costs no time.
+const longest = 500
+
+func bounded(s string) string {
+	if len(s) > longest {
+		if r := []rune(s); len(r) > longest {
+			return string(r[:longest])
+		}
+	}
+	return s
+}
+
+// event prepares a text of the event that may be left blank.
+func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "event's "+name, s) }
+
+func (r *report) title(where agenda.Where, name, s string) field {
+	t := typeset.Prepare(s)
+	r.leftOut(where, "the "+name, t)
+	if !t.Drawable() {
+		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
+			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
+		return field{blank: true}
+	}
+	return field{text: bounded(t.String)}
+}
+
+// prose prepares a longer text, which is printed without the letters that cannot be drawn.
+func (r *report) prose(where agenda.Where, name, s string) string {
+	t := typeset.Prepare(s)
+	r.leftOut(where, "the "+name, t)
+	if !t.Drawable() {
+		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
+			"the %s is printed without what no font has: %s", name, runes(t.Missing))
+	}
+	return t.String
+}
+
+func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
+	if len(t.LeftOut) > 0 {
+		r.add("left-out", agenda.Note, where, "", "%s is printed without %s", what, runes(t.LeftOut))
+	}
+}
+
+// A cut is a text that was shortened to fit.
+type cut struct {
+	where        agenda.Where
+	of, from, to string // "family name", "Palino", "P."
+}
+
+// shortened adds findings of what was cut on something, "the badge of "Todd Palino"".
+func (r *report) shortened(on string, cuts ...cut) {
+	for _, c := range cuts {
+		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
+			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quote(c.to))
+	}
+}
+
+func where(a roster.Attendee) agenda.Where {
+	return agenda.Where{File: a.List, Line: a.Row, ID: cmp.Or(a.ID, ticket.Number(a.Number).Reference())}
+}
+
+// person names an attendee to the organizer.
+func person(a roster.Attendee) string {
+	if name := strings.TrimSpace(a.FullName()); name != "" {
+		return quote(name)
+	}
+	if a.Email != "" {
+		return quote(a.Email)
+	}
+	return "ticket " + ticket.Number(a.Number).Reference()
+}
+
+// quote shows a text of any length and content in a message.
+func quote(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		s = string(r[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".
+func runes(list []rune) string {
+	const most = 8
+	names := make([]string, 0, most)
+	for i, r := range list {
+		if i == most {
+			names = append(names, fmt.Sprintf("%d more", len(list)-most))
+			break
+		}
+		names = append(names, fmt.Sprintf("%#U", r))
+	}
+	return agenda.Join(names)
+}
