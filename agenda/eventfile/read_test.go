@@ -221,7 +221,10 @@ func TestBounds(t *testing.T) {
 			}
 			return head + "sessions:\n" + b.String()
 		}, 5000, 5001},
-		{"empty lines", func(n int) string { return head + strings.Repeat("\n", n) + "url: x" }, 4000, 4001},
+		{"empty keys", func(n int) string {
+			return head + "sessions:\n" + strings.Repeat("- title:\n", n)
+		}, 1000, 1002},
+		{"empty lines", func(n int) string { return head + strings.Repeat("\n", n) + "url: x" }, 6324, 6325},
 		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", (n-10)/2) + "]\n" },
 			400_000, 400_002},
 	} {

@@ -34,9 +34,9 @@ type line struct{ from, to int }
 // A place is a line and a column, in runes, both from 1.
 type place struct{ line, column int }
 
-// maxEmpty is how many octets of empty lines may follow each other. The YAML package takes time quadratic in
-// them.
-const maxEmpty = 4_000
+// maxEmpty bounds the runs of empty lines, half the squares of whose lengths are added up: the YAML package
+// takes that much time for them. One run has 6,324 octets at most.
+const maxEmpty = 20_000_000
 
 // maxErrors is how many errors are told one by one.
 const maxErrors = 100
@@ -68,12 +68,12 @@ func open(src []byte, o Options) *file {
 		from = i + 1
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
-	empty := 0
+	empty, effort := 0, 0
 	for n, l := range f.lines {
 		column := 0
 		if empty += l.to - l.from + 1; strings.TrimSpace(f.content[l.from:l.to]) != "" {
 			empty = 0
-		} else if empty > maxEmpty {
+		} else if effort += empty; effort > maxEmpty {
 			f.fail("too-large", place{n + 1, 1}, "delete the empty lines",
 				"there are too many empty lines here")
 			return f

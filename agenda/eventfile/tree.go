@@ -62,6 +62,7 @@ const (
 	maxTokens = 400_000
 	maxDepth  = 32
 	maxKeys   = 1_000
+	maxBare   = 1_000 // entries and keys with nothing behind them: the parser is quadratic in them too
 )
 
 // errPanic stands for a panic of the YAML package, which some malformed files cause.
@@ -137,8 +138,20 @@ func (f *file) bounded(tokens token.Tokens) bool {
 		}
 		return &block[len(block)-1]
 	}
-	clean := true
+	clean, bare := true, 0
+	var last *token.Token // that is no comment
 	for _, tk := range tokens {
+		if tk.Type == token.CommentType {
+			continue
+		}
+		if last != nil && nothingBetween(last, tk) {
+			bare++
+		}
+		if last = tk; bare > maxBare {
+			f.fail("too-large", at(tk), "delete them", "there are more than %d empty entries and keys",
+				maxBare)
+			return false
+		}
 		if what, ok := unsupported[tk.Type]; ok {
 			clean = false
 			f.fail("unsupported-yaml", at(tk), what[1], "%s, which an event file does not use", what[0])
@@ -176,6 +189,18 @@ func (f *file) bounded(tokens token.Tokens) bool {
 		}
 	}
 	return clean
+}
+
+// nothingBetween reports whether last is the - of an entry or the colon of a key, and tk belongs to the next.
+func nothingBetween(last, tk *token.Token) bool {
+	switch last.Type {
+	case token.SequenceEntryType:
+		return tk.Type == last.Type && tk.Position.Column <= last.Position.Column
+	case token.MappingValueType:
+		return tk.Position.Line > last.Position.Line && last.Prev != nil &&
+			tk.Position.Column <= last.Prev.Position.Column
+	}
+	return false
 }
 
 func at(tk *token.Token) place {
