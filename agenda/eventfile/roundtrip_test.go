@@ -139,8 +139,8 @@ var odd = []string{
 	" a", "a ", "a\nb", "a\n\nb", "a\n\n\nb", "\na", "a\n", "a\n ", "a\n\n", "  a\nb", "a\n  b\nc", "a\n# b",
 	"a\n- b\n", "x\n\n  y\n\nz", "a\tb", "\ta", "a\x00b", "a\x1b", "a\u0085b", "a\u2028b", "\ufeffa",
 	"a\u00a0b", "👩‍🔬 x", "\xff", "a\xffb", "\ufffd", "a\rb", "a\r\nb", "日本語: 2", "\u200d", "e\u0301",
-	"Ünïcode", "Lunch", "Break and networking", "Bob (he/him)", "A and B", "A & B", "A, B", "(X)", "A (X) (Y)",
-	"A (", ")",
+	"Ünïcode", "Lunch", "Break and networking", "Bob (he/him)", "A and B", "A & B", "A, B",
+	"(X)", "A (X) (Y)", "A (", ")",
 	long + "end", long, "a  b " + long + "x", "para " + long + "end.\n\npara two",
 }
 

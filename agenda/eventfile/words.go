@@ -53,6 +53,9 @@ func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 }
 
 func (w words[T]) hint(key string) string {
+	if key != "" && digits(key) == len(key) { // {…: [18:30 Opening]}: the parser ends a key at the colon
+		return "put a text that begins with a time in quotes, inside brackets and braces"
+	}
 	known := slices.Sorted(maps.Keys(w))
 	if other := meant[strings.ToLower(key)]; slices.Contains(known, other) {
 		return `did you mean "` + other + `"?`

@@ -88,6 +88,7 @@ days:
     -
     - [a]
 `},
+	{"time in braces", "name: x\nzone: UTC\ndays: {2014-06-03: [18:30 Opening]}\n"},
 	{"two colons", in("UTC", "2014-06-03",
 		"    - at: 20:00-20:20\n      title: Apache Samza: Large scale\n")},
 	{"three colons", in("UTC", "2014-06-03", "    - 20:00-20:20 Apache: Samza: Large scale\n")},
