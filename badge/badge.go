@@ -21,8 +21,8 @@
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. An error means that nothing was written. What else a person must know is a Finding:
 //
-//	undrawable        warning  a name or text has letters that no font has; a ruled blank is left, or the
-//	                           letters of a longer text are
+//	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
+//	                           is printed without them
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial, everything else after a whole word, ended with "…"

@@ -15,7 +15,7 @@ import (
 // Sign gives each attendee a number (see [roster.Identify]) and a code signed for the event e: all who have
 // none, while a code that the list brought stays as it is. It changes list in place, and nothing of it where
 // it fails: two attendees of one number, which would be one ticket, and two ticket types that codes cannot
-// tell apart are errors.
+// tell apart are errors. Codes are bound to e.ID for good; see [agenda.Event.Identity] for an event without.
 func Sign(key *ticket.Key, e *agenda.Event, list []roster.Attendee) error {
 	signed := slices.Clone(list)
 	roster.Identify(signed)

@@ -28,6 +28,8 @@ const (
 	clearOfSlot  = 15.0
 	smallest     = 42.0 // shorter side below which a label is small
 	hangsFrom    = 70.0 // width from which an upright badge hangs
+	beside       = 24.0 // least width of the column beside the code
+	aside        = 1.5  // between that column and the code
 )
 
 func labelOf(s stock.Stock) label {
@@ -124,7 +126,7 @@ func (l label) tooSmall(c *qr.Code) error {
 // largest is the size of the given name at which it, a family name and an organization, a line each, fill
 // the height, in pt. So all names of a list that are short enough have one size.
 func (l label) largest(end float64) float64 {
-	const stack = 0.95 + leadFamily + leadOrganization + 0.08 // em, from an accent to the last descender
+	const stack = accent + leadFamily + leadOrganization + 0.08 // em, down to the last descender
 	return min((end-l.top)/stack, 0.26*l.width) / typeset.MM
 }
 
@@ -141,8 +143,8 @@ func (b *badge) foot() error {
 	quiet := side * qr.Quiet / float64(b.holder.code.Size()+2*qr.Quiet)
 	x := b.width - max(b.clear+side, b.margin+side-quiet) // the black stands on the margin where it can
 	b.codeTop = base - capital - 0.4 - side
-	b.left = x - 1.5
-	if b.codeTop < b.top || b.left-b.margin < 24 {
+	b.left = x - aside
+	if b.codeTop < b.top || b.left-b.margin < beside {
 		return b.tooSmall(b.holder.code)
 	}
 	b.boxes = append(b.boxes, box{kind: code, what: "code", x: x, y: b.codeTop, w: side, h: side,

@@ -19,6 +19,7 @@ const (
 	leadFamily       = 0.36 + familyMost*typeset.CapHeight
 	leadOrganization = 0.26 + organizationMost*typeset.CapHeight
 	leadBroken       = 0.98
+	accent           = 0.91 // from the baseline to the top of an accented capital
 )
 
 // air is the least room between names and code, in mm.
@@ -39,7 +40,6 @@ func (b *badge) names(size float64, m mend) ([]box, []cut, bool) {
 	em := size * typeset.MM
 	h := b.holder
 	room := b.top + b.margin - b.clear
-	accent, _ := typeset.Bold.Ink("Á")
 	s.base = max(room+typeset.CapHeight*em, b.top+accent*em)
 
 	s.put("given", h.given, typeset.Bold, size, size, s.base, m)

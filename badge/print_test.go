@@ -252,7 +252,7 @@ func TestFindings(t *testing.T) {
 		`note left-out: 18: the given name of "Anna 🎉 Nowak" is printed without U+1F389 '🎉'`,
 		`note no-name: 19: "person17@example.org" has no name: a blank is left to write on`,
 		`warning shortened: 16: on the badge of "Wolfeschlegelsteinhausenbergerdorff O" the given name ` +
-			`"Wolfeschlegelsteinhausenbergerdorff" is shortened to "Wolfeschlegelsteinha…"`,
+			`"Wolfeschlegelsteinhausenbergerdorff" is shortened to "Wolfeschlegelsteinh…"`,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got\n%s", d)

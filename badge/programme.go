@@ -37,10 +37,10 @@ type slot struct {
 	time      string // "18:30–19:00"
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
-	by        string
+	by        field
 	abstract  []string // paragraphs
-	room      string
-	track     string
+	room      field
+	track     field
 	color     press.Color // of the track
 	coloured  bool
 	recedes   bool
@@ -65,7 +65,7 @@ func (r *report) days() []daySheet {
 	for _, day := range r.of.Programme() {
 		sheet := daySheet{
 			name:  agenda.DateWords(day.Day.Date),
-			title: r.prose(agenda.Where{}, "day's title", day.Day.Title),
+			title: r.title(agenda.Where{}, "day's title", day.Day.Title).text,
 		}
 		var start, end time.Time
 		for _, entry := range day.Entries {
@@ -103,8 +103,8 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		id:        entry.ID,
 		time:      clockRange(entry.Start, entry.End, "–"),
 		title:     r.title(at, "title", s.Title),
-		by:        bounded(r.prose(at, "speakers of "+quote(s.Title), dir.Byline(*s))),
-		room:      bounded(r.prose(at, "room of "+quote(s.Title), dir.RoomNames(*s))),
+		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
+		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
 	}
@@ -115,7 +115,7 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		out.status = "To be confirmed"
 	}
 	track, _ := dir.Track(s.Track)
-	out.track = bounded(r.prose(at, "track of "+quote(s.Title), track.Name))
+	out.track = r.title(at, "track of "+quote(s.Title), track.Name)
 	if color, err := parseColor(track.Color); err == nil {
 		out.color, out.coloured = color, true
 	}
@@ -153,8 +153,8 @@ const (
 	sideGap         = 6.0
 )
 
-// scales are tried from the largest. At the smallest, abstracts are of 8.1 pt.
-var scales = []float64{1.2, 1.15, 1.1, 1.05, 1, 0.95, 0.9}
+// scales are tried from the largest. At the smallest, abstracts are of 8.55 pt.
+var scales = []float64{1.2, 1.15, 1.1, 1.05, 1, 0.95}
 
 // A block stays on one page. Its boxes are placed from its own top.
 type block struct {
@@ -174,7 +174,7 @@ func (p *programme) pages() [][]box {
 	for _, day := range p.days {
 		for _, s := range day.slots {
 			abstracts = abstracts || len(s.abstract) > 0
-			p.side = p.side || s.room != "" || s.track != ""
+			p.side = p.side || !s.room.empty() || !s.track.empty()
 		}
 	}
 	if abstracts {
@@ -249,8 +249,8 @@ func (p *programme) head() block {
 		c.field("event's name", typeset.Bold, display*k, 16*k, 0, 3, name, ink)
 	}
 	space := 5 * k
-	if venue := p.prose(agenda.Where{}, "venue", p.of.Venue.String()); venue != "" {
-		c.field("venue", typeset.Regular, heading*k, note*k, space, 3, field{text: bounded(venue)}, ink)
+	if venue := p.event("venue", p.of.Venue.String()); !venue.empty() {
+		c.field("venue", typeset.Regular, heading*k, note*k, space, 3, venue, ink)
 		space = next(heading * k)
 	}
 	p.cuts = append(p.cuts, c.cuts...)
@@ -280,8 +280,8 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	if s.status != "" {
 		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.status)
 	}
-	if s.by != "" {
-		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, field{text: s.by}, second)
+	if !s.by.empty() {
+		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, second)
 	}
 	if abstracts {
 		space := 3.2 * k
@@ -309,11 +309,11 @@ func (p *programme) aside(c *column, s slot, base float64) {
 	x, size := c.x+c.width+sideGap, note*p.scale
 	side := column{x: x, width: p.width - axis/2 - x, y: base - capital(size)}
 	space := 0.0
-	if s.room != "" {
-		side.field("room", typeset.Regular, size, 7, 0, 2, field{text: s.room}, ink)
+	if !s.room.empty() {
+		side.field("room", typeset.Regular, size, 7, 0, 2, s.room, ink)
 		space = next(size)
 	}
-	if s.track != "" {
+	if !s.track.empty() {
 		indent := 0.0
 		if s.coloured {
 			square := capital(size)
@@ -322,7 +322,7 @@ func (p *programme) aside(c *column, s slot, base float64) {
 			indent = square + 1.2
 		}
 		side.x, side.width = x+indent, side.width-indent
-		side.field("track", typeset.Regular, size, 7, space, 2, field{text: s.track}, second)
+		side.field("track", typeset.Regular, size, 7, space, 2, s.track, second)
 	}
 	c.boxes, c.y = append(c.boxes, side.boxes...), max(c.y, side.y)
 	c.cuts = append(c.cuts, side.cuts...)

@@ -62,9 +62,10 @@ func bounded(s string) string {
 	return s
 }
 
-// event prepares a text of the event that may be left blank.
+// event prepares a text of the event, for which a blank may stand.
 func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "event's "+name, s) }
 
+// title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) field {
 	t := typeset.Prepare(s)
 	r.leftOut(where, "the "+name, t)

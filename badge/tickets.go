@@ -52,16 +52,16 @@ type ticketSheet struct {
 	*report
 	width, height float64 // mm
 	name          field
-	when, hours   string // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
-	venue         string
-	address       string
+	when, hours   field // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
+	venue         field
+	address       field
 }
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height, name: r.event("name", r.of.Name)}
-	t.when, t.hours, _ = strings.Cut(r.of.When(), ", ")
-	t.venue = bounded(r.prose(agenda.Where{}, "venue's name", r.of.Venue.Name))
-	t.address = bounded(r.prose(agenda.Where{}, "venue's address", r.of.Venue.Address))
+	t.when.text, t.hours.text, _ = strings.Cut(r.of.When(), ", ")
+	t.venue = r.event("venue", r.of.Venue.Name)
+	t.address = r.event("address", r.of.Venue.Address)
 	return t
 }
 
@@ -77,19 +77,18 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 	if !t.name.empty() {
 		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
 	}
-	facts := func(what, first, rest string) {
+	facts := func(what string, first, rest field) {
 		space := 6.5
-		for _, s := range []string{first, rest} {
-			if s == "" {
+		for _, f := range []field{first, rest} {
+			if f.empty() {
 				continue
 			}
-			if set, broken := largest(s, typeset.Regular, left.width, heading, heading-2, 1); !broken {
-				left.set(what, set, space, ink)
-				space = next(set.Size)
-				continue
+			most, lines := heading, 1
+			if _, broken := largest(f.text, typeset.Regular, left.width, heading, heading-2, 1); broken {
+				most, lines = heading-2, 2
 			}
-			left.field(what, typeset.Regular, heading-2, note, space, 2, field{text: s}, ink)
-			space = next(heading - 2)
+			left.field(what, typeset.Regular, most, note, space, lines, f, ink)
+			space = next(most)
 		}
 	}
 	facts("date", t.when, t.hours)
@@ -125,17 +124,17 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 	}
 	quiet := side * qr.Quiet / modules
 	x := t.width/2 + axis
-	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 24, 1)
+	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 20, 1)
 	base := ticketTop + side - quiet + 0.6 + capital(ref.Size)
 	return append(left.boxes,
 		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code},
 		line("reference", ref.Face, ref.Size, x, base, ink, h.reference)), nil
 }
 
-var conditions = []string{
-	"Show the code at the door, on paper or on a screen. If it does not scan, read out the eight " +
-		"characters below it.",
-	"The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it.",
+var conditions = []field{
+	{text: "Show the code at the door, on paper or on a screen. If it does not scan, read out the eight " +
+		"characters below it."},
+	{text: "The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it."},
 }
 
 // inside is the lower half, below the fold: the programme at the left, venue and conditions at the right.
@@ -150,27 +149,27 @@ func (t *ticketSheet) inside() []box {
 	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
 
 	t.extract(&left, t.height-14)
-	section := func(title string, apart float64, lines ...string) {
+	section := func(title string, apart float64, lines ...field) {
 		right.text("heading", typeset.Bold, body, min(9, right.y-half-12), ink, title)
 		space := next(body)
-		for _, s := range lines {
-			if s == "" {
+		for _, f := range lines {
+			if f.empty() {
 				continue
 			}
-			right.field("text", typeset.Regular, body, body, space, 3, field{text: bounded(s)}, ink)
+			right.field("text", typeset.Regular, body, body, space, 3, f, ink)
 			space = next(body) + apart
 		}
 	}
-	if t.venue != "" || t.address != "" {
+	if !t.venue.empty() || !t.address.empty() {
 		section("Where", 0, t.venue, t.address)
 	}
 	section("At the door", 1.4, conditions...)
-	contact := []string{
-		t.prose(agenda.Where{}, "organizer's name", t.of.Organizer.Name),
-		t.prose(agenda.Where{}, "organizer's e-mail address", t.of.Organizer.Email),
-		t.prose(agenda.Where{}, "event's URL", t.of.URL),
+	contact := []field{
+		t.title(agenda.Where{}, "organizer's name", t.of.Organizer.Name),
+		t.title(agenda.Where{}, "organizer's e-mail address", t.of.Organizer.Email),
+		t.event("URL", t.of.URL),
 	}
-	if strings.Join(contact, "") != "" {
+	if !contact[0].empty() || !contact[1].empty() || !contact[2].empty() {
 		section("Questions", 0, contact...)
 	}
 	t.shortened("the tickets", append(left.cuts, right.cuts...)...)
@@ -201,7 +200,11 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 			}
 		}
 		if row.y > bottom-6 && i < len(days)-1 || row.y > bottom {
-			c.text("day", typeset.Regular, body, 4, second, fmt.Sprintf("and %d more days", len(days)-i))
+			more := "and one more day"
+			if n := len(days) - i; n > 1 {
+				more = fmt.Sprintf("and %d more days", n)
+			}
+			c.text("day", typeset.Regular, body, 4, second, more)
 			return
 		}
 		c.boxes, c.y = append(c.boxes, row.boxes...), row.y
