@@ -109,25 +109,20 @@ func ExampleWriteIDs() {
 	//     - at: 18:30-19:00
 	//       title: Registration and networking
 	//       id: registration-and-networking
-	//       revised: 2014-06-03T19:00:00Z
 	//     - at: 19:00-19:30
 	//       title: Operating Kafka at scale in production
 	//       id: operating-kafka-at-scale-in-production
-	//       revised: 2014-06-03T19:00:00Z
 	//       by: Todd Palino and Clark Haskins (LinkedIn)
 	//       abstract: What it takes to run a commit log for a whole company.
 	//     - at: 19:30-20:00
 	//       title: Secure Kafka
 	//       id: secure-kafka
-	//       revised: 2014-06-03T19:00:00Z
 	//       by: Rajasekar Elango (Salesforce)
 	//     - at: 20:00-20:20
 	//       title: "Apache Samza: Large scale stream processing on Kafka"
 	//       id: apache-samza-large-scale-stream-processing-on
-	//       revised: 2014-06-03T19:00:00Z
 	//       by: Chris Riccomini (LinkedIn)
 	//     - at: 20:30-21:00
 	//       title: Q&A
 	//       id: q-a
-	//       revised: 2014-06-03T19:00:00Z
 }

@@ -10,9 +10,10 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// WriteIDs writes into the text of an event file what would otherwise be derived: the id and the revision
-// time (RFC 3339, in UTC) of the event and of each session that has none, so that a session that gets a new
-// title stays the same session to those who have subscribed to it. A zero revised writes ids only.
+// WriteIDs writes into the text of an event file what would otherwise be derived: the id of the event and of
+// each session that has none, so that a session that gets a new title stays the same session to those who
+// have subscribed to it; and the revision of the event (RFC 3339, in UTC), which goes for all sessions. A
+// zero revised writes ids only.
 //
 // Comments, order, empty lines, quotes and line ends stay as they are, and so does what is written already;
 // an entry of one line becomes a mapping. What is returned reads as the event did, with the ids; a second
@@ -26,18 +27,19 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 		return nil, findings, err
 	}
 	p := placer{file: f}
-	if !revised.IsZero() {
-		p.revised = revised.UTC().Format(time.RFC3339Nano)
-		revised = revised.UTC()
-	}
 	e := f.event
 	eventID, ids := e.Identity(), e.SessionIDs()
-	p.event(eventID)
+	keys := []key{{"id", inline(eventID)}}
+	if !revised.IsZero() {
+		revised = revised.UTC()
+		keys = append(keys, key{"revised", revised.Format(time.RFC3339Nano)})
+	}
+	p.mapping(p.root, keys, "name")
 	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
 	for i := range e.Sessions {
 		s := &e.Sessions[i]
 		p.session(f.entries[i], ids[i], s.Title)
-		s.ID, s.Revised = ids[i], cmp.Or(s.Revised, revised)
+		s.ID = ids[i]
 	}
 	if len(p.edits) == 0 {
 		return src, findings, nil
@@ -73,9 +75,8 @@ type edit struct {
 // A placer collects the edits that write ids down.
 type placer struct {
 	*file
-	revised string
-	edits   []edit
-	wrong   bool // something is written in a way that is not known
+	edits []edit
+	wrong bool // something is written in a way that is not known
 }
 
 func (p *placer) edit(from, to int, text string) {
@@ -107,12 +108,8 @@ func (p *placer) apply() []byte {
 // A key is written with its value.
 type key struct{ name, value string }
 
-func (p *placer) event(id string) {
-	p.mapping(p.root, []key{{"id", inline(id)}, {"revised", p.revised}}, "name")
-}
-
 func (p *placer) session(e entry, id, title string) {
-	keys := []key{{"id", inline(id)}, {"revised", p.revised}}
+	keys := []key{{"id", inline(id)}}
 	if e.flow {
 		keys[0].value = bracketed(id)
 	}
@@ -124,12 +121,6 @@ func (p *placer) session(e entry, id, title string) {
 		end := p.offset(e.title.colon) + 1
 		if e.title.value.kind == scalar {
 			end = p.end(e.title.value)
-		}
-		if r := find(e.node, "revised"); r != nil {
-			keys = keys[:1]
-			if r.value.kind == nothing {
-				p.mapping(e.node, []key{{"revised", p.revised}})
-			}
 		}
 		p.unfold(p.offset(e.title.key.at), end, e.title.key.at, e.title.key.text, title, keys, e.flow, false)
 	default:
@@ -174,7 +165,6 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 	behind := after
 	for _, k := range keys {
 		switch found := find(n, k.name); {
-		case k.value == "":
 		case found == nil:
 			lacking = append(lacking, k)
 		case found.value.kind == nothing:
@@ -210,9 +200,7 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 func joined(keys []key, separator string) string {
 	var parts []string
 	for _, k := range keys {
-		if k.value != "" {
-			parts = append(parts, k.name+": "+k.value)
-		}
+		parts = append(parts, k.name+": "+k.value)
 	}
 	return strings.Join(parts, separator)
 }

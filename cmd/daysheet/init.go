@@ -123,7 +123,7 @@ func localZone() string {
 			name = after
 		}
 	}
-	if _, err := time.LoadLocation(name); err != nil || name == "" || name == "Local" {
+	if _, err := (&agenda.Event{Zone: name}).Location(); err != nil || name == "" || name == "Etc/UTC" {
 		return "UTC"
 	}
 	return name
