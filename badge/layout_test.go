@@ -160,6 +160,25 @@ func TestGivenNameIsTheBadge(t *testing.T) {
 	}
 }
 
+// Letters of every size stand on one edge, whatever room the font leaves at their left.
+func TestLettersStandOnTheAxis(t *testing.T) {
+	s, err := stock.Find("avery-5392")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := labelOf(s).compose("Kafka", holderOf([4]string{"Herb", "Hill", "Hof", "Host"}, signedCode()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range b.boxes {
+		// An H is a stem: 0.06 to 0.09 em after its start in every face.
+		if em := x.size * typeset.MM; strings.HasPrefix(x.text, "H") &&
+			(b.margin-x.start < 0.06*em || b.margin-x.start > 0.09*em) {
+			t.Errorf("%s starts %.2f em before the axis", x.what, (b.margin-x.start)/em)
+		}
+	}
+}
+
 func TestNamesAreShortenedByTheRule(t *testing.T) {
 	s, err := stock.Find("avery-l7418")
 	if err != nil {

@@ -137,9 +137,7 @@ func (s *stack) lines(what string, set typeset.Setting, base float64) ([]box, fl
 
 func (s *stack) add(boxes []box, base float64) {
 	for _, b := range boxes {
-		if b.bottom() > s.end || b.bottom()+air > s.codeTop && b.right() > s.left+1e-6 {
-			s.full = true
-		}
+		s.full = s.full || b.bottom() > s.end
 	}
 	s.boxes, s.base = append(s.boxes, boxes...), base
 }
