@@ -53,6 +53,8 @@ type Design struct {
 	Skip   int               // labels at the start of the first sheet that are gone
 	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight
 	Page   string            // of tickets and programme, "A4" or "Letter"; empty: the stock's, else A4
+
+	Progress func(done, total int) // called after each page that is drawn, one call at a time; nil: not told
 }
 
 // paper are the pages of tickets and programmes, in mm.
@@ -107,7 +109,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	l := labelOf(s)
 	event := r.event("name", e.Name).text
 	last, _, _ := s.Place(d.Skip + len(list) - 1)
-	err = press.Write(ctx, w, r.document("Badges", s.PageWidth, s.PageHeight, last+1),
+	err = press.Write(ctx, w, r.document(d, "Badges", s.PageWidth, s.PageHeight, last+1),
 		func(page int, c *press.Canvas) error {
 			from := max(0, page*s.PerPage()-d.Skip)
 			for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {

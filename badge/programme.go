@@ -23,7 +23,7 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	r := newReport(e)
 	p := &programme{report: r, width: width, height: height, days: r.days()}
 	pages := p.pages()
-	err = press.Write(ctx, w, r.document("Programme", width, height, len(pages)),
+	err = press.Write(ctx, w, r.document(d, "Programme", width, height, len(pages)),
 		func(page int, c *press.Canvas) error {
 			draw(c, 0, 0, pages[page])
 			return nil

@@ -29,11 +29,12 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 	}
 }
 
-func (r *report) document(what string, width, height float64, pages int) press.Document {
+func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
 	if r.of.Name != "" {
 		what += " · " + r.of.Name
 	}
-	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised}
+	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised,
+		Progress: d.Progress}
 }
 
 // personal prepares a text of an attendee.

@@ -30,7 +30,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	}
 	t := newTicketSheet(r, width, height)
 	inside := t.inside()
-	err = press.Write(ctx, w, r.document("Tickets", width, height, len(list)),
+	err = press.Write(ctx, w, r.document(d, "Tickets", width, height, len(list)),
 		func(page int, c *press.Canvas) error {
 			h, err := holders(page)
 			if err != nil {

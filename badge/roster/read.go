@@ -39,8 +39,8 @@ const (
 //
 // These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB), duplicate-id (it would
 // be one ticket twice) and no-name; and, as a note, row-cancelled. These tell of what is doubtful in a row
-// that is kept: ragged-row, cleaned-field, not-email, bad-issue, duplicate-email and duplicate-name. Two are
-// of the whole list: encoding and unused-columns.
+// that is kept: ragged-row, cleaned-field, not-email, bad-issue, duplicate-code, duplicate-email and
+// duplicate-name. Two are of the whole list: encoding and unused-columns.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	in := reading{file: o.Name, first: make(map[string]int)}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
@@ -312,6 +312,14 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 	} else {
 		in.add("duplicate-name", agenda.Warning, rec, "an email or id column would tell them apart",
 			"%s is also on line %d; their tickets depend on which comes first", a.Name, line)
+	}
+	if key := "code:" + a.Code; a.Code != "" {
+		if line, ok := in.first[key]; ok {
+			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
+				"%s has the code of line %d; the door cannot tell them apart", a.Name, line)
+		} else {
+			in.first[key] = a.Row
+		}
 	}
 	if key := "email:" + fold(a.Email); a.ID != "" && a.Email != "" {
 		if line, ok := in.first[key]; ok {

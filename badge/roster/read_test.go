@@ -140,6 +140,8 @@ var lists = []struct{ name, text, attendees, findings string }{
 			"warning duplicate-email a.csv:5: D has the e-mail address C@B.C of line 4; " +
 			"their tickets depend on which comes first\n" +
 			"warning duplicate-name a.csv:7: e is also on line 6; their tickets depend on which comes first"},
+	{"one code", "Name,Code\nA,X\nB,X\n", "2 A=A| code=X\n3 B=B| code=X",
+		"warning duplicate-code a.csv:3: B has the code of line 2; the door cannot tell them apart"},
 	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
 		`note not-email a.csv:3: "soon" is no e-mail address and was not used`},
 	{"ragged", "Name,Email,Company\nA,a@b.c\nB,b@b.c,Acme,,\nC,c@b.c,Ac,me\n,x\n",

@@ -34,11 +34,14 @@ func (c *command) agendaCommand() *cli.Command {
 			if format == "pdf" && ctx.String("output") == "" {
 				out = "programme.pdf"
 			}
-			design, err := designFrom(ctx)
+			design, err := c.designFrom(ctx)
 			if err != nil {
 				return err
 			}
-			r := &report{}
+			if err := apart(out, eventPath(event)); err != nil {
+				return err
+			}
+			r := c.report()
 			e, err := c.loadEvent(event, r)
 			if err != nil {
 				return err
@@ -53,7 +56,7 @@ func (c *command) agendaCommand() *cli.Command {
 				return page.Write(w, e, page.Options{Format: page.Text})
 			}
 			what := map[string]string{"pdf": "programme", "html": "page", "text": "text"}[format]
-			return c.deliver(ctx, &batch{}, r, out, line{count: 1, what: what}, write)
+			return c.deliver(ctx, r, &output{path: out, line: line{count: 1, what: what}, write: faultless(write)})
 		},
 	}
 }

@@ -5,34 +5,46 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 )
 
-// The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage.
+// The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage; and what shells use
+// for a run that was interrupted.
 const (
-	exitInput = 1
-	exitUsage = 2
+	exitInput       = 1
+	exitUsage       = 2
+	exitInterrupted = 130
 )
+
+const completionFlag = "--generate-bash-completion"
 
 // run does what args say and gives the exit code.
 func (c *command) run(ctx context.Context, args []string) int {
+	if n := len(args); n > 1 && args[n-1] == completionFlag && slices.Contains(args, "--") {
+		return 0 // behind "--" there are only arguments, and cli would take the flag for one
+	}
+	if len(args) == 2 && args[1] == "--version" {
+		args = []string{args[0], "version"}
+	}
 	app := c.app()
 	args, err := flagsFirst(app, args)
 	if err == nil {
 		err = app.RunContext(ctx, args)
 	}
-	if err == nil {
+	switch usage := (*usageError)(nil); {
+	case err == nil:
 		return 0
-	}
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
-		err = errors.New("stopped; nothing was written")
-	}
-	c.complain(err)
-	if usage := (*usageError)(nil); errors.As(err, &usage) {
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		c.complain(errors.New("stopped; nothing was written"))
+		return exitInterrupted
+	case errors.As(err, &usage):
+		c.complain(err)
 		return exitUsage
 	}
+	c.complain(err)
 	return exitInput
 }
 
@@ -66,11 +78,23 @@ func (c *command) app() *cli.App {
 		command.HideHelpCommand = true // else an argument named "help" would be a command
 		command.OnUsageError = onUsageError
 		command.CustomHelpTemplate = commandHelp
+		command.Before = func(ctx *cli.Context) error {
+			c.asJSON = ctx.Bool("json")
+			if ctx.IsSet("output") && ctx.String("output") == "" || slices.Contains(ctx.Args().Slice(), "") {
+				return usagef("leave it out, or say which file", "an empty name is no file")
+			}
+			return nil
+		}
 	}
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
 		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		BashComplete: func(ctx *cli.Context) {
+			for _, command := range ctx.App.VisibleCommands() {
+				fmt.Fprintln(c.stdout, command.Name)
+			}
+		},
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			name := ctx.Args().First()
@@ -147,6 +171,10 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 		return usagef(helpHint(ctx), "%s", text)
 	}
 	flag := strings.TrimLeft(text, "-")
+	typed := "--" + flag
+	if len(flag) == 1 {
+		typed = "-" + flag
+	}
 	var names []string
 	for _, f := range ctx.Command.VisibleFlags() {
 		for _, name := range f.Names() {
@@ -156,9 +184,9 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 		}
 	}
 	if near := nearest(flag, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag --%s", flag)
+		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
 	}
-	return usagef(helpHint(ctx), "unknown flag --%s", flag)
+	return usagef(helpHint(ctx), "unknown flag %s", typed)
 }
 
 func helpHint(ctx *cli.Context) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge"
@@ -28,7 +29,7 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return usagef(helpHint(ctx), "%s needs an event file and an attendee list", ctx.Command.Name)
 	}
 	event, lists := ctx.Args().First(), ctx.Args().Tail()
-	design, err := designFrom(ctx)
+	design, err := c.designFrom(ctx)
 	if err != nil {
 		return err
 	}
@@ -36,7 +37,16 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if out == "" {
 		out = what + "s.pdf"
 	}
-	r := &report{}
+	if event == "-" {
+		return usagef("the keys that sign the codes are beside it", "name the event file")
+	}
+	folder := keyFolder(event)
+	inputs := append([]string{eventPath(event), filepath.Join(folder, keyName), filepath.Join(folder, publicName)},
+		lists...)
+	if err := apart(out, inputs...); err != nil {
+		return err
+	}
+	r := c.report()
 	e, err := c.loadEvent(event, r)
 	if err != nil {
 		return err
@@ -45,11 +55,11 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err != nil {
 		return err
 	}
-	var files batch
-	defer files.discard()
-	if err := c.sign(&files, keyFolder(event), e, attendees, r); err != nil {
+	o := &output{path: out, line: line{count: len(attendees), what: what}}
+	defer o.files.discard()
+	if err := c.sign(&o.files, folder, e, attendees, r); err != nil {
 		return err
 	}
-	draw := func(w io.Writer) (agenda.Findings, error) { return write(ctx.Context, w, e, attendees, design) }
-	return c.deliver(ctx, &files, r, out, line{count: len(attendees), what: what}, draw)
+	o.write = func(w io.Writer) (agenda.Findings, error) { return write(ctx.Context, w, e, attendees, design) }
+	return c.deliver(ctx, r, o)
 }

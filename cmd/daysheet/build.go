@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"io"
+	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/page"
@@ -42,9 +42,12 @@ func (c *command) build(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	design, err := designFrom(ctx)
+	design, err := c.designFrom(ctx)
 	if err != nil {
 		return err
+	}
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return usagef("name the folder that it is in", "build takes a folder, and %s is a file", folder)
 	}
 	out := ctx.String("output")
 	if out == "" {
@@ -53,11 +56,11 @@ func (c *command) build(ctx *cli.Context) error {
 	if out == "-" {
 		return usagef("name a folder", "build writes many files, not standard output")
 	}
-	if inside(out, folder) {
+	if exists(filepath.Join(out, keyName)) || inside(out, folder) {
 		return usagef("leave -o out, or name a folder of its own",
-			"%s holds the private key, and what is written is handed on", out)
+			"%s holds the event and its private key, and what is written is handed on", out)
 	}
-	r := &report{}
+	r := c.report()
 	e, err := c.loadEvent(filepath.Join(folder, eventName), r)
 	if err != nil {
 		return err
@@ -69,7 +72,7 @@ func (c *command) build(ctx *cli.Context) error {
 
 	var files batch
 	defer files.discard()
-	if err := buildSite(ctx.Context, &files, site, e, design, r); err != nil {
+	if err := stage(&files, r, published(ctx.Context, site, e, design)); err != nil {
 		return err
 	}
 	if list := filepath.Join(folder, listName); exists(list) {
@@ -80,7 +83,7 @@ func (c *command) build(ctx *cli.Context) error {
 		if err := c.sign(&files, folder, e, attendees, r); err != nil {
 			return err
 		}
-		if err := buildPrint(ctx.Context, &files, print, e, attendees, design, r); err != nil {
+		if err := stage(&files, r, printed(ctx.Context, print, e, attendees, design)); err != nil {
 			return err
 		}
 	} else {
@@ -91,107 +94,91 @@ func (c *command) build(ctx *cli.Context) error {
 	return c.finish(ctx, &files, r)
 }
 
-// inside reports whether folder is part, or the whole, of the tree at out.
+// inside reports whether folder is part, or the whole, of the tree at out, whatever links lead there.
 func inside(out, folder string) bool {
-	a, errA := filepath.Abs(out)
-	b, errB := filepath.Abs(folder)
-	if errA != nil || errB != nil {
+	tree, err := os.Stat(out)
+	if err != nil {
+		return false // nothing is there yet
+	}
+	path, err := filepath.Abs(folder)
+	if err != nil {
 		return false
 	}
-	rel, err := filepath.Rel(a, b)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	for {
+		if info, err := os.Stat(path); err == nil && os.SameFile(info, tree) {
+			return true
+		}
+		parent := filepath.Dir(path)
+		if parent == path {
+			return false
+		}
+		path = parent
+	}
 }
 
-// finish puts the files in place and reports, or leaves everything as it was.
-func (c *command) finish(ctx *cli.Context, files *batch, r *report) error {
-	if err := strict(ctx, r); err != nil {
-		r.wrote = nil
-		return joinPrinted(r.print(c.stdout, ctx.Bool("json")), err)
-	}
-	if err := ctx.Context.Err(); err != nil {
-		return err
-	}
-	if err := files.commit(); err != nil {
-		return err
-	}
-	return r.print(c.stdout, ctx.Bool("json"))
+// A product is one of the files that build makes.
+type product struct {
+	path  string
+	line  line
+	write func(io.Writer) (agenda.Findings, error)
+	whole bool // an error that its writer finds is one of the run
 }
 
-func joinPrinted(printing, err error) error {
-	if printing != nil {
-		return printing
+// published are the files that may be published. Nothing here knows an attendee.
+func published(ctx context.Context, folder string, e *agenda.Event, d badge.Design) []product {
+	return []product{
+		{filepath.Join(folder, "index.html"), line{1, "page", "", ""},
+			func(w io.Writer) (agenda.Findings, error) {
+				return page.Write(w, e, page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
+			}, true},
+		{filepath.Join(folder, "agenda.txt"), line{1, "text", "", ""},
+			func(w io.Writer) (agenda.Findings, error) {
+				return page.Write(w, e, page.Options{Format: page.Text})
+			}, true},
+		{filepath.Join(folder, "programme.pdf"), line{1, "programme", "", ""},
+			func(w io.Writer) (agenda.Findings, error) { return badge.WriteProgramme(ctx, w, e, d) }, true},
+		{filepath.Join(folder, "feed.ics"), line{1, "feed", "", quantity(len(e.Sessions), "session")},
+			func(w io.Writer) (agenda.Findings, error) { return writeFeed(w, []*agenda.Event{e}) }, true},
 	}
-	return err
 }
 
-// buildSite stages what may be published. Nothing here knows an attendee.
-func buildSite(ctx context.Context, files *batch, folder string, e *agenda.Event, d badge.Design, r *report) error {
-	sessions := len(e.Sessions)
-	for _, f := range []struct {
-		name, what string
-		write      func(io.Writer) (agenda.Findings, error)
-	}{
-		{"index.html", "page", func(w io.Writer) (agenda.Findings, error) {
-			return page.Write(w, e, page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
-		}},
-		{"agenda.txt", "text", func(w io.Writer) (agenda.Findings, error) {
-			return page.Write(w, e, page.Options{Format: page.Text})
-		}},
-		{"programme.pdf", "programme", func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteProgramme(ctx, w, e, d)
-		}},
-		{"feed.ics", "feed", func(w io.Writer) (agenda.Findings, error) {
-			return writeFeed(w, []*agenda.Event{e})
-		}},
-	} {
-		path := filepath.Join(folder, f.name)
-		if err := stage(files, path, r, f.write); err != nil {
+// printed are the files that may not be published: they name people and hold their codes.
+func printed(ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design) []product {
+	return []product{
+		{filepath.Join(folder, "badges.pdf"), line{len(list), "badge", "", d.Stock.Title},
+			func(w io.Writer) (agenda.Findings, error) { return badge.WriteBadges(ctx, w, e, list, d) }, false},
+		{filepath.Join(folder, "tickets.pdf"), line{len(list), "ticket", "", ""},
+			func(w io.Writer) (agenda.Findings, error) { return badge.WriteTickets(ctx, w, e, list, d) }, false},
+		{filepath.Join(folder, "codes.csv"), line{len(list), "code", "", ""},
+			func(w io.Writer) (agenda.Findings, error) { return nil, badge.WriteCodes(w, list) }, false},
+	}
+}
+
+// stage writes files beside their places, and notices what their writers found.
+func stage(files *batch, r *report, products []product) error {
+	for _, p := range products {
+		write := p.write
+		if p.whole {
+			write = faultless(write)
+		}
+		if err := files.write(p.path, 0o644, noticing(r, write)); err != nil {
 			return err
 		}
-		note := ""
-		if f.name == "feed.ics" {
-			note = quantity(sessions, "session")
-		}
-		r.didWrite(1, f.what, path, note)
+		r.didWrite(p.line.count, p.line.what, p.path, p.line.note)
 	}
 	return nil
 }
 
-// stage writes one file of a batch and notices what its writer found.
-func stage(files *batch, path string, r *report, write func(io.Writer) (agenda.Findings, error)) error {
-	return files.write(path, 0o644, func(w io.Writer) error {
+// faultless makes an error of what a writer finds to be one: a feed that leaves a session out is not written.
+func faultless(write func(io.Writer) (agenda.Findings, error)) func(io.Writer) (agenda.Findings, error) {
+	return func(w io.Writer) (agenda.Findings, error) {
 		findings, err := write(w)
-		r.notice(findings...)
-		return err
-	})
-}
-
-// buildPrint stages what may not be published: it names people and holds their codes.
-func buildPrint(ctx context.Context, files *batch, folder string, e *agenda.Event, list []roster.Attendee,
-	d badge.Design, r *report) error {
-	for _, f := range []struct {
-		name, what string
-		write      func(io.Writer) (agenda.Findings, error)
-	}{
-		{"badges.pdf", "badge", func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteBadges(ctx, w, e, list, d)
-		}},
-		{"tickets.pdf", "ticket", func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteTickets(ctx, w, e, list, d)
-		}},
-		{"codes.csv", "code", func(w io.Writer) (agenda.Findings, error) {
-			return nil, badge.WriteCodes(w, list)
-		}},
-	} {
-		path := filepath.Join(folder, f.name)
-		if err := stage(files, path, r, f.write); err != nil {
-			return err
+		if err == nil {
+			err = findings.Err()
 		}
-		note := ""
-		if f.name == "badges.pdf" {
-			note = d.Stock.Title
-		}
-		r.didWrite(len(list), f.what, path, note)
+		return findings, err
 	}
-	return nil
 }

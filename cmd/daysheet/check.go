@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"io"
 	"path/filepath"
@@ -35,52 +35,58 @@ func (c *command) check(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
 		return usagef(helpHint(ctx), "check needs a file")
 	}
-	design, err := designFrom(ctx)
+	design, err := c.designFrom(ctx)
 	if err != nil {
 		return err
 	}
-	r := &report{}
+	r := c.report()
 	// Every file is checked, whatever is wrong with the ones before it.
-	collect := func(err error) error {
-		if input := (*agenda.InputError)(nil); errors.As(err, &input) {
+	fault := func(path string, err error) {
+		input := (*agenda.InputError)(nil)
+		if errors.As(err, &input) {
 			r.notice(input.Findings...)
-			return nil
+		} else if err != nil {
+			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error, Where: agenda.Where{File: path},
+				Message: err.Error(), Hint: hintOf(err)})
 		}
-		return err
 	}
-	var event *agenda.Event
+	type placed struct {
+		event *agenda.Event
+		place func(agenda.Findings) agenda.Findings
+	}
+	var events []placed
 	var list []roster.Attendee
 	for _, path := range ctx.Args().Slice() {
 		if slices.Contains(listExtensions, strings.ToLower(filepath.Ext(path))) {
 			attendees, findings, err := c.readAttendees(path)
 			r.notice(findings...)
-			if err := collect(err); err != nil {
-				return err
+			if fault(path, err); err == nil {
+				r.didRead(len(attendees), "attendee", path, typesNote(attendees))
+				list = append(list, attendees...)
 			}
-			r.didRead(len(attendees), "attendee", path, typesNote(attendees))
-			list = append(list, attendees...)
 			continue
 		}
 		path = eventPath(path)
-		e, findings, err := c.readEvent(path)
+		e, findings, err := c.readEvent(path, r)
 		r.notice(findings...)
-		if err := collect(err); err != nil {
-			return err
-		}
-		if err == nil {
+		if fault(path, err); err == nil {
 			r.didRead(1, "event", path, e.Name)
-			event = e
+			if findings.Err() == nil {
+				events = append(events, placed{e, r.place})
+			}
 		}
 	}
-	if event != nil && len(list) > 0 {
-		r.notice(overCapacity(event, len(list))...)
-		findings, err := rehearse(ctx, event, list, design)
-		if err := collect(err); err != nil {
-			return err
-		}
-		r.notice(findings...)
+	if len(events) > 1 && len(list) > 0 {
+		return usagef("check the list with the event that it is of", "a list and %d events", len(events))
 	}
-	if err := r.print(c.stdout, ctx.Bool("json")); err != nil {
+	for _, e := range events {
+		r.place = e.place
+		fault("", rehearse(ctx.Context, e.event, list, design, r))
+	}
+	if err := ctx.Context.Err(); err != nil {
+		return err
+	}
+	if err := r.print(c.stdout, c.asJSON); err != nil {
 		return err
 	}
 	if r.noticed.Count(agenda.Error) > 0 {
@@ -89,15 +95,25 @@ func (c *command) check(ctx *cli.Context) error {
 	return nil
 }
 
-// rehearse draws badges and tickets for nobody, for what is noticed on the way. Their codes are as long as
-// the real ones and signed with a key that is thrown away.
-func rehearse(ctx *cli.Context, e *agenda.Event, list []roster.Attendee, d badge.Design) (agenda.Findings, error) {
-	key, err := ticket.GenerateKey(bytes.NewReader(make([]byte, 64)))
-	if err != nil {
-		return nil, err
+// rehearse writes everything for nobody, for what is noticed on the way. The codes are as long as the real
+// ones and signed with a key that is thrown away.
+func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
+	products := published(ctx, "", e, d)
+	if len(list) > 0 {
+		r.notice(overCapacity(e, len(list))...)
+		key, err := ticket.GenerateKey(nil)
+		if err != nil {
+			return err
+		}
+		if err := badge.Sign(key, e, list); err != nil {
+			return err
+		}
+		products = append(products, printed(ctx, "", e, list, d)...)
 	}
-	if err := badge.Sign(key, e, list); err != nil {
-		return nil, err
+	for _, p := range products {
+		if err := noticing(r, p.write)(io.Discard); err != nil {
+			return err
+		}
 	}
-	return badge.WriteBadges(ctx.Context, io.Discard, e, list, d)
+	return nil
 }

@@ -20,7 +20,7 @@ const defaultStock = "avery-5392"
 var papers = []string{"A4", "Letter"}
 
 // designFrom is the design that the flags of a command ask for.
-func designFrom(ctx *cli.Context) (badge.Design, error) {
+func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	s, err := stock.Find(cmp.Or(ctx.String("stock"), defaultStock))
 	if err != nil {
 		return badge.Design{}, usagef(`"daysheet stocks" lists them`, "--stock: %v", err)
@@ -38,7 +38,7 @@ func designFrom(ctx *cli.Context) (badge.Design, error) {
 		}
 		paper = papers[i]
 	}
-	return badge.Design{Stock: s, Skip: skip, Page: paper}, nil
+	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
 
 // sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys

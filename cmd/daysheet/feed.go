@@ -29,24 +29,34 @@ func (c *command) feedCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			r := &report{}
+			out := cmp.Or(ctx.String("output"), "-")
+			r := c.report()
 			var events []*agenda.Event
-			sessions := 0
+			sessions, file := 0, map[string]string{}
 			for _, path := range ctx.Args().Slice() {
+				if err := apart(out, eventPath(path)); err != nil {
+					return err
+				}
 				e, err := c.loadEvent(path, r)
 				if err != nil {
 					return err
 				}
+				if first, twice := file[e.Identity()]; twice {
+					return failf("write an id into each of them, or leave one out", "%s and %s have the same id, %q",
+						first, path, e.Identity())
+				}
+				file[e.Identity()] = path
 				events, sessions = append(events, e), sessions+len(e.Sessions)
 			}
-			out := cmp.Or(ctx.String("output"), "-")
+			if len(events) > 1 {
+				r.place = nil // an id no longer tells which file is meant
+			}
 			if err := settle(events, out, now); err != nil {
 				return err
 			}
-			l := line{count: 1, what: "feed", note: quantity(sessions, "session")}
-			return c.deliver(ctx, &batch{}, r, out, l, func(w io.Writer) (agenda.Findings, error) {
-				return writeFeed(w, events)
-			})
+			write := func(w io.Writer) (agenda.Findings, error) { return writeFeed(w, events) }
+			return c.deliver(ctx, r, &output{path: out, write: faultless(write),
+				line: line{count: 1, what: "feed", note: quantity(sessions, "session")}})
 		},
 	}
 }

@@ -1,18 +1,19 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 )
 
 // A batch is the files of one run. Each is written whole beside its place; commit puts all of them in
-// place, and a run that ends before leaves nothing behind.
+// place, or none, and a run that ends before leaves nothing behind.
 type batch struct {
 	files []staged
 	made  []string // folders, to be removed where nothing came of them
@@ -21,41 +22,61 @@ type batch struct {
 type staged struct {
 	temp, path string
 	mode       fs.FileMode
-	fresh      bool // must not replace a file
+	fresh      bool   // must not replace a file
+	backup     string // a second name of what is at path, while the batch is put in place
+	placed     bool
 }
 
-// write stages a file that replaces what is at path.
+// hidden is how the files begin that a run has not finished with; init keeps them out of git.
+const hidden = ".daysheet-"
+
+// write stages a file that replaces what is at path: through links, and with the mode that is there.
 func (b *batch) write(path string, mode fs.FileMode, write func(io.Writer) error) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", path)
+	case err == nil:
+		mode = info.Mode().Perm()
+	}
 	return b.stage(staged{path: path, mode: mode}, write)
 }
 
 // create stages a file at a path where none may be.
 func (b *batch) create(path string, mode fs.FileMode, write func(io.Writer) error) error {
-	if _, err := os.Lstat(path); err == nil {
+	if exists(path) {
 		return failf("name another place, or move it away", "%s is there already", path)
 	}
 	return b.stage(staged{path: path, mode: mode, fresh: true}, write)
 }
 
 func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
+	if slices.ContainsFunc(b.files, func(o staged) bool { return o.path == s.path }) {
+		return failf("name another file", "%s would be written twice", s.path)
+	}
 	if err := b.folder(filepath.Dir(s.path)); err != nil {
 		return err
 	}
 	// Not os.CreateTemp, whose mode is fixed: the mode here is subject to the umask, as of any new file.
-	s.temp = filepath.Join(filepath.Dir(s.path), ".daysheet-"+rand.Text())
+	s.temp = besides(s.path)
 	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, s.mode)
 	if err != nil {
-		return fmt.Errorf("cannot write in %s: %w", filepath.Dir(s.path), cause(err))
+		return fileError("write in", filepath.Dir(s.path), err)
 	}
 	b.files = append(b.files, s)
 	if err := write(f); err != nil {
 		return errors.Join(err, f.Close())
 	}
 	if err := f.Sync(); err != nil {
-		return errors.Join(err, f.Close())
+		return errors.Join(fileError("write", s.path, err), f.Close())
 	}
 	return f.Close()
 }
+
+// besides is a new name in the folder of path.
+func besides(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
 
 // folder makes a folder and those above it.
 func (b *batch) folder(path string) error {
@@ -68,40 +89,93 @@ func (b *batch) folder(path string) error {
 		}
 	}
 	if err := os.Mkdir(path, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("cannot make the folder %s: %w", path, cause(err))
+		return fileError("make the folder", path, err)
 	} else if err == nil {
 		b.made = append(b.made, path)
 	}
 	return nil
 }
 
-// commit puts every file in its place. Before the first one moves it makes sure that none is held open or
-// protected, so that a run replaces all files or none.
+// commit puts every file in its place, those first that must be new. What is replaced keeps a second name
+// until all are in place, so that a failure half way puts everything back.
 func (b *batch) commit() error {
-	for _, s := range b.files {
-		f, err := os.OpenFile(s.path, os.O_RDWR, 0)
-		switch {
-		case err == nil:
-			if err := f.Close(); err != nil {
-				return err
-			}
-		case !errors.Is(err, fs.ErrNotExist):
-			return failf("close it in other programs and try again; nothing was changed",
-				"cannot replace %s: %w", s.path, cause(err))
+	slices.SortStableFunc(b.files, func(x, y staged) int { return cmp.Compare(rank(x), rank(y)) })
+	for i := range b.files {
+		if err := b.files[i].place(); err != nil {
+			return errors.Join(fileError("replace", b.files[i].path, err), b.undo())
 		}
 	}
-	for i, s := range b.files {
-		move := os.Rename
-		if s.fresh {
-			move = moveFresh
-		}
-		if err := move(s.temp, s.path); err != nil {
-			b.files = b.files[i:]
-			return failf("close it in other programs and try again", "cannot replace %s: %w", s.path, cause(err))
+	for _, s := range b.files {
+		if s.backup != "" {
+			os.Remove(s.backup) // a second name of what is gone; nobody needs it
 		}
 	}
 	b.files, b.made = nil, nil
 	return nil
+}
+
+func rank(s staged) int {
+	if s.fresh {
+		return 0
+	}
+	return 1
+}
+
+func (s *staged) place() error {
+	if s.fresh {
+		err := moveFresh(s.temp, s.path)
+		s.placed = err == nil
+		return err
+	}
+	if exists(s.path) {
+		backup := besides(s.path)
+		if err := keep(s.path, backup); err != nil {
+			return err
+		}
+		s.backup = backup
+	}
+	err := os.Rename(s.temp, s.path)
+	s.placed = err == nil
+	return err
+}
+
+// keep gives a file a second name, or on a file system without links, a copy.
+func keep(path, backup string) error {
+	if err := os.Link(path, backup); err == nil {
+		return nil
+	}
+	in, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(backup, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err = errors.Join(err, out.Close()); err != nil {
+		os.Remove(backup)
+	}
+	return err
+}
+
+// undo puts back what the batch has replaced.
+func (b *batch) undo() error {
+	var failed []error
+	for i := range b.files {
+		s := &b.files[i]
+		switch {
+		case s.placed && s.backup != "":
+			failed = append(failed, os.Rename(s.backup, s.path))
+		case s.placed:
+			failed = append(failed, os.Remove(s.path))
+		case s.backup != "":
+			failed = append(failed, os.Remove(s.backup))
+		}
+		s.placed, s.backup = false, ""
+	}
+	return errors.Join(failed...)
 }
 
 // moveFresh moves a file to a place where none may be, whatever another process does meanwhile.
@@ -113,7 +187,7 @@ func moveFresh(from, to string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if _, err := os.Lstat(to); err == nil { // a file system without links
+	if exists(to) { // a file system without links
 		return fs.ErrExist
 	}
 	return os.Rename(from, to)
@@ -130,6 +204,26 @@ func (b *batch) discard() {
 	b.files, b.made = nil, nil
 }
 
+// sharingViolation and accessDenied are what Windows says of a file that another program has open.
+const (
+	accessDenied     = syscall.Errno(5)
+	sharingViolation = syscall.Errno(32)
+)
+
+// fileError says what could not be done with a file, and what to do about it.
+func fileError(verb, path string, err error) error {
+	hint := ""
+	switch {
+	case onWindows && (errors.Is(err, accessDenied) || errors.Is(err, sharingViolation)):
+		hint = "close it in other programs and try again; nothing was changed"
+	case errors.Is(err, fs.ErrExist):
+		hint = "another run has made it meanwhile; look, and try again"
+	case errors.Is(err, fs.ErrPermission):
+		hint = "look at who may write there"
+	}
+	return failf(hint, "cannot %s %s: %w", verb, path, cause(err))
+}
+
 // cause leaves out of a file error the name, which the message has already.
 func cause(err error) error {
 	if p := (*fs.PathError)(nil); errors.As(err, &p) {
@@ -141,6 +235,11 @@ func cause(err error) error {
 	return err
 }
 
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // read opens a file, or standard input for "-", and hands it to read.
 func (c *command) read(path string, read func(io.Reader) error) error {
 	if path == "-" {
@@ -148,8 +247,11 @@ func (c *command) read(path string, read func(io.Reader) error) error {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("cannot read %s: %w", path, cause(err))
+		return failf("", "cannot read %s: %w", path, cause(err))
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return failf("name a file in it", "cannot read %s: it is a folder", path)
+	}
 	return read(f)
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -47,26 +48,37 @@ func TestBatchFails(t *testing.T) {
 	}
 }
 
-// All files are replaced, or none: a file that cannot be replaced is found before the first one moves.
+// All files are replaced, or none: a failure half way puts back what was there, and takes away what was not.
 func TestBatchAllOrNone(t *testing.T) {
 	folder := t.TempDir()
-	first, second := filepath.Join(folder, "1"), filepath.Join(folder, "2")
-	if err := errors.Join(os.WriteFile(first, []byte("old"), 0o644), os.Mkdir(second, 0o755)); err != nil {
-		t.Fatal(err)
+	path := func(name string) string { return filepath.Join(folder, name) }
+	for _, name := range []string{"old", "blocked"} {
+		if err := os.WriteFile(path(name), []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var b batch
-	if err := errors.Join(b.write(first, 0o644, put("new")), b.write(second, 0o644, put("new"))); err != nil {
+	for _, name := range []string{"old", "new", "blocked", "last"} {
+		if err := b.write(path(name), 0o644, put("changed")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.create(path("fresh"), 0o600, put("key")); err != nil {
+		t.Fatal(err)
+	}
+	// Meanwhile a folder has come to stand where a file should go.
+	if err := errors.Join(os.Remove(path("blocked")), os.Mkdir(path("blocked"), 0o755)); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.commit(); err == nil {
 		t.Error("a folder was replaced by a file")
 	}
 	b.discard()
-	if text, err := os.ReadFile(first); err != nil || string(text) != "old" {
+	if text, err := os.ReadFile(path("old")); err != nil || string(text) != "old" {
 		t.Errorf("the first file is %q, %v", text, err)
 	}
-	if names := listing(t, folder); len(names) != 2 {
-		t.Errorf("left behind: %q", names)
+	if names := listing(t, folder); !slices.Equal(names, []string{"blocked", "old"}) {
+		t.Errorf("there are %q", names)
 	}
 }
 

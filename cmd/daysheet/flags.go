@@ -12,7 +12,7 @@ import (
 // flagsFirst moves the flags of a command ahead of its arguments, because cli stops looking for flags at
 // the first argument. "--" ends the flags, "-" is an argument. What it cannot know it leaves to cli.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	if n := len(args); n > 0 && args[n-1] == "--generate-bash-completion" {
+	if n := len(args); n > 0 && args[n-1] == completionFlag {
 		return args, nil
 	}
 	at := slices.IndexFunc(args[min(1, len(args)):], func(s string) bool { return !strings.HasPrefix(s, "-") }) + 1
@@ -36,7 +36,7 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 		}
 		flags = append(flags, arg)
 		if name, _, joined := strings.Cut(strings.TrimLeft(arg, "-"), "="); !joined && takesValue(command, name) {
-			if i++; i == len(args) {
+			if i++; i == len(args) || hasFlag(command, args[i]) {
 				return nil, usagef(fmt.Sprintf("%q says more", "daysheet help "+command.Name), "%s needs a value", arg)
 			}
 			flags = append(flags, args[i])
@@ -46,14 +46,27 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	return append(append(out, "--"), rest...), nil
 }
 
-func takesValue(c *cli.Command, name string) bool {
+// flagNamed finds a flag of a command.
+func flagNamed(c *cli.Command, name string) cli.Flag {
 	for _, f := range c.Flags {
 		if slices.Contains(f.Names(), name) {
-			_, isBool := f.(*cli.BoolFlag)
-			return !isBool
+			return f
 		}
 	}
-	return false
+	return nil
+}
+
+func takesValue(c *cli.Command, name string) bool {
+	f := flagNamed(c, name)
+	_, isBool := f.(*cli.BoolFlag)
+	return f != nil && !isBool
+}
+
+// hasFlag reports whether arg is a flag of c, which cannot be the value of another.
+func hasFlag(c *cli.Command, arg string) bool {
+	name, isFlag := strings.CutPrefix(arg, "-")
+	name, _, _ = strings.Cut(strings.TrimPrefix(name, "-"), "=")
+	return isFlag && flagNamed(c, name) != nil
 }
 
 // The flags that several commands share mean the same in each of them.
@@ -64,12 +77,16 @@ func outputFlag(usage string) cli.Flag {
 
 func formatFlag(usage string) cli.Flag { return &cli.StringFlag{Name: "format", Usage: usage} }
 
+func boolFlag(name, usage string) cli.Flag {
+	return &cli.BoolFlag{Name: name, Usage: usage, DisableDefaultText: true}
+}
+
 func jsonFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "json", Usage: "print what was noticed as JSON, for another program"}
+	return boolFlag("json", "print what was noticed as JSON, for another program")
 }
 
 func strictFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "strict", Usage: "write nothing when a row or a name is at fault"}
+	return boolFlag("strict", "write nothing where anything is a warning or worse")
 }
 
 func nowFlag() cli.Flag {
@@ -86,7 +103,7 @@ func skipFlag() cli.Flag {
 }
 
 func paperFlag() cli.Flag {
-	return &cli.StringFlag{Name: "paper", Usage: "print pages on `PAPER`, A4 or Letter (default: that of the stock)"}
+	return &cli.StringFlag{Name: "paper", Usage: "print pages on `PAPER`, A4 or Letter (default: A4, on Letter stock Letter)"}
 }
 
 // now is --now, or the clock, to the second.
@@ -99,5 +116,5 @@ func (c *command) now(ctx *cli.Context) (time.Time, error) {
 	if err != nil {
 		return t, usagef("write it like 2014-05-28T09:00:00Z", "--now: %q is not a time", text)
 	}
-	return t.UTC(), nil
+	return t.UTC().Truncate(time.Second), nil
 }

@@ -2,9 +2,7 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"io"
-	"os"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
@@ -30,22 +28,22 @@ func (c *command) idsCommand() *cli.Command {
 				return err
 			}
 			path = eventPath(path)
-			text, err := os.ReadFile(path)
-			if err != nil {
-				return fmt.Errorf("cannot read %s: %w", path, cause(err))
-			}
-			text, findings, err := eventfile.WriteIDs(text, now, eventfile.Options{Name: path})
+			r := c.report()
+			text, err := c.readSource(path)
 			if err != nil {
 				return err
 			}
-			r := &report{}
+			text, findings, err := eventfile.WriteIDs(text, now, eventfile.Options{Name: path})
 			r.notice(findings...)
-			out := cmp.Or(ctx.String("output"), path)
-			return c.deliver(ctx, &batch{}, r, out, line{count: 1, what: "event"},
-				func(w io.Writer) (agenda.Findings, error) {
+			if err != nil {
+				return err
+			}
+			out := cmp.Or(ctx.String("output"), path) // "-" stays standard input and output
+			return c.deliver(ctx, r, &output{path: out, line: line{count: 1, what: "event"},
+				write: func(w io.Writer) (agenda.Findings, error) {
 					_, err := w.Write(text)
 					return nil, err
-				})
+				}})
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -55,10 +56,7 @@ func (c *command) importFile(ctx *cli.Context) error {
 		}
 	}
 	out := cmp.Or(ctx.String("output"), "-")
-	if out != "-" && exists(out) {
-		return failf("name another file with -o, or move that one away", "%s is there already", out)
-	}
-	r := &report{}
+	r := c.report()
 	var e *agenda.Event
 	err = c.read(path, func(in io.Reader) error {
 		var findings agenda.Findings
@@ -70,11 +68,20 @@ func (c *command) importFile(ctx *cli.Context) error {
 		return err
 	}
 	e.Revised = now.Truncate(time.Minute)
-	r.notice(agenda.Check(e)...)
+	var text bytes.Buffer
+	written := eventfile.Options{Name: out}
+	findings, err := eventfile.Write(&text, e, written)
+	r.notice(findings...)
+	if err != nil {
+		return err
+	}
+	r.notice(eventfile.Place(text.Bytes(), written, agenda.Check(e))...)
 	r.didRead(1, "announcement", path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
 		quantity(len(e.Sessions), "session"), quantity(len(e.Speakers), "speaker")))
-	l := line{count: 1, what: "event", note: "edit it, then run: daysheet build"}
-	return c.deliver(ctx, &batch{}, r, out, l, func(w io.Writer) (agenda.Findings, error) {
-		return eventfile.Write(w, e, eventfile.Options{Name: out})
-	})
+	return c.deliver(ctx, r, &output{path: out, fresh: true,
+		line: line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
+		write: func(w io.Writer) (agenda.Findings, error) {
+			_, err := text.WriteTo(w)
+			return nil, err
+		}})
 }

@@ -1,15 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/rand"
 	_ "embed"
 	"encoding/base32"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,9 +54,9 @@ func (c *command) init(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	zone := ctx.String("zone")
+	zone, guessed := ctx.String("zone"), false
 	if zone == "" {
-		zone = localZone()
+		zone, guessed = localZone()
 	}
 	if _, err := (&agenda.Event{Zone: zone}).Location(); err != nil {
 		return usagef("use an IANA name like Europe/Berlin", "--zone: %v", err)
@@ -74,28 +76,59 @@ func (c *command) init(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r := &report{}
+	r := c.report()
+	if guessed {
+		r.notice(agenda.Finding{Rule: "zone-guessed", Severity: agenda.Warning,
+			Message: "this computer does not tell its time zone, so the event got UTC",
+			Hint:    "write the zone of the place into " + eventName + ", like Europe/Berlin, or use --zone"})
+	}
 	var files batch
 	defer files.discard()
-	for _, f := range []struct {
-		name, what, note string
-		text             []byte
-	}{
-		{eventName, "event", "edit it", withIDs},
-		{listName, "list", "put your own attendees here", []byte(listTemplate)},
-		{".gitignore", "ignore list", "keeps keys and attendees out of git", []byte(ignoreTemplate)},
-	} {
-		path := filepath.Join(folder, f.name)
-		err := files.create(path, 0o644, func(w io.Writer) error {
-			_, err := bytes.NewReader(f.text).WriteTo(w)
-			return err
-		})
-		if err != nil {
+	put := func(text []byte) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, err := w.Write(text)
 			return err
 		}
-		r.didWrite(1, f.what, path, f.note)
 	}
+	path, list := filepath.Join(folder, eventName), filepath.Join(folder, listName)
+	ignore := filepath.Join(folder, ".gitignore")
+	if err := files.create(path, 0o644, put(withIDs)); err != nil {
+		return err
+	}
+	r.didWrite(1, "event", path, "edit it")
+	if !exists(list) {
+		if err := files.create(list, 0o644, put([]byte(listTemplate))); err != nil {
+			return err
+		}
+		r.didWrite(1, "list", list, "put your own attendees here")
+	}
+	ignored, err := withIgnored(ignore)
+	if err != nil {
+		return err
+	}
+	if err := files.write(ignore, 0o644, put(ignored)); err != nil {
+		return err
+	}
+	r.didWrite(1, "ignore list", ignore, "keeps keys and attendees out of git")
 	return c.finish(ctx, &files, r)
+}
+
+// withIgnored is the .gitignore at path with the lines that it lacks.
+func withIgnored(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fileError("read", path, err)
+	}
+	have := strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
+	if len(text) > 0 && text[len(text)-1] != '\n' {
+		text = append(text, '\n')
+	}
+	for line := range strings.Lines(ignoreTemplate) {
+		if !slices.Contains(have, strings.TrimSuffix(line, "\n")) {
+			text = append(text, line...)
+		}
+	}
+	return text, nil
 }
 
 // newIdentity is an id that no other event has: nobody should have to think of one, and two events that
@@ -114,17 +147,20 @@ func newIdentity(folder string, date agenda.Date) (string, error) {
 		strings.ToLower(base32.StdEncoding.EncodeToString(random[:]))), nil
 }
 
-// localZone is the IANA name of this computer's zone, or UTC where it does not tell.
-func localZone() string {
-	name := strings.TrimPrefix(os.Getenv("TZ"), ":")
+// localZone is the IANA name of this computer's zone. Where the computer does not tell it is UTC, guessed.
+func localZone() (name string, guessed bool) {
+	name = strings.TrimPrefix(os.Getenv("TZ"), ":")
 	if name == "" {
 		target, err := os.Readlink("/etc/localtime")
 		if _, after, found := strings.Cut(filepath.ToSlash(target), "/zoneinfo/"); err == nil && found {
 			name = after
 		}
 	}
-	if _, err := (&agenda.Event{Zone: name}).Location(); err != nil || name == "" || name == "Etc/UTC" {
-		return "UTC"
+	switch _, err := (&agenda.Event{Zone: name}).Location(); {
+	case name == "" || err != nil:
+		return "UTC", true
+	case name == "Etc/UTC":
+		return "UTC", false
 	}
-	return name
+	return name, false
 }

@@ -18,7 +18,7 @@ func (c *command) keygenCommand() *cli.Command {
 		Description: "daysheet keygen event.yaml",
 		Flags: []cli.Flag{
 			outputFlag("write into the folder `DIR` instead"),
-			&cli.BoolFlag{Name: "public-only", Usage: "write a lost ticket.pub again, from ticket.key"},
+			boolFlag("public-only", "write a lost ticket.pub again, from ticket.key"),
 			jsonFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
@@ -26,12 +26,16 @@ func (c *command) keygenCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			r := &report{}
+			r := c.report()
 			e, err := c.loadEvent(event, r)
 			if err != nil {
 				return err
 			}
 			folder := cmp.Or(ctx.String("output"), keyFolder(event))
+			if folder == "-" || holdsOutput(folder) {
+				return usagef("a private key belongs where nobody else looks, and a copy on another disk",
+					"the keys cannot be written to %s", folder)
+			}
 			var files batch
 			defer files.discard()
 			if ctx.Bool("public-only") {
@@ -79,4 +83,20 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 	}
 	r.didWrite(1, "public key", public, "for the door")
 	return nil
+}
+
+// holdsOutput reports whether a folder, or one above it, is what build has written into.
+func holdsOutput(folder string) bool {
+	path, err := filepath.Abs(folder)
+	for err == nil {
+		if exists(filepath.Join(path, "print", "codes.csv")) || exists(filepath.Join(path, "site", "feed.ics")) {
+			return true
+		}
+		if parent := filepath.Dir(path); parent != path {
+			path = parent
+			continue
+		}
+		break
+	}
+	return false
 }

@@ -2,14 +2,13 @@ package main
 
 import (
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/ticket"
 )
 
@@ -57,6 +56,11 @@ func (c *command) openKeys(folder, event string, types []string) (*keys, error) 
 	if k.key, err = c.readKey(private); err != nil {
 		return nil, err
 	}
+	if info, err := os.Stat(private); err == nil && !onWindows && info.Mode().Perm()&0o077 != 0 {
+		c.noticed.notice(agenda.Finding{Rule: "key-readable", Severity: agenda.Warning,
+			Where: agenda.Where{File: private}, Message: "others on this computer can read the private key",
+			Hint: "chmod 600 " + private})
+	}
 	if k.public, err = c.readPublic(public); err != nil {
 		return nil, err
 	}
@@ -71,11 +75,6 @@ func (c *command) openKeys(folder, event string, types []string) (*keys, error) 
 	}
 	k.changed = slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(k.public.Types, t) })
 	return k, k.public.AddTypes(types...)
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }
 
 func (c *command) readKey(path string) (*ticket.Key, error) {

@@ -33,11 +33,12 @@ func eventPath(path string) string {
 // printed and published from it would be false.
 func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 	path = eventPath(path)
-	e, findings, err := c.readEvent(path)
-	if err != nil {
-		return nil, err
+	e, findings, err := c.readEvent(path, r)
+	r.notice(findings...)
+	if err == nil {
+		err = findings.Err()
 	}
-	if err := findings.Err(); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	note := e.Name
@@ -45,30 +46,38 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 		note = fmt.Sprintf("%s: %s", e.Name, quantity(n, "session"))
 	}
 	r.didRead(1, "event", path, note)
-	r.notice(findings...)
 	return e, nil
 }
 
-// readEvent reads an event file and gives all that is to be said about it, errors too.
-func (c *command) readEvent(path string) (*agenda.Event, agenda.Findings, error) {
-	var e *agenda.Event
-	var findings agenda.Findings
-	err := c.read(path, func(in io.Reader) (err error) {
-		text, err := io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, so that Read refuses it
+// readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
+// places in that file.
+func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findings, error) {
+	text, err := c.readSource(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	o := eventfile.Options{Name: path}
+	e, findings, err := eventfile.Read(bytes.NewReader(text), o)
+	if err != nil {
+		return nil, findings, err
+	}
+	r.place = func(fs agenda.Findings) agenda.Findings { return eventfile.Place(text, o, fs) }
+	return e, append(findings, r.place(agenda.Check(e))...), nil
+}
+
+// readSource reads the text of an event file.
+func (c *command) readSource(path string) (text []byte, err error) {
+	err = c.read(path, func(in io.Reader) error {
+		text, err = io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, which eventfile refuses
 		if err != nil {
 			return fmt.Errorf("cannot read %s: %w", path, cause(err))
 		}
-		o := eventfile.Options{Name: path}
-		if e, findings, err = eventfile.Read(bytes.NewReader(text), o); err != nil {
-			return err
-		}
-		findings = append(findings, eventfile.Place(text, o, agenda.Check(e))...)
 		return nil
 	})
 	if errors.Is(err, os.ErrNotExist) {
 		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
 	}
-	return e, findings, err
+	return text, err
 }
 
 // loadAttendees reads attendee lists as one.
@@ -76,11 +85,11 @@ func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]r
 	var all []roster.Attendee
 	for _, path := range paths {
 		list, findings, err := c.readAttendees(path)
+		r.notice(findings...)
 		if err != nil {
 			return nil, err
 		}
 		r.didRead(len(list), "attendee", path, typesNote(list))
-		r.notice(findings...)
 		all = append(all, list...)
 	}
 	roster.Identify(all)
@@ -122,18 +131,6 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
 	}
 	return fs
-}
-
-// strict is the error of --strict where something was noticed that leaves a row or a name out.
-func strict(ctx *cli.Context, r *report) error {
-	if !ctx.Bool("strict") {
-		return nil
-	}
-	if n := r.noticed.Count(agenda.Warning) + r.noticed.Count(agenda.Error); n > 0 {
-		return failf("mend it, or leave --strict out", "%s, and --strict is set; nothing was written",
-			quantity(n, "thing")+" at fault")
-	}
-	return nil
 }
 
 // one gives the only argument, or fallback where there is none and fallback is not empty.

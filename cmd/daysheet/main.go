@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 	_ "time/tzdata" // the zones of machines that bring none, Windows among them
@@ -19,11 +20,13 @@ import (
 	"golang.org/x/term"
 )
 
+const onWindows = runtime.GOOS == "windows"
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process
 	code := (&command{
-		stdin:  os.Stdin,
+		stdin:  &interruptible{ctx: ctx, in: os.Stdin},
 		stdout: os.Stdout,
 		stderr: os.Stderr,
 		clock:  time.Now,
@@ -37,11 +40,42 @@ type command struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	clock          func() time.Time // read only where neither a file nor --now tells a revision
+
+	noticed *report // of the command that runs, for run to show where it fails
+	asJSON  bool    // findings go to standard output as JSON, whatever happens
 }
 
-// isTerminal reports whether a person is looking at w.
-func isTerminal(w any) bool {
-	f, ok := w.(*os.File)
+// An interruptible reader stops waiting when its context ends, as a read of a terminal does not.
+type interruptible struct {
+	ctx context.Context
+	in  *os.File
+}
+
+func (r *interruptible) Read(p []byte) (int, error) {
+	type result struct {
+		text []byte
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		text := make([]byte, len(p)) // of its own: nobody may write into p once Read has returned
+		n, err := r.in.Read(text)
+		done <- result{text[:n], err}
+	}()
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-done:
+		return copy(p, got.text), got.err
+	}
+}
+
+// isTerminal reports whether a person is behind v.
+func isTerminal(v any) bool {
+	if r, ok := v.(*interruptible); ok {
+		v = r.in
+	}
+	f, ok := v.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

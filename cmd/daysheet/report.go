@@ -1,10 +1,10 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +19,15 @@ const columns = 80
 type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
+	known       map[agenda.Finding]bool
+	// place finds in the event file what a finding names by its id.
+	place func(agenda.Findings) agenda.Findings
+}
+
+// report starts the report of a command. What it notices is shown where the command fails, too.
+func (c *command) report() *report {
+	c.noticed = &report{known: map[agenda.Finding]bool{}}
+	return c.noticed
 }
 
 // A line counts one thing: "48 badges", where it is, and a word on it.
@@ -38,8 +47,18 @@ func (r *report) didWrite(n int, what, where, note string) {
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
+	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
+	if r.place != nil && slices.ContainsFunc(fs, unplaced) {
+		fs = slices.Clone(fs)
+		for i, f := range r.place(fs) {
+			if unplaced(fs[i]) {
+				fs[i] = f
+			}
+		}
+	}
 	for _, f := range fs {
-		if !slices.Contains(r.noticed, f) {
+		if !r.known[f] {
+			r.known[f] = true
 			r.noticed = append(r.noticed, f)
 		}
 	}
@@ -47,11 +66,8 @@ func (r *report) notice(fs ...agenda.Finding) {
 
 // counted gives the plural of a thing of which there are n.
 func counted(n int, what string) string {
-	switch {
-	case n == 1:
+	if n == 1 {
 		return what
-	case strings.HasSuffix(what, "y") && !strings.HasSuffix(what, "day"):
-		return strings.TrimSuffix(what, "y") + "ies"
 	}
 	return what + "s"
 }
@@ -108,6 +124,9 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 // colors are the SGR codes of a severity: it is always written out as a word as well.
 var colors = map[agenda.Severity]string{agenda.Note: "2", agenda.Warning: "33", agenda.Error: "31"}
 
+// mostAlike is how many findings of one rule are shown one by one.
+const mostAlike = 20
+
 // printFindings shows the worst first, after a line that counts them.
 func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	var counts []string
@@ -118,8 +137,12 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	}
 	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
 	for s := agenda.Error; s >= agenda.Note; s-- {
+		alike := map[string]int{}
 		for _, f := range fs {
 			if f.Severity != s {
+				continue
+			}
+			if alike[f.Rule]++; alike[f.Rule] > mostAlike {
 				continue
 			}
 			word := fmt.Sprintf("%-7s", s)
@@ -133,6 +156,11 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 			}
 			if f.Hint != "" {
 				fmt.Fprintf(w, "%s%s\n", indent, wrapped(f.Hint, indent))
+			}
+		}
+		for _, rule := range slices.Sorted(maps.Keys(alike)) {
+			if more := alike[rule] - mostAlike; more > 0 {
+				fmt.Fprintf(w, "       %-7s  and %d more of the kind %s; --json shows them all\n", s, more, rule)
 			}
 		}
 	}
@@ -184,40 +212,53 @@ func printable(s string) string {
 	}, s)
 }
 
-// complain prints an error and what to do about it.
+// complain prints an error and what to do about it, after what was noticed before it; with --json also as
+// findings, to standard output.
 func (c *command) complain(err error) {
 	if quiet := (*silent)(nil); errors.As(err, &quiet) {
 		return
 	}
-	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
-		for _, f := range input.Findings {
-			fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
-			for _, source := range sourceLines(f) {
-				fmt.Fprintf(c.stderr, "    %s\n", source)
-			}
-			if f.Hint != "" {
-				fmt.Fprintf(c.stderr, "  hint: %s\n", printable(f.Hint))
-			}
+	var all agenda.Findings
+	if c.noticed != nil {
+		all = c.noticed.noticed
+	}
+	input := (*agenda.InputError)(nil)
+	if !errors.As(err, &input) {
+		input = &agenda.InputError{Findings: agenda.Findings{
+			{Rule: "failed", Severity: agenda.Error, Message: err.Error(), Hint: hintOf(err)},
+		}}
+	}
+	all = slices.DeleteFunc(slices.Clone(all), func(f agenda.Finding) bool {
+		return slices.Contains(input.Findings, f)
+	})
+	switch {
+	case c.asJSON:
+		// Nothing more can be done where standard output does not take it.
+		_ = append(all, input.Findings...).WriteJSON(c.stdout)
+	case len(all) > 0:
+		fmt.Fprintln(c.stderr, "noticed")
+		printFindings(c.stderr, all, inColor(c.stderr))
+		fmt.Fprintln(c.stderr)
+	}
+	for _, f := range input.Findings {
+		fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
+		for _, source := range sourceLines(f) {
+			fmt.Fprintf(c.stderr, "    %s\n", source)
 		}
-		return
+		if f.Hint != "" {
+			fmt.Fprintf(c.stderr, "  hint: %s\n", printable(f.Hint))
+		}
 	}
-	for _, l := range strings.Split(err.Error(), "\n") {
-		fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(l))
+}
+
+func hintOf(err error) string {
+	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) {
+		return hinted.Hint()
 	}
-	if hinted := (interface{ Hint() string })(nil); errors.As(err, &hinted) && hinted.Hint() != "" {
-		fmt.Fprintf(c.stderr, "  hint: %s\n", printable(hinted.Hint()))
-	}
+	return ""
 }
 
 // silent is the error of a run that has already said what is wrong.
 type silent struct{}
 
 func (*silent) Error() string { return "" }
-
-// writeJSON prints v for another program.
-func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}

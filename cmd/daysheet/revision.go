@@ -2,58 +2,107 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
-	"regexp"
+	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 )
 
-var stamp = regexp.MustCompile(`(?m)^DTSTAMP:(\d{8}T\d{6}Z)\r?$`)
+// maxFeed is far more than any calendar takes, in octets.
+const maxFeed = 64 << 20
 
-// settle fixes the revision of events before their feed is written over the one at path. The feed that is
-// there is the memory: as long as nothing changed its revision stays, so that the same bytes come out; when
-// something changed the revision rises above it, or calendars would not take the change. Without a feed it
-// is the file's "revised:", else now.
+// settle fixes the revision of each session before the feed of events is written over the one at path. The
+// feed that is there is the memory: a session that says what it said keeps its revision, so that the same
+// bytes come out; one that says something else gets a later one, or calendars would not take the change.
+// A session that is new has its own, else the event's, else now.
 func settle(events []*agenda.Event, path string, now time.Time) error {
-	published, err := os.ReadFile(path)
-	var newest time.Time
-	if err == nil {
-		newest = newestStamp(published)
+	last, err := readFeed(path)
+	if err != nil {
+		return err
 	}
-	written := make([]time.Time, len(events))
-	for i, e := range events {
-		if written[i] = e.Revised; newest.IsZero() && e.Revised.IsZero() {
-			e.Revised = now
-		}
-	}
-	if newest.IsZero() {
-		return nil
-	}
+	written := map[*agenda.Session]time.Time{} // the revisions in the file
 	for _, e := range events {
-		e.Revised = newest
+		for i, uid := range uids(e) {
+			s := &e.Sessions[i]
+			written[s] = e.RevisedAt(*s)
+			switch entry, ok := last[uid]; {
+			case ok:
+				s.Revised = entry.stamp
+			case written[s].IsZero():
+				s.Revised = now
+			}
+		}
 	}
 	var again bytes.Buffer
 	if _, err := writeFeed(&again, events); err != nil {
 		return err
 	}
-	if bytes.Equal(again.Bytes(), published) {
-		return nil
-	}
-	for i, e := range events {
-		e.Revised = risen(newest, written[i], now)
+	said := entries(again.String())
+	for _, e := range events {
+		for i, uid := range uids(e) {
+			s := &e.Sessions[i]
+			if entry, ok := last[uid]; ok && said[uid].text != entry.text {
+				s.Revised = risen(entry.stamp, written[s], now)
+			}
+		}
 	}
 	return nil
 }
 
-func newestStamp(feed []byte) time.Time {
-	var newest time.Time
-	for _, m := range stamp.FindAllSubmatch(feed, -1) {
-		if t, err := time.Parse("20060102T150405Z", string(m[1])); err == nil && t.After(newest) {
-			newest = t
+func uids(e *agenda.Event) []string {
+	ids := e.SessionIDs()
+	for i := range ids {
+		ids[i] += "@" + e.Identity()
+	}
+	return ids
+}
+
+// readFeed reads the feed at path, if there is one.
+func readFeed(path string) (map[string]entry, error) {
+	info, err := os.Stat(path)
+	if path == "-" || errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
+		return nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileError("read the last feed,", path, err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFeed))
+	if err != nil {
+		return nil, fileError("read the last feed,", path, err)
+	}
+	return entries(string(text)), nil
+}
+
+// An entry is what a feed says of a session.
+type entry struct {
+	stamp time.Time
+	text  string // the whole VEVENT, unfolded
+}
+
+// entries takes a feed of ours apart by UID.
+func entries(feed string) map[string]entry {
+	all := map[string]entry{}
+	feed = strings.ReplaceAll(feed, "\r\n ", "")
+	for _, part := range strings.Split(feed, "BEGIN:VEVENT\r\n")[1:] {
+		text, _, _ := strings.Cut(part, "END:VEVENT\r\n")
+		stamp, err := time.Parse("20060102T150405Z", property(text, "DTSTAMP"))
+		if err == nil && stamp.Year() < 2200 { // what ical writes
+			all[property(text, "UID")] = entry{stamp, text}
 		}
 	}
-	return newest
+	return all
+}
+
+func property(text, name string) string {
+	_, after, _ := strings.Cut("\r\n"+text, "\r\n"+name+":")
+	value, _, _ := strings.Cut(after, "\r\n")
+	return value
 }
 
 // risen is the first of the candidates that comes after the last revision, else the next one possible:

@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "files": files, "snapshot": snapshot, "unchanged": unchanged, "replace": replace,
-			"codes": codes, "spoil": spoil, "clean": clean,
+			"codes": codes, "spoil": spoil, "scanned": scanned, "clean": clean,
 		},
 	})
 }
@@ -191,4 +191,15 @@ func spoil(ts *testscript.TestScript, neg bool, args []string) {
 		text[at] = 'A'
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o644))
+}
+
+// scanned makes of the first two codes what scanners and people make of them, with a line that is no code
+// between them: scanned codes.txt scanned.txt.
+func scanned(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: scanned CODES FILE")
+	}
+	codes := strings.Split(ts.ReadFile(args[0]), "\n")
+	text := "\ufeff" + codes[0] + "\r\n\r\n" + strings.Repeat("x", 70_000) + "\r\n  " + strings.ToLower(codes[1])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
 }

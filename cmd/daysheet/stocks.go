@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -15,7 +16,7 @@ func (c *command) stocksCommand() *cli.Command {
 		ArgsUsage:   "[WORD]",
 		Description: "daysheet stocks avery",
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "json", Usage: "print the list as JSON, with the whole geometry in mm"},
+			boolFlag("json", "print the list as JSON, with the whole geometry in mm"),
 		},
 		Action: func(ctx *cli.Context) error {
 			word := strings.ToLower(strings.Join(ctx.Args().Slice(), " "))
@@ -28,10 +29,12 @@ func (c *command) stocksCommand() *cli.Command {
 				}
 			}
 			if len(list) == 0 {
-				return failf(`"daysheet stocks" lists them all`, "no stock is called %q", word)
+				return usagef(`"daysheet stocks" lists them all`, "no stock is called %q", word)
 			}
 			if ctx.Bool("json") {
-				return writeJSON(c.stdout, list)
+				enc := json.NewEncoder(c.stdout)
+				enc.SetIndent("", "  ")
+				return enc.Encode(list)
 			}
 			for _, s := range list {
 				_, err := fmt.Fprintf(c.stdout, "%-*s  %3d a page  %6.1f × %-6.1f mm  %s\n",

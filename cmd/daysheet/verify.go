@@ -3,11 +3,13 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
 	"github.com/urfave/cli/v2"
@@ -27,7 +29,7 @@ func (c *command) verifyCommand() *cli.Command {
 			&cli.StringFlag{Name: "public", Value: publicName, Usage: "verify with the public key in `FILE`"},
 			&cli.StringFlag{Name: "attendees",
 				Usage: "name holders from the list in `FILE` (default: attendees.csv beside the public key)"},
-			&cli.BoolFlag{Name: "json", Usage: "print one JSON object a code, for another program"},
+			boolFlag("json", "print one JSON object a code, for another program"),
 		},
 		Action: c.verify,
 	}
@@ -48,15 +50,11 @@ func (c *command) verify(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(c.stdout)
 	invalid := false
 	answer := func(code string) error {
 		v := door.answer(code)
 		invalid = invalid || !v.Valid
-		if err := v.print(out, ctx.Bool("json")); err != nil {
-			return err
-		}
-		return out.Flush() // a scanner's operator waits for each answer
+		return v.print(c.stdout, c.asJSON)
 	}
 	for _, code := range ctx.Args().Slice() {
 		if err := answer(code); err != nil {
@@ -67,16 +65,8 @@ func (c *command) verify(ctx *cli.Context) error {
 		if isTerminal(c.stdin) {
 			fmt.Fprintln(c.stderr, "scan or type codes, one a line; end with Ctrl-D (Windows: Ctrl-Z, Enter)")
 		}
-		lines := bufio.NewScanner(c.stdin)
-		for lines.Scan() {
-			if code := strings.TrimSpace(lines.Text()); code != "" {
-				if err := answer(code); err != nil {
-					return err
-				}
-			}
-		}
-		if err := lines.Err(); err != nil {
-			return failf("give one code a line", "cannot read the codes: %w", err)
+		if err := eachLine(c.stdin, answer); err != nil {
+			return err
 		}
 	}
 	if invalid {
@@ -85,17 +75,57 @@ func (c *command) verify(ctx *cli.Context) error {
 	return nil
 }
 
-// print gives "valid    ABCD2345  Speaker  Ada Okafor", or the reason.
+// maxCode is more than a QR code can hold, in octets.
+const maxCode = 4096
+
+// eachLine hands on each line that is not blank, without the white space around it and without the byte order
+// mark before the first. Of a line that is longer than any code only the beginning is handed on.
+func eachLine(r io.Reader, do func(string) error) error {
+	in := bufio.NewReaderSize(r, maxCode)
+	for first := true; ; first = false {
+		line, tooLong, err := in.ReadLine()
+		code := string(line)
+		for tooLong && err == nil {
+			_, tooLong, err = in.ReadLine()
+		}
+		if first {
+			code = strings.TrimPrefix(code, "\ufeff")
+		}
+		if code = strings.TrimSpace(code); code != "" {
+			if err := do(code); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("cannot read the codes: %w", err)
+		}
+	}
+}
+
+// print gives "valid    ABCD2345  Speaker  Ada Okafor"; or "invalid  AG63BD43…  not a ticket code", with the
+// beginning of the code, so that it is known which one is meant. As JSON it is one line.
 func (v verdict) print(w io.Writer, asJSON bool) error {
 	if asJSON {
-		return writeJSON(w, v)
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(v)
 	}
-	word := "invalid"
-	if v.Valid {
-		word = "valid  "
+	parts := []string{"valid  "}
+	if !v.Valid {
+		parts[0] = "invalid"
 	}
-	parts := []string{word}
-	for _, part := range []string{v.Reference, v.Type, v.Holder, v.Reason} {
+	told := v.Reference
+	if told == "" {
+		const most = 12
+		told = v.Code
+		if r := []rune(told); len(r) > most {
+			told = string(r[:most]) + "…"
+		}
+	}
+	for _, part := range []string{told, v.Type, v.Holder, v.Reason} {
 		if part != "" {
 			parts = append(parts, printable(part))
 		}
@@ -119,16 +149,21 @@ func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 		list = beside
 	}
 	if list != "" {
-		attendees, _, err := c.readAttendees(list)
+		attendees, findings, err := c.readAttendees(list)
 		if err != nil {
 			return nil, err
+		}
+		for _, f := range findings {
+			if f.Severity > agenda.Note { // a row that is left out is a holder who is not known
+				fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
+			}
 		}
 		roster.Identify(attendees)
 		d.byNumber = make(map[ticket.Number]*roster.Attendee, len(attendees))
 		for i := range attendees {
 			a := &attendees[i]
 			d.byNumber[a.Number] = a
-			if a.Code != "" {
+			if _, twice := d.byCode[a.Code]; a.Code != "" && !twice {
 				d.byCode[a.Code] = a
 			}
 		}
@@ -154,6 +189,9 @@ func (d *door) answer(code string) verdict {
 		return v
 	}
 	t, err := d.public.Verify(code)
+	if upper := strings.ToUpper(code); err != nil && upper != code { // typed, or scanned with the keys shifted
+		t, err = d.public.Verify(upper)
+	}
 	if err != nil {
 		v.Reason = err.Error()
 		return v

@@ -32,6 +32,8 @@ type Document struct {
 	Width, Height float64   // of each page, in mm
 	Pages         int       // at least 1
 	Date          time.Time // of creation; zero is 1 January 2000
+
+	Progress func(done, total int) // called after each page; may be nil
 }
 
 // Undated is the date of a document that has none.
@@ -69,6 +71,9 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 		}
 		if c.err != nil {
 			return c.err
+		}
+		if d.Progress != nil {
+			d.Progress(page+1, d.Pages)
 		}
 	}
 	var out bytes.Buffer
