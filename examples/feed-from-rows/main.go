@@ -19,20 +19,20 @@ type row struct {
 func feed(rows []row) *agenda.Event {
 	e := &agenda.Event{ID: "go-2026.example.org", Name: "Go meetup", Zone: "Europe/Berlin"}
 	for _, r := range rows {
-		e.Sessions = append(e.Sessions, agenda.Session{
-			ID: r.slug, Title: r.title, Start: r.startsAt, End: r.endsAt,
-			Speakers: []string{r.speaker}, Revised: r.updatedAt,
-		})
+		e.Sessions = append(e.Sessions, agenda.Session{ID: r.slug, Title: r.title, Start: r.startsAt,
+			End: r.endsAt, Speakers: []string{r.speaker}, Revised: r.updatedAt})
 	}
 	return e
 }
 
 func main() {
 	at := time.Date(2026, time.December, 3, 18, 0, 0, 0, time.UTC)
-	rows := []row{{"generics", "Generics, four years on", "Ada Okafor", at, at.Add(time.Hour), at.AddDate(0, -1, 0)}}
+	rows := []row{{"generics", "Generics", "Ada Okafor", at, at.Add(time.Hour), at.AddDate(0, -1, 0)}}
 	http.HandleFunc("GET /feed.ics", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-		ical.Write(w, feed(rows), ical.Options{})
+		if _, err := ical.Write(w, feed(rows), ical.Options{}); err != nil {
+			panic(http.ErrAbortHandler) // half a feed must not look like a whole one
+		}
 	})
 	log.Fatal(http.ListenAndServe("localhost:8080", nil))
 }

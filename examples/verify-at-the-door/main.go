@@ -20,7 +20,8 @@ func main() {
 		log.Fatal(err)
 	}
 	admitted := map[ticket.Number]bool{}
-	for scanner := bufio.NewScanner(os.Stdin); scanner.Scan(); {
+	scanner := bufio.NewScanner(os.Stdin)
+	for scanner.Scan() {
 		t, err := public.Verify(scanner.Text())
 		switch {
 		case err != nil:
@@ -31,5 +32,8 @@ func main() {
 			admitted[t.Number] = true
 			fmt.Println("welcome:", t.Type, t.Number.Reference())
 		}
+	}
+	if err := scanner.Err(); err != nil {
+		log.Fatal(err)
 	}
 }
