@@ -12,11 +12,13 @@ import (
 
 // The model is for everybody: it may pull in nothing but the standard library.
 func TestStandardLibraryOnly(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".").Output()
+	list := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".")
+	out, err := list.Output()
 	if err != nil {
 		t.Skip("no go command:", err)
 	}
-	if got := strings.Fields(string(out)); !slices.Equal(got, []string{"github.com/daysheet/daysheet/agenda"}) {
+	want := []string{"github.com/daysheet/daysheet/agenda"}
+	if got := strings.Fields(string(out)); !slices.Equal(got, want) {
 		t.Errorf("agenda depends on %v", got)
 	}
 }
@@ -73,7 +75,9 @@ func TestDateAt(t *testing.T) {
 // Every half hour of a year with two changes, read off the clock, leads back to itself or to a ClockError
 // that names it.
 func TestDateAtInverts(t *testing.T) {
-	for _, name := range []string{"America/New_York", "Europe/Dublin", "Australia/Lord_Howe", "Africa/Casablanca"} {
+	for _, name := range []string{
+		"America/New_York", "Europe/Dublin", "Australia/Lord_Howe", "Africa/Casablanca",
+	} {
 		loc := zone(t, name)
 		for u := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC); u.Year() == 2026; u = u.Add(30 * time.Minute) {
 			local := u.In(loc)
@@ -99,8 +103,9 @@ func TestParseDateRefuses(t *testing.T) {
 
 // A zone must mean the same on every machine.
 func TestLocation(t *testing.T) {
-	for name, ok := range map[string]bool{"": true, "UTC": true, "Asia/Gaza": true, "Local": false, "CEST": false,
-		"../etc/passwd": false} {
+	for name, ok := range map[string]bool{
+		"": true, "UTC": true, "Asia/Gaza": true, "Local": false, "CEST": false, "../etc/passwd": false,
+	} {
 		if _, err := (&Event{Zone: name}).Location(); (err == nil) != ok {
 			t.Errorf("zone %q: %v", name, err)
 		}
@@ -109,8 +114,9 @@ func TestLocation(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for title, want := range map[string]string{
-		"Operating Kafka at scale in production":               "operating-kafka-at-scale-in-production",
-		"Apache Samza: Large scale stream processing on Kafka": "apache-samza-large-scale-stream-processing-on",
+		"Operating Kafka at scale in production": "operating-kafka-at-scale-in-production",
+		"Apache Samza: " +
+			"Large scale stream processing on Kafka": "apache-samza-large-scale-stream-processing-on",
 		"Q&A":                          "q-a",
 		"Don’t panic, it's Go":         "dont-panic-its-go",
 		"Żółć, Ærø & Straße":           "zolc-aero-strasse",
@@ -132,7 +138,8 @@ func TestSlug(t *testing.T) {
 // Derived ids keep out of the way of the given ones, and of each other.
 func TestSessionIDs(t *testing.T) {
 	e := &Event{Sessions: []Session{
-		{Title: "Lunch"}, {Title: "Lunch"}, {Title: "Other", ID: "lunch"}, {Title: "Lunch!"}, {}, {Title: "?"},
+		{Title: "Lunch"}, {Title: "Lunch"}, {Title: "Other", ID: "lunch"}, {Title: "Lunch!"},
+		{}, {Title: "?"},
 	}}
 	want := []string{"lunch-2", "lunch-3", "lunch", "lunch-4", "session", "session-2"}
 	if got := e.SessionIDs(); !slices.Equal(got, want) {
@@ -159,13 +166,16 @@ func TestIdentity(t *testing.T) {
 
 func TestByline(t *testing.T) {
 	e := &Event{Speakers: []Speaker{
-		{Name: "Todd Palino", Organization: "LinkedIn"}, {ID: "ch", Name: "Clark Haskins", Organization: "LinkedIn"},
+		{Name: "Todd Palino", Organization: "LinkedIn"},
+		{ID: "ch", Name: "Clark Haskins", Organization: "LinkedIn"},
 		{Name: "Rajasekar Elango", Organization: "Salesforce"},
 	}}
 	for want, refs := range map[string][]string{
 		"": nil,
-		"Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)": {"Todd Palino", "ch", "Rajasekar Elango"},
-		"Todd Palino (LinkedIn), Ada Okafor, Clark Haskins (LinkedIn)":            {"Todd Palino", "Ada Okafor", "ch"},
+		"Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)": {
+			"Todd Palino", "ch", "Rajasekar Elango"},
+		"Todd Palino (LinkedIn), Ada Okafor, Clark Haskins (LinkedIn)": {
+			"Todd Palino", "Ada Okafor", "ch"},
 		"A, B and C": {"A", "B", "C"},
 	} {
 		if got := e.Directory().Byline(Session{Speakers: refs}); got != want {
@@ -187,12 +197,16 @@ func TestWhen(t *testing.T) {
 		{Event{Sessions: []Session{{Start: utc(5, 2, 18)}}}, "Saturday 2 May 2026, 18:00, UTC"},
 		{Event{Zone: "Europe/Berlin", Sessions: []Session{{Start: utc(5, 2, 16), End: utc(5, 2, 22)}}},
 			"Saturday 2 May 2026, 18:00 to 00:00, Berlin time"},
-		{Event{Days: []Day{{Date: Date{2026, 5, 2}, Ends: 4}}, Sessions: []Session{{Start: utc(5, 2, 20), End: utc(5, 3, 3)}}},
+		{Event{Days: []Day{{Date: Date{2026, 5, 2}, Ends: 4}},
+			Sessions: []Session{{Start: utc(5, 2, 20), End: utc(5, 3, 3)}}},
 			"Saturday 2 May 2026, 20:00 to 03:00, UTC"},
-		{Event{Sessions: []Session{{Start: utc(5, 2, 9), End: utc(5, 2, 10)}, {Start: utc(5, 4, 9), End: utc(5, 4, 17)}}},
+		{Event{Sessions: []Session{
+			{Start: utc(5, 2, 9), End: utc(5, 2, 10)},
+			{Start: utc(5, 4, 9), End: utc(5, 4, 17)}}},
 			"Saturday 2 to Monday 4 May 2026, UTC"},
-		{Event{Zone: "America/Argentina/Buenos_Aires",
-			Sessions: []Session{{Start: utc(5, 31, 12), End: utc(5, 31, 13)}, {Start: utc(6, 1, 12), End: utc(6, 1, 13)}}},
+		{Event{Zone: "America/Argentina/Buenos_Aires", Sessions: []Session{
+			{Start: utc(5, 31, 12), End: utc(5, 31, 13)},
+			{Start: utc(6, 1, 12), End: utc(6, 1, 13)}}},
 			"Sunday 31 May to Monday 1 June 2026, Buenos Aires time"},
 	} {
 		if got := tt.event.When(); got != tt.want {
@@ -203,7 +217,9 @@ func TestWhen(t *testing.T) {
 
 // The order of a programme, its gaps, and the night that belongs to the day before.
 func TestProgramme(t *testing.T) {
-	at := func(day, hour, minute int) time.Time { return time.Date(2026, 5, day, hour, minute, 0, 0, time.UTC) }
+	at := func(day, hour, minute int) time.Time {
+		return time.Date(2026, 5, day, hour, minute, 0, 0, time.UTC)
+	}
 	e := &Event{
 		Days:  []Day{{Date: Date{2026, 5, 1}, Ends: 3}, {Date: Date{2026, 5, 3}, Title: "Hike"}},
 		Rooms: []Room{{Name: "Main"}, {ID: "f", Name: "Foyer"}},
@@ -250,19 +266,26 @@ func TestCheck(t *testing.T) {
 		event Event
 		want  []string
 	}{
-		"clean":      {Event{Name: "x", Sessions: []Session{a, b}}, nil},
-		"empty":      {Event{}, []string{"no-name", "no-session"}},
-		"bad zone":   {Event{Name: "x", Zone: "CET/Berlin", Sessions: []Session{a}}, []string{"bad-zone"}},
-		"no title":   {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Title = " " })}}, []string{"no-title a"}},
-		"no start":   {Event{Name: "x", Sessions: []Session{{ID: "a", Title: "a"}}}, []string{"no-start a"}},
-		"no end":     {Event{Name: "x", Sessions: []Session{{ID: "a", Title: "a", Start: at(9, 0)}}}, []string{"no-end a"}},
-		"backwards":  {Event{Name: "x", Sessions: []Session{talk("a", 10, 9)}}, []string{"ends-before-start a"}},
-		"other day":  {Event{Name: "x", Days: []Day{{Date: Date{2026, 5, 2}}}, Sessions: []Session{a}}, []string{"outside-event a"}},
-		"twins":      {Event{Name: "x", Sessions: []Session{a, talk("a", 10, 11)}}, []string{"duplicate-id a"}},
-		"twin rooms": {Event{Name: "x", Rooms: []Room{{ID: "r"}, {ID: "r"}, {ID: "r"}}, Sessions: []Session{a}}, []string{"duplicate-id r"}},
-		"gap":        {Event{Name: "x", Sessions: []Session{a, talk("c", 11, 12)}}, []string{"gap c"}},
-		"kind":       {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Kind = "tlak" })}}, []string{"unknown-kind a"}},
-		"status":     {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Status = "off" })}}, []string{"unknown-status a"}},
+		"clean":    {Event{Name: "x", Sessions: []Session{a, b}}, nil},
+		"empty":    {Event{}, []string{"no-name", "no-session"}},
+		"bad zone": {Event{Name: "x", Zone: "CET/Berlin", Sessions: []Session{a}}, []string{"bad-zone"}},
+		"no title": {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Title = " " })}},
+			[]string{"no-title a"}},
+		"no start": {Event{Name: "x", Sessions: []Session{{ID: "a", Title: "a"}}}, []string{"no-start a"}},
+		"no end": {Event{Name: "x", Sessions: []Session{{ID: "a", Title: "a", Start: at(9, 0)}}},
+			[]string{"no-end a"}},
+		"backwards": {Event{Name: "x", Sessions: []Session{talk("a", 10, 9)}},
+			[]string{"ends-before-start a"}},
+		"other day": {Event{Name: "x", Days: []Day{{Date: Date{2026, 5, 2}}}, Sessions: []Session{a}},
+			[]string{"outside-event a"}},
+		"twins": {Event{Name: "x", Sessions: []Session{a, talk("a", 10, 11)}}, []string{"duplicate-id a"}},
+		"twin rooms": {Event{Name: "x", Rooms: []Room{{ID: "r"}, {ID: "r"}, {ID: "r"}},
+			Sessions: []Session{a}}, []string{"duplicate-id r"}},
+		"gap": {Event{Name: "x", Sessions: []Session{a, talk("c", 11, 12)}}, []string{"gap c"}},
+		"kind": {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Kind = "tlak" })}},
+			[]string{"unknown-kind a"}},
+		"status": {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Status = "off" })}},
+			[]string{"unknown-status a"}},
 		"names without lists": {Event{Name: "x", Sessions: []Session{
 			with(by(in(a, "hall"), "Ada"), func(s *Session) { s.Track = "web" })}}, nil},
 		"names not in lists": {Event{Name: "x", Rooms: []Room{{Name: "Hall"}}, Tracks: []Track{{Name: "Web"}},
@@ -276,9 +299,13 @@ func TestCheck(t *testing.T) {
 			in(talk("a", 9, 12), "Hall"), in(talk("b", 10, 11), "Hall")}}, nil},
 		"cancelled": {Event{Name: "x", Sessions: []Session{
 			in(talk("a", 9, 12), "Hall"), cancelled(in(talk("b", 10, 11), "Hall"))}}, nil},
-		"back to back": {Event{Name: "x", Sessions: []Session{in(by(a, "Ada"), "Hall"), in(by(b, "Ada"), "Hall")}}, nil},
-		"one speaker":  {Event{Name: "x", Sessions: []Session{by(talk("a", 9, 11), "Ada"), by(talk("b", 10, 11), "Ada")}}, []string{"speaker-twice b"}},
-		"nobody yet":   {Event{Name: "x", Sessions: []Session{by(talk("a", 9, 11), "TBA"), by(talk("b", 10, 11), "TBA")}}, nil},
+		"back to back": {Event{Name: "x", Sessions: []Session{
+			in(by(a, "Ada"), "Hall"), in(by(b, "Ada"), "Hall")}}, nil},
+		"one speaker": {Event{Name: "x", Sessions: []Session{
+			by(talk("a", 9, 11), "Ada"), by(talk("b", 10, 11), "Ada")}},
+			[]string{"speaker-twice b"}},
+		"nobody yet": {Event{Name: "x", Sessions: []Session{
+			by(talk("a", 9, 11), "TBA"), by(talk("b", 10, 11), "TBA")}}, nil},
 		"host of a break": {Event{Name: "x", Sessions: []Session{by(talk("a", 9, 11), "Ada"),
 			with(by(talk("b", 10, 11), "Ada"), func(s *Session) { s.Kind = Break })}}, nil},
 	} {
@@ -314,8 +341,8 @@ func TestFindings(t *testing.T) {
 		t.Errorf("%v: %s", err, b.String())
 	}
 	for want, w := range map[string]Where{
-		"": {}, "a.csv": {File: "a.csv"}, "a.csv:3": {File: "a.csv", Line: 3, ID: "x"}, "3:4": {Line: 3, Column: 4},
-		"a.csv: x": {File: "a.csv", ID: "x"}, "x": {ID: "x"},
+		"": {}, "a.csv": {File: "a.csv"}, "a.csv:3": {File: "a.csv", Line: 3, ID: "x"},
+		"3:4": {Line: 3, Column: 4}, "a.csv: x": {File: "a.csv", ID: "x"}, "x": {ID: "x"},
 	} {
 		if got := w.String(); got != want {
 			t.Errorf("%#v prints as %q, want %q", w, got, want)

@@ -15,8 +15,10 @@ func ExampleCheck() {
 		Name: "Apache Kafka meetup",
 		Zone: "America/Los_Angeles",
 		Sessions: []agenda.Session{
-			{Title: "Secure Kafka", Start: at(19, 30), End: at(20, 0), Speakers: []string{"Rajasekar Elango"}},
-			{Title: "Apache Samza", Start: at(20, 0), End: at(20, 20), Speakers: []string{"Chris Riccomini"}},
+			{Title: "Secure Kafka", Start: at(19, 30), End: at(20, 0),
+				Speakers: []string{"Rajasekar Elango"}},
+			{Title: "Apache Samza", Start: at(20, 0), End: at(20, 20),
+				Speakers: []string{"Chris Riccomini"}},
 			{Title: "Q&A with the committers", Start: at(20, 30), End: at(21, 0), Kind: agenda.Panel},
 		},
 	}

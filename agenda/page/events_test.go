@@ -199,7 +199,8 @@ func hostile() *agenda.Event {
 		Rooms:  []agenda.Room{{ID: script, Name: script}},
 		Tracks: []agenda.Track{{ID: "t", Name: script, Color: "red;background:url(//evil.example)"}},
 		Speakers: []agenda.Speaker{{Name: script, Organization: script, Biography: script,
-			Links: []agenda.Link{{Title: script, URL: "vbscript:x"}, {URL: "//evil.example"}, {URL: "mailto:\u202ea@b"}}}},
+			Links: []agenda.Link{
+				{Title: script, URL: "vbscript:x"}, {URL: "//evil.example"}, {URL: "mailto:\u202ea@b"}}}},
 		Sessions: []agenda.Session{
 			{ID: script, Title: script, Abstract: script, Kind: agenda.Kind(script),
 				Status: agenda.Status(script),

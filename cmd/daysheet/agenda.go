@@ -56,7 +56,8 @@ func (c *command) agendaCommand() *cli.Command {
 				return page.Write(w, e, page.Options{Format: page.Text})
 			}
 			what := map[string]string{"pdf": "programme", "html": "page", "text": "text"}[format]
-			return c.deliver(ctx, r, &output{path: out, line: line{count: 1, what: what}, write: faultless(write)})
+			return c.deliver(ctx, r,
+				&output{path: out, line: line{count: 1, what: what}, write: faultless(write)})
 		},
 	}
 }

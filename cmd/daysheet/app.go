@@ -59,7 +59,7 @@ func (c *command) app() *cli.App {
 		Writer:                    c.stdout,
 		ErrWriter:                 io.Discard, // complain prints every error, once
 		CustomAppHelpTemplate:     appHelp,
-		Flags:                     []cli.Flag{cli.HelpFlag},     // cli adds it only beside its own help command
+		Flags:                     []cli.Flag{cli.HelpFlag},     // cli adds it only beside its help command
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides, after everything is closed
 		Commands: []*cli.Command{
 			c.initCommand(), c.buildCommand(), c.checkCommand(), c.importCommand(), c.idsCommand(),

@@ -27,7 +27,8 @@ func TestArrows(t *testing.T) {
 	}{
 		{"agenda", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"agenda/eventfile", []string{badge, ical, gofpdf, qrcode, icsLib, cli}},
-		{"agenda/announcement", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
+		{"agenda/announcement",
+			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
 		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
 		{"badge", []string{ical, icsLib, cli, yaml, agenda + "/"}},

@@ -41,7 +41,8 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return usagef("the keys that sign the codes are beside it", "name the event file")
 	}
 	folder := keyFolder(event)
-	inputs := append([]string{eventPath(event), filepath.Join(folder, keyName), filepath.Join(folder, publicName)},
+	inputs := append(
+		[]string{eventPath(event), filepath.Join(folder, keyName), filepath.Join(folder, publicName)},
 		lists...)
 	if err := apart(out, inputs...); err != nil {
 		return err
@@ -60,6 +61,8 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err := c.sign(&o.files, folder, e, attendees, r); err != nil {
 		return err
 	}
-	o.write = func(w io.Writer) (agenda.Findings, error) { return write(ctx.Context, w, e, attendees, design) }
+	o.write = func(w io.Writer) (agenda.Findings, error) {
+		return write(ctx.Context, w, e, attendees, design)
+	}
 	return c.deliver(ctx, r, o)
 }

@@ -132,7 +132,8 @@ func published(ctx context.Context, folder string, e *agenda.Event, d badge.Desi
 	return []product{
 		{filepath.Join(folder, "index.html"), line{1, "page", "", ""},
 			func(w io.Writer) (agenda.Findings, error) {
-				return page.Write(w, e, page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
+				return page.Write(w, e,
+					page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
 			}, true},
 		{filepath.Join(folder, "agenda.txt"), line{1, "text", "", ""},
 			func(w io.Writer) (agenda.Findings, error) {
@@ -146,12 +147,18 @@ func published(ctx context.Context, folder string, e *agenda.Event, d badge.Desi
 }
 
 // printed are the files that may not be published: they name people and hold their codes.
-func printed(ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design) []product {
+func printed(
+	ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design,
+) []product {
 	return []product{
 		{filepath.Join(folder, "badges.pdf"), line{len(list), "badge", "", d.Stock.Title},
-			func(w io.Writer) (agenda.Findings, error) { return badge.WriteBadges(ctx, w, e, list, d) }, false},
+			func(w io.Writer) (agenda.Findings, error) {
+				return badge.WriteBadges(ctx, w, e, list, d)
+			}, false},
 		{filepath.Join(folder, "tickets.pdf"), line{len(list), "ticket", "", ""},
-			func(w io.Writer) (agenda.Findings, error) { return badge.WriteTickets(ctx, w, e, list, d) }, false},
+			func(w io.Writer) (agenda.Findings, error) {
+				return badge.WriteTickets(ctx, w, e, list, d)
+			}, false},
 		{filepath.Join(folder, "codes.csv"), line{len(list), "code", "", ""},
 			func(w io.Writer) (agenda.Findings, error) { return nil, badge.WriteCodes(w, list) }, false},
 	}

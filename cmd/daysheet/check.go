@@ -46,8 +46,8 @@ func (c *command) check(ctx *cli.Context) error {
 		if errors.As(err, &input) {
 			r.notice(input.Findings...)
 		} else if err != nil {
-			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error, Where: agenda.Where{File: path},
-				Message: err.Error(), Hint: hintOf(err)})
+			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error,
+				Where: agenda.Where{File: path}, Message: err.Error(), Hint: hintOf(err)})
 		}
 	}
 	type placed struct {

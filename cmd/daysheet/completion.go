@@ -31,7 +31,8 @@ compdef _daysheet daysheet
 `,
 	"powershell": `Register-ArgumentCompleter -Native -CommandName daysheet -ScriptBlock {
   param($word, $ast, $cursor)
-  $call = @($ast.CommandElements | ForEach-Object { $_.ToString() } | Where-Object { $_ -ne $word -or $_ -like '-*' })
+  $call = @($ast.CommandElements | ForEach-Object { $_.ToString() } |
+    Where-Object { $_ -ne $word -or $_ -like '-*' })
   $rest = @($call | Select-Object -Skip 1) + '--generate-bash-completion'
   & $call[0] @rest 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)

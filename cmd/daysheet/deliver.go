@@ -120,7 +120,9 @@ func apart(out string, inputs ...string) error {
 }
 
 // extensions are the endings of file names that tell a format.
-var extensions = map[string]string{".htm": "html", ".html": "html", ".txt": "text", ".pdf": "pdf", ".csv": "csv"}
+var extensions = map[string]string{
+	".htm": "html", ".html": "html", ".txt": "text", ".pdf": "pdf", ".csv": "csv",
+}
 
 // format is --format, else what the name of the output tells, else the first of those that a command has.
 func format(ctx *cli.Context, formats ...string) (string, error) {

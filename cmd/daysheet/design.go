@@ -34,7 +34,8 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	if text := ctx.String("paper"); text != "" {
 		i := slices.IndexFunc(papers, func(p string) bool { return strings.EqualFold(p, text) })
 		if i < 0 {
-			return badge.Design{}, usagef("use one of: "+strings.Join(papers, ", "), "--paper: unknown paper %q", text)
+			return badge.Design{}, usagef("use one of: "+strings.Join(papers, ", "),
+				"--paper: unknown paper %q", text)
 		}
 		paper = papers[i]
 	}
@@ -43,7 +44,9 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 
 // sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
 // where they are new.
-func (c *command) sign(files *batch, folder string, e *agenda.Event, list []roster.Attendee, r *report) error {
+func (c *command) sign(
+	files *batch, folder string, e *agenda.Event, list []roster.Attendee, r *report,
+) error {
 	if !slices.ContainsFunc(list, func(a roster.Attendee) bool { return a.Code == "" }) {
 		return nil
 	}

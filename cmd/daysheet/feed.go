@@ -42,8 +42,8 @@ func (c *command) feedCommand() *cli.Command {
 					return err
 				}
 				if first, twice := file[e.Identity()]; twice {
-					return failf("write an id into each of them, or leave one out", "%s and %s have the same id, %q",
-						first, path, e.Identity())
+					return failf("write an id into each of them, or leave one out",
+						"%s and %s have the same id, %q", first, path, e.Identity())
 				}
 				file[e.Identity()] = path
 				events, sessions = append(events, e), sessions+len(e.Sessions)

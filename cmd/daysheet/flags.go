@@ -15,7 +15,8 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	if n := len(args); n > 0 && args[n-1] == completionFlag {
 		return args, nil
 	}
-	at := slices.IndexFunc(args[min(1, len(args)):], func(s string) bool { return !strings.HasPrefix(s, "-") }) + 1
+	isArgument := func(s string) bool { return !strings.HasPrefix(s, "-") }
+	at := slices.IndexFunc(args[min(1, len(args)):], isArgument) + 1
 	if at == 0 {
 		return args, nil
 	}
@@ -35,9 +36,11 @@ func flagsFirst(app *cli.App, args []string) ([]string, error) {
 			continue
 		}
 		flags = append(flags, arg)
-		if name, _, joined := strings.Cut(strings.TrimLeft(arg, "-"), "="); !joined && takesValue(command, name) {
+		name, _, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if !joined && takesValue(command, name) {
 			if i++; i == len(args) || hasFlag(command, args[i]) {
-				return nil, usagef(fmt.Sprintf("%q says more", "daysheet help "+command.Name), "%s needs a value", arg)
+				return nil, usagef(fmt.Sprintf("%q says more", "daysheet help "+command.Name),
+					"%s needs a value", arg)
 			}
 			flags = append(flags, args[i])
 		}
@@ -103,7 +106,8 @@ func skipFlag() cli.Flag {
 }
 
 func paperFlag() cli.Flag {
-	return &cli.StringFlag{Name: "paper", Usage: "print pages on `PAPER`, A4 or Letter (default: A4, on Letter stock Letter)"}
+	return &cli.StringFlag{Name: "paper",
+		Usage: "print pages on `PAPER`, A4 or Letter (default: A4, on Letter stock Letter)"}
 }
 
 // now is --now, or the clock, to the second.

@@ -25,7 +25,8 @@ func (c *command) importCommand() *cli.Command {
 		Description: "daysheet import announcement.txt --zone America/Los_Angeles -o event.yaml",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output; it must not be there yet"),
-			&cli.StringFlag{Name: "zone", Usage: "the times are those of `ZONE`, an IANA name like Europe/Berlin"},
+			&cli.StringFlag{Name: "zone",
+				Usage: "the times are those of `ZONE`, an IANA name like Europe/Berlin"},
 			&cli.StringFlag{Name: "date", Usage: "the first day is `DATE`, where the text tells none"},
 			nowFlag(), jsonFlag(),
 		},

@@ -37,7 +37,8 @@ func (c *command) initCommand() *cli.Command {
 		ArgsUsage:   "DIR",
 		Description: "daysheet init meetup --zone Europe/Berlin",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "zone", Usage: "the times are those of `ZONE` (default: that of this computer)"},
+			&cli.StringFlag{Name: "zone",
+				Usage: "the times are those of `ZONE` (default: that of this computer)"},
 			&cli.StringFlag{Name: "date", Usage: "the event is on `DATE` (default: in four weeks)"},
 			nowFlag(), jsonFlag(),
 		},
@@ -72,7 +73,8 @@ func (c *command) init(ctx *cli.Context) error {
 		return err
 	}
 	event := strings.NewReplacer("ZONE", zone, "DATE", date.String(), "ID", id).Replace(eventTemplate)
-	withIDs, _, err := eventfile.WriteIDs([]byte(event), now.Truncate(time.Minute), eventfile.Options{Name: eventName})
+	withIDs, _, err := eventfile.WriteIDs([]byte(event), now.Truncate(time.Minute),
+		eventfile.Options{Name: eventName})
 	if err != nil {
 		return err
 	}

@@ -89,7 +89,8 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 func holdsOutput(folder string) bool {
 	path, err := filepath.Abs(folder)
 	for err == nil {
-		if exists(filepath.Join(path, "print", "codes.csv")) || exists(filepath.Join(path, "site", "feed.ics")) {
+		if exists(filepath.Join(path, "print", "codes.csv")) ||
+			exists(filepath.Join(path, "site", "feed.ics")) {
 			return true
 		}
 		if parent := filepath.Dir(path); parent != path {

@@ -35,11 +35,12 @@ func (c *command) openKeys(folder, event string, types []string) (*keys, error) 
 	hasPrivate, hasPublic := exists(private), exists(public)
 	switch {
 	case hasPrivate && !hasPublic:
-		return nil, failf("copy ticket.pub back, or write it again from the key with: daysheet keygen --public-only",
+		return nil, failf("copy ticket.pub back, "+
+			"or write it again from the key with: daysheet keygen --public-only",
 			"%s is there but %s is not", private, public)
 	case hasPublic && !hasPrivate:
-		return nil, failf("copy ticket.key from the computer or the backup that has it; only if no ticket is out yet, "+
-			"delete ticket.pub and a new pair will be made",
+		return nil, failf("copy ticket.key from the computer or the backup that has it; "+
+			"only if no ticket is out yet, delete ticket.pub and a new pair will be made",
 			"%s is there but %s is not, and no other key can sign for it", public, private)
 	case !hasPrivate:
 		key, err := ticket.GenerateKey(rand.Reader)
@@ -67,10 +68,12 @@ func (c *command) openKeys(folder, event string, types []string) (*keys, error) 
 	if same, err := k.key.Public(event); err != nil {
 		return nil, err
 	} else if !same.Key.Equal(k.public.Key) {
-		return nil, failf("put the two files of one pair side by side", "%s and %s are not one pair", private, public)
+		return nil, failf("put the two files of one pair side by side",
+			"%s and %s are not one pair", private, public)
 	}
 	if k.public.Event != event {
-		return nil, failf("write \"id: "+k.public.Event+"\" in the event file, or use another folder for another event",
+		return nil, failf("write \"id: "+k.public.Event+"\" in the event file, "+
+			"or use another folder for another event",
 			"the keys in %s are those of the event %q, not of %q", folder, k.public.Event, event)
 	}
 	k.changed = slices.ContainsFunc(types, func(t string) bool { return !slices.Contains(k.public.Types, t) })

@@ -127,7 +127,8 @@ func ticketTypes(list []roster.Attendee) []string {
 func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	var fs agenda.Findings
 	if e.Capacity > 0 && attendees > e.Capacity {
-		fs.Add("over-capacity", agenda.Warning, agenda.Where{}, "raise capacity: in the event file, or close the list",
+		fs.Add("over-capacity", agenda.Warning, agenda.Where{},
+			"raise capacity: in the event file, or close the list",
 			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
 	}
 	return fs

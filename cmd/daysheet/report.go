@@ -160,7 +160,8 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 		}
 		for _, rule := range slices.Sorted(maps.Keys(alike)) {
 			if more := alike[rule] - mostAlike; more > 0 {
-				fmt.Fprintf(w, "       %-7s  and %d more of the kind %s; --json shows them all\n", s, more, rule)
+				fmt.Fprintf(w, "       %-7s  and %d more of the kind %s; --json shows them all\n",
+					s, more, rule)
 			}
 		}
 	}

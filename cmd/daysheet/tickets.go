@@ -11,7 +11,9 @@ import (
 )
 
 // A printer draws something for each attendee.
-type printer func(context.Context, io.Writer, *agenda.Event, []roster.Attendee, badge.Design) (agenda.Findings, error)
+type printer func(
+	context.Context, io.Writer, *agenda.Event, []roster.Attendee, badge.Design,
+) (agenda.Findings, error)
 
 func (c *command) ticketsCommand() *cli.Command {
 	return &cli.Command{

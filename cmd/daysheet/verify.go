@@ -181,7 +181,8 @@ func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 func (d *door) answer(code string) verdict {
 	v := verdict{Code: code}
 	if a := d.byCode[code]; a != nil {
-		v.Valid, v.Reference, v.Type, v.Holder = true, ticket.Number(a.Number).Reference(), a.Type, a.FullName()
+		v.Valid, v.Reference = true, ticket.Number(a.Number).Reference()
+		v.Type, v.Holder = a.Type, a.FullName()
 		return v
 	}
 	if d.public == nil {
@@ -189,8 +190,8 @@ func (d *door) answer(code string) verdict {
 		return v
 	}
 	t, err := d.public.Verify(code)
-	if upper := strings.ToUpper(code); err != nil && upper != code { // typed, or scanned with the keys shifted
-		t, err = d.public.Verify(upper)
+	if upper := strings.ToUpper(code); err != nil && upper != code {
+		t, err = d.public.Verify(upper) // typed, or scanned with the keys shifted
 	}
 	if err != nil {
 		v.Reason = err.Error()

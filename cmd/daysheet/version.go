@@ -27,7 +27,8 @@ func (c *command) versionCommand() *cli.Command {
 			if v == "" {
 				v = "(devel)"
 			}
-			_, err := fmt.Fprintf(c.stdout, "daysheet %s %s %s/%s\n", v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(c.stdout, "daysheet %s %s %s/%s\n",
+				v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
