@@ -15,7 +15,7 @@ func TestStandardLibraryOnly(t *testing.T) {
 	list := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".")
 	out, err := list.Output()
 	if err != nil {
-		t.Skip("no go command:", err)
+		t.Fatal(err)
 	}
 	want := []string{"github.com/daysheet/daysheet/agenda"}
 	if got := strings.Fields(string(out)); !slices.Equal(got, want) {

@@ -18,7 +18,7 @@ import (
 //	no-end              note     a session has no end
 //	ends-before-start   error    a session ends before it starts
 //	outside-event       warning  a session starts on none of the event's days, where days are listed
-//	duplicate-id        error    two sessions, or two speakers, rooms or tracks, have one id
+//	duplicate-id        error    two sessions, speakers, rooms or tracks have one id, or two days one date
 //	unknown-room        warning  a session names a room that is not listed, where rooms are listed
 //	unknown-track       warning  the same for tracks
 //	unknown-speaker     warning  the same for speakers
@@ -74,6 +74,7 @@ func (c *checker) event() {
 	unique(c, "room", c.Rooms, func(r Room) string { return r.ID })
 	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
 	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
+	unique(c, "day", c.Days, func(d Day) string { return d.Date.String() })
 }
 
 func unique[T any](c *checker, what string, list []T, id func(T) string) {
