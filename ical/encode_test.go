@@ -276,6 +276,7 @@ func FuzzEncode(f *testing.F) {
 		f.Add(test.token, test.value, key, v)
 	}
 	f.Add("X\r\nY", "a", "A\n", "b\r\nBEGIN:VEVENT")
+	f.Add("rrule", `FREQ=DAILY;COUNT\`, "", "")
 	f.Fuzz(func(t *testing.T, token, value, key, v string) {
 		var given parameters
 		if key != "" {
@@ -343,8 +344,11 @@ func FuzzEncode(f *testing.F) {
 		if len(properties) != 1 || properties[0].IANAToken != token {
 			t.Fatalf("golang-ical reads %v", properties)
 		}
-		if upper := strings.ToUpper(token); upper == token && kind.kind <= raw && kind.kind != float &&
-			kind.kind != statusText && !kind.say && properties[0].Value != want {
+		if token != strings.ToUpper(token) {
+			return // golang-ical takes the value of a name in lower case for text
+		}
+		if kind.kind <= raw && kind.kind != float && kind.kind != statusText && !kind.say &&
+			properties[0].Value != want {
 			t.Fatalf("golang-ical reads %q, want %q", properties[0].Value, want)
 		}
 		// What it has read is written again as it was.
