@@ -277,6 +277,7 @@ func FuzzEncode(f *testing.F) {
 	}
 	f.Add("X\r\nY", "a", "A\n", "b\r\nBEGIN:VEVENT")
 	f.Add("rrule", `FREQ=DAILY;COUNT\`, "", "")
+	f.Add("0", "M;b", "VALUE", "TEXT\u0082")
 	f.Fuzz(func(t *testing.T, token, value, key, v string) {
 		var given parameters
 		if key != "" {
@@ -310,7 +311,7 @@ func FuzzEncode(f *testing.F) {
 		}
 		kind := typeOf(token)
 		if strings.EqualFold(key, "VALUE") {
-			kind = namedType(kind, v)
+			kind = namedType(kind, clean(v))
 		}
 		want := readable(value, rawEscapes)
 		if kind.kind == text {
