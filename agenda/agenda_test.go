@@ -177,6 +177,7 @@ func TestByline(t *testing.T) {
 		"Todd Palino (LinkedIn), Ada Okafor, Clark Haskins (LinkedIn)": {
 			"Todd Palino", "Ada Okafor", "ch"},
 		"A, B and C": {"A", "B", "C"},
+		"A; Todd Palino and Clark Haskins (LinkedIn)": {"A", "Todd Palino", "ch"},
 	} {
 		if got := e.Directory().Byline(Session{Speakers: refs}); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -197,6 +198,8 @@ func TestWhen(t *testing.T) {
 		{Event{Sessions: []Session{{Start: utc(5, 2, 18)}}}, "Saturday 2 May 2026, 18:00, UTC"},
 		{Event{Zone: "Europe/Berlin", Sessions: []Session{{Start: utc(5, 2, 16), End: utc(5, 2, 22)}}},
 			"Saturday 2 May 2026, 18:00 to 00:00, Berlin time"},
+		{Event{Sessions: []Session{{Start: utc(5, 2, 18), End: utc(5, 3, 1)}}},
+			"Saturday 2 May 2026, 18:00 to 01:00, UTC"},
 		{Event{Days: []Day{{Date: Date{2026, 5, 2}, Ends: 4}},
 			Sessions: []Session{{Start: utc(5, 2, 20), End: utc(5, 3, 3)}}},
 			"Saturday 2 May 2026, 20:00 to 03:00, UTC"},
@@ -303,9 +306,13 @@ func TestCheck(t *testing.T) {
 			in(by(a, "Ada"), "Hall"), in(by(b, "Ada"), "Hall")}}, nil},
 		"one speaker": {Event{Name: "x", Sessions: []Session{
 			by(talk("a", 9, 11), "Ada"), by(talk("b", 10, 11), "Ada")}},
-			[]string{"speaker-twice b"}},
+			[]string{"overlap b", "speaker-twice b"}},
 		"nobody yet": {Event{Name: "x", Sessions: []Session{
-			by(talk("a", 9, 11), "TBA"), by(talk("b", 10, 11), "TBA")}}, nil},
+			in(by(talk("a", 9, 11), "TBA"), "1"), in(by(talk("b", 10, 11), "TBA"), "2")}}, nil},
+		"two tracks": {Event{Name: "x", Sessions: []Session{
+			with(talk("a", 9, 11), func(s *Session) { s.Track = "web" }), talk("b", 10, 11)}}, nil},
+		"time to change": {Event{Name: "x", Sessions: []Session{
+			{ID: "a", Title: "a", Start: at(9, 0), End: at(9, 51)}, talk("b", 10, 11)}}, nil},
 		"host of a break": {Event{Name: "x", Sessions: []Session{by(talk("a", 9, 11), "Ada"),
 			with(by(talk("b", 10, 11), "Ada"), func(s *Session) { s.Kind = Break })}}, nil},
 	} {

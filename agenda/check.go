@@ -26,6 +26,7 @@ import (
 //	unknown-status      warning  a status that is none of Statuses
 //	room-twice          warning  two sessions are in one room at once, where it is not shared
 //	speaker-twice       warning  one speaker is in two sessions at once
+//	overlap             warning  two sessions of one track are on at once, and no session has a room
 //	gap                 note     nothing is on between two sessions of a day
 //
 // Cancelled sessions take no room and no speaker. The order of the findings is that of the sessions.
@@ -163,9 +164,14 @@ func (c *checker) overlaps() {
 	slices.SortStableFunc(order, func(a, b int) int {
 		return c.Sessions[a].Start.Compare(c.Sessions[b].Start)
 	})
-	rooms, people := map[string]int{}, map[string]int{}
+	rooms, people, tracks := map[string]int{}, map[string]int{}, map[string]int{}
+	roomless := !slices.ContainsFunc(c.Sessions, func(s Session) bool { return len(s.Rooms) > 0 })
 	for _, i := range order {
 		s := &c.Sessions[i]
+		if track, _ := c.dir.Track(s.Track); roomless && !s.Kind.Recedes() {
+			c.busy(tracks, cmp.Or(track.ID, track.Name), i, "overlap",
+				"correct the times, or name the rooms in which they are", "two sessions are on at once")
+		}
 		for _, ref := range unrepeated(s.Rooms) {
 			room, _ := c.dir.Room(ref)
 			if !room.Shared && ref != "" {

@@ -73,10 +73,11 @@ func (d Directory) RoomNames(s Session) string {
 }
 
 // Byline names the session's speakers as an announcement does, neighbours of one organization together:
-// "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)".
+// "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with
+// commas a speaker without an organization would seem to belong to that of the next ones.
 func (d Directory) Byline(s Session) string {
 	var groups, names []string
-	organization := ""
+	organization, separator, free := "", ", ", false
 	flush := func() {
 		if len(names) == 0 {
 			return
@@ -84,7 +85,11 @@ func (d Directory) Byline(s Session) string {
 		group := Join(names)
 		if organization != "" {
 			group += " (" + organization + ")"
+			if free && len(names) > 1 {
+				separator = "; "
+			}
 		}
+		free = organization == ""
 		groups, names = append(groups, group), nil
 	}
 	for _, ref := range s.Speakers {
@@ -96,7 +101,7 @@ func (d Directory) Byline(s Session) string {
 		names = append(names, p.Name)
 	}
 	flush()
-	return strings.Join(groups, ", ")
+	return strings.Join(groups, separator)
 }
 
 // Join lists names as in a sentence: "A", "A and B", "A, B and C".

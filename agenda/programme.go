@@ -20,7 +20,7 @@ type Entry struct {
 
 // Programme puts the sessions in the order in which an agenda shows them: by day (one that runs past
 // midnight keeps its early hours), by start, and side by side in the order of Event.Rooms. A time in which
-// nothing is on between two sessions of a day is an Entry of its own; a cancelled session, which an agenda
+// nothing is on for ten minutes or more between two sessions of a day is an Entry of its own; a cancelled session, which an agenda
 // still shows, is no such time. Sessions without a start are left out. The times are in the event's zone,
 // or in UTC where that is unknown.
 func (e *Event) Programme() []ProgrammeDay {
@@ -96,12 +96,15 @@ func (e *Event) roomOrder() func(*Session) int {
 	}
 }
 
+// leastGap is how long nothing must be on for a gap: less is the time to change the speaker.
+const leastGap = 10 * time.Minute
+
 func withGaps(entries []Entry) []Entry {
 	var out []Entry
 	var last time.Time // until when something is on
 	known := true      // whether everything so far has an end
 	for _, e := range entries {
-		if known && !last.IsZero() && e.Start.After(last) {
+		if known && !last.IsZero() && e.Start.Sub(last) >= leastGap {
 			out = append(out, Entry{Start: last, End: e.Start})
 		}
 		out = append(out, e)

@@ -41,14 +41,16 @@ func DateWords(d Date) string {
 }
 
 // When says when the event is, as a person would: "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time", or
-// "Tuesday 3 to Thursday 5 June 2014, Pacific time". It is empty where nothing is scheduled.
+// "Tuesday 3 to Thursday 5 June 2014, Pacific time". An evening that runs into the night is one day. It is
+// empty where nothing is scheduled.
 func (e *Event) When() string {
 	start, end := e.Span()
 	if start.IsZero() {
 		return e.whenDays()
 	}
 	first, last := e.dayOf(start), e.dayOf(end.Add(-time.Second))
-	if last.Compare(first) <= 0 {
+	night := last == first.AddDays(1) && end.Sub(start) < 18*time.Hour && end.Hour() < 7
+	if last.Compare(first) <= 0 || night {
 		when := DateWords(first) + ", " + start.Format("15:04")
 		if end.After(start) {
 			when += " to " + end.Format("15:04")

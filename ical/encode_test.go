@@ -298,8 +298,8 @@ func FuzzEncode(f *testing.F) {
 			t.Fatal("written twice, and differently")
 		}
 
-		if token == string(ics.PropertyRefreshInterval) {
-			return
+		if token == string(ics.PropertyRefreshInterval) || strings.EqualFold(key, "VALUE") && v != strings.ToUpper(v) {
+			return // go-ical knows types in capitals only
 		}
 		parsed, err := goical.NewDecoder(bytes.NewReader(second)).Decode()
 		if err != nil {
