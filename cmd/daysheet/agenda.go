@@ -42,6 +42,7 @@ func (c *command) agendaCommand() *cli.Command {
 				return err
 			}
 			r := c.report()
+			r.brief = true
 			e, err := c.loadEvent(event, r)
 			if err != nil {
 				return err

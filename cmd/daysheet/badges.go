@@ -48,6 +48,7 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return err
 	}
 	r := c.report()
+	r.brief = true
 	e, err := c.loadEvent(event, r)
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	}
 	o := &output{path: out, line: line{count: len(attendees), what: what}}
 	defer o.files.discard()
-	if err := c.sign(&o.files, folder, e, attendees, r); err != nil {
+	if err := c.sign(&o.files, folder, filepath.Join(folder, "out", "print", codesName), e, attendees, r); err != nil {
 		return err
 	}
 	o.write = func(w io.Writer) (agenda.Findings, error) {

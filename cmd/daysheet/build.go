@@ -66,9 +66,11 @@ func (c *command) build(ctx *cli.Context) error {
 		return err
 	}
 	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
-	if err := settle([]*agenda.Event{e}, filepath.Join(site, "feed.ics"), now); err != nil {
+	gone, err := settle([]*agenda.Event{e}, filepath.Join(site, "feed.ics"), now)
+	if err != nil {
 		return err
 	}
+	r.notice(gone...)
 
 	var files batch
 	defer files.discard()
@@ -80,7 +82,7 @@ func (c *command) build(ctx *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := c.sign(&files, folder, e, attendees, r); err != nil {
+		if err := c.sign(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
 			return err
 		}
 		if err := stage(&files, r, printed(ctx.Context, print, e, attendees, design)); err != nil {
@@ -159,7 +161,7 @@ func printed(
 			func(w io.Writer) (agenda.Findings, error) {
 				return badge.WriteTickets(ctx, w, e, list, d)
 			}, false},
-		{filepath.Join(folder, "codes.csv"), line{len(list), "code", "", ""},
+		{filepath.Join(folder, codesName), line{len(list), "code", "", ""},
 			func(w io.Writer) (agenda.Findings, error) { return nil, badge.WriteCodes(w, list) }, false},
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -43,14 +44,25 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 }
 
 // sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
-// where they are new.
+// where they are new. The file codes tells that there were keys before.
 func (c *command) sign(
-	files *batch, folder string, e *agenda.Event, list []roster.Attendee, r *report,
+	files *batch, folder, codes string, e *agenda.Event, list []roster.Attendee, r *report,
 ) error {
-	if !slices.ContainsFunc(list, func(a roster.Attendee) bool { return a.Code == "" }) {
+	own := 0
+	for _, a := range list {
+		if a.Code != "" {
+			own++
+		}
+	}
+	if own > 0 {
+		r.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
+			Message: fmt.Sprintf("the list brings codes of its own for %s", quantity(own, "attendee")),
+			Hint:    "they are printed as they are, and the door needs the list to verify them"})
+	}
+	if own == len(list) {
 		return nil
 	}
-	k, err := c.openKeys(folder, e.Identity(), ticketTypes(list))
+	k, err := c.openKeys(folder, codes, e.Identity(), ticketTypes(list))
 	if err != nil {
 		return err
 	}

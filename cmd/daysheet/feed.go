@@ -31,6 +31,7 @@ func (c *command) feedCommand() *cli.Command {
 			}
 			out := cmp.Or(ctx.String("output"), "-")
 			r := c.report()
+			r.brief = true
 			var events []*agenda.Event
 			sessions, file := 0, map[string]string{}
 			for _, path := range ctx.Args().Slice() {
@@ -51,9 +52,11 @@ func (c *command) feedCommand() *cli.Command {
 			if len(events) > 1 {
 				r.place = nil // an id no longer tells which file is meant
 			}
-			if err := settle(events, out, now); err != nil {
+			gone, err := settle(events, out, now)
+			if err != nil {
 				return err
 			}
+			r.notice(gone...)
 			write := func(w io.Writer) (agenda.Findings, error) { return writeFeed(w, events) }
 			return c.deliver(ctx, r, &output{path: out, write: faultless(write),
 				line: line{count: 1, what: "feed", note: quantity(sessions, "session")}})

@@ -29,6 +29,7 @@ func (c *command) idsCommand() *cli.Command {
 			}
 			path = eventPath(path)
 			r := c.report()
+			r.brief = true
 			text, err := c.readSource(path)
 			if err != nil {
 				return err

@@ -27,7 +27,7 @@ func (c *command) importCommand() *cli.Command {
 			outputFlag("write to `FILE` instead of standard output; it must not be there yet"),
 			&cli.StringFlag{Name: "zone",
 				Usage: "the times are those of `ZONE`, an IANA name like Europe/Berlin"},
-			&cli.StringFlag{Name: "date", Usage: "the first day is `DATE`, where the text tells none"},
+			&cli.StringFlag{Name: "date", Usage: "the first day is `DATE`, or in its year, where the text leaves that open"},
 			nowFlag(), jsonFlag(),
 		},
 		Action: c.importFile,
@@ -55,6 +55,7 @@ func (c *command) importFile(ctx *cli.Context) error {
 		if o.Date, err = agenda.ParseDate(text); err != nil {
 			return usagef("write it like 2014-06-03", "--date: %v", err)
 		}
+		o.Year = o.Date.Year
 	}
 	out := cmp.Or(ctx.String("output"), "-")
 	r := c.report()

@@ -27,6 +27,7 @@ func (c *command) keygenCommand() *cli.Command {
 				return err
 			}
 			r := c.report()
+			r.brief = true
 			e, err := c.loadEvent(event, r)
 			if err != nil {
 				return err
@@ -52,7 +53,7 @@ func (c *command) keygenCommand() *cli.Command {
 }
 
 func (c *command) newKeys(files *batch, folder, event string, r *report) error {
-	k, err := c.openKeys(folder, event, nil)
+	k, err := c.openKeys(folder, filepath.Join(folder, "out", "print", codesName), event, nil)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 func holdsOutput(folder string) bool {
 	path, err := filepath.Abs(folder)
 	for err == nil {
-		if exists(filepath.Join(path, "print", "codes.csv")) ||
+		if exists(filepath.Join(path, "print", codesName)) ||
 			exists(filepath.Join(path, "site", "feed.ics")) {
 			return true
 		}

@@ -28,20 +28,25 @@ type keys struct {
 }
 
 // openKeys reads the pair of keys in a folder, or makes one where neither file is there. One without the
-// other is an error: a second key would make every ticket printed with the first one invalid.
-func (c *command) openKeys(folder, event string, types []string) (*keys, error) {
+// other is an error, and so is neither where the codes file of an earlier run is there: a second key would make
+// every ticket printed with the first one invalid.
+func (c *command) openKeys(folder, codes, event string, types []string) (*keys, error) {
 	k := &keys{folder: folder}
 	private, public := filepath.Join(folder, keyName), filepath.Join(folder, publicName)
 	hasPrivate, hasPublic := exists(private), exists(public)
 	switch {
 	case hasPrivate && !hasPublic:
 		return nil, failf("copy ticket.pub back, "+
-			"or write it again from the key with: daysheet keygen --public-only",
+			"or write it again from the key with: daysheet keygen --public-only "+folder,
 			"%s is there but %s is not", private, public)
 	case hasPublic && !hasPrivate:
 		return nil, failf("copy ticket.key from the computer or the backup that has it; "+
 			"only if no ticket is out yet, delete ticket.pub and a new pair will be made",
 			"%s is there but %s is not, and no other key can sign for it", public, private)
+	case !hasPrivate && exists(codes):
+		return nil, failf("copy ticket.key and ticket.pub from the computer or the backup that has them; only if no "+
+			"ticket is out yet, delete "+codes+" and a new pair will be made",
+			"the keys that signed the codes in %s are not in %s", codes, folder)
 	case !hasPrivate:
 		key, err := ticket.GenerateKey(rand.Reader)
 		if err != nil {
@@ -51,6 +56,9 @@ func (c *command) openKeys(folder, event string, types []string) (*keys, error) 
 			return nil, err
 		}
 		k.key, k.fresh = key, true
+		c.noticed.notice(agenda.Finding{Rule: "new-keys", Severity: agenda.Note,
+			Message: "a new pair of keys was made; tickets that another computer has printed are not valid with it",
+			Hint:    "keep a copy of ticket.key, and take both files along to every computer that prints"})
 		return k, nil
 	}
 	var err error
@@ -119,7 +127,11 @@ func (k *keys) stage(b *batch, r *report) error {
 	if err := b.write(public, 0o644, marshalled(k.public)); err != nil {
 		return err
 	}
-	r.didWrite(1, "public key", public, "for the door")
+	note := "for the door"
+	if !k.fresh {
+		note = "with new ticket types: copy it to the door again"
+	}
+	r.didWrite(1, "public key", public, note)
 	return nil
 }
 

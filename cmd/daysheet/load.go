@@ -15,10 +15,12 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// eventName and listName are the files that build and the others look for in a folder.
+// eventName and listName are the files that build and the others look for in a folder; codesName is what
+// build writes the codes into.
 const (
 	eventName = "event.yaml"
 	listName  = "attendees.csv"
+	codesName = "codes.csv"
 )
 
 // eventPath is the event file itself, or the one in a folder.
@@ -43,7 +45,7 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 	}
 	note := e.Name
 	if n := len(e.Sessions); n > 0 {
-		note = fmt.Sprintf("%s: %s", e.Name, quantity(n, "session"))
+		note = fmt.Sprintf("%s, %s: %s", e.Name, e.When(), quantity(n, "session"))
 	}
 	r.didRead(1, "event", path, note)
 	return e, nil

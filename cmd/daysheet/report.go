@@ -22,6 +22,8 @@ type report struct {
 	known       map[agenda.Finding]bool
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
+	// brief leaves gaps out: a command that makes one thing does not say each time what check says.
+	brief bool
 }
 
 // report starts the report of a command. What it notices is shown where the command fails, too.
@@ -79,6 +81,10 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	if asJSON {
 		return r.noticed.WriteJSON(w)
 	}
+	noticed := r.noticed
+	if r.brief {
+		noticed = slices.DeleteFunc(slices.Clone(noticed), func(f agenda.Finding) bool { return f.Rule == "gap" })
+	}
 	var b strings.Builder
 	what := 0
 	for _, l := range append(r.read, r.wrote...) {
@@ -109,16 +115,21 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 		}
 	}
 	group("read", r.read)
-	if len(r.noticed) > 0 {
+	if len(noticed) > 0 {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintln(&b, "noticed")
-		printFindings(&b, r.noticed, inColor(w))
+		printFindings(&b, noticed, inColor(w))
 	}
 	group("wrote", r.wrote)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// worse are the findings that weigh more than s.
+func worse(fs agenda.Findings, s agenda.Severity) agenda.Findings {
+	return slices.DeleteFunc(slices.Clone(fs), func(f agenda.Finding) bool { return f.Severity <= s })
 }
 
 // colors are the SGR codes of a severity: it is always written out as a word as well.
@@ -213,8 +224,8 @@ func printable(s string) string {
 	}, s)
 }
 
-// complain prints an error and what to do about it, after what was noticed before it; with --json also as
-// findings, to standard output.
+// complain prints an error and what to do about it, after what was noticed before it but for notes; with --json
+// also as findings, to standard output.
 func (c *command) complain(err error) {
 	if quiet := (*silent)(nil); errors.As(err, &quiet) {
 		return
@@ -236,9 +247,9 @@ func (c *command) complain(err error) {
 	case c.asJSON:
 		// Nothing more can be done where standard output does not take it.
 		_ = append(all, input.Findings...).WriteJSON(c.stdout)
-	case len(all) > 0:
+	case len(worse(all, agenda.Note)) > 0:
 		fmt.Fprintln(c.stderr, "noticed")
-		printFindings(c.stderr, all, inColor(c.stderr))
+		printFindings(c.stderr, worse(all, agenda.Note), inColor(c.stderr))
 		fmt.Fprintln(c.stderr)
 	}
 	for _, f := range input.Findings {

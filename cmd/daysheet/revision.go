@@ -5,7 +5,9 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,11 +20,21 @@ const maxFeed = 64 << 20
 // settle fixes the revision of each session before the feed of events is written over the one at path. The
 // feed that is there is the memory: a session that says what it said keeps its revision, so that the same
 // bytes come out; one that says something else gets a later one, or calendars would not take the change.
-// A session that is new has its own, else the event's, else now.
-func settle(events []*agenda.Event, path string, now time.Time) error {
+// A session that is new has its own, else the event's, else now. One that is gone is a Finding: nobody who has
+// subscribed learns of it otherwise.
+func settle(events []*agenda.Event, path string, now time.Time) (agenda.Findings, error) {
 	last, err := readFeed(path)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	var gone agenda.Findings
+	for _, uid := range slices.Sorted(maps.Keys(last)) {
+		if !slices.ContainsFunc(events, func(e *agenda.Event) bool { return slices.Contains(uids(e), uid) }) {
+			gone.Add("gone", agenda.Warning, agenda.Where{},
+				"where it does not take place write it down with status: cancelled; where it has another id now, "+
+					"give it the old one back: "+strings.TrimSuffix(uid, "@"+events[0].Identity()),
+				"%q was in the last feed and is in no event file now", last[uid].title)
+		}
 	}
 	written := map[*agenda.Session]time.Time{} // the revisions in the file
 	for _, e := range events {
@@ -39,7 +51,7 @@ func settle(events []*agenda.Event, path string, now time.Time) error {
 	}
 	var again bytes.Buffer
 	if _, err := writeFeed(&again, events); err != nil {
-		return err
+		return nil, err
 	}
 	said := entries(again.String())
 	for _, e := range events {
@@ -50,7 +62,7 @@ func settle(events []*agenda.Event, path string, now time.Time) error {
 			}
 		}
 	}
-	return nil
+	return gone, nil
 }
 
 func uids(e *agenda.Event) []string {
@@ -83,6 +95,7 @@ func readFeed(path string) (map[string]entry, error) {
 type entry struct {
 	stamp time.Time
 	text  string // the whole VEVENT, unfolded
+	title string
 }
 
 // entries takes a feed of ours apart by UID.
@@ -93,11 +106,14 @@ func entries(feed string) map[string]entry {
 		text, _, _ := strings.Cut(part, "END:VEVENT\r\n")
 		stamp, err := time.Parse("20060102T150405Z", property(text, "DTSTAMP"))
 		if err == nil && stamp.Year() < 2200 { // what ical writes
-			all[property(text, "UID")] = entry{stamp, text}
+			all[property(text, "UID")] = entry{stamp, text, unescape.Replace(property(text, "SUMMARY"))}
 		}
 	}
 	return all
 }
+
+// unescape undoes the escapes of TEXT (RFC 5545 §3.3.11).
+var unescape = strings.NewReplacer(`\\`, `\`, `\,`, `,`, `\;`, `;`, `\n`, " ")
 
 func property(text, name string) string {
 	_, after, _ := strings.Cut("\r\n"+text, "\r\n"+name+":")

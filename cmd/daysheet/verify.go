@@ -22,8 +22,9 @@ func (c *command) verifyCommand() *cli.Command {
 		ArgsUsage: "[CODE...]",
 		UsageText: "Takes codes as arguments, or one a line from standard input. The public key\n" +
 			"alone tells a valid code from a forged one; with the attendee list beside it\n" +
-			"the holder is named, and the list's own codes are known. Exits with 1 if any\n" +
-			"code is invalid.",
+			"the holder is named, and the list's own codes and the eight-character\n" +
+			"references are known. Answers valid, invalid, or look where a person must\n" +
+			"decide. Exits with 1 if any code is invalid.",
 		Description: "daysheet verify < scanned.txt",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "public", Value: publicName, Usage: "verify with the public key in `FILE`"},
@@ -42,7 +43,7 @@ type verdict struct {
 	Reference string `json:"reference,omitempty"`
 	Type      string `json:"type,omitempty"`
 	Holder    string `json:"holder,omitempty"`
-	Reason    string `json:"reason,omitempty"` // why it is invalid, or what to mind though it is valid
+	Reason    string `json:"reason,omitempty"` // why it is invalid, or what to look at
 }
 
 func (c *command) verify(ctx *cli.Context) error {
@@ -54,6 +55,14 @@ func (c *command) verify(ctx *cli.Context) error {
 	answer := func(code string) error {
 		v := door.answer(code)
 		invalid = invalid || !v.Valid
+		if v.Valid {
+			door.asked++
+			if first, again := door.seen[v.Reference]; again {
+				v.Reason = fmt.Sprintf("asked before, as valid code %d of this run", first)
+			} else {
+				door.seen[v.Reference] = door.asked
+			}
+		}
 		return v.print(c.stdout, c.asJSON)
 	}
 	for _, code := range ctx.Args().Slice() {
@@ -105,8 +114,9 @@ func eachLine(r io.Reader, do func(string) error) error {
 	}
 }
 
-// print gives "valid    ABCD2345  Speaker  Ada Okafor"; or "invalid  AG63BD43…  not a ticket code", with the
-// beginning of the code, so that it is known which one is meant. As JSON it is one line.
+// print gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind though
+// the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so that it is
+// known which one is meant. As JSON it is one line.
 func (v verdict) print(w io.Writer, asJSON bool) error {
 	if asJSON {
 		enc := json.NewEncoder(w)
@@ -114,8 +124,11 @@ func (v verdict) print(w io.Writer, asJSON bool) error {
 		return enc.Encode(v)
 	}
 	parts := []string{"valid  "}
-	if !v.Valid {
+	switch {
+	case !v.Valid:
 		parts[0] = "invalid"
+	case v.Reason != "":
+		parts[0] = "look   "
 	}
 	told := v.Reference
 	if told == "" {
@@ -139,11 +152,17 @@ type door struct {
 	public   *ticket.Public // nil where every code is the list's own
 	byNumber map[ticket.Number]*roster.Attendee
 	byCode   map[string]*roster.Attendee
+	// byReference has nil where two attendees share a reference: 40 bits of the number.
+	byReference map[string]*roster.Attendee
+
+	seen  map[string]int // references, and which valid code of the run they were
+	asked int
 }
 
 func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 	public := ctx.String("public")
-	d := &door{byCode: map[string]*roster.Attendee{}}
+	d := &door{byCode: map[string]*roster.Attendee{}, byReference: map[string]*roster.Attendee{},
+		seen: map[string]int{}}
 	list := ctx.String("attendees")
 	if beside := filepath.Join(filepath.Dir(public), listName); list == "" && exists(beside) {
 		list = beside
@@ -154,7 +173,7 @@ func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 			return nil, err
 		}
 		for _, f := range findings {
-			if f.Severity > agenda.Note { // a row that is left out is a holder who is not known
+			if f.Severity == agenda.Error { // a row that is left out is a holder who is not known
 				fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
 			}
 		}
@@ -163,6 +182,14 @@ func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 		for i := range attendees {
 			a := &attendees[i]
 			d.byNumber[a.Number] = a
+			reference := ticket.Number(a.Number).Reference()
+			if _, twice := d.byReference[reference]; twice {
+				a = nil
+			}
+			d.byReference[reference] = a
+			if a == nil {
+				continue
+			}
 			if _, twice := d.byCode[a.Code]; a.Code != "" && !twice {
 				d.byCode[a.Code] = a
 			}
@@ -185,6 +212,12 @@ func (d *door) answer(code string) verdict {
 		v.Type, v.Holder = a.Type, a.FullName()
 		return v
 	}
+	if reference := strings.ToUpper(code); d.byReference[reference] != nil {
+		a := d.byReference[reference]
+		v.Valid, v.Reference, v.Type, v.Holder = true, reference, a.Type, a.FullName()
+		v.Reason = "by its reference, which proves nothing: ask for the name"
+		return v
+	}
 	if d.public == nil {
 		v.Reason = "not on the list"
 		return v
@@ -204,7 +237,7 @@ func (d *door) answer(code string) verdict {
 	a := d.byNumber[t.Number]
 	switch {
 	case a == nil:
-		v.Reason = "signed, but not on the list"
+		v.Reason = "signed, but not on the list (any more)"
 	case a.Issue > t.Issue:
 		v.Valid, v.Holder, v.Reason = false, a.FullName(), "replaced by a newer ticket"
 	default:
