@@ -187,7 +187,7 @@ func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 	slices.Sort(keys)
 	for _, key := range keys {
 		if given := p.ICalParameters[key]; strings.EqualFold(key, "VALUE") && len(given) > 0 {
-			value = namedType(value, given[0])
+			value = namedType(value, clean(given[0]))
 			break
 		}
 	}
