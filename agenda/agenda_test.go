@@ -104,7 +104,8 @@ func TestParseDateRefuses(t *testing.T) {
 // A zone must mean the same on every machine.
 func TestLocation(t *testing.T) {
 	for name, ok := range map[string]bool{
-		"": true, "UTC": true, "Asia/Gaza": true, "Local": false, "CEST": false, "../etc/passwd": false,
+		"": true, "UTC": true, "Asia/Gaza": true, "Local": false, "localtime": false,
+		"right/Europe/Berlin": false, "CEST": false, "../etc/passwd": false,
 	} {
 		if _, err := (&Event{Zone: name}).Location(); (err == nil) != ok {
 			t.Errorf("zone %q: %v", name, err)
@@ -309,6 +310,13 @@ func TestCheck(t *testing.T) {
 			[]string{"overlap b", "speaker-twice b"}},
 		"nobody yet": {Event{Name: "x", Sessions: []Session{
 			in(by(talk("a", 9, 11), "TBA"), "1"), in(by(talk("b", 10, 11), "TBA"), "2")}}, nil},
+		"no length": {Event{Name: "x", Sessions: []Session{talk("a", 9, 9)}}, []string{"no-length a"}},
+		"one start": {Event{Name: "x", Sessions: []Session{
+			in(Session{ID: "a", Title: "a", Start: at(9, 0)}, "Hall"),
+			in(Session{ID: "b", Title: "b", Start: at(9, 0)}, "Hall")}},
+			[]string{"no-end a", "no-end b", "room-twice b"}},
+		"no room yet": {Event{Name: "x", Sessions: []Session{
+			in(talk("a", 9, 11), "TBA"), in(talk("b", 10, 11), "TBA")}}, nil},
 		"two tracks": {Event{Name: "x", Sessions: []Session{
 			with(talk("a", 9, 11), func(s *Session) { s.Track = "web" }), talk("b", 10, 11)}}, nil},
 		"time to change": {Event{Name: "x", Sessions: []Session{

@@ -14,9 +14,10 @@ import (
 //	bad-zone            error    the zone is not in the IANA database
 //	no-session          warning  there is no session
 //	no-title            warning  a session has no title
-//	no-start            error    a session has no start
+//	no-start            warning  a session has no start
 //	no-end              note     a session has no end
 //	ends-before-start   error    a session ends before it starts
+//	no-length           warning  a session ends when it starts
 //	outside-event       warning  a session starts on none of the event's days, where days are listed
 //	duplicate-id        error    two sessions, speakers, rooms or tracks have one id, or two days one date
 //	unknown-room        warning  a session names a room that is not listed, where rooms are listed
@@ -97,13 +98,17 @@ func (c *checker) session(i int) {
 	}
 	switch {
 	case s.Start.IsZero():
-		c.add("no-start", Error, id, "say when it starts", "%q has no start", s.Title)
+		c.add("no-start", Warning, id, "say when it starts", "%q has no start; feeds and programmes leave it out",
+			s.Title)
 	case s.End.IsZero():
 		c.add("no-end", Note, id, "say when it ends, and calendars show how long it takes",
 			"%q has no end", s.Title)
 	case s.End.Before(s.Start):
 		c.add("ends-before-start", Error, id, "swap the times, or give the end its own date",
 			"%q ends at %s, before it starts at %s", s.Title, c.clock(s.End), c.clock(s.Start))
+	case s.End.Equal(s.Start):
+		c.add("no-length", Warning, id, "say when it ends", "%q ends when it starts, at %s", s.Title,
+			c.clock(s.Start))
 	}
 	if len(c.Days) > 0 && !s.Start.IsZero() {
 		date := c.dayOf(s.Start.In(c.loc))
@@ -148,16 +153,17 @@ func list[T ~string](values []T) string {
 
 func (c *checker) clock(t time.Time) string { return t.In(c.loc).Format(c.layout) }
 
-// nobody are the names that stand for a speaker who is not known yet.
-var nobody = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true, "n.n.": true, "nn": true,
-	"various": true, "everyone": true, "all": true}
+// unknownYet are the names that stand for a speaker or a room that is not known yet, or for everybody.
+var unknownYet = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true, "n.n.": true, "nn": true,
+	"to be announced": true, "to be confirmed": true, "to be determined": true, "various": true,
+	"various speakers": true, "everyone": true, "all": true, "all speakers": true}
 
 // overlaps reports each session that starts while the same room or speaker is still busy with an earlier
 // one: once a session and a room or speaker, against the session that lasts longest.
 func (c *checker) overlaps() {
 	order := make([]int, 0, len(c.Sessions))
 	for i, s := range c.Sessions {
-		if s.Status != Cancelled && !s.Start.IsZero() && s.End.After(s.Start) {
+		if s.Status != Cancelled && !s.Start.IsZero() && !s.Until().Before(s.Start) {
 			order = append(order, i)
 		}
 	}
@@ -174,7 +180,7 @@ func (c *checker) overlaps() {
 		}
 		for _, ref := range unrepeated(s.Rooms) {
 			room, _ := c.dir.Room(ref)
-			if !room.Shared && ref != "" {
+			if !room.Shared && !unknownYet[strings.ToLower(room.Name)] {
 				c.busy(rooms, cmp.Or(room.ID, room.Name), i, "room-twice",
 					"move one of them, or mark the room as shared", room.Name+" is taken twice")
 			}
@@ -184,7 +190,7 @@ func (c *checker) overlaps() {
 		}
 		for _, ref := range unrepeated(s.Speakers) {
 			who, _ := c.dir.Speaker(ref)
-			if !nobody[strings.ToLower(who.Name)] {
+			if !unknownYet[strings.ToLower(who.Name)] {
 				c.busy(people, cmp.Or(who.ID, who.Name), i, "speaker-twice", "move one of them",
 					who.Name+" is in two sessions at once")
 			}
@@ -201,10 +207,10 @@ func unrepeated(refs []string) []string {
 func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what string) {
 	s := &c.Sessions[i]
 	j, ok := taken[key]
-	if ok && c.Sessions[j].End.After(s.Start) {
+	if ok && (c.Sessions[j].Until().After(s.Start) || c.Sessions[j].Start.Equal(s.Start)) {
 		o := &c.Sessions[j]
 		c.add(rule, Warning, c.ids[i], hint, "%s at %s: %q and %q", what, c.clock(s.Start), o.Title, s.Title)
-		if o.End.After(s.End) {
+		if o.Until().After(s.Until()) {
 			return
 		}
 	}

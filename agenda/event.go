@@ -24,6 +24,7 @@ package agenda
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -175,11 +176,12 @@ type Day struct {
 // Location loads the event's time zone: UTC where Zone is empty. A zone that is not in the IANA database,
 // and "Local", which differs from machine to machine, are errors.
 func (e *Event) Location() (*time.Location, error) {
-	if e.Zone == "Local" {
+	if e.Zone == "Local" || e.Zone == "localtime" || e.Zone == "posixrules" {
 		return nil, fmt.Errorf("time zone %q means another one on each machine; use an IANA name", e.Zone)
 	}
 	loc, err := time.LoadLocation(e.Zone)
-	if err != nil {
+	// posix/ and right/ are copies that some machines have; right/ counts leap seconds.
+	if err != nil || strings.HasPrefix(e.Zone, "posix/") || strings.HasPrefix(e.Zone, "right/") {
 		return nil, fmt.Errorf("unknown time zone %q; use an IANA name like Europe/Berlin", e.Zone)
 	}
 	return loc, nil

@@ -25,7 +25,7 @@
 // What cannot be published is left out and reported, never a broken feed:
 //
 //	bad-zone           error    the zone is not in the IANA database; the times are given in UTC
-//	no-start           error    a session has no start; it is left out
+//	no-start           warning   a session has no start; it is left out
 //	ends-before-start  error    a session ends before it starts; its end is left out
 //	year-out-of-range  error    a session starts or ends before 1900 or after 2199; it is left out
 //	duplicate-id       error    two sessions have one UID; the second is left out

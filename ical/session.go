@@ -78,7 +78,7 @@ func (x *eventFeed) session(s *agenda.Session, id string) {
 	uid := clean(id + "@" + x.identity)
 	switch {
 	case s.Start.IsZero():
-		x.add("no-start", agenda.Error, id, "say when it starts",
+		x.add("no-start", agenda.Warning, id, "say when it starts",
 			"%q has no start; the feed leaves it out", s.Title)
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):

@@ -59,12 +59,20 @@ func (r *report) notice(fs ...agenda.Finding) {
 		}
 	}
 	for _, f := range fs {
-		if !r.known[f] {
-			r.known[f] = true
+		key := f
+		if checked[f.Rule] {
+			key = agenda.Finding{Rule: f.Rule, Where: f.Where}
+		}
+		if !r.known[key] {
+			r.known[key] = true
 			r.noticed = append(r.noticed, f)
 		}
 	}
 }
+
+// checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
+var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
+	"bad-zone": true, "unknown-status": true}
 
 // counted gives the plural of a thing of which there are n.
 func counted(n int, what string) string {
