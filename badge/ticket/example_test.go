@@ -8,7 +8,7 @@ import (
 )
 
 func Example() {
-	// A fixed seed, for the example only: pass nil, and keep key.MarshalText() in a private file.
+	// A fixed seed, for the example only: pass nil, and keep key.Text() in a private file.
 	key, err := ticket.GenerateKey(bytes.NewReader(make([]byte, 32)))
 	if err != nil {
 		fmt.Println(err)

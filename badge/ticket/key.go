@@ -9,13 +9,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // A Key signs tickets. It is private: whoever has it can make valid ones.
-type Key struct{ private ed25519.PrivateKey }
+type Key struct {
+	private *ed25519.PrivateKey // a pointer, as fmt prints the octets of a value in an unexported field
+}
 
 // A Public is what a door needs to verify tickets. Nothing in it is secret.
 type Public struct {
@@ -33,7 +36,7 @@ func GenerateKey(random io.Reader) (*Key, error) {
 	if _, err := io.ReadFull(random, seed); err != nil {
 		return nil, fmt.Errorf("ticket: making a key: %w", err)
 	}
-	return &Key{ed25519.NewKeyFromSeed(seed)}, nil
+	return &Key{new(ed25519.NewKeyFromSeed(seed))}, nil
 }
 
 func (k *Key) public() ed25519.PublicKey { return k.private.Public().(ed25519.PublicKey) }
@@ -41,14 +44,24 @@ func (k *Key) public() ed25519.PublicKey { return k.private.Public().(ed25519.Pu
 // Format prints a key as what it is, with no octet of the secret, whatever the verb.
 func (k Key) Format(w fmt.State, verb rune) { io.WriteString(w, "private ticket key") }
 
+// LogValue logs a key as [Key.Format] prints it.
+func (k Key) LogValue() slog.Value { return slog.StringValue(fmt.Sprint(k)) }
+
 // Public gives what verifies this key's tickets of an event: its public key, the event's id and the names of
 // the ticket types. For the errors see [Public.AddTypes]; an empty event id is one too.
 func (k *Key) Public(event string, types ...string) (*Public, error) {
 	if err := checkEvent(event); err != nil {
 		return nil, err
 	}
-	p := &Public{Key: k.public(), Event: event}
-	return p, p.AddTypes(types...)
+	return (&Public{Key: k.public(), Event: event}).with(types)
+}
+
+// with gives p with more types, or nil beside the error.
+func (p *Public) with(types []string) (*Public, error) {
+	if err := p.AddTypes(types...); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // AddTypes adds the names that p.Types lacks and sorts them, so that the order of an attendee list does not
@@ -106,12 +119,11 @@ var (
 `, 1 << 20}
 )
 
-// MarshalText writes the key as text, comments that say what it is included. The text holds the secret.
-func (k *Key) MarshalText() ([]byte, error) {
-	return []byte(privateKind.head(k.private.Seed())), nil
-}
+// Text gives the key as the text of its file, comments that say what it is included. It holds the secret. It
+// is not called MarshalText, as encoding/json and log/slog call what is, and would show the secret.
+func (k *Key) Text() string { return privateKind.head(k.private.Seed()) }
 
-// ParseKey reads what [Key.MarshalText] writes, of at most 4 KiB. Its errors never show any of the text.
+// ParseKey reads what [Key.Text] gives, of at most 4 KiB. Its errors never show any of the text.
 func ParseKey(text []byte) (*Key, error) {
 	seed, more, err := privateKind.parse(text)
 	if err != nil {
@@ -120,7 +132,7 @@ func ParseKey(text []byte) (*Key, error) {
 	if len(more) > 0 {
 		return nil, fmt.Errorf("ticket: line %d: more than the one line of a private key", more[0].number)
 	}
-	return &Key{ed25519.NewKeyFromSeed(seed)}, nil
+	return &Key{new(ed25519.NewKeyFromSeed(seed))}, nil
 }
 
 // MarshalText writes the public key, the event's id and the type names as text. The error is of what
@@ -183,7 +195,7 @@ func ParsePublic(text []byte) (*Public, error) {
 	if p.Event == "" {
 		return nil, errors.New("ticket: the public key has no event id with it")
 	}
-	return p, p.AddTypes(types...)
+	return p.with(types)
 }
 
 // unquote reads a JSON string. Go replaces half a surrogate pair and what is not UTF-8; here that is an

@@ -2,7 +2,10 @@ package ticket
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -10,16 +13,13 @@ import (
 
 func TestKeyText(t *testing.T) {
 	k := testKey(t, 0)
-	text, err := k.MarshalText()
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := k.Text()
 	want := `# The private key of an event's tickets, made by daysheet. KEEP IT PRIVATE:
 # whoever has it can make valid tickets. Keep a copy too: without it no more
 # tickets can be made that go with those already out.
 daysheet-ticket-key-1 AAAQEAYEAUDAOCAJBIFQYDIOB4IBCEQTCQKRMFYYDENBWHA5DYPWGDON
 `
-	if string(text) != want {
+	if text != want {
 		t.Errorf("key text is final, but is\n%s", text)
 	}
 	line := want[strings.Index(want, "daysheet-"):]
@@ -27,7 +27,7 @@ daysheet-ticket-key-1 AAAQEAYEAUDAOCAJBIFQYDIOB4IBCEQTCQKRMFYYDENBWHA5DYPWGDON
 		want, strings.ReplaceAll(want, "\n", "\r\n"), "\ufeff\n\n" + strings.TrimSpace(want), line + " \n#",
 	} {
 		parsed, err := ParseKey([]byte(s))
-		if err != nil || !parsed.private.Equal(k.private) {
+		if err != nil || !parsed.private.Equal(*k.private) {
 			t.Errorf("%q: %v", s, err)
 		}
 	}
@@ -82,6 +82,66 @@ func TestKeyPrintsNoSecret(t *testing.T) {
 	}
 }
 
+// What prints anything it is given, as loggers and encoders do, prints no secret.
+func TestKeyEncodesNoSecret(t *testing.T) {
+	k := testKey(t, 0)
+	secret := k.Text()[strings.LastIndex(k.Text(), " ")+1:][:20]
+	type holder struct {
+		Key   *Key
+		Value Key
+		inner Key
+	}
+	for _, v := range []any{k, *k, holder{k, *k, *k}, &holder{k, *k, *k}, []*Key{k}, map[string]any{"key": *k}} {
+		var b bytes.Buffer
+		slog.New(slog.NewTextHandler(&b, nil)).Info("text", "key", v)
+		slog.New(slog.NewJSONHandler(&b, nil)).Info("json", "key", v)
+		slog.New(slog.NewJSONHandler(&b, nil)).With("key", v).Info("with")
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Errorf("%T: %v", v, err)
+		}
+		b.Write(text)
+		fmt.Fprintf(&b, "%v %+v %#v", v, v, v)
+		octets := []string{"0 1 2 3 4", "0x0, 0x1, 0x2, 0x3", "0,1,2,3,4", "000102030405",
+			base64.StdEncoding.EncodeToString(*k.private)[:20]}
+		for _, part := range append(octets, secret) {
+			if strings.Contains(b.String(), part) {
+				t.Errorf("%T shows %s:\n%s", v, part, b.String())
+			}
+		}
+	}
+	var b bytes.Buffer
+	slog.New(slog.NewTextHandler(&b, nil)).Info("made", "key", k)
+	if !strings.Contains(b.String(), `key="private ticket key"`) {
+		t.Errorf("logged as %s", b.String())
+	}
+}
+
+// A key that could not be made or read is nil, so that it is not used by accident.
+func TestNoPublicBesideAnError(t *testing.T) {
+	k := testKey(t, 0)
+	if p, err := k.Public(testEvent, "\xff"); err == nil || p != nil {
+		t.Errorf("Public: %+v beside %v", p, err)
+	}
+	text, err := testPublic(t).MarshalText()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var clash []string // two names that one code would mean
+	seen := make(map[[2]byte]string)
+	for i := 0; clash == nil; i++ {
+		name := fmt.Sprintf("Type %d", i)
+		if other, ok := seen[typeHash(name)]; ok {
+			clash = []string{other, name}
+		}
+		seen[typeHash(name)] = name
+	}
+	text = fmt.Appendf(text, "type %q\ntype %q\n", clash[0], clash[1])
+	if p, err := ParsePublic(text); err == nil || p != nil {
+		t.Errorf("ParsePublic: %+v beside %v", p, err)
+	}
+}
+
 func equal(p, q *Public) bool {
 	return p.Key.Equal(q.Key) && p.Event == q.Event && slices.Equal(p.Types, q.Types)
 }
@@ -121,17 +181,13 @@ func TestPublicTextErrors(t *testing.T) {
 	const key = "AOQQPP7TZYIL4HLQ3UMOOS6ATFT6JVRQTOSQ2XY53SDGIESVGG4FMR22"
 	const head = "daysheet-ticket-public-1 " + key + "\n"
 	const good = head + "event \"e\"\n"
-	private, err := testKey(t, 0).MarshalText()
-	if err != nil {
-		t.Fatal(err)
-	}
 	if _, err := ParsePublic([]byte(good + strings.Repeat("#", publicKind.size-len(good)))); err != nil {
 		t.Errorf("%d octets: %v", publicKind.size, err)
 	}
 	for _, c := range []struct{ text, want string }{
 		{"", "no public key, only an empty file"},
 		{good + strings.Repeat("#", publicKind.size-len(good)+1), "want at most 1048576"},
-		{string(private), "this is a private key, where the public one is needed"},
+		{testKey(t, 0).Text(), "this is a private key, where the public one is needed"},
 		{"hello", "line 1: not a public ticket key"},
 		{head, "no event id"},
 		{head + "event \"\"", "no event id"},
@@ -158,23 +214,16 @@ func TestPublicTextErrors(t *testing.T) {
 }
 
 func FuzzParseKey(f *testing.F) {
-	text, err := testKey(f, 0).MarshalText()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(text)
+	f.Add([]byte(testKey(f, 0).Text()))
 	f.Add([]byte("daysheet-ticket-key-1 "))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		k, err := ParseKey(text)
 		if err != nil {
 			return
 		}
-		again, err := k.MarshalText()
-		if err != nil {
-			t.Fatal(err)
-		}
-		line := again[bytes.Index(again, []byte("\ndaysheet"))+1 : len(again)-1]
-		if !bytes.Contains(text, line) {
+		again := k.Text()
+		line := again[strings.Index(again, "\ndaysheet")+1 : len(again)-1]
+		if !strings.Contains(string(text), line) {
 			t.Fatalf("%q holds the key %q", text, line)
 		}
 	})

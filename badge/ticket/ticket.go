@@ -1,6 +1,6 @@
 // Package ticket signs ticket codes that nobody else can make and that any door can verify offline.
 //
-//	key, err := ticket.GenerateKey(nil) // once an event; keep key.MarshalText() in a private file
+//	key, err := ticket.GenerateKey(nil) // once an event; keep key.Text() in a private file
 //	t := ticket.Ticket{Number: number, Type: "Speaker"}
 //	code, err := key.Sign("kafka-2014.example.org", t)
 //
@@ -137,7 +137,7 @@ func (k *Key) Sign(event string, t Ticket) (string, error) {
 	code = append(code, t.Number[:]...)
 	code = append(code, kind[:]...)
 	code = append(code, t.Issue)
-	code = append(code, ed25519.Sign(k.private, message(code))...)
+	code = append(code, ed25519.Sign(*k.private, message(code))...)
 	return encoding.EncodeToString(code), nil
 }
 

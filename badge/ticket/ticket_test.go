@@ -311,7 +311,7 @@ func TestGenerateKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a.private.Equal(b.private) {
+	if a.private.Equal(*b.private) {
 		t.Error("two keys are the same")
 	}
 }

@@ -116,7 +116,7 @@ func readPair[T any](c *command, path string, parse func([]byte) (T, error)) (v 
 func (k *keys) stage(b *batch, r *report) error {
 	public, private := filepath.Join(k.folder, publicName), filepath.Join(k.folder, keyName)
 	if k.fresh {
-		if err := b.create(private, 0o600, marshalled(k.key)); err != nil {
+		if err := b.create(private, 0o600, k.writePrivate); err != nil {
 			return err
 		}
 		r.didWrite(1, "private key", private, "keep it secret, and keep a copy")
@@ -133,6 +133,11 @@ func (k *keys) stage(b *batch, r *report) error {
 	}
 	r.didWrite(1, "public key", public, note)
 	return nil
+}
+
+func (k *keys) writePrivate(w io.Writer) error {
+	_, err := io.WriteString(w, k.key.Text())
+	return err
 }
 
 func marshalled(v interface{ MarshalText() ([]byte, error) }) func(io.Writer) error {
