@@ -91,7 +91,9 @@ func TestKeyEncodesNoSecret(t *testing.T) {
 		Value Key
 		inner Key
 	}
-	for _, v := range []any{k, *k, holder{k, *k, *k}, &holder{k, *k, *k}, []*Key{k}, map[string]any{"key": *k}} {
+	for _, v := range []any{
+		k, *k, holder{k, *k, *k}, &holder{k, *k, *k}, []*Key{k}, map[string]any{"key": *k},
+	} {
 		var b bytes.Buffer
 		slog.New(slog.NewTextHandler(&b, nil)).Info("text", "key", v)
 		slog.New(slog.NewJSONHandler(&b, nil)).Info("json", "key", v)

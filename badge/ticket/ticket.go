@@ -67,7 +67,7 @@ import (
 // The answers of [Public.Verify] to a code that is not valid. They are wrapped in an error that says more.
 var (
 	ErrMalformed  = errors.New("not a ticket code")
-	ErrOtherKey   = errors.New("signed with another key")
+	ErrOtherKey   = errors.New("a ticket of another event, or signed with another key")
 	ErrForged     = errors.New("forged or misread: the signature is wrong")
 	ErrOtherEvent = errors.New("a ticket of another event")
 )
@@ -151,18 +151,25 @@ func (p *Public) Verify(code string) (Ticket, error) {
 		return Ticket{}, fmt.Errorf("ticket: a public key of %d octets, want %d",
 			len(p.Key), ed25519.PublicKeySize)
 	}
-	if len(code) != codeLength {
-		return Ticket{}, fmt.Errorf("%w: %d characters, want %d", ErrMalformed, len(code), codeLength)
+	switch n := utf8.RuneCountInString(code); n {
+	case codeLength:
+	case 0:
+		return Ticket{}, fmt.Errorf("%w: it is empty", ErrMalformed)
+	case 1:
+		return Ticket{}, fmt.Errorf("%w: it has 1 character, a code has %d", ErrMalformed, codeLength)
+	default:
+		return Ticket{}, fmt.Errorf("%w: it has %d characters, a code has %d", ErrMalformed, n, codeLength)
 	}
 	b, err := encoding.DecodeString(code)
 	if err != nil || encoding.EncodeToString(b) != code {
-		return Ticket{}, fmt.Errorf("%w: not made of A to Z and 2 to 7 as codes are", ErrMalformed)
+		return Ticket{}, fmt.Errorf("%w: it is not made of A to Z and 2 to 7, as codes are", ErrMalformed)
 	}
 	if b[0] != version {
-		return Ticket{}, fmt.Errorf("%w of version %d: its version is %d", ErrMalformed, version, b[0])
+		return Ticket{}, fmt.Errorf("%w that is known here: its version is %d, not %d",
+			ErrMalformed, b[0], version)
 	}
 	if key := keyHash(p.Key); [2]byte(b[1:]) != key {
-		return Ticket{}, fmt.Errorf("%w: %x, not %x", ErrOtherKey, b[1:3], key)
+		return Ticket{}, fmt.Errorf("%w (%x, here %x)", ErrOtherKey, b[1:3], key)
 	}
 	if !ed25519.Verify(p.Key, message(b[:signedSize]), b[signedSize:]) {
 		return Ticket{}, ErrForged

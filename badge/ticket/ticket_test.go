@@ -188,6 +188,32 @@ func TestVerifyVectors(t *testing.T) {
 	}
 }
 
+// What a person at the door reads.
+func TestVerifyWords(t *testing.T) {
+	k, p := testKey(t, 0), testPublic(t)
+	good := sign(t, k, testEvent, testTicket)
+	for _, c := range []struct{ code, want string }{
+		{"", "not a ticket code: it is empty"},
+		{"A", "not a ticket code: it has 1 character, a code has 132"},
+		{"12345678", "not a ticket code: it has 8 characters, a code has 132"},
+		{"Jürgen", "not a ticket code: it has 6 characters, a code has 132"},
+		{strings.ToLower(good),
+			"not a ticket code: it is not made of A to Z and 2 to 7, as codes are"},
+		{strings.Repeat("Ü", codeLength),
+			"not a ticket code: it is not made of A to Z and 2 to 7, as codes are"},
+		{"AI" + good[2:], "not a ticket code that is known here: its version is 2, not 1"},
+		{sign(t, testKey(t, 1), testEvent, testTicket),
+			"a ticket of another event, or signed with another key (65b6, here 5647)"},
+		{sign(t, k, "kafka-2015.example.org", testTicket),
+			"a ticket of another event than kafka-2014.example.org"},
+		{good[:50] + "A" + good[51:], "forged or misread: the signature is wrong"},
+	} {
+		if _, err := p.Verify(c.code); err == nil || err.Error() != c.want {
+			t.Errorf("%.12q: %v, want %s", c.code, err, c.want)
+		}
+	}
+}
+
 // The specification and the vectors are one: what the package comment prints is checked too.
 func TestSpecification(t *testing.T) {
 	source, err := os.ReadFile("ticket.go")
