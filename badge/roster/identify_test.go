@@ -2,10 +2,12 @@ package roster
 
 import (
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -21,6 +23,10 @@ var identities = []struct {
 	{[]Attendee{{Name: "Jürgen Strasse"}, {GivenName: "Ju\u0308rgen ", FamilyName: "\u00a0STRAßE"}},
 		"0514745cf3e9c00e"},
 	{[]Attendee{{Name: "李小龍"}}, "0cd6a60099fc97ac"},
+	{[]Attendee{{Name: "\uab70\u13f8"}}, "606cac8a55050d54"},
+	{[]Attendee{{Name: "a" + strings.Repeat("\u0300", 31) + "\u0323"}}, "d235eb2feb793692"},
+	{[]Attendee{{ID: " \t", Email: "ada@example.org"}}, "757083f5e5baea24"},
+	{[]Attendee{{ID: " ", Email: "\u00a0", Name: "Jürgen Strasse"}, {Name: "Jürgen Strasse"}}, "0514745cf3e9c00e"},
 	{[]Attendee{{Number: [8]byte{1, 2, 3, 4, 5, 6, 7, 8}, Name: "Kept"}}, "0102030405060708"},
 }
 
@@ -35,7 +41,7 @@ func TestIdentify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, i := range []int{0, 1, 2, 4} {
+	for _, i := range []int{0, 1, 2, 4, 6, 7} {
 		if number := identities[i].number; !strings.Contains(string(doc), number) {
 			t.Errorf("the comment of Identify does not hold %s", number)
 		}
@@ -54,6 +60,45 @@ func TestFold(t *testing.T) {
 			t.Errorf("folding %q twice gives %q", s, again)
 		}
 	}
+}
+
+// testdata/fold.json holds texts and what Python 3.11 (Unicode 14) makes of them:
+//
+//	" ".join(normalize("NFC", normalize("NFC", " ".join(s.split())).casefold()).split())
+func TestFoldAsPython(t *testing.T) {
+	text, err := os.ReadFile("testdata/fold.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors [][2]string
+	if err := json.Unmarshal(text, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	if len(vectors) < 200 {
+		t.Errorf("%d texts only", len(vectors))
+	}
+	for _, v := range vectors {
+		if got := fold(v[0]); got != v[1] {
+			t.Errorf("fold(%+q) = %+q, want %+q", v[0], got, v[1])
+		}
+	}
+}
+
+// Lists are identified by several goroutines at once.
+func TestIdentifyAtOnce(t *testing.T) {
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 200 {
+				list := []Attendee{{Name: "Jürgen  STRAßE"}, {Name: "Jürgen Strasse"}}
+				Identify(list)
+				if got := hex.EncodeToString(list[1].Number[:]); got != "0514745cf3e9c00e" {
+					t.Errorf("number %s", got)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // Rows added, removed and reordered leave the numbers of all others as they were.

@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	xunicode "golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/unicode/norm"
 )
 
 // decode turns a file into UTF-8 without a byte order mark and names the encoding it was in. What has no
@@ -69,7 +68,7 @@ func clean(s string) (text string, damaged, invisible int) {
 			b.WriteRune(r)
 		}
 	}
-	return norm.NFC.String(strings.Join(strings.Fields(b.String()), " ")), damaged, invisible
+	return nfc(strings.Join(strings.Fields(b.String()), " ")), damaged, invisible
 }
 
 // plain tells that clean has nothing to do, as it mostly has.
