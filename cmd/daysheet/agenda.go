@@ -18,7 +18,7 @@ func (c *command) agendaCommand() *cli.Command {
 		Description: "daysheet agenda event.yaml -o programme.pdf",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
-			formatFlag("write `FORMAT`: text, html or pdf (default: by the name of FILE, else text)"),
+			formatFlag("write `FORMAT`: text, html or pdf (default: by the ending of FILE)"),
 			paperFlag(), jsonFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
@@ -47,6 +47,7 @@ func (c *command) agendaCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			design = forEvent(design, ctx, e)
 			write := func(w io.Writer) (agenda.Findings, error) {
 				switch format {
 				case "pdf":

@@ -133,11 +133,32 @@ usage:
 {{.UsageText}}
 {{end}}{{if .VisibleFlags}}
 flags:{{range .VisibleFlags}}
-   {{wrap .String 6}}{{end}}
+   {{.String}}{{end}}
 {{end}}
 example:
    {{wrap .Description 3}}
 `
+
+func init() { cli.FlagStringer = flagHelp }
+
+// flagHelp shows a flag as "--output FILE, -o FILE" and, on a line of its own, what it does. The word in
+// backquotes in that text is its value.
+func flagHelp(f cli.Flag) string {
+	usage, value := "", ""
+	if d, ok := f.(cli.DocGenerationFlag); ok {
+		usage = d.GetUsage()
+	}
+	if parts := strings.SplitN(usage, "`", 3); len(parts) == 3 {
+		usage, value = strings.Join(parts, ""), " "+parts[1]
+	}
+	names := f.Names()
+	for i, name := range names {
+		if names[i] = "--" + name + value; len(name) == 1 {
+			names[i] = "-" + name + value
+		}
+	}
+	return strings.Join(names, ", ") + "\n         " + usage
+}
 
 // A usageError is a call that daysheet does not understand.
 type usageError struct {

@@ -65,6 +65,7 @@ func (c *command) build(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	design = forEvent(design, ctx, e)
 	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
 	gone, err := settle([]*agenda.Event{e}, filepath.Join(site, "feed.ics"), now)
 	if err != nil {

@@ -43,6 +43,34 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
 
+// forEvent prints pages on the paper of the place where neither --paper nor --stock says which.
+func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) badge.Design {
+	if d.Page == "" && !ctx.IsSet("stock") {
+		d.Page = "A4"
+		if letter(e.Zone) {
+			d.Page = "Letter"
+		}
+	}
+	return d
+}
+
+// letter reports whether a zone is one where paper is of Letter size: North and Central America, Colombia,
+// Venezuela, Chile and the Philippines. The rest of the world uses ISO 216.
+func letter(zone string) bool {
+	if !strings.HasPrefix(zone, "America/") {
+		return zone == "Pacific/Honolulu" || zone == "Asia/Manila"
+	}
+	return !strings.HasPrefix(zone, "America/Argentina/") && !slices.Contains(iso216, zone)
+}
+
+// iso216 are the zones of America, but those of Argentina, where paper is A4.
+var iso216 = []string{"America/Araguaina", "America/Asuncion", "America/Bahia",
+	"America/Belem", "America/Boa_Vista", "America/Buenos_Aires", "America/Campo_Grande", "America/Cayenne",
+	"America/Cuiaba", "America/Eirunepe", "America/Fortaleza", "America/Godthab", "America/Guayaquil",
+	"America/Guyana", "America/La_Paz", "America/Lima", "America/Maceio", "America/Manaus",
+	"America/Montevideo", "America/Noronha", "America/Nuuk", "America/Paramaribo", "America/Porto_Velho",
+	"America/Recife", "America/Rio_Branco", "America/Santarem", "America/Sao_Paulo"}
+
 // sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
 // where they are new. The file codes tells that there were keys before.
 func (c *command) sign(

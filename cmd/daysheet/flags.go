@@ -98,7 +98,7 @@ func nowFlag() cli.Flag {
 
 func stockFlag() cli.Flag {
 	return &cli.StringFlag{Name: "stock", Value: defaultStock,
-		Usage: "print on `NAME`; \"daysheet stocks\" lists them"}
+		Usage: "print on `NAME`, see \"daysheet stocks\" (default: " + defaultStock + ")"}
 }
 
 func skipFlag() cli.Flag {
@@ -107,7 +107,7 @@ func skipFlag() cli.Flag {
 
 func paperFlag() cli.Flag {
 	return &cli.StringFlag{Name: "paper",
-		Usage: "print pages on `PAPER`, A4 or Letter (default: A4, on Letter stock Letter)"}
+		Usage: "print pages on `PAPER`, A4 or Letter (default: by --stock, else zone)"}
 }
 
 // now is --now, or the clock, to the second.

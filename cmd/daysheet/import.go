@@ -24,10 +24,10 @@ func (c *command) importCommand() *cli.Command {
 			"its title.",
 		Description: "daysheet import announcement.txt --zone America/Los_Angeles -o event.yaml",
 		Flags: []cli.Flag{
-			outputFlag("write to `FILE` instead of standard output; it must not be there yet"),
+			outputFlag("write to `FILE`, which must not be there yet"),
 			&cli.StringFlag{Name: "zone",
 				Usage: "the times are those of `ZONE`, an IANA name like Europe/Berlin"},
-			&cli.StringFlag{Name: "date", Usage: "the first day is `DATE`, or in its year, where the text leaves that open"},
+			&cli.StringFlag{Name: "date", Usage: "the first day is `DATE`, or in its year, where the text is silent"},
 			nowFlag(), jsonFlag(),
 		},
 		Action: c.importFile,

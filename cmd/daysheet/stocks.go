@@ -12,7 +12,7 @@ import (
 func (c *command) stocksCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "stocks",
-		Usage:       "list the label sheets, rolls and cards that badges can be printed on",
+		Usage:       "list the label sheets, rolls and cards for badges",
 		ArgsUsage:   "[WORD]",
 		Description: "daysheet stocks avery",
 		Flags: []cli.Flag{

@@ -27,9 +27,9 @@ func (c *command) verifyCommand() *cli.Command {
 			"decide. Exits with 1 if any code is invalid.",
 		Description: "daysheet verify < scanned.txt",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "public", Value: publicName, Usage: "verify with the public key in `FILE`"},
+			&cli.StringFlag{Name: "public", Value: publicName, Usage: "verify with the public key in `FILE` (default: ticket.pub)"},
 			&cli.StringFlag{Name: "attendees",
-				Usage: "name holders from the list in `FILE` (default: attendees.csv beside the public key)"},
+				Usage: "name holders from the list in `FILE` (default: attendees.csv beside it)"},
 			boolFlag("json", "print one JSON object a code, for another program"),
 		},
 		Action: c.verify,
