@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
 )
 
 // The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage; and what shells use
@@ -235,29 +236,9 @@ func nearest(typed string, names []string) string {
 		if strings.HasPrefix(name, typed) && len(typed) > 2 {
 			return name
 		}
-		if d := editDistance(typed, name); d <= least {
+		if d := smetrics.WagnerFischer(typed, name, 1, 1, 1); d <= least {
 			best, least = name, d-1
 		}
 	}
 	return best
-}
-
-// editDistance is that of Levenshtein.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
