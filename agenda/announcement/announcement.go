@@ -34,8 +34,10 @@
 //	no-time             warning  a row of a table, or a heading between rows, has no time
 //	no-name             warning  no line names the event
 //	clock-guessed       note     nothing says am or pm; how the first time of the day was read
+//	half-guessed        warning  a time fits only twelve hours later than it might be
 //	approximate-time    note     a time is only approximate in the text
 //	time-in-text        warning  a line that starts with a time was taken as part of a sentence
+//	day-in-text         warning  a line that starts with a day, but is no heading of one
 //	out-of-order        warning  a row starts before the one above it
 //	hours-differ        warning  the text promises other hours than the agenda has
 //	zone-differs        warning  the text names another time zone than Options.Zone

@@ -138,7 +138,7 @@ func findSpan(s string) (found span, from, to int, ok bool) {
 	for i := 0; i < len(s); i++ {
 		if !unicode.IsDigit(rune(s[i])) && !strings.HasPrefix(strings.ToLower(s[i:min(len(s), i+8)]),
 			"noon") ||
-			i > 0 && !strings.ContainsRune(" (,~;:", rune(s[i-1])) {
+			i > 0 && !strings.ContainsRune(" \n(,~;:", rune(s[i-1])) {
 			continue
 		}
 		p, rest, is := scanSpan(s[i:])

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -48,7 +49,7 @@ func oneOf[T any](words map[string]T) string {
 // The parts of a date. The groups of a match are named: w and x the weekday before and after, y, m and d the
 // numbers, n the name of the month, a and b numbers of which either may be the month.
 var (
-	wdBefore = `(?i)(?:\b(?P<w>` + oneOf(weekdays) + `)\b\.?,?\s*(?:(?:the|den|le)\s+)?)?`
+	wdBefore = `(?i)(?:\b(?P<w>` + oneOf(weekdays) + `)\b\.?,?\s*[(–—-]?\s*(?:(?:the|den|le)\s+)?)?`
 	wdAfter  = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
 	lastDay  = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
 	monthIn  = `(?P<n>` + oneOf(months) + `)\b\.?`
@@ -153,30 +154,82 @@ type dayLine struct {
 	day     time.Weekday
 	weekday string // "Saturday", where there is no date; empty: none
 	title   string
+	place   bool // title stands where a place does: behind the hours, or behind "in" or "at"
 	hours   *span
 }
 
 var (
 	ofAgenda = regexp.MustCompile(`^(?i:(?:the )?(?:agenda|schedule|program(?:me)?|timetable|date)\b` +
 		`(?: for| of| on)? ?[-–—:]* ?)`)
-	dayNumber = regexp.MustCompile(`^(?i:(?:day|tag|jour) ?(\d{1,2})\b)`)
+	dayNumber = regexp.MustCompile(`^(?i:(?:day|tag|jour) ?(\d{1,2}|one|two|three|four|five|six|seven)\b)`)
 	setOff    = regexp.MustCompile(`^[ ]*(?:[-–—:,|/]+|\()[ ]*|^$`)
 	toHours   = regexp.MustCompile(`^[ ,;@–-]*(?i:(?:from|at|um|ab|von) )?`)
+	toPlace   = regexp.MustCompile(`^ (?:(?i:in|at) (?:the )?|@ ?)[\p{Lu}\p{Lo}\d]`)
+	toTitle   = regexp.MustCompile(`^ [\p{Lu}\p{Lo}]`)
+	drawn     = regexp.MustCompile(`^[=~*_#–—-]{2,} *| *[=~*_#–—-]{2,}$`)
+	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*)[)\]]$`)
+	onlyDay   = regexp.MustCompile(`(?i)^[ ,–—-]*(` + oneOf(weekdays) + `)[. ]*$`)
 )
 
-// scanDay reads a line that says which day it is: "Day 1 - Tuesday, August 09", "2025-08-22 Agenda".
+var numbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+// scanDay reads a line that says which day it is: "Day 1 - Tuesday, August 09", "2025-08-22 Agenda",
+// "Friday (6 June 2025)", "== Friday, 6 June 2025 ==", "Friday, 6 June 2025 in Hall 4".
 func scanDay(text string) (d dayLine, ok bool) {
-	if len(text) > 200 {
+	rest, opened := d.scan(text)
+	if !opened {
 		return dayLine{}, false
 	}
-	rest := ofAgenda.ReplaceAllString(text, "")
-	if m := dayNumber.FindStringSubmatch(rest); m != nil {
-		d.number, _ = strconv.Atoi(m[1])
-		rest = setOff.ReplaceAllString(rest[len(m[0]):], " ")
-		rest, ok = strings.TrimLeft(rest, " "), rest == "" || rest[0] == ' '
-		if !ok {
+	if d.mention == nil && d.weekday == "" {
+		d.title = rest
+		return d, len(rest) <= 80
+	}
+	if rest != "" && rest[0] == ')' || strings.HasPrefix(rest, "]") {
+		rest = rest[1:]
+	}
+	if m := onlyDay.FindStringSubmatch(rest); m != nil && d.mention != nil {
+		d.mention.weekday, d.mention.day, rest = m[1], weekdays[strings.ToLower(m[1])], ""
+	}
+	lead := toHours.FindString(rest)
+	if p, tail, is := scanSpan(rest[len(lead):]); is {
+		d.hours, rest = &p, strings.TrimPrefix(tail, ")")
+		d.place = strings.HasPrefix(rest, ",")
+	}
+	if loc := setOff.FindStringIndex(rest); loc != nil {
+		rest = strings.Trim(rest[loc[1]:], " ")
+		if strings.Count(rest, "(") < strings.Count(rest, ")") {
+			rest = strings.TrimSuffix(rest, ")")
+		}
+		d.place = d.place || toPlace.MatchString(" "+rest)
+	} else if d.place = toPlace.MatchString(rest); !d.place {
+		rest = strings.TrimSpace(ofAgenda.ReplaceAllString(strings.TrimSpace(rest), ""))
+		if rest != "" && !(toTitle.MatchString(" "+rest) && utf8.RuneCountInString(rest) <= 40) {
 			return dayLine{}, false
 		}
+	}
+	d.title = strings.TrimSpace(ofAgenda.ReplaceAllString(strings.TrimSpace(rest), ""))
+	return d, len(d.title) <= 80
+}
+
+// scan reads the number and the date, or the weekday, that text opens with.
+func (d *dayLine) scan(text string) (rest string, ok bool) {
+	if len(text) > 200 {
+		return "", false
+	}
+	rest = drawn.ReplaceAllString(text, "")
+	if m := inParens.FindStringSubmatch(rest); m != nil {
+		rest = m[1]
+	}
+	rest = ofAgenda.ReplaceAllString(rest, "")
+	if m := dayNumber.FindStringSubmatch(rest); m != nil {
+		if d.number, _ = strconv.Atoi(m[1]); d.number == 0 {
+			d.number = numbers[strings.ToLower(m[1])]
+		}
+		rest = setOff.ReplaceAllString(rest[len(m[0]):], " ")
+		if rest != "" && rest[0] != ' ' {
+			return "", false
+		}
+		rest = strings.TrimLeft(rest, " ")
 	}
 	if found := mentions(rest); len(found) > 0 && found[0].from == 0 {
 		d.mention, rest = &found[0], rest[found[0].to:]
@@ -184,23 +237,7 @@ func scanDay(text string) (d dayLine, ok bool) {
 		d.weekday = rest[:at[1]]
 		d.day, rest = weekdays[strings.ToLower(d.weekday)], rest[at[1]:]
 	} else if d.number == 0 {
-		return dayLine{}, false
-	} else {
-		d.title = rest
-		return d, len(rest) <= 80
+		return "", false
 	}
-	lead := toHours.FindString(rest)
-	if p, tail, is := scanSpan(rest[len(lead):]); is {
-		d.hours, rest = &p, tail
-	}
-	if loc := setOff.FindStringIndex(rest); loc == nil {
-		rest = strings.TrimSpace(rest)
-		if rest = ofAgenda.ReplaceAllString(rest, ""); rest != "" {
-			return dayLine{}, false
-		}
-	} else {
-		rest = strings.Trim(rest[loc[1]:], " ()")
-	}
-	d.title = ofAgenda.ReplaceAllString(rest, "")
-	return d, len(d.title) <= 80
+	return rest, true
 }

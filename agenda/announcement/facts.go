@@ -42,7 +42,7 @@ func (r *reader) facts(p *paragraph) {
 		_, end := sentence(p.text, from, from+1)
 		s := p.text[from:end]
 		if m := address.FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
-			(r.event.Venue.Name == "" || r.event.Venue.Name == oneLine(m[1])) {
+			(r.event.Venue.Name == "" || r.event.Venue.Name == oneLine(m[1])) && len(mentions(m[0])) == 0 {
 			r.event.Venue.Name, r.event.Venue.Address = oneLine(m[1]), oneLine(m[2])
 			p.keep = true
 		}

@@ -21,6 +21,9 @@ func (r *reader) hours(rows []*row, opening int) {
 	before := -1
 	for i, w := range rows {
 		w.from = h.start(rows, i, before)
+		if i > 0 {
+			h.later(w, rows[i-1])
+		}
 		if w.from < before && !w.parallel {
 			r.add("out-of-order", agenda.Warning, w.line.number, 0, "check its time",
 				"%q starts before the row above it", w.title)
@@ -84,6 +87,20 @@ func (h *halves) start(rows []*row, i, before int) int {
 		return readings[0] + midnight
 	}
 	return readings[len(readings)-1]
+}
+
+// later reports a clock that was read twelve hours later than it might be, because of the row above, although
+// it is nearer to the time before that row.
+func (h *halves) later(w, above *row) {
+	readings := h.readings(w.start)
+	if len(readings) < 2 || w.from != readings[1] || w.ranged && w.end.half != unsaid {
+		return
+	}
+	if back := max(above.from, above.until) - readings[0]; back > 0 && back < 6*hour {
+		h.add("half-guessed", agenda.Warning, w.line.number, 0,
+			"check its time, and write it with am or pm, or from 0:00 to 24:00",
+			"%q was read as %d:%02d, to be later than the row above it", w.title, w.from/hour, w.from%hour)
+	}
 }
 
 // first decides for the first row of the day: by what the text says about the opening, else by the first row

@@ -86,8 +86,12 @@ func (r *reader) body() bool {
 			r.above = append(r.above, l)
 			continue
 		}
-		if d, ok := r.day(l); ok {
+		if d, ok := r.day(i); ok {
 			r.days = append(r.days, d)
+			r.current = nil
+			continue
+		}
+		if r.dated(i) {
 			r.current = nil
 			continue
 		}
@@ -112,20 +116,53 @@ func (r *reader) body() bool {
 	return r.findings.Err() == nil
 }
 
-// inSentence reports whether w is no row but a line of prose that a time happens to start: the line above is
-// long and stops in mid-sentence, and this one goes on in lower case.
+// inSentence reports whether w, on line i, is no row but prose that a time happens to start: the line above
+// is long and stops in mid-sentence, and this one goes on in lower case; or this one is indented below text
+// that has begun. A range of times below a row is always a row.
 func (r *reader) inSentence(w *row, i int) bool {
-	if r.current == nil || w.ranged || w.line.bullet || w.line.heading > 0 || r.lines[i-1] == r.current.line {
+	if i == 0 || w.line.bullet || w.line.heading > 0 || r.current != nil && (w.ranged ||
+		r.lines[i-1] == r.current.line) {
 		return false
 	}
-	above := r.lines[i-1].text
 	first, _ := utf8.DecodeRuneInString(w.title)
-	last, _ := utf8.DecodeLastRuneInString(above)
-	if len(above) < 40 || strings.ContainsRune(".!?:;)", last) || !unicode.IsLower(first) {
+	open := r.lines[i-1].unfinished()
+	in := open && (w.led || unicode.IsLower(first))
+	if r.current != nil && w.line.indent > r.current.line.indent && !r.lines[i-1].layout() {
+		in = open || unicode.IsLower(first)
+	}
+	if !in {
 		return false
 	}
 	r.add("time-in-text", agenda.Warning, w.line.number, 0, "leave a blank line above it where it is a row",
 		"this line starts with a time, but goes on from the line above; it was taken as text")
+	return true
+}
+
+// unfinished reports whether l is prose that the next line goes on with: it is long, and no sentence ends
+// with it.
+func (l *line) unfinished() bool {
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	return len(l.text) >= 40 && !strings.ContainsRune(".!?:;)", last) && l.heading == 0
+}
+
+// dated reports line i where it opens with a date, but is no heading of a day: what follows may belong to
+// another day than it seems. Inside a sentence of an abstract it stays text.
+func (r *reader) dated(i int) bool {
+	var d dayLine
+	l := r.lines[i]
+	if _, ok := d.scan(l.text); !ok || d.mention == nil && d.number == 0 {
+		return false
+	}
+	if !l.bullet && l.heading == 0 && r.current != nil && r.lines[i-1] != r.current.line &&
+		r.lines[i-1].unfinished() && !isDay(l.text) {
+		r.add("day-in-text", agenda.Warning, l.number, 0, "leave a blank line above it where it begins a day",
+			"this line starts with a day, but goes on from the line above; it was taken as text")
+		return false
+	}
+	l.used = true // the finding tells all of it
+	r.add("day-in-text", agenda.Warning, l.number, 0, "give the day a line with nothing but its date",
+		"%q starts with a day, but is no heading of one; the rows below were left on the day above",
+		shortened(l.text))
 	return true
 }
 
@@ -146,7 +183,7 @@ func (r *reader) open(i int) {
 	first := &day{}
 	for k := len(r.above) - 1; k >= 0; k-- {
 		if l := r.above[k]; !l.layout() {
-			if d, ok := r.day(l); ok {
+			if d, ok := r.day(l.number - 1); ok {
 				first, r.above = d, r.above[:k]
 			}
 			break
@@ -155,16 +192,36 @@ func (r *reader) open(i int) {
 	r.days = append(r.days, first)
 }
 
-// day reads the heading of a day.
-func (r *reader) day(l *line) (*day, bool) {
+// day reads line i as the heading of a day. A title behind the date needs no more, but one behind a number
+// or a weekday alone stands right above a row, or it may be any sentence; so does what a bullet marks.
+func (r *reader) day(i int) (*day, bool) {
+	l := r.lines[i]
 	d, ok := scanDay(l.text)
-	if !ok || l.bullet || label.MatchString(l.text) || l.quote ||
-		l.heading == 0 && (d.title != "" && d.mention == nil || utf8.RuneCountInString(l.text) > 60) {
+	if !ok || l.quote && r.current == nil || len(r.days) == 0 && label.MatchString(l.text) {
 		return nil, false
+	}
+	if l.heading == 0 {
+		last, _ := utf8.DecodeLastRuneInString(d.title)
+		vague := d.title != "" && d.mention == nil || l.bullet || l.quote
+		if utf8.RuneCountInString(l.text) > 60 || strings.ContainsRune(".!?;,", last) && d.title != "" ||
+			vague && !r.leads(i) {
+			return nil, false
+		}
 	}
 	l.used = true
 	r.strayLinks(l)
 	return &day{dayLine: d, line: l}, true
+}
+
+// leads reports whether the next line with words is a row.
+func (r *reader) leads(i int) bool {
+	for i++; i < len(r.lines); i++ {
+		if l := r.lines[i]; !l.layout() {
+			_, ok := scanRow(l)
+			return ok
+		}
+	}
+	return false
 }
 
 // strayLinks reports the links of a line that has no place for them.

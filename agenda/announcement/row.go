@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -11,6 +13,7 @@ import (
 // A row is one entry of the agenda, and the lines that follow it.
 type row struct {
 	span
+	led         bool // by a word: "from 18:00"
 	line        *line
 	under       []*line // up to the next row
 	day         int     // index of reader.days
@@ -28,6 +31,7 @@ var (
 	rowOpening = regexp.MustCompile(`^[(\[|<"“]? ?`)
 	rowSetOff  = regexp.MustCompile(`^[ )\]|>]*(?:[-–—:;.,|/→]+[ |]*)*`)
 	aside      = regexp.MustCompile(`\(([^()]*)\)`)
+	rowLead    = regexp.MustCompile(`^(?i:(ab|from|at|um|von)|gegen) `)
 	onlyEnd    = regexp.MustCompile(`^(?i:end|ends|ende|fin|close)[.!]?$`)
 )
 
@@ -36,10 +40,15 @@ var (
 func scanRow(l *line) (*row, bool) {
 	w := &row{line: l, until: -1, links: l.links}
 	text := l.text[len(rowOpening.FindString(l.text)):]
+	lead := rowLead.FindStringSubmatch(head(text))
+	if lead != nil {
+		text, w.led = text[len(lead[0]):], true
+	}
 	if p, rest, ok := scanSpan(text); ok {
-		w.span = p
-		w.setTitle(rest[len(rowSetOff.FindString(rest)):])
-		return w, true
+		w.span, rest = p, rest[len(rowSetOff.FindString(rest)):]
+		w.about = w.about || lead != nil && lead[1] == ""
+		w.setTitle(rest)
+		return w, !w.led || isTitle(rest)
 	}
 	if l.heading == 0 && !l.bullet {
 		return nil, false
@@ -52,6 +61,14 @@ func scanRow(l *line) (*row, bool) {
 		}
 	}
 	return nil, false
+}
+
+// isTitle reports whether s, behind "at 18:00", is what happens then and no sentence.
+func isTitle(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && !strings.ContainsRune(".!?,;:", last) &&
+		(!unicode.IsLower(first) || len(strings.Fields(s)) <= 5)
 }
 
 // closes reports whether w says only when the agenda ends.

@@ -64,6 +64,11 @@ func TestRows(t *testing.T) {
 		{"18:00-0 A", "18:00-00:00 A"},
 		{"18:00 A\nOnce more the machines woke all of us up at\n3 AM by a page.", "18:00-? A"},
 		{"18:00 A\nSpeaker: Ada Quill\n19:00 drinks", "18:00-19:00 A, 19:00-? drinks"},
+		{"ab 18 Uhr Einlass\ngegen 19:00 Vortrag\nfrom 20:00 Drinks\nat 21:00 B",
+			"18:00-19:00 Einlass, 19:00-20:00 Vortrag, 20:00-21:00 Drinks, 21:00-? B"},
+		{"18:00 A\nText that has begun here\n   19:30 is when we stop, and\n   go home.\n20:00 B",
+			"18:00-20:00 A, 20:00-? B"},
+		{"18:00 A\n  Text.\n  18:30 B\n  18:40-19:00 c", "18:00-18:30 A, 18:30-18:40 B, 18:40-19:00 c"},
 		{"18:00 A\n19:00 End", "18:00-19:00 A"},
 	} {
 		e, _, err := Read(strings.NewReader("Maps\n\n3 May 2024\n\n"+tt.rows), Options{Zone: "Europe/Berlin"})
@@ -94,7 +99,7 @@ func slots(e *agenda.Event) []string {
 func TestNoRow(t *testing.T) {
 	for _, text := range []string{"7 topics", "3.5 million users", "1.2.3 is out", "10 - 12 people",
 		"25:00 A",
-		"18:60 A", "5 minutes", "2024-05-03", "12% more", "at 18:00 A", "13.30€ a head", "1st talk",
+		"18:60 A", "5 minutes", "2024-05-03", "12% more", "At 18:00 we start.", "from 18:00 on there will be drinks for all", "13.30€ a head", "1st talk",
 		"A (18:00)"} {
 		if w, ok := scanRow((&reader{}).line(1, []byte(text))); ok {
 			t.Errorf("%q is a row: %+v", text, w.span)

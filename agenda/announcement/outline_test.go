@@ -1,0 +1,148 @@
+package announcement
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// outline is what Read makes of a text, on a few lines: name, venue and description where there are any, one
+// line a session, the rules of the warnings and errors.
+func outline(text string, o Options) string {
+	e, fs, err := Read(strings.NewReader(text), o)
+	if err != nil {
+		return err.(*agenda.InputError).Findings[0].Rule
+	}
+	var b strings.Builder
+	put := func(format string, values ...any) {
+		if fmt.Sprint(values...) != "" {
+			fmt.Fprintf(&b, format+"\n", values...)
+		}
+	}
+	put("%s", e.Name)
+	put("at %s", e.Venue.String())
+	put("about %s", e.Description)
+	for _, s := range e.Sessions {
+		put("%s %s", s.Start.Format("01-02 15:04"), s.Title)
+		put("  by %s", e.Directory().Byline(s))
+		put("  %s", strings.ReplaceAll(s.Abstract, "\n\n", " // "))
+	}
+	for _, f := range fs {
+		if f.Rule != "clock-guessed" {
+			put("! %s", strings.TrimPrefix(f.Rule+" "+f.Where.String(), " "))
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// outlines are texts whose parts must go to the right places.
+var outlines = []struct{ name, text, want string }{
+	{"days in parentheses", `Conference 2025
+Day 1 (Thursday, 5 June 2025)
+9:00 Opening
+10:00-11:00 X
+Day 2 (Friday, 6 June 2025)
+9:00 Opening`, `Conference 2025
+06-05 09:00 Opening
+06-05 10:00 X
+06-06 09:00 Opening`},
+
+	{"days as people write them", `Maps
+
+Thursday, 5 June 2025
+9:00 A
+Friday (6 June 2025)
+9:00 B
+== Saturday, 7 June 2025 ==
+9:00 C
+Sunday, 8 June 2025 in Hall 4
+9:00 D
+Day five: Walks
+9:00 E
+(Tuesday, 10 June 2025)
+9:00 F
+- 11 June 2025, Wednesday
+  - 9:00 G`, `Maps
+06-05 09:00 A
+06-06 09:00 B
+06-07 09:00 C
+06-08 09:00 D
+06-09 09:00 E
+06-10 09:00 F
+06-11 09:00 G`},
+
+	{"a weekday that contradicts the date in parentheses", `Maps
+
+Thursday, 5 June 2025
+9:00 A
+Monday (6 June 2025)
+9:00 B`, `wrong-weekday`},
+
+	{"a weekday that contradicts the date before it", `Maps
+
+5 June 2025, Friday
+9:00 A`, `wrong-weekday`},
+
+	{"lines that open with a day and are no heading of one", `Maps
+
+5 June 2025
+9:00 A
+Friday, 6 June 2025 we walk along the river
+9:30 B
+Day 3 is for those who are not tired yet.
+10:00 C
+The first map of the town was drawn for the mayor on
+6 June 1825 and hangs there still.`, `Maps
+06-05 09:00 A
+06-05 09:30 B
+06-05 10:00 C
+  The first map of the town was drawn for the mayor on 6 June 1825 and hangs there still.
+! day-in-text in:5
+! day-in-text in:7
+! day-in-text in:10`},
+
+	{"a time that fits only twelve hours later", `Maps
+
+5 June 2025
+
+11:00 A
+9:00 B`, `Maps
+06-05 11:00 A
+06-05 21:00 B
+! half-guessed in:6`},
+
+	{"times of twelve hours in order", `Maps
+
+5 June 2025
+
+9:00 - 4:00 A
+5:00 B
+12:00 C
+1:00 D`, `Maps
+06-05 09:00 A
+06-05 17:00 B
+06-06 00:00 C
+06-06 01:00 D`},
+
+	{"a time that the line above leads to", `Maps
+
+We meet in the Harbour room on 5 June 2025, from
+6.30 - 9 pm, and then in the yard.
+
+18:30 A`, `Maps
+about We meet in the Harbour room on 5 June 2025, from 6.30 - 9 pm, and then in the yard.
+06-05 18:30 A
+! time-in-text in:4`},
+}
+
+func TestOutlines(t *testing.T) {
+	for _, tt := range outlines {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := outline(tt.text, Options{Name: "in", Zone: "Europe/Berlin"}); got != tt.want {
+				t.Errorf("%s\n\ngot:\n%s", tt.text, got)
+			}
+		})
+	}
+}
