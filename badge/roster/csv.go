@@ -15,7 +15,7 @@ type records struct {
 
 	// A record with a broken quote is read again from its second line on. Reading the same text again and
 	// again would take quadratic time, so once that comes to more than the text itself is long, a quote
-	// ends with its line.
+	// ends with its line, and begins its field.
 	again   int
 	oneLine bool
 }
@@ -62,8 +62,7 @@ func (r *records) read(end, next int) record {
 		value, stop, ends, ok := r.field(i)
 		if !ok {
 			if stop > next {
-				r.again += stop - next
-				r.oneLine = r.again > len(r.text)
+				r.readAgain(stop - next)
 			}
 			r.at, r.line = next, r.line+1
 			rec.broken = true
@@ -83,16 +82,39 @@ func (r *records) read(end, next int) record {
 	}
 }
 
+func (r *records) readAgain(octets int) {
+	r.again += octets
+	r.oneLine = r.again > len(r.text)
+}
+
 // field reads the field at i and gives where it stops, at a separator or a line end, and how many line ends
 // it holds; not ok where its quotes are broken.
 func (r *records) field(i int) (value string, stop, ends int, ok bool) {
-	if i >= len(r.text) || r.text[i] != '"' {
-		stop = i
-		for stop < len(r.text) && !r.stops(r.text[stop]) {
-			stop++
+	quote := r.skipBlanks(i)
+	if quote < len(r.text) && r.text[quote] == '"' && (quote == i || !r.oneLine) {
+		value, stop, ends, ok = r.quoted(quote)
+		if ok || quote == i {
+			return value, stop, ends, ok
 		}
-		return string(r.text[i:stop]), stop, 0, true
+		r.readAgain(stop - quote) // Ada, "Bob" Lee: quotes within a field
 	}
+	stop = i
+	for stop < len(r.text) && !r.stops(r.text[stop]) {
+		stop++
+	}
+	return string(r.text[i:stop]), stop, 0, true
+}
+
+// skipBlanks steps over spaces and tabs, which some put between a separator and a quote.
+func (r *records) skipBlanks(i int) int {
+	for i < len(r.text) && (r.text[i] == ' ' || r.text[i] == '\t') && !r.stops(r.text[i]) {
+		i++
+	}
+	return i
+}
+
+// quoted reads the field whose opening quote is at i.
+func (r *records) quoted(i int) (value string, stop, ends int, ok bool) {
 	var b strings.Builder
 	for i++; ; {
 		n := bytes.IndexByte(r.text[i:], '"')
@@ -111,6 +133,7 @@ func (r *records) field(i int) (value string, stop, ends int, ok bool) {
 			continue
 		}
 		value = b.String()
+		i = r.skipBlanks(i)
 		return value, i, lineEnds(value), i == len(r.text) || r.stops(r.text[i])
 	}
 }
