@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -25,7 +26,8 @@ const (
 )
 
 // Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
-// lines ended in any way; UTF-8, UTF-16 with a byte order mark, or Windows-1252. It leaves Number zero, for
+// lines ended in any way; UTF-8, UTF-16 with a byte order mark, Windows-1252 or, where lines end in CR alone,
+// MacRoman. It leaves Number zero, for
 // [Identify].
 //
 // Of two columns for one thing the one with the more telling name counts ("Name on badge" before "Name", "Job
@@ -55,10 +57,6 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 		return nil, nil, err
 	}
 	text, encoding := decode(b)
-	if encoding == "Windows-1252" {
-		in.findings.Add("encoding", agenda.Note, in.at(0), "save it as UTF-8 if names look wrong",
-			"the list is not UTF-8 and was read as Windows-1252")
-	}
 	rows, h, err := in.header(text)
 	if err != nil {
 		return nil, in.findings, err
@@ -80,11 +78,28 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			list = append(list, a)
 		}
 	}
+	in.tellEncoding(encoding, list)
 	if len(list) == 0 {
 		return nil, in.findings, inputError("no-attendees", in.at(0), "add a line for each person",
 			"", "the list has no attendee in it")
 	}
 	return list, in.findings, nil
+}
+
+// tellEncoding shows, where the encoding was guessed, a name by which to see whether the guess is right.
+func (in *reading) tellEncoding(encoding string, list []Attendee) {
+	if strings.HasPrefix(encoding, "UTF") {
+		return
+	}
+	const hint = "if names look wrong, save the list as CSV UTF-8"
+	said := fmt.Sprintf("the list is not UTF-8 and was read as %s", encoding)
+	for _, a := range list {
+		if strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			in.findings.Add("encoding", agenda.Warning, in.at(a.Row), hint, "%s: is this name right? %.60q", said, a.Name)
+			return
+		}
+	}
+	in.findings.Add("encoding", agenda.Warning, in.at(0), hint, "%s; no name depends on it", said)
 }
 
 // A reading is what is known in the middle of a list.

@@ -79,7 +79,14 @@ var lists = []struct{ name, text, attendees, findings string }{
 		"2 Ada=Ada| email=a@b.c org=Acme Inc\n5 Bob=Bob| email=b@b.c", ""},
 	{"Windows-1252", "Name,Firma\nJ\xfcrgen Stra\xdfe,Caf\xe9 \x80\n",
 		"2 Jürgen Straße=Jürgen|Straße org=Café €",
-		"note encoding a.csv: the list is not UTF-8 and was read as Windows-1252"},
+		`warning encoding a.csv:2: the list is not UTF-8 and was read as Windows-1252: ` +
+			`is this name right? "Jürgen Straße"`},
+	{"MacRoman", "Name;Firma\rAda;A\rJ\x9frgen Stra\xa7e;Caf\x8e\r",
+		"2 Ada=Ada| org=A\n3 Jürgen Straße=Jürgen|Straße org=Café",
+		`warning encoding a.csv:3: the list is not UTF-8 and was read as MacRoman: ` +
+			`is this name right? "Jürgen Straße"`},
+	{"an encoding that no name depends on", "Name,Firma\nAda,Caf\xe9\n", "2 Ada=Ada| org=Café",
+		"warning encoding a.csv: the list is not UTF-8 and was read as Windows-1252; no name depends on it"},
 	{"damaged UTF-8", "Name,Firma\nJürgen Groß,Caf\xe9\n", "2 Jürgen Groß=Jürgen|Groß org=Caf",
 		`warning cleaned-field a.csv:2: "Firma" holds damaged characters (1), which were left out: "Caf"`},
 	{"controls", "Name\nAda\x07 \u202eLove\u200blace\nZa\u0301 \u200dX",

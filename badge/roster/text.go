@@ -11,8 +11,8 @@ import (
 )
 
 // decode turns a file into UTF-8 without a byte order mark and names the encoding it was in. What has no
-// byte order mark and is not UTF-8 is Windows-1252, which Excel writes; but where most of what is not ASCII
-// is UTF-8, the rest is damage.
+// byte order mark and is not UTF-8 is Windows-1252, which Excel writes, or MacRoman where lines end in CR alone,
+// as "CSV (Macintosh)" does; but where most of what is not ASCII is UTF-8, the rest is damage.
 func decode(b []byte) (text []byte, encoding string) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
@@ -42,11 +42,15 @@ func decode(b []byte) (text []byte, encoding string) {
 	if wrong <= right {
 		return b, "UTF-8"
 	}
-	text, err := charmap.Windows1252.NewDecoder().Bytes(b)
+	set, encoding := charmap.Windows1252, "Windows-1252"
+	if bytes.IndexByte(b, '\r') >= 0 && bytes.IndexByte(b, '\n') < 0 {
+		set, encoding = charmap.Macintosh, "MacRoman"
+	}
+	text, err := set.NewDecoder().Bytes(b)
 	if err != nil { // every octet has a meaning or is replaced
 		return b, "UTF-8"
 	}
-	return text, "Windows-1252"
+	return text, encoding
 }
 
 // clean takes out of a field what cannot be printed and says how many characters were damaged and how many
