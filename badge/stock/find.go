@@ -30,7 +30,9 @@ var index = func() map[string]int {
 		for _, name := range append([]string{s.Name}, strings.Fields(s.Also)...) {
 			m[fold(name)] = i
 			if _, number, ok := strings.Cut(name, "-"); ok {
-				m[fold(number)] = i
+				if key := fold(number); len(key) >= 3 { // a digit or two are nobody's name
+					m[key] = i
+				}
 			}
 		}
 	}
