@@ -34,8 +34,8 @@ import (
 // Quiet is the width of the white border around a code, in modules (ISO/IEC 18004 §6.3.8).
 const Quiet = 4
 
-// MinModule is the smallest module that phones and scanners read from paper without fail, in mm: three dots
-// of a 200 dpi label printer.
+// MinModule is the smallest module that phones and scanners read from paper without fail, in mm: a little
+// more than three dots of a 203 dpi label printer, which are 0.375 mm.
 const MinModule = 0.4
 
 // rounding lets 19.6 mm hold 49 modules of 0.4 mm, which binary fractions miss by their last bit.
