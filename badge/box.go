@@ -14,13 +14,14 @@ type box struct {
 	what       string // the field it shows, for tests and errors
 	x, y, w, h float64
 
-	face  typeset.Face // words, and the word on a band
-	size  float64      // pt
-	start float64      // where the baseline begins
-	base  float64
-	text  string
-	color press.Color // of the words, the rule or the band
-	code  *qr.Code
+	face     typeset.Face // words, and the word on a band
+	size     float64      // pt
+	start    float64      // where the baseline begins
+	base     float64
+	text     string
+	color    press.Color // of the words, the rule or the band
+	outlined bool        // a band whose colour paper would swallow
+	code     *qr.Code
 }
 
 type kind int
@@ -34,6 +35,9 @@ const (
 
 // ruleWeight is the thickness of a rule, in mm: three quarters of a point.
 const ruleWeight = 0.25
+
+// hairline is the thickness of the outline of a light colour, in mm: a third of a point.
+const hairline = 0.12
 
 // line makes the box of a line of text whose letters stand on x, however much room the first leaves at its
 // left.
@@ -68,6 +72,10 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 		switch b.kind {
 		case band:
 			c.Fill(x+b.x, y+b.y, b.w, b.h, b.color)
+			if b.outlined {
+				c.Fill(x+b.x, y+b.y, b.w, b.h, second)
+				c.Fill(x+b.x+hairline, y+b.y+hairline, b.w-2*hairline, b.h-2*hairline, b.color)
+			}
 			c.Text(b.face, b.size, x+b.start, y+b.base, on(b.color), b.text)
 		case rule:
 			c.Fill(x+b.x, y+b.bottom()-ruleWeight, b.w, ruleWeight, b.color)

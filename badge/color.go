@@ -1,6 +1,8 @@
 package badge
 
 import (
+	"cmp"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"math"
@@ -32,39 +34,69 @@ var palette = [...]press.Color{
 	{R: 0x3f, G: 0x4a, B: 0x54}, // slate
 }
 
-// typeColors gives each ticket type of the list its colour: the one that colors asks for, else the palette's
-// in the order of the sorted names, so that the order of the list does not matter.
+// typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the
+// palette (see slots).
 func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Findings) (
 	map[string]press.Color, error) {
-	var types []string
+	types, given := map[string]bool{}, map[string]press.Color{}
+	var others []string
 	for _, a := range list {
-		if a.Type != "" {
-			types = append(types, a.Type)
+		if _, own := colors[a.Type]; a.Type != "" && !own && !types[a.Type] {
+			others = append(others, a.Type)
 		}
-	}
-	slices.Sort(types)
-	types = slices.Compact(types)
-	out := make(map[string]press.Color, len(types))
-	for i, name := range types {
-		out[name] = palette[i%len(palette)]
-	}
-	if len(types)-len(colors) > len(palette) {
-		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
-			"the list has %d ticket types and there are %d colours, so some look alike",
-			len(types), len(palette))
+		types[a.Type] = true
 	}
 	for _, name := range sortedKeys(colors) {
 		color, err := parseColor(colors[name])
 		if err != nil {
 			return nil, fmt.Errorf("the colour of ticket type %q: %w", name, err)
 		}
-		if _, ok := out[name]; !ok {
+		if !types[name] {
 			fs.Add("unknown-type", agenda.Warning, agenda.Where{}, "spell it as the list does",
 				"a colour is given for the ticket type %q, which nobody on the list has", name)
 		}
-		out[name] = color
+		given[name] = color
 	}
-	return out, nil
+	if len(others) > len(palette) {
+		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
+			"%d ticket types have no colour of their own and there are %d colours, so some look alike",
+			len(others), len(palette))
+	}
+	for name, slot := range slots(others) {
+		given[name] = palette[slot]
+	}
+	return given, nil
+}
+
+// slots gives each ticket type its place in the palette, by the SHA-256 of its name: the first octet modulo
+// 8. Of several of one place the one of the least hash has it; the others, in the order of their hashes, get
+// the next that is free, or where none is, the place they came for. So a type that comes or goes changes the
+// colour of another only where the two collide, and the order of the list plays no part.
+func slots(types []string) map[string]int {
+	hash := func(name string) string {
+		sum := sha256.Sum256([]byte(name))
+		return string(sum[:])
+	}
+	home := func(name string) int { return int(hash(name)[0]) % len(palette) }
+	sorted := slices.SortedFunc(slices.Values(types), func(a, b string) int { return cmp.Compare(hash(a), hash(b)) })
+	at, taken, later := map[string]int{}, [len(palette)]bool{}, []string(nil)
+	for _, name := range sorted {
+		if taken[home(name)] {
+			later = append(later, name)
+			continue
+		}
+		at[name], taken[home(name)] = home(name), true
+	}
+	for _, name := range later {
+		at[name] = home(name)
+		for i := range palette {
+			if slot := (home(name) + i) % len(palette); !taken[slot] {
+				at[name], taken[slot] = slot, true
+				break
+			}
+		}
+	}
+	return at
 }
 
 func sortedKeys(m map[string]string) []string {
@@ -96,6 +128,10 @@ func on(c press.Color) press.Color {
 	}
 	return press.Black
 }
+
+// light reports whether c lacks the contrast with paper that what carries meaning needs: 3:1 (WCAG 2.2,
+// 1.4.11). It gets an outline.
+func light(c press.Color) bool { return contrast(c, press.White) < 3 }
 
 // contrast is the ratio that WCAG 2.2 defines, from 1 to 21.
 func contrast(a, b press.Color) float64 {

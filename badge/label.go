@@ -59,7 +59,6 @@ func labelOf(s stock.Stock) label {
 const (
 	familyMost, familyLeast = 0.60, 0.50
 	organizationMost        = 0.33
-	organizationLeast       = 0.24
 	readable                = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
 	legible                 = 2.5 / typeset.CapHeight / typeset.MM
 )
@@ -89,25 +88,12 @@ func (l label) compose(event string, h holder) (*badge, error) {
 	if most < legible {
 		return nil, l.tooSmall(h.code)
 	}
-	floor := max(legible, min(0.42*most, readable))
-	for _, try := range []struct {
-		mend
-		most, least float64
-	}{
-		{mend{breaks: h.undivided}, most, max(min(readable, most), 0.62*most)},
-		{mend{breaks: true}, most, floor},
-		{mend{breaks: true, initial: true}, most, floor},
-		{mend{breaks: true, cuts: true}, floor, floor},
-		{mend{breaks: true, cuts: true, initial: true}, floor, floor},
-	} {
-		for size := try.most; size >= try.least-1e-9; size *= 0.97 {
-			if names, cuts, ok := b.names(size, try.mend); ok {
-				b.boxes, b.cuts = append(b.boxes, names...), append(b.cuts, cuts...)
-				return b, nil
-			}
-		}
+	names, cuts, ok := b.names(most)
+	if !ok {
+		return nil, l.tooSmall(h.code)
 	}
-	return nil, l.tooSmall(h.code)
+	b.boxes, b.cuts = append(b.boxes, names...), append(b.cuts, cuts...)
+	return b, nil
 }
 
 // enough is the smallest label, in mm, that holds a name and the code of a signed ticket.
@@ -126,8 +112,7 @@ func (l label) tooSmall(c *qr.Code) error {
 // largest is the size of the given name at which it, a family name and an organization, a line each, fill
 // the height, in pt. So all names of a list that are short enough have one size.
 func (l label) largest(end float64) float64 {
-	const stack = accent + leadFamily + leadOrganization + 0.08 // em, down to the last descender
-	return min((end-l.top)/stack, 0.26*l.width) / typeset.MM
+	return min((end-l.top)/leadStack, 0.26*l.width) / typeset.MM
 }
 
 func (b *badge) codeSide() float64 {
@@ -149,32 +134,34 @@ func (b *badge) foot() error {
 	}
 	b.boxes = append(b.boxes, box{kind: code, what: "code", x: x, y: b.codeTop, w: side, h: side,
 		code: b.holder.code})
-	ref, _ := typeset.OneLine(b.holder.reference, typeset.Bold, side-2*quiet, b.small, 1)
+	width, size := b.left-b.margin, b.footSize(side-2*quiet)
+	ref, _ := typeset.OneLine(b.holder.reference, typeset.Bold, side-2*quiet, size, 1)
 	b.boxes = append(b.boxes, line("reference", ref.Face, ref.Size, x+quiet, base, ink, b.holder.reference))
 
-	// Names end where they would with a band and an event, so that those of a list are of one size.
+	// Names end where they would with a band and an event in full size, so that those of a list are of one
+	// size.
 	b.end = base - capital - pad
 	if kind := b.holder.kind; kind.blank {
-		b.boxes = append(b.boxes, blank("type", b.margin, base, b.left-b.margin, capital))
+		b.boxes = append(b.boxes, blank("type", b.margin, base, width, capital))
 	} else if kind.text != "" {
-		word, ok := typeset.OneLine(kind.text, typeset.Bold, b.left-b.margin-2, b.small, 0.75*b.small)
-		if !ok {
-			word, _ = typeset.Cut(kind.text, typeset.Bold, b.left-b.margin-2, 0.75*b.small)
+		word, short := typeset.Line(kind.text, typeset.Bold, width-bandEnd, size, size)
+		if short {
 			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
 		}
 		w := line("", word.Face, word.Size, b.margin, base, ink, word.Lines[0])
 		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
-			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color})
+			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color,
+			outlined: light(b.holder.color)})
 	}
 	if b.event != "" && b.height >= smallest {
-		set, ok := typeset.OneLine(b.event, typeset.Regular, b.left-b.margin, b.small, 0.7*b.small)
-		if !ok {
-			set, _ = typeset.Cut(b.event, typeset.Regular, b.left-b.margin, 0.7*b.small)
+		set, short := typeset.Line(b.event, typeset.Regular, width, size, size)
+		if short {
 			b.cuts = append(b.cuts, cut{of: "event's name", from: b.event, to: set.Lines[0]})
 		}
-		above, below := set.Ink()
-		up := b.end - max(below+0.6, 0.6*capital)
-		b.end = up - above
+		above, below := typeset.Regular.Ink(b.event)
+		em := b.small * typeset.MM
+		up := b.end - max(below*em+0.6, 0.6*capital)
+		b.end = up - above*em
 		if b.holder.kind.empty() {
 			up = base
 		}
@@ -182,4 +169,27 @@ func (b *badge) foot() error {
 	}
 	b.end -= 0.8 * capital
 	return nil
+}
+
+// bandEnd is the least room between the word on a band and the band's end, in mm.
+const bandEnd = 2.0
+
+// footSize is the one size of event, ticket type and reference at which all three fit, or what does not fit
+// even at three quarters of the full size is cut.
+func (b *badge) footSize(reference float64) float64 {
+	width, size := b.left-b.margin, b.small
+	for _, t := range []struct {
+		text  string
+		face  typeset.Face
+		width float64
+	}{
+		{b.holder.reference, typeset.Bold, reference},
+		{b.holder.kind.text, typeset.Bold, width - bandEnd},
+		{b.event, typeset.Regular, width},
+	} {
+		if set, _ := typeset.Line(t.text, t.face, t.width, b.small, 0.75*b.small); t.text != "" {
+			size = min(size, set.Size)
+		}
+	}
+	return size
 }

@@ -93,9 +93,9 @@ func largest(text string, face typeset.Face, width, most, least float64, lines i
 		return set, false
 	}
 	rest := strings.Join(set.Lines[lines-1:], " ")
-	last, _ := typeset.Cut(rest, face, width, least)
+	last, short := typeset.Cut(rest, face, width, least)
 	set.Lines = append(set.Lines[:lines-1:lines-1], last.Lines...)
-	return set, true
+	return set, short
 }
 
 func widestWord(text string, face typeset.Face) float64 {
@@ -109,15 +109,15 @@ func widestWord(text string, face typeset.Face) float64 {
 // bar sets a word on a band of colour that runs in from the left edge of the page to the end of the column.
 func (c *column) bar(what string, size, space float64, color press.Color, s string) {
 	pad := 0.75 * capital(size)
-	set, ok := typeset.OneLine(s, typeset.Bold, c.width-2, size, 0.75*size)
-	if !ok {
-		set, _ = typeset.Cut(s, typeset.Bold, c.width-2, 0.75*size)
+	set, short := typeset.Line(s, typeset.Bold, c.width-2, size, 0.75*size)
+	if short {
 		c.cuts = append(c.cuts, cut{of: what, from: s, to: set.Lines[0]})
 	}
 	top := c.y + space
 	base := top + pad + capital(size)
 	w := line("", set.Face, set.Size, c.x, base, color, set.Lines[0])
 	c.boxes = append(c.boxes, box{kind: band, what: what, y: top, w: c.x + c.width, h: capital(size) + 2*pad,
-		face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: color})
+		face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: color,
+		outlined: light(color)})
 	c.y = top + capital(size) + 2*pad
 }

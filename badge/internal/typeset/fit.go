@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // A Setting is text as it will be drawn: lines in one face at one size.
@@ -37,25 +36,11 @@ func (s Setting) Ink() (above, below float64) {
 // OneLine sets text on one line of at most width mm: in face at the size most, in the condensed face at
 // that size, or in the condensed face as large as it fits, but not below least. Sizes are in pt.
 func OneLine(text string, face Face, width, most, least float64) (Setting, bool) {
-	return fit([]string{text}, face, width, most, least)
-}
-
-// TwoLines sets text on two lines of at most width mm, broken where they come out most alike, at a space or,
-// where there is none, after a hyphen. Sizes are as for OneLine. It is false where text has no such place.
-func TwoLines(text string, face Face, width, most, least float64) (Setting, bool) {
-	lines := balance(text, face)
-	if lines == nil {
-		return Setting{}, false
-	}
-	return fit(lines, face, width, most, least)
-}
-
-func fit(lines []string, face Face, width, most, least float64) (Setting, bool) {
-	whole := Setting{face, most, lines}
+	whole := Setting{face, most, []string{text}}
 	if whole.Width() <= width {
 		return whole, true
 	}
-	narrow := Setting{face.Condensed(), most, lines}
+	narrow := Setting{face.Condensed(), most, whole.Lines}
 	if w := narrow.Width(); w > width {
 		narrow.Size = floor(most * width / w)
 	}
@@ -65,64 +50,8 @@ func fit(lines []string, face Face, width, most, least float64) (Setting, bool) 
 // floor rounds a size down to a tenth of a point, so that what fits still fits.
 func floor(size float64) float64 { return math.Floor(size*10) / 10 }
 
-// balance breaks text in two where the wider half is narrowest, nil where it cannot be broken.
-func balance(text string, face Face) []string {
-	m := loaded[face]()
-	for _, mark := range []func(before, r rune) bool{
-		func(_, r rune) bool { return r == ' ' },
-		func(before, r rune) bool { return strings.ContainsRune("-‐–", before) && r != before },
-	} {
-		total := 0
-		for _, r := range text {
-			total += m.width(r)
-		}
-		at, best, sum, before := 0, math.MaxInt, 0, rune(' ')
-		for i, r := range text {
-			if i > 0 && mark(before, r) {
-				if wider := max(sum, total-sum); wider < best {
-					at, best = i, wider
-				}
-			}
-			sum += m.width(r)
-			before = r
-		}
-		if at > 0 {
-			return []string{strings.TrimRight(text[:at], " "), strings.TrimLeft(text[at:], " ")}
-		}
-	}
-	return nil
-}
-
 // Ellipsis ends what was cut.
 const Ellipsis = "…"
-
-// Cut sets text on one line of width mm at size pt, in the condensed face where that helps, and where even
-// that is too wide cuts it after a whole word, or inside the first, and ends it with an [Ellipsis].
-func Cut(text string, face Face, width, size float64) (set Setting, cut bool) {
-	if set, ok := OneLine(text, face, width, size, size); ok {
-		return set, false
-	}
-	face = face.Condensed()
-	m := loaded[face]()
-	room := int(width/(size*MM)*1000) - m.width('…')
-	sum, end, word := 0, 0, 0
-	for i, r := range text {
-		if r == ' ' {
-			word = i
-		}
-		if sum += m.width(r); sum > room {
-			break
-		}
-		end = i + utf8.RuneLen(r)
-	}
-	if word > 0 && word <= end {
-		end = word
-	}
-	kept := strings.TrimRightFunc(text[:end], func(r rune) bool {
-		return r == ' ' || unicode.IsPunct(r) && r != ')' && r != '.'
-	})
-	return Setting{face, size, []string{kept + Ellipsis}}, true
-}
 
 // Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one
 // after a hyphen, in a word without one where it must. Each line holds at least one rune.

@@ -16,7 +16,7 @@ type Text struct {
 	// LeftOut are the runes that String lacks and that carry no letters: control and invisible characters,
 	// and signs (emoji) without a glyph. Each is listed once, in order.
 	LeftOut []rune
-	// Missing are the letters, marks and digits that String lacks because they cannot be drawn. Each is
+	// Missing are the letters (those for private use too), marks and digits that String lacks because they cannot be drawn. Each is
 	// listed once, in order. A name with one of them must not be printed without it.
 	Missing []rune
 }
@@ -90,12 +90,13 @@ func drawable(r rune) bool {
 	return true
 }
 
-// carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, or
-// stands for octets that nobody can read.
+// carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, a
+// character for private use, which is a letter to those who agreed on it, or stands for octets that nobody
+// can read.
 func carries(r rune) bool {
 	if unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) ||
 		r == '\u20E3' { // the key around a digit, which emoji keyboards send
 		return false
 	}
-	return r == utf8.RuneError || unicode.In(r, unicode.L, unicode.M, unicode.N)
+	return r == utf8.RuneError || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Co)
 }

@@ -34,6 +34,7 @@ func TestPrepare(t *testing.T) {
 		{"Hebrew", "דנה", Text{Missing: []rune("דנה")}},
 		{"Arabic", "ليلى L", Text{String: "L", Missing: []rune("ليى")}},
 		{"beyond the BMP", "𠮷田 \U0010FFFF", Text{Missing: []rune("𠮷田"), LeftOut: []rune{0x10ffff}}},
+		{"private use", "\ue000Anna", Text{String: "Anna", Missing: []rune{0xe000}}},
 		{"not UTF-8", "Jos\xe9", Text{String: "Jos", Missing: []rune{utf8.RuneError}}},
 		{"alias of gofpdf", "{nb}", Text{String: "{nb}"}},
 		{"empty", " \t", Text{}},
@@ -151,19 +152,37 @@ func TestOneLine(t *testing.T) {
 	}
 }
 
-func TestTwoLines(t *testing.T) {
-	for text, want := range map[string][]string{
-		"Ana María":                       {"Ana", "María"},
-		"José Luis Rodríguez de la Vega":  {"José Luis Rodríguez", "de la Vega"},
-		"Jean-Baptiste Emmanuel":          {"Jean-Baptiste", "Emmanuel"},
-		"Karl-Theodor":                    {"Karl-", "Theodor"},
-		"Wolfeschlegelsteinhausenberger-": nil,
-		"Rajasekar":                       nil,
-		"":                                nil,
+func TestBreak(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		chars float64 // room, in widths of "n"
+		lines int
+		at    Place
+		want  []string
+	}{
+		{"Ana María", 20, 3, Spaces, []string{"Ana María"}},
+		{"Ana María", 6, 3, Spaces, []string{"Ana", "María"}},
+		{"José Luis Rodríguez de la Vega", 20, 3, Spaces, []string{"José Luis Rodríguez", "de la Vega"}},
+		{"one two three four", 5, 3, Spaces, nil},
+		{"Jean-Baptiste Emmanuel", 15, 3, Spaces, []string{"Jean-Baptiste", "Emmanuel"}},
+		{"Karl-Theodor", 8, 2, Spaces, nil},
+		{"Karl-Theodor", 8, 2, Hyphens, []string{"Karl-", "Theodor"}},
+		{"Rajasekar", 7, 3, Hyphens, nil},
+		{"Rajasekar", 7, 3, Words, []string{"Raja-", "sekar"}},
+		{"Wolfeschlegelsteinhausenbergerdorff", 14, 3, Words,
+			[]string{"Wolfeschleg-", "elsteinhause-", "nbergerdorff"}},
+		{"Wolfeschlegelsteinhausenbergerdorff", 12, 2, Words, nil},
+		{"abcde", 3, 3, Words, nil}, // each part has three letters
+		{"------", 3, 3, Words, nil},
+		{"", 3, 3, Words, nil},
 	} {
-		got, ok := TwoLines(text, Bold, 1000, 30, 15)
-		if d := cmp.Diff(want, got.Lines); d != "" || ok != (want != nil) {
-			t.Errorf("%q: -want +got\n%s", text, d)
+		width := tt.chars * Bold.Width("n") * 30 * MM
+		got, ok := Break(tt.text, Bold, 30, width, tt.lines, tt.at)
+		if d := cmp.Diff(tt.want, got.Lines); d != "" || ok != (tt.want != nil) {
+			t.Errorf("%q: %v, -want +got\n%s", tt.text, ok, d)
+		}
+		if got.Width() > width {
+			t.Errorf("%q is %g mm wide, not %g", got.Lines, got.Width(), width)
 		}
 	}
 }
@@ -213,7 +232,8 @@ func TestLongInput(t *testing.T) {
 	for _, unit := range []string{"a", "a ", "a-", "e\u0301", "\u0301", "辻", "👩\u200d", "\xff"} {
 		text := Prepare(strings.Repeat(unit, 100_000)).String
 		OneLine(text, Bold, 80, 48, 20)
-		TwoLines(text, Bold, 80, 48, 20)
+		Break(text, Bold, 20, 80, 3, Words)
+		CutLines(text, Bold, 80, 20, 3)
 		Cut(text, Bold, 80, 20)
 		Wrap(text, Regular, 10, 80)
 	}
@@ -251,8 +271,17 @@ func FuzzFit(f *testing.F) {
 		if set, ok := OneLine(text.String, Bold, width, 48, 6); ok {
 			fits("one line", set)
 		}
-		if set, ok := TwoLines(text.String, Bold, width, 48, 6); ok {
-			fits("two lines", set)
+		if set, ok := Break(text.String, Bold, 6, width, 3, Hyphens); ok {
+			fits("broken", set)
+		}
+		if set, ok := Break(text.String, Bold, 6, width, 3, Words); ok {
+			if len(set.Lines) > 3 || set.Width() > width+1e-9 {
+				t.Fatalf("%q is %g mm wide, not %g", set.Lines, set.Width(), width)
+			}
+			said := strings.ReplaceAll(letters(set.Lines...), "-", "")
+			if said != strings.ReplaceAll(all, "-", "") {
+				t.Fatalf("broken inside words, %q becomes %q", text.String, set.Lines)
+			}
 		}
 		if set, cut := Cut(text.String, Bold, width, 6); !cut {
 			fits("cut", set)

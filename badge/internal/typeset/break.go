@@ -1,0 +1,176 @@
+package typeset
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Place is where a line may end. Each allows what those before it do, and is used only where they do not.
+type Place int
+
+// At a space, after a hyphen or a dash, inside a word, which then gets a hyphen.
+const (
+	Spaces Place = iota
+	Hyphens
+	Words
+)
+
+// leastPart is how many letters of a broken word stand on a line at least.
+const leastPart = 3
+
+// Break sets text on as few lines of at most width mm as it takes, breaking it at the place alone, and makes
+// those lines as much of a length as it can. It is false where that takes more lines than there may be, or
+// where a piece is too wide.
+func Break(text string, face Face, size, width float64, lines int, at Place) (Setting, bool) {
+	m := loaded[face]()
+	room := int(width / (size * MM) * 1000)
+	set := m.wrap(text, room, lines, at)
+	if set == nil {
+		return Setting{}, false
+	}
+	for low := room / (2 * len(set)); len(set) > 1 && low+10 < room; {
+		mid := (low + room) / 2
+		if even := m.wrap(text, mid, len(set), at); even != nil {
+			set, room = even, mid
+		} else {
+			low = mid
+		}
+	}
+	return Setting{face, size, set}, true
+}
+
+// wrap fills lines of so much room, in 1/1000 em; nil where it cannot.
+func (m *metrics) wrap(text string, room, lines int, at Place) []string {
+	var set []string
+	for text != "" {
+		if len(set) == lines {
+			return nil
+		}
+		end, hyphen := m.line(text, room, at)
+		if end == 0 {
+			return nil
+		}
+		line := strings.TrimRight(text[:end], " ")
+		if hyphen {
+			line += "-"
+		}
+		set, text = append(set, line), strings.TrimLeft(text[end:], " ")
+	}
+	return set
+}
+
+// line says where the first line of text ends, 0 where none fits, and whether a hyphen follows there.
+func (m *metrics) line(text string, room int, at Place) (end int, hyphen bool) {
+	var space, dash, inside, sum, letters int
+	before := rune(0)
+	for i, r := range text {
+		switch {
+		case i > 0 && r == ' ':
+			space = i
+		case isHyphen(before) && unicode.IsLetter(r):
+			dash = i
+		case letters >= leastPart && unicode.IsLetter(r) && sum+m.width('-') <= room && more(text[i:]):
+			inside = i
+		}
+		if letters++; !unicode.IsLetter(r) {
+			letters = 0
+		}
+		if sum += m.width(r); sum > room && r != ' ' {
+			if at < Hyphens {
+				dash = 0
+			}
+			if at < Words {
+				inside = 0
+			}
+			end = cmp.Or(space, dash, inside)
+			return end, end > 0 && end != space && end != dash
+		}
+		before = r
+	}
+	return len(text), false
+}
+
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '–' }
+
+// more reports whether text begins with as many letters as a line needs.
+func more(text string) bool {
+	n := 0
+	for _, r := range text {
+		if n == leastPart {
+			break
+		}
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		n++
+	}
+	return n == leastPart
+}
+
+// Cut sets text on one line of width mm at size pt, in the condensed face where that helps, and where even
+// that is too wide cuts it after a whole word, or inside the first, and ends it with an [Ellipsis].
+func Cut(text string, face Face, width, size float64) (set Setting, cut bool) {
+	return CutLines(text, face, width, size, 1)
+}
+
+// CutLines is Cut on at most so many lines.
+func CutLines(text string, face Face, width, size float64, lines int) (set Setting, cut bool) {
+	if set, ok := OneLine(text, face, width, size, size); ok {
+		return set, false
+	}
+	face = face.Condensed()
+	m := loaded[face]()
+	room := int(width / (size * MM) * 1000)
+	set = Setting{Face: face, Size: size}
+	for len(set.Lines) < lines-1 {
+		end, hyphen := m.line(text, room, Words)
+		if end == 0 {
+			break
+		}
+		line := strings.TrimRight(text[:end], " ")
+		if hyphen {
+			line += "-"
+		}
+		set.Lines, text = append(set.Lines, line), strings.TrimLeft(text[end:], " ")
+		if text == "" {
+			return set, false
+		}
+	}
+	last, cut := m.cut(text, room)
+	set.Lines = append(set.Lines, last)
+	return set, cut
+}
+
+func (m *metrics) cut(text string, room int) (kept string, cut bool) {
+	if end, _ := m.line(text, room, Spaces); end == len(text) {
+		return text, false
+	}
+	room -= m.width('…')
+	sum, end, word := 0, 0, 0
+	for i, r := range text {
+		if r == ' ' {
+			word = i
+		}
+		if sum += m.width(r); sum > room {
+			break
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	if word > 0 && word <= end {
+		end = word
+	}
+	kept = strings.TrimRightFunc(text[:end], func(r rune) bool {
+		return r == ' ' || unicode.IsPunct(r) && r != ')' && r != '.'
+	})
+	return kept + Ellipsis, true
+}
+
+// Line sets text on one line: as [OneLine] does, or cut at the size least where that is too wide.
+func Line(text string, face Face, width, most, least float64) (set Setting, cut bool) {
+	if set, ok := OneLine(text, face, width, most, least); ok {
+		return set, false
+	}
+	return Cut(text, face, width, min(most, least))
+}
