@@ -50,8 +50,14 @@ func Sign(key *ticket.Key, e *agenda.Event, list []roster.Attendee) error {
 // WriteCodes writes the list as CSV (RFC 4180 but for LF line ends, UTF-8) with the columns reference, name,
 // email, type and code, for whoever mails tickets or checks people in with another program. A field that a
 // spreadsheet would take for a formula, because it begins with =, +, -, @, a tab or a carriage return, gets
-// an apostrophe in front; codes are written as they are when they are base32, as all signed ones are.
+// an apostrophe in front. Codes are always written as they are: a code that is changed opens no door, and the
+// signed ones are base32, which is no formula. The error is of an attendee without a number, or of w.
 func WriteCodes(w io.Writer, list []roster.Attendee) error {
+	for _, a := range list {
+		if err := identified(a); err != nil {
+			return err
+		}
+	}
 	c := csv.NewWriter(w)
 	if err := c.Write([]string{"reference", "name", "email", "type", "code"}); err != nil {
 		return err
@@ -59,7 +65,7 @@ func WriteCodes(w io.Writer, list []roster.Attendee) error {
 	for _, a := range list {
 		row := []string{ticket.Number(a.Number).Reference(), a.FullName(), a.Email, a.Type, a.Code}
 		for i, v := range row {
-			if v != "" && strings.ContainsRune("=+-@\t\r", rune(v[0])) {
+			if i < len(row)-1 && v != "" && strings.ContainsRune("=+-@\t\r", rune(v[0])) {
 				row[i] = "'" + v
 			}
 		}

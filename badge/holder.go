@@ -22,6 +22,14 @@ type holder struct {
 	code                        *qr.Code
 }
 
+// identified is an error for an attendee without a number, whose reference would be everybody's.
+func identified(a roster.Attendee) error {
+	if a.Number == [8]byte{} {
+		return fmt.Errorf("%s has no ticket number; identify the list first: roster.Identify or Sign", person(a))
+	}
+	return nil
+}
+
 // A field is a text to draw, or a blank to write on where it cannot be drawn.
 type field struct {
 	text  string
@@ -47,6 +55,9 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	}
 	prepared := make([]names, len(list))
 	for i, a := range list {
+		if err := identified(a); err != nil {
+			return nil, err
+		}
 		if a.Code == "" {
 			return nil, fmt.Errorf("%s has no code; sign the list first", person(a))
 		}

@@ -1,11 +1,15 @@
 package badge
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/press"
@@ -14,15 +18,23 @@ import (
 
 // WriteProgramme draws the programme of an event on one page, or on as many as it takes, and writes it as
 // one PDF. Abstracts are printed where the whole programme stays on one page with them at 8.5 pt at least.
-// Errors are of a page that is neither A4 nor Letter, of ctx and of w.
+// A programme of more than four pages is set at the size of a page of text, not as large as it could be.
+// Errors are of an unknown time zone, of a page that is neither A4 nor Letter, of ctx and of w.
 func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design) (agenda.Findings, error) {
 	width, height, err := d.page()
 	if err != nil {
 		return nil, err
 	}
+	if _, err := e.Location(); err != nil {
+		return nil, err // the times would be of another zone than is said
+	}
 	r := newReport(e)
+	r.colors()
 	p := &programme{report: r, width: width, height: height, days: r.days()}
-	pages := p.pages()
+	pages, err := p.pages(ctx)
+	if err != nil {
+		return r.findings, err
+	}
 	err = press.Write(ctx, w, r.document(d, "Programme", width, height, len(pages)),
 		func(page int, c *press.Canvas) error {
 			draw(c, 0, 0, pages[page])
@@ -34,11 +46,12 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 // A slot is an entry of the programme with its texts prepared.
 type slot struct {
 	id        string
+	name      string // as the event has it, for findings
 	time      string // "18:30–19:00"
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
 	by        field
-	abstract  []string // paragraphs
+	abstract  string // as written; see paragraphs
 	room      field
 	track     field
 	color     press.Color // of the track
@@ -60,6 +73,7 @@ type daySheet struct {
 // days prepares the programme's texts.
 func (r *report) days() []daySheet {
 	dir := r.of.Directory()
+	order := func(a, b agenda.Entry) int { return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End)) }
 	var days []daySheet
 	on := false
 	for _, day := range r.of.Programme() {
@@ -68,6 +82,7 @@ func (r *report) days() []daySheet {
 			title: r.title(agenda.Where{}, "day's title", day.Day.Title).text,
 		}
 		var start, end time.Time
+		slices.SortStableFunc(day.Entries, order)
 		for _, entry := range day.Entries {
 			on = true
 			if start.IsZero() {
@@ -89,8 +104,26 @@ func (r *report) days() []daySheet {
 	if !on {
 		r.add("nothing-on", agenda.Warning, agenda.Where{}, "give the sessions a start",
 			"the programme is empty: no session has a start")
+		return days
+	}
+	ids := r.of.SessionIDs()
+	for i, s := range r.of.Sessions {
+		if s.Start.IsZero() {
+			r.add("no-start", agenda.Warning, agenda.Where{ID: ids[i]}, "say when it starts",
+				"%s has no start, so it is not in the programme", quote(s.Title))
+		}
 	}
 	return days
+}
+
+// colors warns of colours of tracks that are none.
+func (r *report) colors() {
+	for _, t := range r.of.Tracks {
+		if _, err := parseColor(t.Color); t.Color != "" && err != nil {
+			r.add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb"`,
+				"the track %s has no colour: %v", quote(t.Name), err)
+		}
+	}
 }
 
 func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
@@ -101,12 +134,14 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 	at := agenda.Where{ID: entry.ID}
 	out := slot{
 		id:        entry.ID,
+		name:      s.Title,
 		time:      clockRange(entry.Start, entry.End, "–"),
 		title:     r.title(at, "title", s.Title),
 		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
 		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
+		abstract:  s.Abstract,
 	}
 	switch s.Status {
 	case agenda.Cancelled:
@@ -119,12 +154,35 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 	if color, err := parseColor(track.Color); err == nil {
 		out.color, out.coloured = color, true
 	}
-	for _, p := range strings.Split(s.Abstract, "\n\n") {
-		if p = r.prose(at, "abstract of "+quote(s.Title), p); p != "" {
-			out.abstract = append(out.abstract, p)
+	return out
+}
+
+// paragraphs prepares an abstract.
+func paragraphs(abstract string) []string {
+	var out []string
+	for _, p := range strings.Split(abstract, "\n\n") {
+		if t := typeset.Prepare(p); t.String != "" {
+			out = append(out, t.String)
 		}
 	}
 	return out
+}
+
+// lengthWords says how long nothing is on, "1 hour 20 minutes".
+func lengthWords(d time.Duration) string {
+	var words []string
+	for _, unit := range []struct {
+		n    int
+		name string
+	}{{int(d.Hours()), "hour"}, {int(d.Minutes()) % 60, "minute"}} {
+		switch {
+		case unit.n == 1:
+			words = append(words, "1 "+unit.name)
+		case unit.n > 1:
+			words = append(words, fmt.Sprintf("%d %ss", unit.n, unit.name))
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func clockRange(start, end time.Time, to string) string {
@@ -166,35 +224,83 @@ type block struct {
 	day    int     // whose it is; -1: the head
 }
 
+// mostAbstracts is more than a page holds, in runes: 75 lines of the narrowest letters.
+const mostAbstracts = 15_000
+
+// manyPages is how many pages a programme has at the smallest scale to be set at scale 1 at once, as a page
+// more or less is nothing then.
+const manyPages = 4
+
 // pages lays the programme out as large as fits on one page with the abstracts; where no scale does, without
 // them, as large as takes the fewest pages.
-func (p *programme) pages() [][]box {
-	defer func() { p.shortened("the programme", p.cuts...) }()
-	abstracts := false
+func (p *programme) pages(ctx context.Context) ([][]box, error) {
+	length := 0
 	for _, day := range p.days {
 		for _, s := range day.slots {
-			abstracts = abstracts || len(s.abstract) > 0
+			length += utf8.RuneCountInString(s.abstract)
 			p.side = p.side || !s.room.empty() || !s.track.empty()
 		}
 	}
-	if abstracts {
-		if pages := p.fewest(true); len(pages) == 1 {
-			return pages
+	pages, err := [][]box(nil), error(nil)
+	if length > 0 && length <= mostAbstracts {
+		if pages, err = p.onOne(ctx); err != nil {
+			return nil, err
 		}
-		p.add("no-abstracts", agenda.Note, agenda.Where{}, "", "the programme has no room for the abstracts")
 	}
-	return p.fewest(false)
+	switch {
+	case len(pages) > 0:
+		for _, day := range p.days {
+			for _, s := range day.slots {
+				p.prose(agenda.Where{ID: s.id}, "abstract of "+quote(s.name), s.abstract)
+			}
+		}
+	case length > 0:
+		p.add("no-abstracts", agenda.Note, agenda.Where{}, "", "the programme has no room for the abstracts")
+		fallthrough
+	default:
+		if pages, err = p.fewest(ctx); err != nil {
+			return nil, err
+		}
+	}
+	p.shortened("the programme", p.cuts...)
+	return pages, nil
 }
 
-func (p *programme) fewest(abstracts bool) [][]box {
-	p.scale = scales[len(scales)-1]
-	best := p.fall(p.blocks(abstracts))
+// onOne lays the programme out on one page with the abstracts, nil where no scale lets it.
+func (p *programme) onOne(ctx context.Context) ([][]box, error) {
 	for _, p.scale = range scales {
-		if pages := p.fall(p.blocks(abstracts)); len(pages) <= len(best) {
-			return pages
+		blocks, err := p.blocks(ctx, true, p.height)
+		if err != nil {
+			return nil, err
+		}
+		if pages := p.fall(blocks); len(pages) == 1 {
+			return pages, nil
 		}
 	}
-	return best
+	return nil, nil
+}
+
+func (p *programme) fewest(ctx context.Context) ([][]box, error) {
+	least := 0
+	for _, p.scale = range append(scales[len(scales)-1:], scales...) {
+		blocks, err := p.blocks(ctx, false, math.Inf(1))
+		if err != nil {
+			return nil, err
+		}
+		pages := p.fall(blocks)
+		switch {
+		case least > 0 && len(pages) <= least:
+			return pages, nil
+		case least == 0:
+			least = len(pages)
+		}
+		if least > manyPages {
+			break
+		}
+	}
+	p.scale = 1
+	blocks, err := p.blocks(ctx, false, math.Inf(1))
+	return p.fall(blocks), err
 }
 
 // axis is where titles begin: the end of the column of times and a gap.
@@ -208,15 +314,18 @@ func (p *programme) column() column {
 	return column{x: p.axis(), width: min(measure*p.scale, width)}
 }
 
-// blocks makes the blocks in order: the head, then the days with their slots.
-func (p *programme) blocks(abstracts bool) []block {
+// blocks makes the blocks in order: the head, then the days with their slots, until they are higher than
+// most mm.
+func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([]block, error) {
 	k := p.scale
 	p.cuts = nil
 	blocks := []block{p.head()}
+	height := blocks[0].height
+	when := p.event("date", p.of.When()).text
 	for i, day := range p.days {
 		words := day.name
-		if len(p.days) == 1 && p.of.When() != "" {
-			words = p.of.When()
+		if len(p.days) == 1 && when != "" {
+			words = when
 		}
 		if day.title != "" {
 			words += ", " + day.title
@@ -225,21 +334,21 @@ func (p *programme) blocks(abstracts bool) []block {
 		c.bar("day", heading*k, 0, ink, words)
 		p.cuts = append(p.cuts, c.cuts...)
 		blocks = append(blocks, block{boxes: c.boxes, height: c.y, before: 9 * k, stays: true, day: i})
-		space := 7.0
 		for _, s := range day.slots {
-			if s.gap > 0 {
-				space = 7 + min(max(s.gap.Minutes()*0.4, 5), 12)
-				continue
+			if err := ctx.Err(); err != nil {
+				return nil, err
 			}
 			b := p.slotBlock(s, abstracts)
-			if b.day, b.before = i, space*k; s.sameTime {
+			if b.day, b.before = i, 7*k; s.sameTime {
 				b.before = 4.5 * k
 			}
-			space = 7
 			blocks = append(blocks, b)
+			if height += b.before + b.height; height > most {
+				return blocks, nil
+			}
 		}
 	}
-	return blocks
+	return blocks, nil
 }
 
 func (p *programme) head() block {
@@ -249,19 +358,35 @@ func (p *programme) head() block {
 		c.field("event's name", typeset.Bold, display*k, 16*k, 0, 3, name, ink)
 	}
 	space := 5 * k
-	if venue := p.event("venue", p.of.Venue.String()); !venue.empty() {
+	if venue := p.venue(); !venue.empty() {
 		c.field("venue", typeset.Regular, heading*k, note*k, space, 3, venue, ink)
 		space = next(heading * k)
 	}
 	p.cuts = append(p.cuts, c.cuts...)
 	if len(p.days) != 1 {
-		c.text("when", typeset.Regular, heading*k, space, ink, p.of.When())
+		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", p.of.When()).text)
 	}
 	return block{boxes: c.boxes, height: c.y, day: -1}
 }
 
+// venue is name and address on one line; a blank stands for both where one cannot be drawn.
+func (p *programme) venue() field {
+	name, address := p.event("venue", p.of.Venue.Name), p.event("address", p.of.Venue.Address)
+	if name.blank || address.blank {
+		return field{blank: true}
+	}
+	if name.empty() || address.empty() {
+		return field{text: name.text + address.text}
+	}
+	return field{text: name.text + ", " + address.text}
+}
+
 func (p *programme) slotBlock(s slot, abstracts bool) block {
 	c, k := p.column(), p.scale
+	if s.gap > 0 {
+		c.text("gap", typeset.Regular, note*k, 0, second, lengthWords(s.gap)+" free")
+		return block{boxes: c.boxes, height: c.y}
+	}
 	face, size, tone := typeset.Bold, heading*k, ink
 	if s.recedes || s.cancelled {
 		face, tone = typeset.Regular, second
@@ -285,7 +410,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if abstracts {
 		space := 3.2 * k
-		for _, text := range s.abstract {
+		for _, text := range paragraphs(s.abstract) {
 			c.text("abstract", typeset.Regular, note*k, space, ink, text)
 			space = next(note*k) + 1.4*k
 		}
@@ -318,7 +443,7 @@ func (p *programme) aside(c *column, s slot, base float64) {
 		if s.coloured {
 			square := capital(size)
 			side.boxes = append(side.boxes, box{kind: band, what: "track's colour", x: x, y: side.y + space,
-				w: square, h: square, color: s.color})
+				w: square, h: square, color: s.color, outlined: light(s.color)})
 			indent = square + 1.2
 		}
 		side.x, side.width = x+indent, side.width-indent
@@ -370,7 +495,11 @@ func (p *programme) fall(blocks []block) [][]box {
 
 // number sets each page's number and the event's name at its foot.
 func (p *programme) number(pages [][]box) {
-	name, _ := typeset.Cut(p.event("name", p.of.Name).text, typeset.Regular, p.column().width, note)
+	text := p.event("name", p.of.Name).text
+	name, short := typeset.Cut(text, typeset.Regular, p.column().width, note)
+	if short {
+		p.cuts = append(p.cuts, cut{of: "event's name at the foot", from: text, to: name.Lines[0]})
+	}
 	for i := range pages {
 		base := p.height - 9
 		pages[i] = append(pages[i],

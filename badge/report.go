@@ -30,8 +30,9 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 }
 
 func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
-	if r.of.Name != "" {
-		what += " · " + r.of.Name
+	name := bounded(r.of.Name)
+	if t := typeset.Prepare(name); t.String != "" || !t.Drawable() {
+		what += " · " + name
 	}
 	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised,
 		Progress: d.Progress}
@@ -105,7 +106,7 @@ type cut struct {
 func (r *report) shortened(on string, cuts ...cut) {
 	for _, c := range cuts {
 		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
-			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quote(c.to))
+			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quoteEnd(c.to))
 	}
 }
 
@@ -121,6 +122,9 @@ func person(a roster.Attendee) string {
 	if a.Email != "" {
 		return quote(a.Email)
 	}
+	if a.Number == [8]byte{} {
+		return fmt.Sprintf("the attendee of row %d", a.Row)
+	}
 	return "ticket " + ticket.Number(a.Number).Reference()
 }
 
@@ -129,6 +133,15 @@ func quote(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}
+
+// quoteEnd is quote of what was shortened: of a long text it shows the last words that are left.
+func quoteEnd(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		s = "…" + strings.TrimLeft(string(r[len(r)-most:]), " ")
 	}
 	return fmt.Sprintf("%q", s)
 }

@@ -23,6 +23,9 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	if err != nil {
 		return nil, err
 	}
+	if _, err := e.Location(); err != nil {
+		return nil, err // the times would be of another zone than is said
+	}
 	r := newReport(e)
 	holders, err := r.holders(list, d.Colors)
 	if err != nil {
@@ -36,11 +39,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 			if err != nil {
 				return err
 			}
-			outside, err := t.outside(h, list[page])
-			if err != nil {
-				return fmt.Errorf("the ticket of %s: %w", person(list[page]), err)
-			}
-			draw(c, 0, 0, outside)
+			draw(c, 0, 0, t.outside(h, list[page]))
 			draw(c, 0, 0, inside)
 			return nil
 		})
@@ -59,7 +58,7 @@ type ticketSheet struct {
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height, name: r.event("name", r.of.Name)}
-	t.when.text, t.hours.text, _ = strings.Cut(r.of.When(), ", ")
+	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", r.of.When()).text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
 	return t
@@ -72,7 +71,7 @@ const (
 )
 
 // outside is the upper half: what, when, where and who at the left, the code alone at the right.
-func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
+func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
 	left := column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
 	if !t.name.empty() {
 		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
@@ -117,18 +116,14 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) ([]box, error) {
 	t.shortened("the ticket of "+person(a), left.cuts...)
 
 	modules := float64(h.code.Size() + 2*qr.Quiet)
-	side := max(ticketCode, modules*qr.MinModule)
-	if most := t.width/2 - axis; side > most {
-		_, err := h.code.Module(most)
-		return nil, err
-	}
+	side := max(ticketCode, modules*qr.MinModule) // the largest code, of 185 modules, takes 74 mm
 	quiet := side * qr.Quiet / modules
 	x := t.width/2 + axis
 	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 20, 1)
 	base := ticketTop + side - quiet + 0.6 + capital(ref.Size)
 	return append(left.boxes,
 		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code},
-		line("reference", ref.Face, ref.Size, x, base, ink, h.reference)), nil
+		line("reference", ref.Face, ref.Size, x, base, ink, h.reference))
 }
 
 var conditions = []field{
@@ -183,8 +178,7 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 		return
 	}
 	whole := *c
-	t.sessions(&whole, days)
-	if whole.y <= bottom {
+	if t.sessions(&whole, days, bottom); whole.y <= bottom {
 		*c = whole
 		return
 	}
@@ -211,7 +205,8 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 	}
 }
 
-func (t *ticketSheet) sessions(c *column, days []daySheet) {
+// sessions sets the programme, and stops where it is past bottom.
+func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 	at := c.x + times + timeGap
 	for i, day := range days {
 		space := 0.0
@@ -224,6 +219,9 @@ func (t *ticketSheet) sessions(c *column, days []daySheet) {
 		}
 		c.text("programme", typeset.Bold, body, space, ink, title)
 		for j, s := range day.slots {
+			if c.y > bottom {
+				return
+			}
 			if s.gap > 0 {
 				continue
 			}
