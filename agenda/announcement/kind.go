@@ -6,34 +6,44 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// kinds are the words by which a title tells what it is; the first that matches decides. The spoken ones go
-// for every row, the others for rows without a speaker: a talk may well be about a party.
-var kinds = []struct {
-	kind   agenda.Kind
-	spoken bool
-	title  *regexp.Regexp
+// spoken are the words by which the title of a row with content tells what it is; the first that matches
+// decides. What the room around the content is called, [agenda.KindOf] knows.
+var spoken = []struct {
+	kind  agenda.Kind
+	title *regexp.Regexp
 }{
-	{agenda.Keynote, true, words(`keynote`)},
-	{agenda.Panel, true, words(`panel|fireside|q ?(&|and|\+) ?a|questions and answers|ask me anything`)},
-	{agenda.Workshop, true, regexp.MustCompile(`(?i)^(hands-on|workshop\b)|\bworkshop:|\(workshop\)`)},
-	{agenda.Registration, false, words(`registration|register|check-?in|doors|arriv\w*|sign-?in`)},
-	{agenda.Break, false, words(`break|breakfast|lunch|coffee|tea|pause|intermission`)},
-	{agenda.Social, false,
-		words(`networking|meet and greet|meet & greet|social|drinks|beers?|pizza|` +
-			`party|dinner|mingl\w*|reception|happy hour|hang ?out`)},
-	{agenda.Other, false,
-		regexp.MustCompile(`(?i)\bwelcome\b|` +
-			`^(?:opening|closing|close|wrap|final words|set-?up|end)\b|` +
-			`\b(?:announcements|remarks|closed?|introductionary)\b|\bintro(?:duction)?s?(?:$|,| &| and)`)},
+	{agenda.Keynote, words(`keynote`)},
+	{agenda.Panel, regexp.MustCompile(`(?i)^panel\b|\bpanel discussion\b|[:–—-] panel$|` +
+		`\b(?:fireside|q ?(?:&|and|\+) ?a|questions and answers|ask me anything)\b`)},
+	{agenda.Workshop, regexp.MustCompile(`(?i)^(?:hands-on|workshop)\b|\bworkshop:|\(workshop\)`)},
 }
+
+// frame is the title of a row that only opens, closes or connects the others, and says nothing else.
+var frame = regexp.MustCompile(`(?i)^` + frameWord + `(?:(?:,| ?&| ?/| ?\+|,? and|,? und) ` + frameWord + `)*` +
+	`(?: (?:by|from|to) (?:the|our) [\p{L} ]{1,40})?[.!]?$`)
+
+const frameWord = `(?:(?:short|brief|official|quick|the|final|opening|closing|welcome|welcoming|introductory|` +
+	`introduction|participants'?|round-the-room|'round-the-room) )*` +
+	`(?:welcome|welcome notes?|opening|closing|close|close up|wrap[- ]?up|words|remarks|announcements?|intros?|` +
+	`introductions?|set-?up|end|the end|farewell|goodbye|thanks|begrüßung|eröffnung|verabschiedung|abschluss)`
 
 func words(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)\b`) }
 
+// kindOf guesses the kind of s. A session with a speaker is not the room around the content.
 func kindOf(s *agenda.Session) agenda.Kind {
-	for _, k := range kinds {
-		if (k.spoken || len(s.Speakers) == 0) && k.title.MatchString(s.Title) {
+	for _, k := range spoken {
+		if k.title.MatchString(s.Title) {
 			return k.kind
 		}
 	}
-	return agenda.Talk
+	if len(s.Speakers) > 0 {
+		return ""
+	}
+	if kind := agenda.KindOf(s.Title); kind != "" {
+		return kind
+	}
+	if frame.MatchString(s.Title) {
+		return agenda.Other
+	}
+	return ""
 }

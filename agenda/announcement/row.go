@@ -156,7 +156,7 @@ func (w *row) endsAt(l *line, broken bool) bool {
 		return false
 	}
 	s := agenda.Session{Title: w.title, Speakers: make([]string, len(w.people))}
-	spoken := len(w.people) > 0 || kindOf(&s) == agenda.Talk
+	spoken := len(w.people) > 0 || kindOf(&s) == ""
 	return broken && (closing.MatchString(l.text) || !spoken && !l.bullet)
 }
 

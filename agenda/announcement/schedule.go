@@ -123,9 +123,7 @@ func (r *reader) session(w *row) {
 		func(o agenda.Track) bool { return o.Name == w.track }) {
 		r.event.Tracks = append(r.event.Tracks, agenda.Track{Name: w.track})
 	}
-	if kind := kindOf(&s); kind != agenda.Talk { // which needs no word
-		s.Kind = kind
-	}
+	s.Kind = kindOf(&s)
 	r.event.Sessions = append(r.event.Sessions, s)
 }
 
