@@ -3,8 +3,11 @@ package eventfile
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -14,60 +17,209 @@ type clocks struct {
 	start, end int
 	ended      bool   // whether an end is given
 	wrong      string // a reading that no clock shows
+	unclear    bool   // what stands at the front is a time, but not which
 }
 
 const day = 24 * 60 // minutes
 
-// cutTime takes the time from the front of an entry: "18:30-19:00 Registration", "19.00 to 19.30". It
-// reports whether there is one.
+// maxGuess bounds how long a session may be whose end is an hour without minutes: one that takes longer, as
+// "9:00-5", is meant for an hour of the afternoon.
+const maxGuess = 12 * 60 // minutes
+
+// cutTime takes the time from the front of an entry: "18:30-19:00 Registration", "19.00 to 19.30",
+// "6:30 pm - 7 pm", "18:30 bis 19 Uhr". It reports whether there is one.
 func cutTime(s string) (c clocks, rest string, ok bool) {
-	c.start, rest = c.cutClock(s)
-	if rest == s {
+	first, rest, ok := cutClock(s)
+	if !ok {
 		return clocks{}, s, false
 	}
-	behind, dash := cutDash(rest)
-	if dash {
-		if end, left := c.cutClock(behind); left != behind {
-			c.end, c.ended, rest = end, true, left
-		} else if trimmed := strings.TrimLeft(rest, " \t"); !strings.HasPrefix(trimmed, "t") {
-			rest = " " + behind // "19:00 – Opening"
+	second, behind, found := cutUntil(rest)
+	switch {
+	case found == anEnd && (first.sure() || second.half != 0 || second.oclock):
+		c.ended, rest = true, behind
+	case !first.sure():
+		return clocks{}, s, false
+	case found == unclear:
+		return clocks{unclear: true}, "", true
+	}
+	if behind, ok := cutDash(rest); ok {
+		rest = " " + behind // "19:00-Opening"
+	}
+	if !ends(rest) {
+		return clocks{}, s, false
+	}
+	rest = strings.TrimSpace(rest)
+	if behind, ok := cutDash(rest); ok && ends(behind) {
+		rest = strings.TrimSpace(behind) // "19:00 – Opening"
+	}
+	if next, left, ok := cutClock(rest); ok && (!next.bare || next.half != 0) && ends(left) {
+		return clocks{unclear: true}, "", true // "18:30 19:00 Dinner"
+	}
+	c.unclear = !c.resolve(first, second)
+	for _, k := range [...]clock{first, second} {
+		if c.wrong == "" && (k.minute > 59 || k.hour*60+k.minute > day) {
+			c.wrong = k.text
 		}
 	}
-	if rest != "" && rest[0] != ' ' && rest[0] != '\t' {
-		return clocks{}, s, false
-	}
-	return c, strings.Trim(rest, " \t"), true
+	return c, rest, true
 }
 
-// cutDash takes what stands between two times from the front of s.
+// A clock is what is written of one reading.
+type clock struct {
+	text         string // without what follows on the digits
+	hour, minute int
+	bare         bool // there are no minutes
+	half         byte // 'a' or 'p', where it is said
+	oclock       bool // a word says that it is a time: "18 Uhr", "18h"
+}
+
+// sure reports whether k is a time by itself, and not maybe a number.
+func (k clock) sure() bool { return !k.bare || k.half != 0 || k.oclock }
+
+// resolve sets the minutes of c, and reports whether there is no doubt about them. Where only one of two
+// clocks says am or pm, the other is as near to it as it can be.
+func (c *clocks) resolve(first, second clock) bool {
+	start, sure := first.minutes()
+	c.start = start[0]
+	if !c.ended {
+		return sure
+	}
+	end, also := second.minutes()
+	c.end = end[0]
+	switch least := c.length(); {
+	case !sure || !also:
+		return false
+	case second.half != 0 && first.half == 0 && first.hour <= 12 && first.text[0] != '0':
+		for _, start := range start {
+			if other := (clocks{start: start, end: c.end}); other.length() < least {
+				c.start, least = start, other.length()
+			}
+		}
+	case first.half != 0 && second.half == 0 && second.hour <= 12 && second.text[0] != '0':
+		for _, end := range end {
+			if other := (clocks{start: c.start, end: end}); other.length() < least {
+				c.end, least = end, other.length()
+			}
+		}
+	case second.bare && !second.oclock && second.half == 0:
+		return least <= maxGuess
+	}
+	return true
+}
+
+// length is how long c lasts, where an end that is not behind the start is on the next day.
+func (c clocks) length() int { return (c.end-c.start+2*day-1)%day + 1 }
+
+// minutes gives k as minutes from midnight, and what k is in the other half of the day; false where hour
+// and half contradict each other.
+func (k clock) minutes() (m [2]int, ok bool) {
+	m[0] = k.hour*60 + k.minute
+	switch {
+	case k.half != 0 && (k.hour > 12 && k.half == 'a' || k.hour == 0 && k.half == 'p'):
+		return m, false
+	case k.half == 'p' && k.hour < 12:
+		m[0] += day / 2
+	case k.half == 'a' && k.hour == 12:
+		m[0] -= day / 2
+	}
+	m[1] = (m[0] + day/2) % day
+	return m, true
+}
+
+// dashes part two times, and a time from its title: hyphens, dashes, the minus and the wave.
+const dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~\u301c\uff5e"
+
+// cutDash takes dashes from the front of s.
 func cutDash(s string) (rest string, ok bool) {
-	s = strings.TrimLeft(s, " \t")
-	for _, dash := range [...]string{"-", "–", "—", "to"} {
-		if rest, ok := strings.CutPrefix(s, dash); ok {
-			return strings.TrimLeft(rest, " \t"), true
-		}
-	}
-	return s, false
+	rest = strings.TrimLeft(s, dashes)
+	return rest, rest != s
 }
 
-// cutClock takes "18:30" or "18.30" from the front of s, and leaves s whole where there is none.
-func (c *clocks) cutClock(s string) (minutes int, rest string) {
+// What may follow on the first clock.
+type following int
+
+const (
+	aTitle  following = iota
+	anEnd             // another clock
+	unclear           // what may be one, but cannot be read
+)
+
+var (
+	untilWord = regexp.MustCompile(`^(?i:to|bis|until|till?)[\s\p{Z}]+`)
+	// someTime is what people write for an end that they do not know, or not as a clock shows it.
+	someTime = regexp.MustCompile(`^(?:\d+(?:[\s\p{Z}:.,?]|$)|\?|\.\.\.|…|(?i:open[ -]end)\b)`)
+	// someWord is that too, where it stands close to the dash.
+	someWord = regexp.MustCompile(`^(?:\d|(?i:late|open|ende?|noon|midnight|close|x|tb[acd])(?:[\s\p{Z}]|$))`)
+)
+
+// cutUntil takes the end from the front of s, which stands behind a clock.
+func cutUntil(s string) (end clock, rest string, found following) {
+	trimmed := strings.TrimLeftFunc(s, unicode.IsSpace)
+	behind, dash := cutDash(trimmed)
+	word := ""
+	if !dash {
+		if word = untilWord.FindString(trimmed); word == "" || trimmed == s {
+			return clock{}, s, aTitle
+		}
+		behind = trimmed[len(word):]
+	}
+	close := dash && trimmed == s && !ends(behind)
+	behind = strings.TrimLeftFunc(behind, unicode.IsSpace)
+	end, rest, ok := cutClock(behind)
+	switch {
+	case ok && ends(rest) && (end.sure() || close || rest == "" ||
+		word != "" && !strings.EqualFold(strings.TrimSpace(word), "to")):
+		return end, rest, anEnd
+	case someTime.MatchString(behind), close && someWord.MatchString(behind):
+		return clock{}, s, unclear
+	}
+	return clock{}, s, aTitle
+}
+
+// ends reports whether a word ends before s.
+func ends(s string) bool {
+	return s == "" || strings.TrimLeftFunc(s, unicode.IsSpace) != s
+}
+
+var (
+	halfWord   = regexp.MustCompile(`^[\s\p{Z}]*(?i:([ap])(?:m|\.[\s\p{Z}]?m\.?))`)
+	oclockWord = regexp.MustCompile(`^[\s\p{Z}]*(?:[Uu]hr|hrs\.?|o['’]clock|h)`)
+)
+
+// cutClock takes "18:30", "18.30", "18h30", "6:30 p.m.", "18 Uhr" or a bare hour from the front of s.
+func cutClock(s string) (k clock, rest string, ok bool) {
 	h := digits(s)
-	if h < 1 || h > 2 || h == len(s) || s[h] != ':' && s[h] != '.' || digits(s[h+1:]) != 2 {
-		return 0, s
+	if h < 1 || h > 2 {
+		return clock{}, s, false
 	}
-	hour, minute := 0, 0
-	for _, d := range s[:h] {
-		hour = 10*hour + int(d-'0')
+	number := func(s string) (n int) {
+		for _, d := range s {
+			n = 10*n + int(d-'0')
+		}
+		return n
 	}
-	for _, d := range s[h+1 : h+3] {
-		minute = 10*minute + int(d-'0')
+	k = clock{text: s[:h], hour: number(s[:h]), bare: true}
+	rest = s[h:]
+	mark, n := utf8.DecodeRuneInString(rest)
+	if n > 0 && strings.ContainsRune(":.h\ufe55\uff0e\uff1a\u2236", mark) && digits(rest[n:]) == 2 {
+		k.text, k.minute, k.bare = s[:h+n+2], number(rest[n:n+2]), false
+		rest = rest[n+2:]
 	}
-	minutes = hour*60 + minute
-	if minute > 59 || minutes > day {
-		c.wrong = s[:h+3]
+	if m := halfWord.FindStringSubmatch(rest); m != nil && m[0] != " Am" && whole(rest[len(m[0]):]) {
+		k.half = m[1][0] | ' ' // but for the German "10:00 Am Anfang"
+		rest = rest[len(m[0]):]
 	}
-	return minutes, s[h+3:]
+	if word := oclockWord.FindString(rest); word != "" && whole(rest[len(word):]) {
+		k.oclock = true
+		rest = rest[len(word):]
+	}
+	return k, rest, true
+}
+
+// whole reports whether a word before s goes no further.
+func whole(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 }
 
 func digits(s string) int {

@@ -173,7 +173,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	}
 	kind := s.Kind
 	if len(s.Speakers) == 0 {
-		switch guess := guessKind(s.Title); {
+		switch guess := agenda.KindOf(s.Title); {
 		case kind == guess:
 			kind = ""
 		case kind == "":
@@ -270,23 +270,14 @@ func (c *composer) by(refs []string) {
 	})
 }
 
-// sentenceOf joins people as an announcement does, neighbours of one organization together.
+// sentenceOf joins people as an announcement does.
 func sentenceOf(people []person) string {
-	text := ""
-	for len(people) > 0 {
-		n := 1
-		for n < len(people) && people[n].organization == people[0].organization {
-			n++
-		}
-		names := make([]string, n)
-		for i, p := range people[:n] {
-			names[i] = p.name
-		}
-		if text != "" {
-			text += ", "
-		}
-		text += person{name: agenda.Join(names), organization: people[0].organization}.String()
-		people = people[n:]
+	var e agenda.Event
+	var s agenda.Session
+	for i, p := range people {
+		id := strconv.Itoa(i)
+		e.Speakers = append(e.Speakers, agenda.Speaker{ID: id, Name: p.name, Organization: p.organization})
+		s.Speakers = append(s.Speakers, id)
 	}
-	return text
+	return e.Directory().Byline(s)
 }

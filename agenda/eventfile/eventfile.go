@@ -29,19 +29,20 @@
 //	track    a name, or id name color
 //	link     a URL, or title url
 //
-// A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30 or, where the end is not known, 19:00. An end earlier
+// A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30, 7 pm - 7:30 pm or 19 bis 19:30 Uhr, and 19:00 where
+// the end is not known; what may be two times is an error, never a part of the title. An end earlier
 // than its start is on the next date, and so is an hour before the hour at which its day "ends". What a clock
 // on the wall cannot say (seconds, several days, an hour that exists twice) is said by start and end as
 // RFC 3339 moments. The list "sessions" beside "days" holds what has no time yet.
 //
-// In "by", the words and, &, comma and semicolon part the names, and an organization in parentheses belongs
-// to every name since the last one. As a list, each entry is one speaker. What is as a whole the name or the
-// id of one of the "speakers" is not taken apart; without that list, those who are named are the speakers.
+// The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
+// "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of
+// one of the "speakers" is not taken apart; without that list, those who are named are the speakers.
 //
 // Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract or
 // biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have no
-// line end after their last line. A session without speakers whose whole title is Registration, Lunch,
-// Coffee break, Networking or the like is of that kind where no kind is written.
+// line end after their last line. A session without speakers and without a kind is of the kind that
+// [agenda.KindOf] tells from its whole title: Registration, Lunch, Coffee break, Networking or the like.
 //
 // # Bounds
 //

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -134,7 +135,9 @@ func (p *placer) unfold(from, end int, at place, text, title string, keys []key,
 	c, rest, timed := cutTime(text)
 	var parts []key
 	if timed {
-		time := strings.TrimRight(strings.TrimSuffix(text, rest), " \t-–—")
+		time := strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSpace(text), rest), func(r rune) bool {
+			return unicode.IsSpace(r) || strings.ContainsRune(dashes, r)
+		})
 		if !c.ended || flow {
 			time = quote(time)
 		}

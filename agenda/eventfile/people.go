@@ -2,8 +2,6 @@ package eventfile
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -28,82 +26,29 @@ const (
 // people reads "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)".
 func people(by string) []person {
 	var out []person
-	waiting := 0 // the first of out that waits for its organization
-	from := 0
-	name := func(to int) {
-		if s := strings.TrimSpace(by[from:to]); s != "" {
-			out = append(out, person{name: s})
-		}
+	for _, s := range agenda.ParseByline(by) {
+		out = append(out, person{name: s.Name, organization: s.Organization})
 	}
-	closed := parentheses(by)
-	for i := 0; i < len(by); {
-		if n := separator(by, i); n > 0 {
-			name(i)
-			i += n
-			from = i
-			continue
-		}
-		end, ok := closed[i]
-		if !ok {
-			i++
-			continue
-		}
-		behind := end + len(by[end:]) - len(strings.TrimLeft(by[end:], " \t\n"))
-		last := behind == len(by) || separator(by, behind) > 0 || separator(by, end) > 0
-		if last && (waiting < len(out) || strings.TrimSpace(by[from:i]) != "") {
-			name(i)
-			for ; waiting < len(out); waiting++ {
-				out[waiting].organization = strings.TrimSpace(by[i+1 : end-1])
-			}
-			from = end
-		}
-		i = end
-	}
-	name(len(by))
 	return out
 }
 
-// parentheses gives the end of each parenthesis of s by its start.
-func parentheses(s string) map[int]int {
-	var open []int
-	closed := map[int]int{}
-	for i := range len(s) {
-		switch {
-		case s[i] == '(':
-			open = append(open, i)
-		case s[i] == ')' && len(open) > 0:
-			closed[open[len(open)-1]] = i + 1
-			open = open[:len(open)-1]
-		}
-	}
-	return closed
-}
-
-// separator is the length of what parts two names at by[i:], or 0: a comma, a semicolon, or " and " and
-// " & " without the space behind them.
-func separator(by string, i int) int {
-	switch by[i] {
-	case ',', ';':
-		return 1
-	case ' ', '\t', '\n':
-		for _, word := range [...]string{"and", "&"} {
-			end := i + 1 + len(word)
-			if end <= len(by) && strings.EqualFold(by[i+1:end], word) {
-				if r, _ := utf8.DecodeRuneInString(by[end:]); end == len(by) || unicode.IsSpace(r) {
-					return 1 + len(word)
-				}
-			}
-		}
-	}
-	return 0
-}
-
-// onePerson reads "Name (Organization)", an entry of a list.
+// onePerson reads "Name (Organization)", an entry of a list, whatever words join the name.
 func onePerson(s string) person {
-	for start, end := range parentheses(s) {
-		if name := strings.TrimSpace(s[:start]); end == len(s) && name != "" {
-			return person{name: name, organization: strings.TrimSpace(s[start+1 : end-1])}
+	if one := people(s); len(one) == 1 && (one[0].organization != "" || one[0].name == s) {
+		return one[0]
+	}
+	open, depth := len(s), 0
+	for strings.HasSuffix(s, ")") && open > 0 && (depth > 0 || open == len(s)) {
+		open--
+		switch s[open] {
+		case ')':
+			depth++
+		case '(':
+			depth--
 		}
+	}
+	if name := strings.TrimSpace(s[:open]); depth == 0 && name != "" && open < len(s) {
+		return person{name: name, organization: strings.TrimSpace(s[open+1 : len(s)-1])}
 	}
 	return person{name: s}
 }

@@ -69,7 +69,7 @@ func (f *file) read() {
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
-			s.Kind = guessKind(s.Title)
+			s.Kind = agenda.KindOf(s.Title)
 		}
 	}
 }
@@ -169,7 +169,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		if s.at != nil {
 			text, ok := f.text(s.at)
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
-				f.fail("bad-time", s.at.at, "write it like 19:00-19:30", "%q is not a time", clip(s.at.text))
+				f.fail("bad-time", s.at.at, timeHint, "%q is not a time", clip(s.at.text))
 				return
 			}
 		}
@@ -234,6 +234,10 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 	case c.wrong != "":
 		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
 		return false
+	case c.unclear:
+		f.fail("bad-time", p, timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
+			"it is not clear from when to when this is")
+		return false
 	case timed:
 		return f.clocked(s, c, *d, p)
 	case d != nil && s.start == nil:
@@ -256,6 +260,8 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 // maxSessions is several times what the largest conferences have. The ids of sessions with equal titles are
 // derived in time quadratic in their number.
 const maxSessions = 5_000
+
+const timeHint = "write 18:30-19:00, or 18:30 where the end is not known"
 
 // long is how long a session past midnight may be before it looks like a slip.
 const long = 12 * time.Hour

@@ -38,6 +38,9 @@ func seeds(t testing.TB) []string {
 	for _, tt := range wrongTests {
 		out = append(out, tt.source)
 	}
+	for _, tt := range entryTests {
+		out = append(out, in("UTC", "2014-06-03", "    - "+tt.entry+"\n"))
+	}
 	for _, tt := range idTests {
 		out = append(out, tt.source)
 	}
