@@ -43,6 +43,7 @@
 //	zone-differs        warning  the text names another time zone than Options.Zone
 //	other-date          note     a second date might be meant as well
 //	speaker-twice       warning  one name has two organizations; the first is kept
+//	speaker-in-title    note     what was left in a title might be a speaker
 //	unused-link         note     a link is no web address, or has no place in the event
 //	line-too-long       warning  a line over MaxLine; it is not used
 //	invalid-utf-8       warning  octets that are not UTF-8; they read as U+FFFD

@@ -202,8 +202,8 @@ func scanDay(text string) (d dayLine, ok bool) {
 		}
 		d.place = d.place || toPlace.MatchString(" "+rest)
 	} else if d.place = toPlace.MatchString(rest); !d.place {
-		rest = strings.TrimSpace(ofAgenda.ReplaceAllString(strings.TrimSpace(rest), ""))
-		if rest != "" && !(toTitle.MatchString(" "+rest) && utf8.RuneCountInString(rest) <= 40) {
+		title := ofAgenda.ReplaceAllString(strings.TrimSpace(rest), "")
+		if title != "" && !(toTitle.MatchString(rest) && utf8.RuneCountInString(rest) <= 40) {
 			return dayLine{}, false
 		}
 	}

@@ -33,7 +33,8 @@ var structural = func() map[string]bool {
 		this our full by and und et with presented given speaker speakers presenter presenters host hosts
 		hosted event meetup name title when time hours venue location where place address capacity seats
 		organizer organiser url website web rsvp link end ends ende fin close s br hr b i u em strong small
-		sup sub p div span center li ul ol mailto utc gmt`) {
+		sup sub p div span center li ul ol mailto utc gmt one two three four five
+		six seven gegen chez bei`) {
 		m[w] = true
 	}
 	return m
@@ -58,7 +59,7 @@ func lost(r *reader) []string {
 		put(d.Title)
 	}
 	for _, p := range e.Speakers {
-		put(p.Name, p.Organization)
+		put(p.Name, p.Organization, p.Biography)
 		for _, l := range p.Links {
 			put(l.Title, l.URL)
 		}

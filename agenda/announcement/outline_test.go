@@ -135,6 +135,33 @@ We meet in the Harbour room on 5 June 2025, from
 about We meet in the Harbour room on 5 June 2025, from 6.30 - 9 pm, and then in the yard.
 06-05 18:30 A
 ! time-in-text in:4`},
+
+	{"people in their places", `Maps
+
+5 June 2025
+
+18:00 A - Ada Quill (Org)
+18:10 B
+Ben Oster, Org
+18:20 C by Ada Quill, CTO at Org, and Cy Kiln
+18:30 D - Dana Lind
+18:40 E
+Ink, Paper and Glue are what it takes.
+18:50 "F" by Dana Lind
+19:00 Coffee - Main Course`, `Maps
+06-05 18:00 A
+  by Ada Quill (Org)
+06-05 18:10 B
+  by Ben Oster (Org)
+06-05 18:20 C
+  by Ada Quill (Org), Cy Kiln
+06-05 18:30 D - Dana Lind
+06-05 18:40 E
+  Ink, Paper and Glue are what it takes.
+06-05 18:50 F
+  by Dana Lind
+06-05 19:00 Coffee - Main Course
+! speaker-in-title in:9`},
 }
 
 func TestOutlines(t *testing.T) {

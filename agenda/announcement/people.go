@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -13,36 +14,79 @@ var (
 	byVerb = regexp.MustCompile(`(?i)[\s,–—-]*\b(?:presented|given)$`)
 	notBy  = words(`(?:sponsored|hosted|provided|powered|organi[sz]ed|offered|served|driven|` +
 		`brought to you|moderated|led)$`)
-	fullParens  = regexp.MustCompile(`^(.*?)[ ]*（([^（）]+[/／][^（）]+)）$`)
-	slashPair   = regexp.MustCompile(` \(([^()]+) / ([^()]+)\)$`)
-	parenthesis = regexp.MustCompile(`\(([^()]*)\)`)
-	andWord     = regexp.MustCompile(`(?i)\s+(?:and|und|et|&|\+)\s+|\s*[＆、]\s*`)
-	particle    = words(`^(?:de|den|der|van|von|vom|zu|la|le|di|da|do|dos|du|` +
+	byParens   = regexp.MustCompile(`^(.+?) *\(((?i:(?:presented |given )?by) [^()]+)\)$`)
+	fullParens = regexp.MustCompile(`^(.*?)[ ]*（([^（）]+[/／][^（）]+)）$`)
+	slashPair  = regexp.MustCompile(` \(([^()]+) / ([^()]+)\)$`)
+	andWord    = regexp.MustCompile(`(?i)\s+(?:and|und|et|&|\+)\s+|\s*[＆、]\s*`)
+	atWord     = regexp.MustCompile(`^(.+?),? +(?:(?i:from|of|at|bei|chez) +|@ *)([^,]+)$`)
+	particle   = words(`^(?:de|den|der|van|von|vom|zu|la|le|di|da|do|dos|du|` +
 		`del|della|bin|ibn|al|el|y|e|ter|ten)$`)
 )
 
-// byline takes the speakers off the end of a title: "Secure Kafka by Rajasekar Elango (Salesforce)",
-// "秘密（山田 / 会社）". Words behind "by" that do not look like people stay in the title.
-func byline(title string) (string, []agenda.Speaker) {
+// byline takes the speakers off a title: "Secure Kafka by Rajasekar Elango (Salesforce)", "Rivers - Ada Quill
+// (Map Friends)", "秘密（山田 / 会社）". Words that do not look like people stay in the title; doubtful is what
+// of them might be people all the same.
+func byline(title string) (rest string, people []agenda.Speaker, doubtful string) {
+	if m := byParens.FindStringSubmatch(title); m != nil {
+		title = m[1] + " " + m[2]
+	}
 	if m := fullParens.FindStringSubmatch(title); m != nil {
 		if people := pairs(m[2]); people != nil {
-			return m[1], people
+			return m[1], people, ""
 		}
 	}
 	if m := slashPair.FindStringSubmatchIndex(title); m != nil && isName(title[m[2]:m[3]]) {
-		return title[:m[0]], pairs(title[m[2]:m[5]])
+		return title[:m[0]], pairs(title[m[2]:m[5]]), ""
 	}
 	all := byWord.FindAllStringIndex(title, -1)
 	if len(all) == 0 {
-		return title, nil
+		return setOffNames(title)
 	}
 	at := all[len(all)-1]
 	before := title[:at[0]]
 	people, ok := scanPeople(title[at[1]:])
 	if !ok || notBy.MatchString(before) {
-		return title, nil
+		return title, nil, ""
 	}
-	return strings.TrimRight(byVerb.ReplaceAllString(before, ""), " ,:|–—-"), people
+	return strings.TrimRight(byVerb.ReplaceAllString(before, ""), " ,:|–—-"), people, ""
+}
+
+// The places in a title that people have without a "by", each with the groups "title" and "people".
+var setOffs = []*regexp.Regexp{
+	regexp.MustCompile(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): Rivers
+	regexp.MustCompile(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // Rivers - Ada Quill, Org
+	regexp.MustCompile(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // Rivers (Ada Quill, Org)
+}
+
+// setOffNames takes people without a "by" off a title. They must have an organization, or "State Machines"
+// would be one of them.
+func setOffNames(title string) (rest string, people []agenda.Speaker, doubtful string) {
+	for _, form := range setOffs {
+		m := form.FindStringSubmatch(title)
+		if m == nil {
+			continue
+		}
+		rest, names := m[form.SubexpIndex("title")], m[form.SubexpIndex("people")]
+		people, ok := scanPeople(names)
+		employed := len(people) > 0
+		for _, p := range people {
+			ok = ok && isPerson(p.Name)
+			employed = employed && capital(p.Organization)
+		}
+		if ok && employed {
+			return rest, people, ""
+		}
+		if ok || employed && isProper(people[0].Name) && len(strings.Fields(people[0].Name)) <= 4 {
+			doubtful = names
+		}
+	}
+	return title, nil, doubtful
+}
+
+// capital reports whether s begins as a proper noun does, as far as its script tells.
+func capital(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first) && !unicode.IsLower(first)
 }
 
 // pairs reads "name / organization", several of them with commas between.
@@ -58,80 +102,50 @@ func pairs(s string) []agenda.Speaker {
 	return people
 }
 
-// scanPeople reads people as a byline names them: "A and B (Org), C (Org)", "A, Org", "A, B and C". It is
-// false where one of them does not look like a name; people still has them, as they are in a column of their
-// own.
+// scanPeople reads people as a byline names them: "A and B (Org), C (Org)", "A, Org", "A, B and C", "A from
+// Org", "A, engineer at Org". It is false where one of them does not look like a name; people still has them,
+// as they are in a column of their own.
 func scanPeople(s string) (people []agenda.Speaker, ok bool) {
-	ok = true
 	s = strings.TrimRight(strings.TrimSpace(s), " .,;:|")
-	rest := 0
-	for _, at := range parenthesis.FindAllStringSubmatchIndex(s, -1) {
-		names := strings.Trim(s[rest:at[0]], " ,;")
-		if i := andPrefix(names); i > 0 {
-			names = names[i:]
+	if strings.ContainsAny(s, "(（;；") {
+		people = agenda.ParseByline(s)
+	} else {
+		people = withCommas(s)
+	}
+	ok = len(people) > 0
+	for i := range people {
+		p := &people[i]
+		if m := atWord.FindStringSubmatch(p.Name); m != nil && p.Organization == "" && isName(m[1]) &&
+			capital(m[2]) {
+			p.Name, p.Organization = m[1], m[2]
+		} else if m := role.FindStringSubmatch(p.Organization); m != nil {
+			p.Biography, p.Organization = p.Organization, m[1]
 		}
-		group := splitNames(names)
-		for _, name := range group {
-			org := strings.TrimSpace(s[at[2]:at[3]])
-			ok = ok && (isName(name) || len(group) == 1 && isProper(name))
-			people = append(people, agenda.Speaker{Name: name, Organization: org})
-		}
-		rest = at[1]
+		shared := i > 0 && people[i-1].Organization == p.Organization ||
+			i+1 < len(people) && people[i+1].Organization == p.Organization
+		ok = ok && (isName(p.Name) && (p.Organization != "" || !gerund(p.Name)) ||
+			p.Organization != "" && !shared && isProper(p.Name))
 	}
-	tail := strings.Trim(s[rest:], " ,;")
-	if i := andPrefix(tail); i > 0 {
-		tail = tail[i:]
-	}
-	if tail != "" {
-		more := withCommas(tail)
-		for _, p := range more {
-			ok = ok && isName(p.Name) && (p.Organization != "" || !gerund(p.Name))
-		}
-		people = append(people, more...)
-	}
-	for _, p := range people {
-		ok = ok && p.Name != ""
-	}
-	return people, ok && len(people) > 0
-}
-
-// andPrefix is the length of an "and" at the start of names, behind a closed parenthesis.
-func andPrefix(names string) int {
-	if at := andWord.FindStringIndex(" " + names); at != nil && at[0] == 0 {
-		return at[1] - 1
-	}
-	return 0
-}
-
-// splitNames splits "A, B and C".
-func splitNames(s string) []string {
-	var names []string
-	for _, part := range andWord.Split(s, -1) {
-		for _, name := range strings.Split(part, ",") {
-			if name = strings.TrimSpace(name); name != "" {
-				names = append(names, name)
-			}
-		}
-	}
-	return names
+	return people, ok
 }
 
 // withCommas reads names whose organizations stand behind commas: "A, Org", "A and B, Org", "A, Org and B,
-// Org". With commas before the last "and" only it is a list of names: "A, B and C".
+// Org". With commas before the last "and" only it is a list of names: "A, B and C", unless a part like
+// "engineer at Org" tells that it is none.
 func withCommas(s string) []agenda.Speaker {
-	parts := andWord.Split(s, -1)
 	var people []agenda.Speaker
+	parts := andWord.Split(s, -1)
+	if roles := listed(s); roles != nil {
+		return roles
+	}
 	if !strings.Contains(parts[len(parts)-1], ",") {
-		for _, name := range splitNames(s) {
-			people = append(people, agenda.Speaker{Name: name})
-		}
-		return people
+		return agenda.ParseByline(s)
 	}
 	alone := 0 // the first of those who share the next organization
 	for _, part := range parts {
 		name, org, _ := strings.Cut(part, ",")
 		people = append(people, agenda.Speaker{Name: strings.TrimSpace(name)})
-		if org = strings.TrimSpace(org); org != "" {
+		if org = strings.Trim(org, " ,"); org != "" {
 			for ; alone < len(people); alone++ {
 				people[alone].Organization = org
 			}
@@ -139,6 +153,41 @@ func withCommas(s string) []agenda.Speaker {
 	}
 	return people
 }
+
+// listed reads "A, engineer at Org, and B, founder of Org"; nil where nobody has such a part.
+func listed(s string) []agenda.Speaker {
+	var people []agenda.Speaker
+	roles := false
+	for _, p := range agenda.ParseByline(s) {
+		if last := len(people) - 1; last >= 0 && people[last].Organization == "" && role.MatchString(p.Name) {
+			people[last].Organization, roles = p.Name, true
+			continue
+		}
+		people = append(people, p)
+	}
+	if !roles {
+		return nil
+	}
+	return people
+}
+
+// role is what someone is somewhere: "CTO at Acme", "@ Acme".
+var role = regexp.MustCompile(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|director|` +
+	`lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|evangelist|` +
+	`owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|entwickler(?:in)?)\b` +
+	`[^,@]*?) (?:at|@|of|bei|chez) ?|[^,@]*@ ?)([\p{Lu}\p{Lo}\d][^,]*)$`)
+
+// isPerson reports whether s, which nothing says to be a person, is a name and holds none of the words that
+// titles and rooms consist of.
+func isPerson(s string) bool {
+	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName.MatchString(s)
+}
+
+var noName = words(`a|an|the|in|on|of|for|with|how|why|what|your|my|our|from|to|is|part|level|session|track|` +
+	`room|hall|floor|building|stage|street|house|day|talk|talks|workshop|keynote|panel|demo|intro|introduction|` +
+	`advanced|beginners?|lightning|open|live|online|remote|apache|google|amazon|microsoft|cloud|data|machine|` +
+	`machines|learning|streams?|systems?|guide|course|overview|update|questions|answers|discussion|edition|` +
+	`saal|raum|teil|halle|straße`)
 
 // isName reports whether s looks like the full name of a person: two to five words, each with a capital or
 // in a script without capitals.

@@ -22,6 +22,7 @@ type row struct {
 	rooms       []string
 	track       string
 	people      []agenda.Speaker
+	doubtful    string // what of the title might be people
 	links       []agenda.Link
 	abstract    []string // paragraphs
 	from, until int      // minutes since the day's midnight; until is -1 where it is not known
@@ -77,24 +78,27 @@ func (w *row) closes() bool {
 }
 
 func (w *row) setTitle(s string) {
-	s = strings.TrimSpace(s)
-	for _, around := range []string{"[]", "“”", "\"\"", "„“"} {
+	s = unquoted(strings.TrimSpace(s))
+	title, people, doubtful := byline(s)
+	w.people, w.doubtful = append(w.people, people...), doubtful
+	w.title = unquoted(strings.Trim(title, " |"))
+}
+
+// quotes are the marks that go around a whole title.
+var quotes = [...]string{"[]", "“”", "„“", "„”", "””", "‘’", "‚‘", "’’", "«»", "»«", `""`, "''"}
+
+// unquoted takes the marks off s that stand around all of it.
+func unquoted(s string) string {
+	for _, around := range quotes {
 		marks := []rune(around)
 		if inner, ok := strings.CutPrefix(s, string(marks[0])); ok {
 			inner, ok = strings.CutSuffix(inner, string(marks[1]))
-			if ok && !strings.ContainsAny(inner, around) {
-				s = strings.TrimSpace(inner)
+			if ok && inner != "" && !strings.ContainsAny(inner, around) {
+				return strings.TrimSpace(inner)
 			}
 		}
 	}
-	title, people := byline(s)
-	w.people = append(w.people, people...)
-	w.title = strings.Trim(title, " |")
-	if t, ok := strings.CutPrefix(w.title, "“"); ok {
-		if t, ok = strings.CutSuffix(t, "”"); ok && len(people) > 0 {
-			w.title = t
-		}
-	}
+	return s
 }
 
 var (
@@ -109,7 +113,7 @@ var (
 // read sorts out the lines under w: who speaks, where to look, and what it is about. Under the last row of
 // the agenda the closing words of the announcement may follow; they are left unused.
 func (w *row) read(last bool) {
-	paragraph, broken := []string(nil), false
+	paragraph, broken, apart := []string(nil), false, false
 	flush := func() {
 		if paragraph != nil {
 			text, links := unlinked(strings.Join(paragraph, " ")) // a link may go on in the next line
@@ -120,7 +124,7 @@ func (w *row) read(last bool) {
 	for _, l := range w.under {
 		if l.blank() || l.layout() {
 			flush()
-			broken = true
+			broken, apart = true, true
 			continue
 		}
 		if last && paragraph == nil && w.endsAt(l, broken) {
@@ -133,7 +137,7 @@ func (w *row) read(last bool) {
 		case w.title == "":
 			w.setTitle(l.text)
 			w.links = append(w.links, l.links...)
-		case paragraph == nil && w.abstract == nil && w.speakers(l):
+		case paragraph == nil && w.abstract == nil && w.speakers(l, !apart):
 			w.links = append(w.links, l.links...)
 		default:
 			text := l.text
@@ -160,17 +164,21 @@ func (w *row) endsAt(l *line, broken bool) bool {
 	return broken && (closing.MatchString(l.text) || !spoken && !l.bullet)
 }
 
-// speakers reads "Speaker: A (Org)", "by A and B", and the bullet "A, Org" one level below its row.
-func (w *row) speakers(l *line) bool {
+// speakers reads "Speaker: A (Org)", "by A and B", and "A, Org" right below its row; in a bullet one level
+// below its row a name with a link will do.
+func (w *row) speakers(l *line, below bool) bool {
 	mark := speakerWord.FindString(l.text)
-	if mark == "" && (!l.bullet || l.indent <= w.line.indent || !w.line.bullet) {
+	nested := l.bullet && w.line.bullet && l.indent > w.line.indent
+	if mark == "" && !nested && (!below || l.bullet || l.heading > 0 || l.quote) {
 		return false
 	}
 	people, ok := scanPeople(l.text[len(mark):])
 	if mark == "" && ok {
 		for _, p := range people {
-			ok = ok && (p.Organization != "" || len(l.links) > 0)
+			ok = ok && (nested && len(l.links) > 0 || capital(p.Organization) &&
+				(nested || isPerson(p.Name) && len(strings.Fields(p.Organization)) <= 5))
 		}
+		ok = ok && (nested || !strings.HasSuffix(l.text, "."))
 	}
 	if !ok && (len(people) == 0 || !labelled.MatchString(l.text)) {
 		return false

@@ -124,6 +124,11 @@ func (r *reader) session(w *row) {
 		r.event.Tracks = append(r.event.Tracks, agenda.Track{Name: w.track})
 	}
 	s.Kind = kindOf(&s)
+	if w.doubtful != "" && s.Kind == "" && len(s.Speakers) == 0 {
+		r.add("speaker-in-title", agenda.Note, w.line.number, 0,
+			"write the speaker as \"by Name (Organization)\" where it is one",
+			"%q was left in the title, and might be a speaker", w.doubtful)
+	}
 	r.event.Sessions = append(r.event.Sessions, s)
 }
 
@@ -139,6 +144,9 @@ func (r *reader) moment(w *row, minutes int) time.Time {
 // speaker lists a speaker once, with the first organization that is told.
 func (r *reader) speaker(w *row, p agenda.Speaker) *agenda.Speaker {
 	known := r.speakers[p.Name]
+	if known != nil && !strings.Contains(known.Biography, p.Biography) {
+		known.Biography = strings.TrimPrefix(known.Biography+"; "+p.Biography, "; ")
+	}
 	switch {
 	case known == nil:
 		known = &p

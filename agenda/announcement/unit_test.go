@@ -184,6 +184,22 @@ func TestByline(t *testing.T) {
 		{"A（山田太郎 / 会社、佐藤花子 / 別社）", "A", "山田太郎@会社 佐藤花子@別社"},
 		{"A (Ada Quill / Org)", "A", "Ada Quill@Org"},
 		{"A by Madonna (Org)", "A", "Madonna@Org"},
+		{"A - Ada Quill (Org)", "A", "Ada Quill@Org"},
+		{"A - b - Ada Quill (Org)", "A - b", "Ada Quill@Org"},
+		{"A – Ada Quill, Org", "A", "Ada Quill@Org"},
+		{"A // Ada Quill, Org", "A", "Ada Quill@Org"},
+		{"A (Ada Weiß, Sample Works AG)", "A", "Ada Weiß@Sample Works AG"},
+		{"A by Ada Quill from Org", "A", "Ada Quill@Org"},
+		{"A (by Ada Quill, CTO @ Org)", "A", "Ada Quill@Org"},
+		{"Ada Quill (Org): A", "A", "Ada Quill@Org"},
+		{"Ada Quill (Org) - A", "A", "Ada Quill@Org"},
+		{"A by Ada Quill, CTO at Org, and Ben Oster", "A", "Ada Quill@Org Ben Oster"},
+		{"A by Ada Quill, lead developer at Org, Ben Oster, founder of Two", "A", "Ada Quill@Org Ben Oster@Two"},
+		{"A by Ada Quill, University of Texas at Austin", "A", "Ada Quill@University of Texas at Austin"},
+		{"A by Ada Quill, Ben Oster (Org)", "A", "Ada Quill Ben Oster@Org"},
+		{"Go - State Machines, Again", "Go - State Machines, Again", ""},
+		{"Kafka Streams (Advanced Course)", "Kafka Streams (Advanced Course)", ""},
+		{"Rivers - Main Hall, Building 4", "Rivers - Main Hall, Building 4", ""},
 		{"Setup (coffee / tea)", "Setup (coffee / tea)", ""},
 		{"Dinner sponsored by Mill Works", "Dinner sponsored by Mill Works", ""},
 		{"Growing by Adding Machines", "Growing by Adding Machines", ""},
@@ -191,7 +207,7 @@ func TestByline(t *testing.T) {
 		{"Saved by the bell", "Saved by the bell", ""},
 		{"Learning by doing (live)", "Learning by doing (live)", ""},
 	} {
-		rest, people := byline(tt.title)
+		rest, people, _ := byline(tt.title)
 		var got []string
 		for _, p := range people {
 			got = append(got, strings.TrimSuffix(p.Name+"@"+p.Organization, "@"))
