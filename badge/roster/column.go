@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -40,8 +41,9 @@ var columnNames = map[field]string{
 		name fullname displayname yourname whatisyourname whatsyourname yourfullname whatisyourfullname
 		firstandlastname firstnamelastname firstlastname nameofattendee personname vollständigername
 		vorundnachname vornamenachname namevornamenachname nometprénom nometprenom nomcomplet nomecognome
-		nomeecognome nombrecompleto nombreyapellidos naam volledigenaam navn namn;
-		nom nome nombre`,
+		nomeecognome nombrecompleto nombreyapellidos naam volledigenaam navn namn teilnehmer
+		namedesteilnehmers namederteilnehmerin;
+		nom nome nombre guestname gastname gast`,
 	email: `email emailaddress mail mailaddress youremail youremailaddress emailadresse mailadresse eletter
 		courriel adresseemail adressemail adresseélectronique correo correoelectrónico correoelectronico
 		emailadres indirizzoemail`,
@@ -57,14 +59,15 @@ var columnNames = map[field]string{
 		ticket product productname produkt;
 		type category kategorie admission item role rolle`,
 	id: `attendeeid attendeeno attendeenumber ticketid ticketno ticketnumber ticketreference apiid
-		pseudonymizationid registrationid registrationno participantid guestid teilnehmerid teilnehmernummer
+		pseudonymizationid pseudonymisierungsid registrationid registrationno participantid guestid teilnehmerid teilnehmernummer
 		ticketnummer;
 		id uid userid memberid`,
 	code: `ticketcode ticketsecret ticketbarcode barcode barcodeno barcodenumber;
 		code secret qrcode qrcodeurl qrcodecontent`,
-	issue:  `issue reissue ausgabe`,
-	status: `attendeestatus approvalstatus ticketstatus registrationstatus; status orderstatus`,
-	rsvp:   `rsvp attending coming kommst kommt zusage`,
+	issue: `issue reissue ausgabe`,
+	status: `attendeestatus approvalstatus ticketstatus registrationstatus attendancestatus bookingstatus
+		rsvpstatus teilnahmestatus anmeldestatus buchungsstatus; status orderstatus bestellstatus statut`,
+	rsvp:   `rsvp attending coming willyouattend areyoucoming areyouattending kommst kommt zusage teilnahme`,
 	voided: `voidstatus void voided cancelled canceled storniert`,
 }
 
@@ -89,18 +92,10 @@ var synonyms = func() map[string]synonym {
 // prefixes are said before a name that is a synonym without them. Such a column is the attendee's own and
 // goes before one of the plain name: pretix has "Email", of the order, and "Attendee email".
 var prefixes = []string{"attendeename", "attendees", "attendee", "ticketholder", "ticket", "participants",
-	"participant", "guest", "teilnehmer"}
+	"participant", guestPrefix, "teilnehmername", "teilnehmer"}
 
-// absent are the values, as letters says them, by which a column tells that a person does not come.
-var absent = func() map[field]map[string]bool {
-	const gone = `cancelled canceled cancel void voided declined rejected deleted refunded notattending
-		notgoing withdrawn storniert abgesagt abgelehnt annulé annulée annullato cancelado geannuleerd`
-	return map[field]map[string]bool{
-		status: set(gone),
-		rsvp:   set(gone + ` no nein non nee`),
-		voided: set(gone + ` yes true 1 x ja oui sí si y t`),
-	}
-}()
+// guestPrefix is no prefix of a name: "Guest name" is as often the name of whom the attendee brings.
+const guestPrefix = "guest"
 
 // letters reduces what people write to its letters and digits, in lower case, # as "no", without what stands
 // in parentheses.
@@ -131,7 +126,9 @@ func fieldOf(name string) (synonym, bool) {
 	}
 	for _, prefix := range prefixes {
 		if rest, found := strings.CutPrefix(name, prefix); found {
-			if s, ok := synonyms[rest]; ok {
+			s, ok := synonyms[rest]
+			isName := s.field == given || s.field == family || s.field == full
+			if ok && !(prefix == guestPrefix && isName) {
 				return synonym{s.field, s.rank - 1}, true
 			}
 		}
@@ -141,41 +138,69 @@ func fieldOf(name string) (synonym, bool) {
 
 // A header tells in which column each field is.
 type header struct {
-	line   int
-	names  []string
-	column [fieldCount]int // -1 where there is none
-	rank   [fieldCount]int // of its name
+	line    int
+	names   []string
+	columns [fieldCount][]column // the better ones first
 }
 
-// newHeader places the fields: of several columns for one, the first of the lowest rank.
+// A column may hold a field.
+type column struct {
+	at   int
+	rank int // of its name
+}
+
+// newHeader places the fields.
 func newHeader(rec record) header {
 	h := header{line: rec.line, names: rec.fields}
-	for f := range h.column {
-		h.column[f] = -1
-	}
 	for i, name := range h.names {
-		if s, ok := fieldOf(name); ok && (!h.has(s.field) || s.rank < h.rank[s.field]) {
-			h.column[s.field], h.rank[s.field] = i, s.rank
+		if s, ok := fieldOf(name); ok {
+			h.columns[s.field] = append(h.columns[s.field], column{i, s.rank})
 		}
 	}
+	for f := range fieldCount {
+		columns := h.columns[f]
+		slices.SortStableFunc(columns, func(a, b column) int { return a.rank - b.rank })
+		h.columns[f] = columns[:counting(f, columns)]
+	}
 	return h
+}
+
+// counting tells how many of the columns for a field, the better ones first, are looked at. Names and
+// statuses are taken from the first that is not blank; e-mail addresses too, but of equally good columns only,
+// so that none of the order is taken for one of the attendee.
+func counting(f field, columns []column) int {
+	switch f {
+	case given, family, full, status, rsvp, voided:
+		return len(columns)
+	case email:
+		n := 0
+		for n < len(columns) && columns[n].rank == columns[0].rank {
+			n++
+		}
+		return n
+	}
+	return min(len(columns), 1)
 }
 
 // known counts the fields that have a column.
 func (h header) known() int {
 	n := 0
-	for _, column := range h.column {
-		if column >= 0 {
+	for f := range fieldCount {
+		if h.has(f) {
 			n++
 		}
 	}
 	return n
 }
 
-func (h header) has(f field) bool { return h.column[f] >= 0 }
+func (h header) has(f field) bool { return len(h.columns[f]) > 0 }
 
-// hasBadgeName tells that the full name is the one to be printed, whatever the parts are.
-func (h header) hasBadgeName() bool { return h.has(full) && h.rank[full] <= 1 }
+// hasOnePart tells that the list has a column for one part of the name only, beside one that may be of the
+// other part.
+func (h header) hasOnePart() bool { return h.has(full) && h.has(given) != h.has(family) }
+
+// ofBadge tells that a column holds the name that is to be printed, whatever its parts are.
+func (c column) ofBadge() bool { return c.rank <= 1 }
 
 // hasName tells that there is a column to take names from.
 func (h header) hasName() bool { return h.has(given) || h.has(family) || h.has(full) }
@@ -183,8 +208,10 @@ func (h header) hasName() bool { return h.has(given) || h.has(family) || h.has(f
 // unused names the columns that hold nothing we print or sign.
 func (h header) unused() []string {
 	used := make(map[int]bool)
-	for _, column := range h.column {
-		used[column] = true
+	for _, columns := range h.columns {
+		for _, c := range columns {
+			used[c.at] = true
+		}
 	}
 	var names []string
 	for i, name := range h.names {

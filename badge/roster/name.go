@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // afterName are what follows a comma behind a whole name, as letters in lower case.
@@ -18,21 +20,29 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// setName fills the names of an attendee from the columns of a list, any of which may be empty.
-//
-// Where the list has a column for only one part of the name, halves, a full name that does not hold that part
-// is the other one ("Vorname, Name" and "Name, Surname"). A full name alone is split before its last word,
-// which is the family name together with the lower-case words before it ("van", "de la"); "Lovelace, Ada" is
-// turned around; a single word is a given name.
-func (a *Attendee) setName(given, family, full string, halves bool) {
+// afterWords are those of them that are no family name, and so need no comma.
+var afterWords = set(`jr sr ii iii iv phd dphil drphil esq`)
+
+// A nameStyle is what the column of names holds in a list that has a column for one part of the name too.
+type nameStyle int
+
+const (
+	whole     nameStyle = iota // the full name, or there is no such column
+	otherHalf                  // the other part: "Vorname, Name" and "Name, Surname"
+)
+
+// setName fills the names of an attendee from the columns of a list, any of which may be empty. A full name
+// is the other half of the given or family name where the list is of that style, unless it holds that part.
+func (a *Attendee) setName(given, family, full string, style nameStyle) {
+	halves := style == otherHalf && full != ""
 	switch {
 	case given != "" && family != "":
 		if full == "" {
 			full = given + " " + family
 		}
-	case halves && given != "" && full != "" && !holds(full, given):
+	case halves && given != "" && !holds(full, given):
 		family, full = full, given+" "+full
-	case halves && family != "" && full != "" && !holds(full, family):
+	case halves && family != "" && !holds(full, family):
 		given, full = full, full+" "+family
 	case full != "":
 		full, given, family = splitName(full)
@@ -42,24 +52,46 @@ func (a *Attendee) setName(given, family, full string, halves bool) {
 	a.Name, a.GivenName, a.FamilyName = full, given, family
 }
 
+// holds reports whether a part is among the words of a full name, and not all of it.
 func holds(full, part string) bool {
-	return strings.Contains(" "+fold(full)+" ", " "+fold(part)+" ") ||
-		strings.Contains(fold(full), fold(part)+",")
+	full, part = unmarked(full), unmarked(part)
+	return full != part && strings.Contains(" "+full+" ", " "+part+" ")
 }
 
-func splitName(name string) (full, given, family string) {
-	full, bare := name, name
-	if before, after, ok := strings.Cut(name, ","); ok {
-		before, after = strings.TrimSpace(before), strings.TrimSpace(after)
-		switch {
-		case before == "" || after == "":
-			full, bare = before+after, before+after
-		case afterName[letters(after)] || strings.Contains(after, ","):
-			bare = before
-		default:
-			return after + " " + before, after, before
+// unmarked reduces a name to its letters and digits without their marks, so that "Zoe" is found in
+// "Dupont, Zoé".
+func unmarked(name string) string {
+	return strings.Join(strings.FieldsFunc(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
 		}
+		return r
+	}, norm.NFD.String(fold(name))), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+}
+
+// splitName splits a full name before its last word, which is the family name together with the lower-case
+// words before it ("van", "de la"); it turns "Lovelace, Ada" around; a single word is a given name. What
+// follows a name, as "Jr." and "(she/her)" do, stays in the full name and is of neither part.
+func splitName(name string) (full, given, family string) {
+	bare := beforeParentheses(name)
+	parts := strings.Split(bare, ",")
+	n := len(parts)
+	for n > 1 && (strings.TrimSpace(parts[n-1]) == "" || afterName[letters(parts[n-1])]) {
+		n--
 	}
+	end := len(strings.Join(parts[:n], ","))
+	tail := strings.TrimRight(name[end:], " ,")
+	if n == 2 {
+		before, after := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1])
+		if before != "" {
+			family, suffix := beforeWords(before, 1)
+			given, other := beforeWords(after, 1)
+			return given + " " + family + suffix + other + tail, given, family
+		}
+		parts[0] = after
+	}
+	full = strings.TrimLeft(name[:end]+tail, " ,")
+	bare, _ = beforeWords(strings.TrimSpace(parts[0]), 2)
 	words := strings.Fields(bare)
 	if len(words) < 2 {
 		return full, bare, ""
@@ -69,6 +101,37 @@ func splitName(name string) (full, given, family string) {
 		at--
 	}
 	return full, strings.Join(words[:at], " "), strings.Join(words[at:], " ")
+}
+
+// beforeParentheses gives a name without the parentheses at its end.
+func beforeParentheses(name string) string {
+	depth, end := 0, len(name)
+	for i := len(name) - 1; i > 0; i-- {
+		switch {
+		case name[i] == ')':
+			depth++
+		case name[i] == '(' && depth > 0:
+			if depth--; depth == 0 {
+				end = i
+			}
+		case depth == 0 && name[i] != ' ':
+			return strings.TrimRight(name[:end], " ")
+		}
+	}
+	return name // nothing but parentheses, or they are not pairs
+}
+
+// beforeWords parts a name, of which at least so many words remain, from words like "Jr." at its end.
+func beforeWords(name string, least int) (bare, after string) {
+	words := strings.Fields(name)
+	n := len(words)
+	for n > least && afterWords[letters(words[n-1])] {
+		n--
+	}
+	if n < len(words) {
+		after = " " + strings.Join(words[n:], " ")
+	}
+	return strings.Join(words[:n], " "), after
 }
 
 // isParticle reports whether a word inside a name begins in lower case, as "van" and "de la" do.

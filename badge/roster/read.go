@@ -26,25 +26,30 @@ const (
 )
 
 // Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
-// lines ended in any way; UTF-8, UTF-16 with a byte order mark, Windows-1252 or, where lines end in CR alone,
-// MacRoman. It leaves Number zero, for
-// [Identify].
+// lines ended in any way; UTF-8, UTF-16 with a byte order mark, Windows-1252 or, where lines end in CR alone, MacRoman.
+// It leaves Number zero, for [Identify].
 //
 // Of two columns for one thing the one with the more telling name counts ("Name on badge" before "Name", "Job
-// title" before "Title", "Attendee email" before "Email", which may be of the order), else the first. A name
-// in one column is split for the badge: its last word, with the lower-case ones before it ("van
-// Beethoven"), is the family name; "Lovelace, Ada" is understood; a single word is a given name.
+// title" before "Title", "Attendee email" before "Email", which may be of the order), else the first. Where a
+// name or a status is blank the next such column counts; where an e-mail address is, only one of an equal
+// name. A name in one column is split for the badge: its last word, with the lower-case ones before it ("van
+// Beethoven"), is the family name; "Lovelace, Ada" is understood; what follows a name ("Jr.", "(she/her)")
+// is of neither part; a single word is a given name. Beside a column of given names alone "Name" is the full
+// name where most rows repeat the given name in it, else the family name; and the other way around.
+//
+// A row whose status says that a person does not come, or is not in yet (on a waiting list, to be approved, to
+// pay or to answer), is left out. A status that says neither that nor that the person comes is doubtful.
 //
 // An error is an [agenda.InputError]: a list over 64 MiB (too-large), a million rows (too-many-rows) or 1,000
 // columns (too-many-columns), one that is no text (not-text) or empty (no-header), one without a column of
 // names (unknown-header), one without an attendee (no-attendees).
 //
 // These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB), duplicate-id (it would
-// be one ticket twice) and no-name; and, as a note, row-cancelled. These tell of what is doubtful in a row
-// that is kept: ragged-row, cleaned-field, not-email, bad-issue, duplicate-code, duplicate-email and
-// duplicate-name. Two are of the whole list: encoding and unused-columns.
+// be one ticket twice) and no-name; and, as notes, row-cancelled and row-waiting. These tell of what is
+// doubtful in a row that is kept: ragged-row, cleaned-field, not-email, bad-issue, unknown-status (once for
+// each), duplicate-code, duplicate-email and duplicate-name. Two are of the whole list: encoding and unused-columns.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reading{file: o.Name, first: make(map[string]int)}
+	in := reading{file: o.Name, first: make(map[string]seen)}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the attendee list: %w", err)
@@ -64,6 +69,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	if unused := h.unused(); len(unused) > 0 {
 		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quoted(unused))
 	}
+	style := styleOf(h, rows)
 	var list []Attendee
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
@@ -74,7 +80,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			return nil, in.findings, inputError("too-many-rows", in.at(rec.line), "split the list", "",
 				"the list has more than %d rows", maxRows)
 		}
-		if a, ok := in.attendee(h, rec); ok {
+		if a, ok := in.attendee(h, rec, style); ok {
 			list = append(list, a)
 		}
 	}
@@ -102,11 +108,49 @@ func (in *reading) tellEncoding(encoding string, list []Attendee) {
 	in.findings.Add("encoding", agenda.Warning, in.at(0), hint, "%s; no name depends on it", said)
 }
 
+// styleOf looks through a list with a column of one part of the name for what its column of names is: the
+// full name where most rows that have both have the part in it, else the other part.
+func styleOf(h header, rows records) nameStyle {
+	if !h.hasOnePart() {
+		return whole
+	}
+	part := given
+	if h.has(family) {
+		part = family
+	}
+	both, held := 0, 0
+	for {
+		rec, ok := rows.next()
+		if !ok {
+			break
+		}
+		name, of := h.pick(rec, full), h.pick(rec, part)
+		if name.text == "" || of.text == "" || name.column.ofBadge() {
+			continue
+		}
+		both++
+		if holds(name.text, of.text) {
+			held++
+		}
+	}
+	if 2*held > both {
+		return whole
+	}
+	return otherHalf
+}
+
 // A reading is what is known in the middle of a list.
 type reading struct {
 	file     string
 	findings agenda.Findings
-	first    map[string]int // the line of the first attendee with an identity
+	first    map[string]seen // the first with an identity, a code and so on
+}
+
+// seen is where something stood in the list first.
+type seen struct {
+	line  int
+	name  string // folded, of the attendee
+	times int    // so far
 }
 
 func (in *reading) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
@@ -187,7 +231,7 @@ func (in *reading) header(text []byte) (records, header, error) {
 }
 
 // attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
-func (in *reading) attendee(h header, rec record) (Attendee, bool) {
+func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
 	if rec.broken {
 		in.add("broken-quotes", agenda.Error, rec,
 			`a field that begins with a quote ends with one; a quote inside it is written twice`,
@@ -206,10 +250,10 @@ func (in *reading) attendee(h header, rec record) (Attendee, bool) {
 	}
 	get := func(f field) string { return in.value(h, rec, f) }
 	a := Attendee{List: in.file, Row: rec.line}
-	if whole := get(full); whole != "" && h.hasBadgeName() {
-		a.setName("", "", whole, false)
+	if c := h.pick(rec, full); c.text != "" && c.column.ofBadge() {
+		a.setName("", "", get(full), whole)
 	} else {
-		a.setName(get(given), get(family), whole, h.has(given) != h.has(family))
+		a.setName(get(given), get(family), get(full), style)
 	}
 	if a.Name == "" {
 		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
@@ -217,9 +261,7 @@ func (in *reading) attendee(h header, rec record) (Attendee, bool) {
 		return Attendee{}, false
 	}
 	for _, f := range []field{status, rsvp, voided} {
-		if said := get(f); said != "" && absent[f][letters(said)] {
-			in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q",
-				a.Name, h.name(h.column[f]), said)
+		if !in.comes(a, h, rec, f) {
 			return Attendee{}, false
 		}
 	}
@@ -248,27 +290,82 @@ func (h header) name(column int) string {
 	return fmt.Sprintf("column %d", column+1)
 }
 
+// comes reports whether a column for f lets a person come.
+func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
+	said := h.pick(rec, f)
+	if said.text == "" {
+		return true
+	}
+	column := h.name(said.column.at)
+	switch standingOf(f, said.text) {
+	case gone:
+		in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q", a.Name, column, said.text)
+		return false
+	case waiting:
+		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,
+			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
+		return false
+	case unknown:
+		key := fmt.Sprint("status:", f, ":", unmarked(said.text))
+		if _, told := in.first[key]; !told {
+			in.first[key] = seen{line: rec.line}
+			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
+				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
+				column, said.text, a.Name)
+		}
+	}
+	return true
+}
+
+// A cell is what a row has in a column, cleaned.
+type cell struct {
+	column             column
+	text               string
+	damaged, invisible int
+}
+
+// pick gives the first of a field's columns that is not blank; an e-mail address goes before what is none.
+func (h header) pick(rec record, f field) cell {
+	var best cell
+	for _, c := range h.columns[f] {
+		if c.at >= len(rec.fields) {
+			continue
+		}
+		raw := rec.fields[c.at]
+		text, damaged, invisible := clean(raw)
+		if f == code && damaged == 0 && invisible == 0 {
+			text = strings.TrimSpace(raw) // scanned as it is, two spaces included
+		}
+		if text == "" || strings.EqualFold(text, placeholder) {
+			continue
+		}
+		if f != email || strings.Contains(text, "@") {
+			return cell{c, text, damaged, invisible}
+		}
+		if best.text == "" {
+			best = cell{c, text, damaged, invisible}
+		}
+	}
+	return best
+}
+
+// placeholder is what Eventbrite writes where a buyer has not yet said who comes.
+const placeholder = "Info Requested"
+
 // value is the cleaned text of a field, empty where the row has none.
 func (in *reading) value(h header, rec record, f field) string {
-	column := h.column[f]
-	if column < 0 || column >= len(rec.fields) {
-		return ""
-	}
-	raw := rec.fields[column]
-	text, damaged, invisible := clean(raw)
-	if f == code && damaged == 0 && invisible == 0 {
-		text = strings.TrimSpace(raw) // scanned as it is, two spaces included
-	}
-	if damaged > 0 {
+	c := h.pick(rec, f)
+	if c.damaged > 0 {
 		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
-			"%s holds damaged characters (%d), which were left out: %.60q", h.name(column), damaged, text)
+			"%s holds damaged characters (%d), which were left out: %.60q",
+			h.name(c.column.at), c.damaged, c.text)
 	}
-	if invisible > 0 {
+	if c.invisible > 0 {
 		in.add("cleaned-field", agenda.Note, rec, "",
 			"%s holds invisible characters (%d), which were left out: %.60q",
-			h.name(column), invisible, text)
+			h.name(c.column.at), c.invisible, c.text)
 	}
-	return text
+	return c.text
 }
 
 // nobody are the e-mail addresses that say that there is none; Microsoft Forms has "anonymous".
@@ -313,36 +410,59 @@ func (in *reading) checkWidth(h header, rec record) {
 // checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
 // own: two rows of one id are one ticket.
 func (in *reading) checkTwice(a Attendee, rec record) bool {
-	key := a.identity()
-	if line, ok := in.first[key]; !ok {
-		in.first[key] = a.Row
-	} else if a.ID != "" {
+	before, again := in.once(a.identity(), a)
+	switch {
+	case !again:
+	case a.hasID():
 		in.add("duplicate-id", agenda.Error, rec, "give each row an id of its own, or delete one",
-			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, line)
+			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, before.line)
 		return false
-	} else if a.Email != "" {
-		in.add("duplicate-email", agenda.Warning, rec, "an id column would tell them apart",
-			"%s has the e-mail address %s of line %d; their tickets depend on which comes first",
-			a.Name, a.Email, line)
-	} else {
-		in.add("duplicate-name", agenda.Warning, rec, "an email or id column would tell them apart",
-			"%s is also on line %d; their tickets depend on which comes first", a.Name, line)
+	default:
+		in.tellTwice(a, rec, before, agenda.Warning)
 	}
-	if key := "code:" + a.Code; a.Code != "" {
-		if line, ok := in.first[key]; ok {
+	if a.Code != "" {
+		if before, again := in.once("code:"+a.Code, a); again {
 			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
-				"%s has the code of line %d; the door cannot tell them apart", a.Name, line)
-		} else {
-			in.first[key] = a.Row
+				"%s has the code of line %d; the door cannot tell them apart", a.Name, before.line)
 		}
 	}
-	if key := "email:" + fold(a.Email); a.ID != "" && a.Email != "" {
-		if line, ok := in.first[key]; ok {
-			in.add("duplicate-email", agenda.Note, rec, "", "%s has the e-mail address %s of line %d",
-				a.Name, a.Email, line)
-		} else {
-			in.first[key] = a.Row
+	if a.hasID() && a.Email != "" {
+		if before, again := in.once("email:"+fold(a.Email), a); again {
+			in.tellTwice(a, rec, before, agenda.Note)
 		}
 	}
 	return true
+}
+
+// once gives what had a key before, or remembers that a has it.
+func (in *reading) once(key string, a Attendee) (before seen, again bool) {
+	now, again := in.first[key]
+	if before = now; !again {
+		now.line, now.name = a.Row, fold(a.Name)
+	}
+	now.times++
+	in.first[key] = now
+	return before, again
+}
+
+// tellTwice tells of an attendee with the e-mail address of another or, without one, the name.
+func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Severity) {
+	rule := "duplicate-email"
+	if a.Email == "" {
+		rule = "duplicate-name"
+	}
+	if before.name == fold(a.Name) {
+		said := "%s is listed twice, on lines %d and %d, and gets two tickets"
+		if before.times > 1 {
+			said = "%s is listed again, on line %[3]d as on line %[2]d, and gets one more ticket"
+		}
+		in.add(rule, s, rec, "delete one line if that is one person", said, a.Name, before.line, a.Row)
+		return
+	}
+	hint := "give each an address of their own, or the list an ID column; else never change the order of these " +
+		"lines, which decides whose ticket is whose"
+	if s == agenda.Note {
+		hint = ""
+	}
+	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d: %s", a.Name, before.line, a.Email)
 }

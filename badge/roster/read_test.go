@@ -101,7 +101,7 @@ var lists = []struct{ name, text, attendees, findings string }{
 		"78,2014-05-01,Cy,Young,cy@example.org,1,,Guest,503,,Free,Not Attending,123456791\n",
 		"2 Ada Lovelace=Ada|Lovelace id=501 email=ada@example.org type=Guest code=123456789\n" +
 			"3 Bob Lee=Bob|Lee id=502 email=ada@example.org type=Guest code=123456790",
-		"note duplicate-email a.csv:3: Bob Lee has the e-mail address ada@example.org of line 2\n" +
+		"note duplicate-email a.csv:3: Bob Lee has the same e-mail address as line 2: ada@example.org\n" +
 			`note row-cancelled a.csv:4: Cy Young was left out: "Attendee Status" is "Not Attending"`},
 	{"Luma", "\ufeffapi_id,name,first_name,last_name,email,phone_number,approval_status,qr_code_url," +
 		"ticket_name\n" +
@@ -137,6 +137,49 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"a full name beside a half", "Full name,Surname\nAda Lovelace,Lovelace\nBob,Lee\n",
 		"2 Ada Lovelace=Ada|Lovelace\n3 Bob Lee=Bob|Lee", ""},
 
+	{"Luma, those who are not in", "name,approval_status\nA,approved\nB,waitlist\nC,pending_approval\nD,invited\n" +
+		"E,declined\n", "2 A=A|",
+		`note row-waiting a.csv:3: B was left out, as not in yet: "approval_status" is "waitlist"` + "\n" +
+			`note row-waiting a.csv:4: C was left out, as not in yet: "approval_status" is "pending_approval"` +
+			"\n" + `note row-waiting a.csv:5: D was left out, as not in yet: "approval_status" is "invited"` +
+			"\n" + `note row-cancelled a.csv:6: E was left out: "approval_status" is "declined"`},
+	{"German pretix", "Bestellcode;Positions-ID;Status;E-Mail;Produkt;Teilnehmername;Teilnehmername: Vorname;" +
+		"Teilnehmername: Nachname;Teilnehmer-E-Mail;Firma;Pseudonymisierungs-ID\n" +
+		"A1;1;bezahlt;k@b.c;Regulär;Ada Lovelace King;Ada;Lovelace King;a@b.c;Acme;PSEU\n" +
+		"A2;1;ausstehend;k@b.c;Regulär;Bo Li;Bo;Li;b@b.c;;PSEV\nA3;1;abgelaufen;k@b.c;;Cy Li;Cy;Li;;;PSEW\n",
+		"2 Ada Lovelace King=Ada|Lovelace King id=PSEU email=a@b.c org=Acme type=Regulär",
+		`note row-waiting a.csv:3: Bo Li was left out, as not in yet: "Status" is "ausstehend"` + "\n" +
+			`note row-cancelled a.csv:4: Cy Li was left out: "Status" is "abgelaufen"`},
+	{"Eventbrite, nobody named yet", "Attendee #,First Name,Last Name,Email,Company\n" +
+		"1,Info Requested,Info Requested,b@b.c,Info Requested\n2,Ada,King,b@b.c,Info requested\n",
+		"3 Ada King=Ada|King id=2 email=b@b.c",
+		"warning no-name a.csv:2: the row has no name and was left out"},
+	{"a status that is not known", "Name,Status\nA,Student\nB,paid\nC,student\nD,Press\nE,\nF,-\n",
+		"2 A=A|\n3 B=B|\n4 C=C|\n5 D=D|\n6 E=E|\n7 F=F|",
+		`warning unknown-status a.csv:2: "Status" is "Student", which may or may not mean that A comes; ` +
+			"rows like this one are kept\n" +
+			`warning unknown-status a.csv:5: "Status" is "Press", which may or may not mean that D comes; ` +
+			"rows like this one are kept"},
+	{"a status of the order", "Name,Status,Attendee status\nA,Canceled,\nB,Canceled,Attending\n", "3 B=B|",
+		`note row-cancelled a.csv:2: A was left out: "Status" is "Canceled"`},
+
+	{"names in two columns", "Name,Your name\n,Ada King\nBo,Li\n\"  \",Cy\n",
+		"2 Ada King=Ada|King\n3 Bo=Bo|\n4 Cy=Cy|", ""},
+	{"names in two columns of one name", "Name,Name\n,Ada King\nBo,\n", "2 Ada King=Ada|King\n3 Bo=Bo|", ""},
+	{"whom they bring", "Guest name,Name,Gastname\n,Ada King,\nBo,Cy,Di\n", "2 Ada King=Ada|King\n3 Cy=Cy|", ""},
+	{"guests alone", "Gast\nAda King\n", "2 Ada King=Ada|King", ""},
+	{"guests, in English", "Guest name,Guest first name\nAda King,\n", "2 Ada King=Ada|King", ""},
+	{"participants in German", "Teilnehmer;Mail\nAda King;a@b.c\n", "2 Ada King=Ada|King email=a@b.c", ""},
+	{"name of the participant", "Name des Teilnehmers\nAda King\n", "2 Ada King=Ada|King", ""},
+	{"addresses in two columns", "Email,Name,Your email,Attendee name\nanonymous,A,a@b.c,\n,B,b@b.c,\nc@b.c,C,x@b.c,\n",
+		"2 A=A| email=a@b.c\n3 B=B| email=b@b.c\n4 C=C| email=c@b.c", ""},
+	{"no address of the order", "Email,Name,Attendee email\nbuyer@b.c,A,\n", "2 A=A|", ""},
+	{"a full name beside what people are called", "First name,Name\nAda,Ada King\nBob,Robert Smith\n" +
+		"Zoe,\"Dupont, Zoé\"\nCy,\n", "2 Ada King=Ada|King\n3 Robert Smith=Robert|Smith\n" +
+		"4 Zoé Dupont=Zoé|Dupont\n5 Cy=Cy|", ""},
+	{"halves alike", "Vorname,Name\nJames,James\nZoé,Zoe Dupont\nBo,Li\n",
+		"2 James James=James|James\n3 Zoe Dupont=Zoe|Dupont\n4 Bo Li=Bo|Li", ""},
+
 	{"the better column", "Name,Title,Role,Job title,Ticket type,Name on badge,Email,Attendee email,Email\n" +
 		"Augusta Ada King,Dr,Staff,Analyst,Guest,Ada King,order@b.c,ada@b.c,x@b.c\n",
 		"2 Ada King=Ada|King email=ada@b.c title=Analyst type=Guest", ""},
@@ -145,6 +188,14 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"names", "Name\nVan Gogh, Vincent\nMartin King, Jr.\nAda, \nA, B, C\nLudwig van Beethoven\n,Zed",
 		"2 Vincent Van Gogh=Vincent|Van Gogh\n3 Martin King, Jr.=Martin|King\n4 Ada=Ada|\n5 A, B, C=A|\n" +
 			"6 Ludwig van Beethoven=Ludwig|van Beethoven\n7 Zed=Zed|", ""},
+	{"what follows a name", "Name\n\"Smith, John, Jr.\"\nAda Lovelace (she/her)\nJohn Smith Jr.\nJack Ma\n" +
+		"\"Lee Jr., John\"\n\"King, Ada (she/her)\"\n\"Ada King, PhD, MD\"\nHenry VIII\nAda III\n" +
+		"Ada King (she (her)) (speaker)\n(Ada)\nAda)\nSammy Davis Jr. PhD\n",
+		"2 John Smith, Jr.=John|Smith\n3 Ada Lovelace (she/her)=Ada|Lovelace\n4 John Smith Jr.=John|Smith\n" +
+			"5 Jack Ma=Jack|Ma\n6 John Lee Jr.=John|Lee\n7 Ada King (she/her)=Ada|King\n" +
+			"8 Ada King, PhD, MD=Ada|King\n9 Henry VIII=Henry|VIII\n10 Ada III=Ada|III\n" +
+			"11 Ada King (she (her)) (speaker)=Ada|King\n12 (Ada)=(Ada)|\n13 Ada)=Ada)|\n" +
+			"14 Sammy Davis Jr. PhD=Sammy|Davis", ""},
 	{"issue", "Name,Issue\nA,\nB,1\nC,256\nD,x\n", "2 A=A|\n3 B=B| issue=1\n4 C=C|\n5 D=D|",
 		"warning bad-issue a.csv:4: the issue \"256\" is no number from 0 to 255 and was taken for 0\n" +
 			"warning bad-issue a.csv:5: the issue \"x\" is no number from 0 to 255 and was taken for 0"},
@@ -152,9 +203,17 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"twice", "ID,Name,Email\n1,A,\n1,B,\n,C,c@b.c\n,D,C@B.C\n,E,\n,e,\n", "2 A=A| id=1\n" +
 		"4 C=C| email=c@b.c\n5 D=D| email=C@B.C\n6 E=E|\n7 e=e|",
 		"error duplicate-id a.csv:3: B has the id \"1\" of line 2, which is one ticket, and was left out\n" +
-			"warning duplicate-email a.csv:5: D has the e-mail address C@B.C of line 4; " +
-			"their tickets depend on which comes first\n" +
-			"warning duplicate-name a.csv:7: e is also on line 6; their tickets depend on which comes first"},
+			"warning duplicate-email a.csv:5: D has the same e-mail address as line 4: C@B.C\n" +
+			"warning duplicate-name a.csv:7: e is listed twice, on lines 6 and 7, and gets two tickets"},
+	{"one person twice", "Name,Email\nMax Müller,m@b.c\nA,\nMAX  Müller,M@b.c\nMax Müller,m@b.c\n",
+		"2 Max Müller=Max|Müller email=m@b.c\n3 A=A|\n4 MAX Müller=MAX|Müller email=M@b.c\n" +
+			"5 Max Müller=Max|Müller email=m@b.c",
+		"warning duplicate-email a.csv:4: MAX Müller is listed twice, on lines 2 and 4, and gets two tickets\n" +
+			"warning duplicate-email a.csv:5: Max Müller is listed again, on line 5 as on line 2, " +
+			"and gets one more ticket"},
+	{"one person with two ids", "ID,Name,Email\n1,Max,m@b.c\n2,Max,m@b.c\n",
+		"2 Max=Max| id=1 email=m@b.c\n3 Max=Max| id=2 email=m@b.c",
+		"note duplicate-email a.csv:3: Max is listed twice, on lines 2 and 3, and gets two tickets"},
 	{"one code", "Name,Code\nA,X\nB,X\n", "2 A=A| code=X\n3 B=B| code=X",
 		"warning duplicate-code a.csv:3: B has the code of line 2; the door cannot tell them apart"},
 	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
@@ -227,6 +286,37 @@ func TestInputError(t *testing.T) {
 	f := input.Findings[0]
 	if f.Where != (agenda.Where{File: "a.csv", Line: 2}) || f.Source != "Foo,Bar" || f.Hint != headerHint {
 		t.Errorf("%+v", f)
+	}
+}
+
+func TestStandings(t *testing.T) {
+	for _, c := range []struct {
+		field field
+		want  standing
+		said  string // separated by semicolons
+	}{
+		{status, coming, "approved; Attending; Checked In; paid; Bezahlt; confirmé; yes; partially refunded; -; N/A"},
+		{status, waiting, `waitlist; pending_approval; invited; Waitlist; pending; ausstehend; no response; Maybe;
+			Pending (overdue); yes, pending payment; Unpaid; Genehmigung ausstehend; peut-être; Not paid`},
+		{status, gone, `expired; abgelaufen; Transferred; Cancelled by attendee; cancelled - refunded; storniert;
+			abgesagt; erstattet; Not Attending; Canceled (paid fee); paid (cancelled); Can't make it; Annule; declined`},
+		{status, unknown, "Student; not really; attending (not cancelled); ?; Platz 7"},
+		{rsvp, coming, "Yes; ja; x; 1; ✓; Yes, with pleasure; In person"},
+		{rsvp, gone, "No; no, sorry; nein; 0; ✗"},
+		{rsvp, waiting, "Waitlist; vielleicht"},
+		{voided, gone, "Voided; yes; true; x; ✓"},
+		{voided, coming, "no; false; Active; not voided; –"},
+	} {
+		for said := range strings.SplitSeq(c.said, ";") {
+			if got := standingOf(c.field, strings.TrimSpace(said)); got != c.want {
+				t.Errorf("%q in field %d: %d, want %d", said, c.field, got, c.want)
+			}
+		}
+	}
+	for _, name := range []string{"Bestellstatus", "Status", "Teilnahmestatus", "Approval status"} {
+		if s, ok := fieldOf(name); !ok || s.field != status {
+			t.Errorf("%q is no status", name)
+		}
 	}
 }
 
@@ -367,7 +457,7 @@ func FuzzRead(f *testing.F) {
 	for _, c := range lists {
 		f.Add([]byte(c.text))
 	}
-	left := []string{"broken-quotes", "field-too-long", "duplicate-id", "no-name", "row-cancelled"}
+	left := []string{"broken-quotes", "field-too-long", "duplicate-id", "no-name", "row-cancelled", "row-waiting"}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		list, fs, err := Read(bytes.NewReader(text), Options{Name: "a.csv"})
 		var input *agenda.InputError
@@ -378,7 +468,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		// Every row that is not blank is an attendee or has a finding that says why not.
-		in := reading{first: make(map[string]int)}
+		in := reading{first: make(map[string]seen)}
 		decoded, _ := decode(text)
 		rows, h, err := in.header(decoded)
 		if err != nil {
