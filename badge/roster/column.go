@@ -199,6 +199,11 @@ func (h header) has(f field) bool { return len(h.columns[f]) > 0 }
 // other part.
 func (h header) hasOnePart() bool { return h.has(full) && h.has(given) != h.has(family) }
 
+// mayHoldCoupons tells that codes come from a column that is called Code and nothing more.
+func (h header) mayHoldCoupons() bool {
+	return h.has(code) && letters(h.names[h.columns[code][0].at]) == "code"
+}
+
 // ofBadge tells that a column holds the name that is to be printed, whatever its parts are.
 func (c column) ofBadge() bool { return c.rank <= 1 }
 

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +23,7 @@ const (
 	maxColumns = 1000
 	maxField   = 64 << 10 // octets
 	maxSource  = 200      // characters of a line shown in a finding
+	maxAlike   = 1000     // findings of one rule
 )
 
 // Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
@@ -69,6 +70,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	if unused := h.unused(); len(unused) > 0 {
 		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quoted(unused))
 	}
+	in.coupons = h.mayHoldCoupons()
 	style := styleOf(h, rows)
 	var list []Attendee
 	for n := 1; ; n++ {
@@ -77,19 +79,24 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			break
 		}
 		if n > maxRows {
-			return nil, in.findings, inputError("too-many-rows", in.at(rec.line), "split the list", "",
+			return nil, in.all(), inputError("too-many-rows", in.at(rec.line), "split the list", "",
 				"the list has more than %d rows", maxRows)
 		}
 		if a, ok := in.attendee(h, rec, style); ok {
 			list = append(list, a)
 		}
 	}
+	if in.sharedCode {
+		for i := range list {
+			list[i].Code = ""
+		}
+	}
 	in.tellEncoding(encoding, list)
 	if len(list) == 0 {
-		return nil, in.findings, inputError("no-attendees", in.at(0), "add a line for each person",
+		return nil, in.all(), inputError("no-attendees", in.at(0), "add a line for each person",
 			"", "the list has no attendee in it")
 	}
-	return list, in.findings, nil
+	return list, in.all(), nil
 }
 
 // tellEncoding shows, where the encoding was guessed, a name by which to see whether the guess is right.
@@ -143,21 +150,43 @@ func styleOf(h header, rows records) nameStyle {
 type reading struct {
 	file     string
 	findings agenda.Findings
+	alike    []alike
 	first    map[string]seen // the first with an identity, a code and so on
+
+	coupons, sharedCode bool // the codes may be coupons, and they are
 }
 
-// seen is where something stood in the list first.
-type seen struct {
-	line  int
-	name  string // folded, of the attendee
-	times int    // so far
+// alike counts the findings of a rule.
+type alike struct {
+	rule     string
+	severity agenda.Severity
+	n        int
 }
 
 func (in *reading) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
 
 func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
+	i := slices.IndexFunc(in.alike, func(a alike) bool { return a.rule == rule && a.severity == s })
+	if i < 0 {
+		i = len(in.alike)
+		in.alike = append(in.alike, alike{rule, s, 0})
+	}
+	if in.alike[i].n++; in.alike[i].n > maxAlike {
+		return
+	}
 	in.findings = append(in.findings, agenda.Finding{Rule: rule, Severity: s, Where: in.at(rec.line),
 		Message: fmt.Sprintf(format, args...), Hint: hint, Source: rec.source()})
+}
+
+// all gives the findings, and counts those that were too many to keep.
+func (in *reading) all() agenda.Findings {
+	for _, a := range in.alike {
+		if more := a.n - maxAlike; more > 0 {
+			in.findings.Add(a.rule, a.severity, in.at(0), "", "%d more like the %d findings of %s shown",
+				more, maxAlike, a.rule)
+		}
+	}
+	return in.findings
 }
 
 func inputError(rule string, where agenda.Where, hint, source, format string, args ...any) error {
@@ -228,241 +257,4 @@ func (in *reading) header(text []byte) (records, header, error) {
 		rows.separator = 0
 	}
 	return rows, best, nil
-}
-
-// attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
-func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
-	if rec.broken {
-		in.add("broken-quotes", agenda.Error, rec,
-			`a field that begins with a quote ends with one; a quote inside it is written twice`,
-			"the row's quotes are broken, and it was left out")
-		return Attendee{}, false
-	}
-	if rec.blank() {
-		return Attendee{}, false
-	}
-	for i, value := range rec.fields {
-		if len(value) > maxField {
-			in.add("field-too-long", agenda.Error, rec, "shorten it",
-				"%s is longer than %d KiB, and the row was left out", h.name(i), maxField>>10)
-			return Attendee{}, false
-		}
-	}
-	get := func(f field) string { return in.value(h, rec, f) }
-	a := Attendee{List: in.file, Row: rec.line}
-	if c := h.pick(rec, full); c.text != "" && c.column.ofBadge() {
-		a.setName("", "", get(full), whole)
-	} else {
-		a.setName(get(given), get(family), get(full), style)
-	}
-	if a.Name == "" {
-		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
-			"the row has no name and was left out")
-		return Attendee{}, false
-	}
-	for _, f := range []field{status, rsvp, voided} {
-		if !in.comes(a, h, rec, f) {
-			return Attendee{}, false
-		}
-	}
-	a.ID, a.Organization, a.Title, a.Type = get(id), get(organization), get(title), get(ticketType)
-	a.Code = get(code)
-	a.Email = in.email(get(email), rec)
-	a.Issue = in.issue(get(issue), rec)
-	in.checkWidth(h, rec)
-	return a, in.checkTwice(a, rec)
-}
-
-func (rec record) blank() bool {
-	for _, value := range rec.fields {
-		if strings.TrimSpace(value) != "" {
-			return false
-		}
-	}
-	return rec.count <= maxColumns
-}
-
-// name is what a column is called.
-func (h header) name(column int) string {
-	if column >= 0 && column < len(h.names) && h.names[column] != "" {
-		return fmt.Sprintf("%.40q", h.names[column])
-	}
-	return fmt.Sprintf("column %d", column+1)
-}
-
-// comes reports whether a column for f lets a person come.
-func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
-	said := h.pick(rec, f)
-	if said.text == "" {
-		return true
-	}
-	column := h.name(said.column.at)
-	switch standingOf(f, said.text) {
-	case gone:
-		in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q", a.Name, column, said.text)
-		return false
-	case waiting:
-		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,
-			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
-		return false
-	case unknown:
-		key := fmt.Sprint("status:", f, ":", unmarked(said.text))
-		if _, told := in.first[key]; !told {
-			in.first[key] = seen{line: rec.line}
-			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
-				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
-				column, said.text, a.Name)
-		}
-	}
-	return true
-}
-
-// A cell is what a row has in a column, cleaned.
-type cell struct {
-	column             column
-	text               string
-	damaged, invisible int
-}
-
-// pick gives the first of a field's columns that is not blank; an e-mail address goes before what is none.
-func (h header) pick(rec record, f field) cell {
-	var best cell
-	for _, c := range h.columns[f] {
-		if c.at >= len(rec.fields) {
-			continue
-		}
-		raw := rec.fields[c.at]
-		text, damaged, invisible := clean(raw)
-		if f == code && damaged == 0 && invisible == 0 {
-			text = strings.TrimSpace(raw) // scanned as it is, two spaces included
-		}
-		if text == "" || strings.EqualFold(text, placeholder) {
-			continue
-		}
-		if f != email || strings.Contains(text, "@") {
-			return cell{c, text, damaged, invisible}
-		}
-		if best.text == "" {
-			best = cell{c, text, damaged, invisible}
-		}
-	}
-	return best
-}
-
-// placeholder is what Eventbrite writes where a buyer has not yet said who comes.
-const placeholder = "Info Requested"
-
-// value is the cleaned text of a field, empty where the row has none.
-func (in *reading) value(h header, rec record, f field) string {
-	c := h.pick(rec, f)
-	if c.damaged > 0 {
-		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
-			"%s holds damaged characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.damaged, c.text)
-	}
-	if c.invisible > 0 {
-		in.add("cleaned-field", agenda.Note, rec, "",
-			"%s holds invisible characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.invisible, c.text)
-	}
-	return c.text
-}
-
-// nobody are the e-mail addresses that say that there is none; Microsoft Forms has "anonymous".
-var nobody = set(`anonymous none na nan null unknown keine`)
-
-func (in *reading) email(s string, rec record) string {
-	if strings.Contains(s, "@") {
-		return s
-	}
-	if word := letters(s); word != "" && !nobody[word] {
-		in.add("not-email", agenda.Note, rec, "", "%.60q is no e-mail address and was not used", s)
-	}
-	return ""
-}
-
-func (in *reading) issue(s string, rec record) uint8 {
-	if s == "" {
-		return 0
-	}
-	n, err := strconv.ParseUint(s, 10, 8)
-	if err != nil {
-		in.add("bad-issue", agenda.Warning, rec, "0 is the first, 1 the first issued anew",
-			"the issue %.20q is no number from 0 to 255 and was taken for 0", s)
-		return 0
-	}
-	return uint8(n)
-}
-
-// checkWidth finds rows with other fields than the header has. Empty ones at the end are the doing of
-// spreadsheets.
-func (in *reading) checkWidth(h header, rec record) {
-	extra := rec.count > maxColumns
-	for _, value := range rec.fields[min(len(h.names), len(rec.fields)):] {
-		extra = extra || strings.TrimSpace(value) != ""
-	}
-	if extra || rec.count < len(h.names) {
-		in.add("ragged-row", agenda.Warning, rec, "look whether each value stands in its column",
-			"the row has %d fields, the header %d", rec.count, len(h.names))
-	}
-}
-
-// checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
-// own: two rows of one id are one ticket.
-func (in *reading) checkTwice(a Attendee, rec record) bool {
-	before, again := in.once(a.identity(), a)
-	switch {
-	case !again:
-	case a.hasID():
-		in.add("duplicate-id", agenda.Error, rec, "give each row an id of its own, or delete one",
-			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, before.line)
-		return false
-	default:
-		in.tellTwice(a, rec, before, agenda.Warning)
-	}
-	if a.Code != "" {
-		if before, again := in.once("code:"+a.Code, a); again {
-			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
-				"%s has the code of line %d; the door cannot tell them apart", a.Name, before.line)
-		}
-	}
-	if a.hasID() && a.Email != "" {
-		if before, again := in.once("email:"+fold(a.Email), a); again {
-			in.tellTwice(a, rec, before, agenda.Note)
-		}
-	}
-	return true
-}
-
-// once gives what had a key before, or remembers that a has it.
-func (in *reading) once(key string, a Attendee) (before seen, again bool) {
-	now, again := in.first[key]
-	if before = now; !again {
-		now.line, now.name = a.Row, fold(a.Name)
-	}
-	now.times++
-	in.first[key] = now
-	return before, again
-}
-
-// tellTwice tells of an attendee with the e-mail address of another or, without one, the name.
-func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Severity) {
-	rule := "duplicate-email"
-	if a.Email == "" {
-		rule = "duplicate-name"
-	}
-	if before.name == fold(a.Name) {
-		said := "%s is listed twice, on lines %d and %d, and gets two tickets"
-		if before.times > 1 {
-			said = "%s is listed again, on line %[3]d as on line %[2]d, and gets one more ticket"
-		}
-		in.add(rule, s, rec, "delete one line if that is one person", said, a.Name, before.line, a.Row)
-		return
-	}
-	hint := "give each an address of their own, or the list an ID column; else never change the order of these " +
-		"lines, which decides whose ticket is whose"
-	if s == agenda.Note {
-		hint = ""
-	}
-	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d: %s", a.Name, before.line, a.Email)
 }

@@ -214,10 +214,25 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"one person with two ids", "ID,Name,Email\n1,Max,m@b.c\n2,Max,m@b.c\n",
 		"2 Max=Max| id=1 email=m@b.c\n3 Max=Max| id=2 email=m@b.c",
 		"note duplicate-email a.csv:3: Max is listed twice, on lines 2 and 3, and gets two tickets"},
-	{"one code", "Name,Code\nA,X\nB,X\n", "2 A=A| code=X\n3 B=B| code=X",
+	{"coupons", "Name,Code\nA,EARLY\nB,EARLY\nC,VIP\nD,VIP\nE,\n", "2 A=A|\n3 B=B|\n4 C=C|\n5 D=D|\n6 E=E|",
+		`warning shared-code a.csv:3: B has the code of line 2, "EARLY", ` +
+			"so that codes are coupons or the like and none was used"},
+	{"one code", "Name,Ticket code\nA,X\nB,X\n", "2 A=A| code=X\n3 B=B| code=X",
 		"warning duplicate-code a.csv:3: B has the code of line 2; the door cannot tell them apart"},
 	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
 		`note not-email a.csv:3: "soon" is no e-mail address and was not used`},
+	{"e-mail addresses with names", "Name,Email\nA,Bob <b@e.org>\nB,\"\"\"Doe, Bob\"\" <d@e.org>\"\nC,o'neil@e.org\n" +
+		"D,mailto:d1@e.org\nE,e@e.org (work)\nF,@fay\nG,Gus [x] <g@e.org>\nH,h/x@e.org\nI,a@b@c\n",
+		"2 A=A| email=b@e.org\n3 B=B| email=d@e.org\n4 C=C| email=o'neil@e.org\n5 D=D| email=d1@e.org\n" +
+			"6 E=E| email=e@e.org\n7 F=F|\n8 G=G| email=g@e.org\n9 H=H| email=h/x@e.org\n10 I=I|",
+		`note not-email a.csv:7: "@fay" is no e-mail address and was not used` + "\n" +
+			`note not-email a.csv:10: "a@b@c" is no e-mail address and was not used`},
+	{"several e-mail addresses", "Name,Email\nA,\"a@e.org, b@e.org\"\nB,c@e.org/d@e.org\nC,e@e.org; E@e.org\n",
+		"2 A=A| email=a@e.org\n3 B=B| email=c@e.org\n4 C=C| email=e@e.org",
+		`warning several-emails a.csv:2: "a@e.org, b@e.org" are several e-mail addresses; ` +
+			"the first was used, and the ticket depends on it\n" +
+			`warning several-emails a.csv:3: "c@e.org/d@e.org" are several e-mail addresses; ` +
+			"the first was used, and the ticket depends on it"},
 	{"ragged", "Name,Email,Company\nA,a@b.c\nB,b@b.c,Acme,,\nC,c@b.c,Ac,me\n,x\n",
 		"2 A=A| email=a@b.c\n3 B=B| email=b@b.c org=Acme\n4 C=C| email=c@b.c org=Ac",
 		"warning ragged-row a.csv:2: the row has 2 fields, the header 3\n" +
@@ -378,6 +393,30 @@ func TestBounds(t *testing.T) {
 	}
 }
 
+// Of one rule a thousand findings are kept, and the rest is counted.
+func TestFindingsAreBounded(t *testing.T) {
+	for _, more := range []int{0, 1, 234} {
+		rows := strings.Repeat(",n@e.org\n", maxAlike+more)
+		_, fs, err := Read(strings.NewReader("Name,Email\n"+rows+"Ada,soon\n"), Options{Name: "a.csv"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		nameless, last := 0, fs[len(fs)-1]
+		for _, f := range fs {
+			if f.Rule == "no-name" {
+				nameless++
+			}
+		}
+		want := fmt.Sprintf("a.csv: %d more like the 1000 findings of no-name shown", more)
+		switch {
+		case more == 0 && (nameless != maxAlike || last.Rule != "not-email"):
+			t.Errorf("%d findings, the last is %s", nameless, last)
+		case more > 0 && (nameless != maxAlike+1 || last.String() != want || last.Severity != agenda.Warning):
+			t.Errorf("%d findings, the last is %s, want %s", nameless, last, want)
+		}
+	}
+}
+
 // Quotes that pair with each other all down the list make every line begin a record to its end.
 func TestQuotesTakeLinearTime(t *testing.T) {
 	for _, line := range []string{"a\",\"\n", "a, \"\n", "a, \"\"\n", "a, \"\"\"\n", "a, \"", "a, \"b\"\""} {
@@ -483,6 +522,9 @@ func FuzzRead(f *testing.F) {
 			if rec.broken || !rec.blank() {
 				n++
 			}
+		}
+		if n > maxAlike { // some may be counted only
+			return
 		}
 		for _, finding := range fs {
 			if slices.Contains(left, finding.Rule) {

@@ -1,0 +1,55 @@
+package roster
+
+import (
+	"net/mail"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// nobody are the e-mail addresses that say that there is none; Microsoft Forms has "anonymous".
+var nobody = set(`anonymous none na nan null unknown keine`)
+
+// maxMailbox is the most octets that are read as "Ada <ada@example.org>". An address alone has at most 254
+// (RFC 5321 §4.5.3.1.3).
+const maxMailbox = 1000
+
+// email gives the address in a field. Of several it is the first, with a warning: one day someone will delete
+// the others, and then the ticket must stay the same.
+func (in *reading) email(s string, rec record) string {
+	found := addresses(s)
+	switch {
+	case len(found) > 1:
+		in.add("several-emails", agenda.Warning, rec, "leave one address in each row",
+			"%.120q are several e-mail addresses; the first was used, and the ticket depends on it", s)
+	case len(found) == 0 && letters(s) != "" && !nobody[letters(s)]:
+		in.add("not-email", agenda.Note, rec, "", "%.60q is no e-mail address and was not used", s)
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return found[0]
+}
+
+// addresses finds the e-mail addresses in what people and programs write, each once.
+func addresses(s string) []string {
+	if strings.ContainsRune(s, '<') && len(s) <= maxMailbox {
+		if a, err := mail.ParseAddress(s); err == nil {
+			return []string{a.Address}
+		}
+	}
+	separators := ` ,;<>()[]|:"`
+	if strings.Count(s, "@") > 1 {
+		separators += "/" // which one address may hold
+	}
+	var found []string
+	known := make(map[string]bool)
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		local, domain, ok := strings.Cut(word, "@")
+		if ok && local != "" && domain != "" && !strings.Contains(domain, "@") && !known[fold(word)] {
+			known[fold(word)] = true
+			found = append(found, word)
+		}
+	}
+	return found
+}

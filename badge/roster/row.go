@@ -1,0 +1,173 @@
+package roster
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
+func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
+	if rec.broken {
+		in.add("broken-quotes", agenda.Error, rec,
+			`a field that begins with a quote ends with one; a quote inside it is written twice`,
+			"the row's quotes are broken, and it was left out")
+		return Attendee{}, false
+	}
+	if rec.blank() {
+		return Attendee{}, false
+	}
+	for i, value := range rec.fields {
+		if len(value) > maxField {
+			in.add("field-too-long", agenda.Error, rec, "shorten it",
+				"%s is longer than %d KiB, and the row was left out", h.name(i), maxField>>10)
+			return Attendee{}, false
+		}
+	}
+	get := func(f field) string { return in.value(h, rec, f) }
+	a := Attendee{List: in.file, Row: rec.line}
+	if c := h.pick(rec, full); c.text != "" && c.column.ofBadge() {
+		a.setName("", "", get(full), whole)
+	} else {
+		a.setName(get(given), get(family), get(full), style)
+	}
+	if a.Name == "" {
+		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
+			"the row has no name and was left out")
+		return Attendee{}, false
+	}
+	for _, f := range []field{status, rsvp, voided} {
+		if !in.comes(a, h, rec, f) {
+			return Attendee{}, false
+		}
+	}
+	a.ID, a.Organization, a.Title, a.Type = get(id), get(organization), get(title), get(ticketType)
+	a.Code = get(code)
+	a.Email = in.email(get(email), rec)
+	a.Issue = in.issue(get(issue), rec)
+	in.checkWidth(h, rec)
+	return a, in.checkTwice(a, rec)
+}
+
+func (rec record) blank() bool {
+	for _, value := range rec.fields {
+		if strings.TrimSpace(value) != "" {
+			return false
+		}
+	}
+	return rec.count <= maxColumns
+}
+
+// name is what a column is called.
+func (h header) name(column int) string {
+	if column >= 0 && column < len(h.names) && h.names[column] != "" {
+		return fmt.Sprintf("%.40q", h.names[column])
+	}
+	return fmt.Sprintf("column %d", column+1)
+}
+
+// comes reports whether a column for f lets a person come.
+func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
+	said := h.pick(rec, f)
+	if said.text == "" {
+		return true
+	}
+	column := h.name(said.column.at)
+	switch standingOf(f, said.text) {
+	case gone:
+		in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q", a.Name, column, said.text)
+		return false
+	case waiting:
+		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,
+			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
+		return false
+	case unknown:
+		key := fmt.Sprint("status:", f, ":", unmarked(said.text))
+		if _, told := in.first[key]; !told {
+			in.first[key] = seen{line: rec.line}
+			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
+				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
+				column, said.text, a.Name)
+		}
+	}
+	return true
+}
+
+// A cell is what a row has in a column, cleaned.
+type cell struct {
+	column             column
+	text               string
+	damaged, invisible int
+}
+
+// pick gives the first of a field's columns that is not blank; an e-mail address goes before what is none.
+func (h header) pick(rec record, f field) cell {
+	var best cell
+	for _, c := range h.columns[f] {
+		if c.at >= len(rec.fields) {
+			continue
+		}
+		raw := rec.fields[c.at]
+		text, damaged, invisible := clean(raw)
+		if f == code && damaged == 0 && invisible == 0 {
+			text = strings.TrimSpace(raw) // scanned as it is, two spaces included
+		}
+		if text == "" || strings.EqualFold(text, placeholder) {
+			continue
+		}
+		if f != email || strings.Contains(text, "@") {
+			return cell{c, text, damaged, invisible}
+		}
+		if best.text == "" {
+			best = cell{c, text, damaged, invisible}
+		}
+	}
+	return best
+}
+
+// placeholder is what Eventbrite writes where a buyer has not yet said who comes.
+const placeholder = "Info Requested"
+
+// value is the cleaned text of a field, empty where the row has none.
+func (in *reading) value(h header, rec record, f field) string {
+	c := h.pick(rec, f)
+	if c.damaged > 0 {
+		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
+			"%s holds damaged characters (%d), which were left out: %.60q",
+			h.name(c.column.at), c.damaged, c.text)
+	}
+	if c.invisible > 0 {
+		in.add("cleaned-field", agenda.Note, rec, "",
+			"%s holds invisible characters (%d), which were left out: %.60q",
+			h.name(c.column.at), c.invisible, c.text)
+	}
+	return c.text
+}
+
+func (in *reading) issue(s string, rec record) uint8 {
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.ParseUint(s, 10, 8)
+	if err != nil {
+		in.add("bad-issue", agenda.Warning, rec, "0 is the first, 1 the first issued anew",
+			"the issue %.20q is no number from 0 to 255 and was taken for 0", s)
+		return 0
+	}
+	return uint8(n)
+}
+
+// checkWidth finds rows with other fields than the header has. Empty ones at the end are the doing of
+// spreadsheets.
+func (in *reading) checkWidth(h header, rec record) {
+	extra := rec.count > maxColumns
+	for _, value := range rec.fields[min(len(h.names), len(rec.fields)):] {
+		extra = extra || strings.TrimSpace(value) != ""
+	}
+	if extra || rec.count < len(h.names) {
+		in.add("ragged-row", agenda.Warning, rec, "look whether each value stands in its column",
+			"the row has %d fields, the header %d", rec.count, len(h.names))
+	}
+}

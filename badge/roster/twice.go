@@ -1,0 +1,78 @@
+package roster
+
+import "github.com/daysheet/daysheet/agenda"
+
+// seen is where something stood in the list first.
+type seen struct {
+	line  int
+	name  string // folded, of the attendee
+	times int    // so far
+}
+
+// checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
+// own: two rows of one id are one ticket.
+func (in *reading) checkTwice(a Attendee, rec record) bool {
+	before, again := in.once(a.identity(), a)
+	switch {
+	case !again:
+	case a.hasID():
+		in.add("duplicate-id", agenda.Error, rec, "give each row an id of its own, or delete one",
+			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, before.line)
+		return false
+	default:
+		in.tellTwice(a, rec, before, agenda.Warning)
+	}
+	if a.Code != "" {
+		before, again := in.once("code:"+a.Code, a)
+		switch {
+		case again && in.coupons && !in.sharedCode:
+			in.sharedCode = true
+			in.add("shared-code", agenda.Warning, rec,
+				`name the column "Ticket code" if a door scans it, and give each row a code of its own`,
+				"%s has the code of line %d, %.40q, so that codes are coupons or the like and none was used",
+				a.Name, before.line, a.Code)
+		case again && !in.coupons:
+			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
+				"%s has the code of line %d; the door cannot tell them apart", a.Name, before.line)
+		}
+	}
+	if a.hasID() && a.Email != "" {
+		if before, again := in.once("email:"+fold(a.Email), a); again {
+			in.tellTwice(a, rec, before, agenda.Note)
+		}
+	}
+	return true
+}
+
+// once gives what had a key before, or remembers that a has it.
+func (in *reading) once(key string, a Attendee) (before seen, again bool) {
+	now, again := in.first[key]
+	if before = now; !again {
+		now.line, now.name = a.Row, fold(a.Name)
+	}
+	now.times++
+	in.first[key] = now
+	return before, again
+}
+
+// tellTwice tells of an attendee with the e-mail address of another or, without one, the name.
+func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Severity) {
+	rule := "duplicate-email"
+	if a.Email == "" {
+		rule = "duplicate-name"
+	}
+	if before.name == fold(a.Name) {
+		said := "%s is listed twice, on lines %d and %d, and gets two tickets"
+		if before.times > 1 {
+			said = "%s is listed again, on line %[3]d as on line %[2]d, and gets one more ticket"
+		}
+		in.add(rule, s, rec, "delete one line if that is one person", said, a.Name, before.line, a.Row)
+		return
+	}
+	hint := "give each an address of their own, or the list an ID column; else never change the order of these " +
+		"lines, which decides whose ticket is whose"
+	if s == agenda.Note {
+		hint = ""
+	}
+	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d: %s", a.Name, before.line, a.Email)
+}
