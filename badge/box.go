@@ -36,8 +36,8 @@ const (
 // ruleWeight is the thickness of a rule, in mm: three quarters of a point.
 const ruleWeight = 0.25
 
-// hairline is the thickness of the outline of a light colour, in mm: a third of a point.
-const hairline = 0.12
+// hairline is the thickness of the outline of a light colour, in mm: half a point.
+const hairline = 0.18
 
 // line makes the box of a line of text whose letters stand on x, however much room the first leaves at its
 // left.

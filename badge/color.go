@@ -24,14 +24,14 @@ var (
 // palette are the colours of ticket types, dark enough for white text (at least 4.5:1) and apart in hue. In
 // black and white they are all dark; the word on the band tells the types apart.
 var palette = [...]press.Color{
-	{R: 0x12, G: 0x4e, B: 0x96}, // blue
-	{R: 0xb3, G: 0x26, B: 0x1e}, // red
-	{R: 0x1b, G: 0x6b, B: 0x3a}, // green
-	{R: 0x6a, G: 0x3a, B: 0xa2}, // violet
 	{R: 0x9a, G: 0x4a, B: 0x00}, // orange
 	{R: 0x00, G: 0x66, B: 0x6e}, // teal
 	{R: 0xa0, G: 0x1c, B: 0x6b}, // magenta
 	{R: 0x3f, G: 0x4a, B: 0x54}, // slate
+	{R: 0x1b, G: 0x6b, B: 0x3a}, // green
+	{R: 0xb3, G: 0x26, B: 0x1e}, // red
+	{R: 0x6a, G: 0x3a, B: 0xa2}, // violet
+	{R: 0x12, G: 0x4e, B: 0x96}, // blue
 }
 
 // typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the
@@ -68,17 +68,20 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 	return given, nil
 }
 
-// slots gives each ticket type its place in the palette, by the SHA-256 of its name: the first octet modulo
-// 8. Of several of one place the one of the least hash has it; the others, in the order of their hashes, get
-// the next that is free, or where none is, the place they came for. So a type that comes or goes changes the
-// colour of another only where the two collide, and the order of the list plays no part.
+// slots gives each ticket type its home in the palette, by the SHA-256 of its name: octet 24 modulo 8, by
+// which Guest, Attendee, Speaker, Organizer, Volunteer and Sponsor have homes of their own. Of several types
+// of one home the one of the least hash has it; the others, in the order of their hashes, get the next place
+// that is free, or where none is, share their home. So the order of the list plays no part, and a type that
+// comes or goes changes the colour of no other but those of the same home and those that are not at home.
 func slots(types []string) map[string]int {
 	hash := func(name string) string {
 		sum := sha256.Sum256([]byte(name))
 		return string(sum[:])
 	}
-	home := func(name string) int { return int(hash(name)[0]) % len(palette) }
-	sorted := slices.SortedFunc(slices.Values(types), func(a, b string) int { return cmp.Compare(hash(a), hash(b)) })
+	home := func(name string) int { return int(hash(name)[24]) % len(palette) }
+	sorted := slices.SortedFunc(slices.Values(types), func(a, b string) int {
+		return cmp.Compare(hash(a), hash(b))
+	})
 	at, taken, later := map[string]int{}, [len(palette)]bool{}, []string(nil)
 	for _, name := range sorted {
 		if taken[home(name)] {

@@ -25,7 +25,8 @@ type holder struct {
 // identified is an error for an attendee without a number, whose reference would be everybody's.
 func identified(a roster.Attendee) error {
 	if a.Number == [8]byte{} {
-		return fmt.Errorf("%s has no ticket number; identify the list first: roster.Identify or Sign", person(a))
+		return fmt.Errorf("%s has no ticket number; identify the list first: roster.Identify or Sign",
+			person(a))
 	}
 	return nil
 }

@@ -209,7 +209,7 @@ func (b *badge) names(full float64) ([]box, []cut, bool) {
 // below is how large what stands under a given name may be, in em of it, where the given name had to shrink.
 const below = 0.8
 
-// stack gives the baseline of each line, from the top: of the field i its line n. It stops where put is false.
+// stack gives the baseline of each line, from the top: of field i its line n. It stops where put is false.
 func (b *badge) stack(fields [3]setting, put func(i, n int, base float64) bool) {
 	room := b.top + b.margin - b.clear
 	bottom, base, lead := b.top, 0.0, 0.0

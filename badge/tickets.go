@@ -140,6 +140,10 @@ func (t *ticketSheet) inside() []box {
 		{kind: band, what: "fold", x: t.width / 2, y: 0, w: ruleWeight, h: 8, color: faint},
 		{kind: band, what: "fold", x: t.width / 2, y: t.height - 8, w: ruleWeight, h: 8, color: faint},
 	}
+	const small = 7.0 // pt
+	folds = append(folds,
+		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "fold back here"),
+		line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, second, "then here"))
 	left := column{x: axis, width: t.width/2 - axis - gutter, y: half + 12}
 	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
 

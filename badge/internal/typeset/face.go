@@ -60,8 +60,9 @@ const MM = 25.4 / 72
 // metrics are a face's advances in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
 // viewer moves on. Runes without a glyph have -1.
 type metrics struct {
-	font    *sfnt.Font
-	advance [0x10000]int16
+	font     *sfnt.Font
+	advance  [0x10000]int16
+	outlines sync.Map // of bounds by rune
 }
 
 var loaded = func() (m [len(faces)]func() *metrics) {
@@ -113,22 +114,35 @@ func (m *metrics) width(r rune) int {
 	return max(0, int(m.advance[r]))
 }
 
+// bounds are how far a glyph reaches above and below the baseline and where it begins, in em.
+type bounds struct{ above, below, left float64 }
+
+// bounds reads a glyph's outline, once: names are measured at many sizes. What has no glyph reaches nowhere.
+func (m *metrics) bounds(r rune) bounds {
+	if known, ok := m.outlines.Load(r); ok {
+		return known.(bounds)
+	}
+	var b sfnt.Buffer
+	var out bounds
+	em := fixed.Int26_6(m.font.UnitsPerEm())
+	if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {
+		if box, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone); err == nil {
+			out = bounds{float64(-box.Min.Y) / float64(em), float64(box.Max.Y) / float64(em),
+				float64(box.Min.X) / float64(em)}
+		}
+	}
+	if m.width(r) > 0 { // so that there are never more than the font has
+		m.outlines.Store(r, out)
+	}
+	return out
+}
+
 // Ink says how far the glyphs of s reach above and below the baseline, in em, neither less than 0.
 func (f Face) Ink(s string) (ascent, descent float64) {
 	m := loaded[f]()
-	var b sfnt.Buffer
-	em := fixed.Int26_6(m.font.UnitsPerEm())
 	for _, r := range s {
-		g, err := m.font.GlyphIndex(&b, r)
-		if err != nil || g == 0 {
-			continue
-		}
-		bounds, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone)
-		if err != nil {
-			continue
-		}
-		ascent = max(ascent, float64(-bounds.Min.Y)/float64(em))
-		descent = max(descent, float64(bounds.Max.Y)/float64(em))
+		b := m.bounds(r)
+		ascent, descent = max(ascent, b.above), max(descent, b.below)
 	}
 	return ascent, descent
 }
@@ -136,17 +150,9 @@ func (f Face) Ink(s string) (ascent, descent float64) {
 // Bearing is the room that the first glyph of s leaves on its left, in em. Large type starts that much
 // further left to stand on one edge with small type.
 func (f Face) Bearing(s string) float64 {
-	m := loaded[f]()
-	var b sfnt.Buffer
-	em := fixed.Int26_6(m.font.UnitsPerEm())
+	if s == "" {
+		return 0
+	}
 	first, _ := utf8.DecodeRuneInString(s)
-	g, err := m.font.GlyphIndex(&b, first)
-	if s == "" || err != nil || g == 0 {
-		return 0
-	}
-	bounds, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone)
-	if err != nil {
-		return 0
-	}
-	return float64(bounds.Min.X) / float64(em)
+	return loaded[f]().bounds(first).left
 }

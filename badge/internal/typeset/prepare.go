@@ -16,8 +16,8 @@ type Text struct {
 	// LeftOut are the runes that String lacks and that carry no letters: control and invisible characters,
 	// and signs (emoji) without a glyph. Each is listed once, in order.
 	LeftOut []rune
-	// Missing are the letters (those for private use too), marks and digits that String lacks because they cannot be drawn. Each is
-	// listed once, in order. A name with one of them must not be printed without it.
+	// Missing are the letters (those for private use too), marks and digits that String lacks because they
+	// cannot be drawn. Each is listed once, in order. A name with one of them must not be printed without it.
 	Missing []rune
 }
 
