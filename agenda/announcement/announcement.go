@@ -21,7 +21,8 @@
 // or have a column of their own.
 //
 // Above the rows stand the name, the date, the venue and a description. A date without a year takes it from
-// a dateline (the first such date on or after it), else from the name, else from [Options].
+// a dateline (the first such date on or after it), else from the name, else from [Options]. The header of an
+// e-mail is a dateline, and its subject the name.
 //
 // # What it promises
 //
@@ -105,6 +106,7 @@ func read(in io.Reader, o Options) (*reader, error) {
 	if !r.split(src) {
 		return nil, r.findings.Err()
 	}
+	r.headers()
 	if r.body() {
 		r.preamble()
 		r.sessions()

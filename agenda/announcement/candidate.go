@@ -15,9 +15,10 @@ import (
 type candidate struct {
 	mention
 	of    *paragraph
-	first *day // the heading of the first day; nil: it is none
-	alone bool // a weekday and no date
-	whole bool // its paragraph says a date and hours, and nothing else
+	first *day   // the heading of the first day; nil: it is none
+	alone bool   // a weekday and no date
+	whole bool   // its paragraph says a date and hours, and nothing else
+	place string // of a whole one: the place it says
 	hours *span
 	score int
 	tail  string // what follows in its sentence
@@ -42,7 +43,7 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 	var all []*candidate
 	for _, p := range text {
 		value := p.value
-		if !strings.HasPrefix(p.key, "date") && p.key != "when" {
+		if labels[p.key] != dateLabel {
 			value = p.text
 		}
 		offset := len(p.text) - len(value)
@@ -55,8 +56,11 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 			c := &candidate{mention: m, of: p}
 			from, to := sentence(p.text, m.from, m.to)
 			c.head, c.tail = clear[from:m.from], clear[m.to:to]
-			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from && d.title == "" &&
-				(p.lines[0].heading == 0 || p.key != "")
+			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from &&
+				(d.title == "" || d.place && len(p.lines) == 1) && (p.lines[0].heading == 0 || p.key != "")
+			if c.whole {
+				c.place = d.title
+			}
 			if h, _, end, ok := findSpan(c.tail); ok {
 				c.hours, c.score, c.tail = &h, 2, c.tail[end:]
 			} else if h, _, _, ok := findSpan(c.head); ok {
@@ -132,19 +136,23 @@ func sentence(text string, from, to int) (int, int) {
 // date decides which of the candidates is the date of the event, gives it to the first day, and takes hours
 // and venue from its sentence. The weekdays serve where the only date is that of the dateline.
 func (r *reader) date(candidates, weekdays []*candidate) {
-	var best, dateline *candidate
+	var best *candidate
+	sent := r.sent()
+	dateline := sent
 	for _, c := range candidates {
 		if best == nil || c.score > best.score {
 			best = c
 		}
 	}
 	for _, c := range candidates {
-		if c != best && c.full() && exists(c.date) && !c.ambiguous &&
+		if sent == nil && c != best && c.full() && exists(c.date) && !c.ambiguous &&
 			(dateline == nil || c.whole && !dateline.whole) {
 			dateline = c
 		}
 	}
-	if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 && exists(best.date) {
+	if best == nil && dateline != nil && len(weekdays) > 0 {
+		best = weekdays[0]
+	} else if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 && exists(best.date) {
 		best, dateline = weekdays[0], best
 	}
 	switch {
@@ -165,9 +173,13 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 		r.page(dateline.of)
 	}
 	r.rivals(best, dateline, candidates)
-	if best.first == nil {
-		r.venue(best)
+	switch {
+	case best.first == nil:
 		best.of.keep = true
+		best.whole = r.venue(best) && best.of.named || best.whole
+	case best.first.place && len(r.days) == 1 && r.event.Venue.Name == "":
+		r.place(best.first.title)
+		best.first.title = ""
 	}
 	if best.whole {
 		best.of.use()

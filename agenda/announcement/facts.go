@@ -2,6 +2,7 @@ package announcement
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,19 +19,57 @@ var (
 		`\s*[.,;!]|$)|\b(\d[\d,]{0,6})\s+(?:seats|places|spots)\b`)
 )
 
-// venue takes the place from the sentence of the event's date.
-func (r *reader) venue(c *candidate) {
+// venue takes the place from the sentence of the event's date. It reports whether nothing else follows on
+// the date there.
+func (r *reader) venue(c *candidate) bool {
 	v := &r.event.Venue
+	tail := strings.TrimLeft(c.tail, " ,;.|–—-")
+	if c.place != "" {
+		r.place(c.place)
+		return true
+	}
 	if m := somewhere.FindStringSubmatch(c.tail); m != nil {
 		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
+		return strings.HasPrefix(m[0], tail)
 	} else if m := justPlace.FindStringSubmatch(c.tail); m != nil {
 		v.Name = oneLine(m[1])
-	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 {
+		return strings.HasPrefix(m[0], tail)
+	} else if m := placeLine.FindStringSubmatch(tail); m != nil && c.of.named {
+		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
+		return true
+	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 && !c.of.named {
 		v.Name = oneLine(m[1])
-	} else {
-		return
 	}
-	c.of.keep = true
+	return tail == ""
+}
+
+var (
+	// placeLine is a place with a house number, and nothing else: "The Loft, 12 Mill Lane, Cambridge".
+	placeLine = regexp.MustCompile(`^([\p{Lu}\d][^,;:!?]{0,79}), *([^;:!?]*\b\d{1,5}[a-zA-Z]?\b[^;:!?]*)$`)
+	placeWord = regexp.MustCompile(`^(?:(?i:in|at)\s+(?:the\s+)?|@ ?)`)
+)
+
+// place takes text, that says a place and nothing else, for the venue.
+func (r *reader) place(text string) {
+	name, address, _ := strings.Cut(placeWord.ReplaceAllString(text, ""), ",")
+	r.event.Venue.Name, r.event.Venue.Address = strings.TrimSpace(name), strings.TrimSpace(address)
+}
+
+// beside takes the venue from a line next to that of the date, where it is a place and nothing else.
+func (r *reader) beside(all []*paragraph, dates []*paragraph) {
+	for i, p := range all {
+		if len(p.lines) > 1 || p.lines[0].used || p.lines[0].heading > 0 || p.key != "" ||
+			r.event.Venue.Name+r.event.Venue.Address != "" ||
+			!(i > 0 && slices.Contains(dates, all[i-1]) || i+1 < len(all) && slices.Contains(dates, all[i+1]) ||
+				i+1 == len(all) && r.days[0].mention != nil) {
+			continue
+		}
+		if placeLine.MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
+			r.place(p.text)
+			p.use()
+			r.page(p)
+		}
+	}
 }
 
 // facts takes venue and capacity from running text, which is kept whole.
@@ -71,8 +110,8 @@ func (r *reader) labels(p *paragraph) {
 		return true
 	}
 	ok := false
-	switch p.key {
-	case "venue", "location", "where", "place":
+	switch labels[p.key] {
+	case venueLabel:
 		name, rest, _ := strings.Cut(value, ",")
 		if e.Venue.Name == "" && (e.Venue.Address == "" || rest == "") {
 			e.Venue.Name, ok = strings.TrimSpace(name), true
@@ -80,11 +119,11 @@ func (r *reader) labels(p *paragraph) {
 				e.Venue.Address = rest
 			}
 		}
-	case "address":
+	case addressLabel:
 		ok = set(&e.Venue.Address)
-	case "organizer", "organiser", "host", "hosted by":
+	case organizerLabel:
 		ok = set(&e.Organizer.Name)
-	case "capacity", "seats":
+	case capacityLabel:
 		first, _, _ := strings.Cut(value, " ")
 		n, err := strconv.Atoi(first)
 		if ok = err == nil && n > 0 && e.Capacity == 0 && n < 1e7; ok {
@@ -92,12 +131,12 @@ func (r *reader) labels(p *paragraph) {
 			ok = first == value
 			p.keep = !ok
 		}
-	case "time", "hours":
+	case hoursLabel:
 		if s, rest, is := scanSpan(value); is && rest == "" && r.stated == nil {
 			r.stated, ok = &statement{s, p.lines[0]}, true
 			r.opening = s.opens()
 		}
-	case "url", "website", "web", "rsvp", "link":
+	case linkLabel:
 		if m := linkAlone.FindStringSubmatch(value); m != nil && e.URL == "" {
 			e.URL, ok = m[1], true
 		} else if l := p.lines[0].links; len(l) == 1 && l[0].Title == value && e.URL == "" && web(l[0].URL) {

@@ -22,6 +22,14 @@ var structural = func() map[string]bool {
 	for w := range weekdays {
 		m[w] = true
 	}
+	for w := range fields {
+		m[w] = true
+	}
+	for list := range labels {
+		for _, part := range strings.Fields(list) {
+			m[part] = true
+		}
+	}
 	for w := range columns {
 		for _, part := range strings.Fields(w) {
 			m[part] = true
@@ -34,7 +42,7 @@ var structural = func() map[string]bool {
 		hosted event meetup name title when time hours venue location where place address capacity seats
 		organizer organiser url website web rsvp link end ends ende fin close s br hr b i u em strong small
 		sup sub p div span center li ul ol mailto utc gmt one two three four five
-		six seven gegen chez bei`) {
+		six seven gegen chez bei re fwd fw aw wg tr`) {
 		m[w] = true
 	}
 	return m

@@ -24,6 +24,7 @@ type line struct {
 	body    string // without the marks before the text
 	text    string // without any marks, a link as its text
 	links   []agenda.Link
+	field   field // of the header of an e-mail
 	used    bool
 }
 

@@ -162,6 +162,130 @@ Ink, Paper and Glue are what it takes.
   by Dana Lind
 06-05 19:00 Coffee - Main Course
 ! speaker-in-title in:9`},
+
+	{"an e-mail", `From: Ada Quill <ada@example.org>
+To: list@example.org,
+  more@example.org
+Subject: Re: Maps evening
+Date: Mon, 23 December 2024 10:00:00 +0200
+
+We meet on Thursday, 9 January, at 19:00 in the Harbour room, 3 Pier Road, Exampleton.
+
+19:00 Talk`, `Maps evening
+at Harbour room, 3 Pier Road, Exampleton
+about We meet on Thursday, 9 January, at 19:00 in the Harbour room, 3 Pier Road, Exampleton.
+01-09 19:00 Talk
+! unused in:1`},
+
+	{"an e-mail that names the weekday only", `Von: Ada Quill
+Gesendet: Montag, 2. Juni 2025 10:00
+Betreff: Kartenabend
+
+We meet this Thursday at 19:00, as always.
+
+19:00 Vortrag`, `Kartenabend
+about We meet this Thursday at 19:00, as always.
+06-05 19:00 Vortrag
+! unused in:1`},
+
+	{"labels that look like an e-mail's", `# Maps
+
+Date: 5 June 2025
+From: 18:00
+To: 21:00
+
+18:00 A
+20:00-21:00 B`, `Maps
+06-05 18:00 A
+06-05 20:00 B
+! unused in:4`},
+
+	{"an e-mail whose only date is its own", `From: ada@example.org
+Date: Mon, 2 June 2025 10:00:00 +0200
+
+19:00 Talk`, `no-date`},
+
+	{"name, date and venue below each other", `Hackathon
+3 June 2025, 18:30
+The Loft, 12 Mill Lane, Cambridge
+
+18:30 Doors`, `Hackathon
+at The Loft, 12 Mill Lane, Cambridge
+06-03 18:30 Doors`},
+
+	{"name, date, venue and agenda without a blank line", `Hackathon
+The Loft, 12 Mill Lane, Cambridge
+3 June 2025
+18:30 Doors`, `Hackathon
+at The Loft, 12 Mill Lane, Cambridge
+06-03 18:30 Doors`},
+
+	{"name, date and venue in one line", `Go Meetup, 3 June 2025, at The Hub, 5 Main St
+
+18:30 Doors`, `Go Meetup
+at The Hub, 5 Main St
+06-03 18:30 Doors`},
+
+	{"name and date in one line, and more", `Go Meetup - 3 June 2025, bring a lamp
+
+18:30 Doors`, `Go Meetup
+about Go Meetup - 3 June 2025, bring a lamp
+06-03 18:30 Doors`},
+
+	{"a sentence with a date comes first", `Come to us all on
+Tuesday, June 3, 2025, and bring a lamp.
+
+18:30 Doors`, `about Come to us all on Tuesday, June 3, 2025, and bring a lamp.
+06-03 18:30 Doors
+! no-name in`},
+
+	{"a heading of the agenda that says more", `Go meetup
+June 3, 2025
+
+## Schedule (all times local)
+18:30 Doors`, `Go meetup
+06-03 18:30 Doors
+! unused in:4`},
+
+	{"a venue behind the hours", `Go meetup
+
+Tuesday June 3, 2025, 7-9pm, The Hub, 5 Main St
+
+7:00-9:00 A`, `Go meetup
+at The Hub, 5 Main St
+06-03 19:00 A`},
+
+	{"a venue behind the hours, above the rows", `Go meetup
+
+Tuesday June 3, 2025, 7-9pm, The Hub, 5 Main St
+7:00-9:00 A`, `Go meetup
+at The Hub, 5 Main St
+06-03 19:00 A`},
+
+	{"German labels", `Kartenabend
+Ort: Halle 3, Hafenstr. 5, Musterstadt
+Wann: 3. Juni 2025, 19 Uhr
+Veranstalter: Kartenfreunde
+
+19:00 Vortrag`, `Kartenabend
+at Halle 3, Hafenstr. 5, Musterstadt
+06-03 19:00 Vortrag`},
+
+	{"French labels", `Soirée
+Lieu : Salle 3, Paris
+Quand : 3 juin 2025
+
+19h00 A`, `Soirée
+at Salle 3, Paris
+06-03 19:00 A`},
+
+	{"short German labels", `Kartenabend
+Wo: Halle 3
+Datum: 3. Juni 2025
+
+19:00 Vortrag`, `Kartenabend
+at Halle 3
+06-03 19:00 Vortrag`},
 }
 
 func TestOutlines(t *testing.T) {

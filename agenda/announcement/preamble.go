@@ -3,6 +3,7 @@ package announcement
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -14,6 +15,7 @@ type paragraph struct {
 	text  string // the lines' texts, a line feed between them
 	key   string // of a line like "Venue: Main hall"; empty: none
 	value string
+	named bool // it begins with the name, and goes on with the date
 	keep  bool // a fact was taken from it, so it goes whole into the description
 }
 
@@ -29,10 +31,37 @@ type statement struct {
 	line *line
 }
 
-var label = regexp.MustCompile(`^(?i:(?:event |meetup )?(name|title|date(?: (?:and|&) time)?|when|time|` +
-	`hours|venue|location|where|place|address|capacity|seats|organi[sz]er|host|hosted by|` +
-	`url|website|web|rsvp|link))` +
-	` ?:[-–—]* ?(.+)$`)
+// A fact is what the word before a colon says about the words behind it.
+type fact int
+
+const (
+	noLabel fact = iota
+	nameLabel
+	dateLabel
+	hoursLabel
+	venueLabel
+	addressLabel
+	capacityLabel
+	organizerLabel
+	linkLabel
+)
+
+// labels are the words, in English, German and French.
+var labels = map[string]fact{
+	"name": nameLabel, "title": nameLabel, "titel": nameLabel, "titre": nameLabel, "subject": nameLabel,
+	"date": dateLabel, "date and time": dateLabel, "date & time": dateLabel, "when": dateLabel,
+	"datum": dateLabel, "wann": dateLabel, "termin": dateLabel, "quand": dateLabel,
+	"time": hoursLabel, "hours": hoursLabel, "zeit": hoursLabel, "uhrzeit": hoursLabel, "heure": hoursLabel,
+	"venue": venueLabel, "location": venueLabel, "where": venueLabel, "place": venueLabel, "ort": venueLabel,
+	"wo": venueLabel, "veranstaltungsort": venueLabel, "lieu": venueLabel, "où": venueLabel,
+	"address": addressLabel, "adresse": addressLabel, "anschrift": addressLabel,
+	"capacity": capacityLabel, "seats": capacityLabel, "plätze": capacityLabel,
+	"organizer": organizerLabel, "organiser": organizerLabel, "host": organizerLabel,
+	"hosted by": organizerLabel, "veranstalter": organizerLabel, "organisateur": organizerLabel,
+	"url": linkLabel, "website": linkLabel, "web": linkLabel, "rsvp": linkLabel, "link": linkLabel,
+}
+
+var label = regexp.MustCompile(`^(?i:(?:event |meetup )?(` + oneOf(labels) + `)) ?:[-–—]* ?(.+)$`)
 
 func (r *reader) paragraphs() []*paragraph {
 	var all []*paragraph
@@ -41,6 +70,21 @@ func (r *reader) paragraphs() []*paragraph {
 		if l.layout() {
 			p = nil
 			continue
+		}
+		if l.field != noField {
+			if f, value := scanField(l); f == subjectField {
+				p = &paragraph{key: "subject", value: answered.ReplaceAllString(value, "")}
+				all = append(all, p)
+			} else if p != nil {
+				p.value += " " + l.text
+			}
+			if p != nil {
+				p.lines = append(p.lines, l)
+			}
+			continue
+		}
+		if p != nil && p.key == "subject" {
+			p = nil
 		}
 		m := label.FindStringSubmatch(l.text)
 		alone := l.heading > 0 || l.bullet || m != nil
@@ -56,6 +100,7 @@ func (r *reader) paragraphs() []*paragraph {
 			p = nil
 		}
 	}
+	all = parted(all)
 	for _, p := range all {
 		texts := make([]string, len(p.lines))
 		for i, l := range p.lines {
@@ -64,6 +109,64 @@ func (r *reader) paragraphs() []*paragraph {
 		p.text = strings.Join(texts, "\n")
 	}
 	return all
+}
+
+// parted takes the name, the date and the venue apart that stand right below each other, and leaves sentences
+// whole.
+func parted(all []*paragraph) []*paragraph {
+	var out []*paragraph
+	for _, p := range all {
+		at := -1
+		if p.key == "" && len(p.lines) > 1 && !p.lines[0].bullet {
+			for i, l := range p.lines[:min(len(p.lines), 4)] {
+				if !l.titled() {
+					break
+				}
+				if d, ok := scanDay(l.text); ok && d.mention != nil || i == 0 && titleDate(l.text) != "" ||
+					i == 1 && placeLine.MatchString(l.text) {
+					at = i
+				}
+			}
+		}
+		for i := 0; i <= at; i++ {
+			out = append(out, &paragraph{lines: p.lines[i : i+1]})
+		}
+		rest := p.lines[at+1:]
+		if at >= 0 && len(rest) > 0 && placeLine.MatchString(rest[0].text) {
+			out, rest = append(out, &paragraph{lines: rest[:1]}), rest[1:]
+		}
+		if len(rest) > 0 {
+			p.lines = rest
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// goesOn is the last word of a line that goes on in the next one.
+var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|and|or|und|our|` +
+	`next|this|we|are|will|be)$`)
+
+// titled reports whether l might be a line of its own: it begins like one and does not go on.
+func (l *line) titled() bool {
+	first, _ := utf8.DecodeRuneInString(l.text)
+	return utf8.RuneCountInString(l.text) <= 80 && !unicode.IsLower(first) && !l.bullet &&
+		!strings.ContainsAny(l.text[len(l.text)-1:], ".,;!?") && !goesOn.MatchString(l.text)
+}
+
+// titleDate gives the name in a line like "Go meetup, 3 June 2025, at the Hub"; empty: it is none.
+func titleDate(text string) string {
+	found := mentions(text)
+	if len(found) != 1 || found[0].from == 0 || strings.ContainsAny(text[len(text)-1:], ".!?;:") {
+		return ""
+	}
+	name := strings.TrimRight(text[:found[0].from], " ")
+	title := strings.TrimRight(name, " ,|(@–—-")
+	if title == name || title == "" || label.MatchString(text) || utf8.RuneCountInString(title) > 80 ||
+		strings.ContainsAny(title, ",;!?") || agendaWord.MatchString(title) {
+		return ""
+	}
+	return title
 }
 
 // preamble reads what stands above the rows: name, date, venue, description. What stands above the name is
@@ -78,10 +181,18 @@ func (r *reader) preamble() {
 	}
 	text := all[max(named, 0):]
 	candidates := r.candidates(text)
+	if len(candidates) == 0 && named > 0 {
+		candidates = r.candidates(all) // the date stands above the name
+	}
 	r.date(candidates, r.written(text))
 	for _, p := range all {
 		r.labels(p)
 	}
+	var dates []*paragraph
+	for _, c := range candidates {
+		dates = append(dates, c.of)
+	}
+	r.beside(all, dates)
 	for _, p := range text {
 		r.facts(p)
 	}
@@ -117,11 +228,15 @@ func (p *paragraph) withLinks() string {
 func (r *reader) name(all []*paragraph) int {
 	at, level := -1, 4
 	for i, p := range all {
-		if p.key == "name" || p.key == "title" {
+		if p.key == "subject" && p.value != "" && level > 0 {
+			at, level = i, 0
+		}
+		if labels[p.key] == nameLabel && p.key != "subject" {
 			at, level = i, 0
 			break
 		}
-		if h := p.lines[0].heading; h > 0 && h < level && p.key == "" && !isDay(p.text) {
+		if h := p.lines[0].heading; h > 0 && h < level && p.key == "" && !isDay(p.text) &&
+			!agendaWord.MatchString(p.text) {
 			at, level = i, h
 		}
 	}
@@ -131,8 +246,13 @@ func (r *reader) name(all []*paragraph) int {
 			at = i - 1
 		}
 	}
-	if at < 0 && len(all) > 0 && all[0].short() && len(mentions(all[0].text)) == 0 {
-		at = 0
+	if at < 0 && len(all) > 0 && all[0].short() {
+		if len(mentions(all[0].text)) == 0 {
+			at = 0
+		} else if title := titleDate(all[0].text); title != "" {
+			r.event.Name, all[0].named = title, true
+			return 0
+		}
 	}
 	if at < 0 {
 		return -1

@@ -51,9 +51,14 @@ func (r *reader) order() {
 	slices.SortStableFunc(r.findings, func(a, b agenda.Finding) int { return a.Where.Line - b.Where.Line })
 }
 
-var agendaLine = regexp.MustCompile(`^(?i:(?:the |our |full )?(?:agenda|schedule|program(?:me)?|timetable|` +
-	`ablauf|programm)` +
-	`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
+var (
+	agendaLine = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName +
+		`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
+	// agendaWord opens a heading of the agenda, which says more: "Schedule (all times Eastern)".
+	agendaWord = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName + `) ?(?:[(:–—-]|(?:for|of|on|at) |$)`)
+)
+
+const agendaName = `(?:agenda|schedule|program(?:me)?|timetable|ablauf|programm)`
 
 // body finds the rows and gives every other line to whom it belongs. It reports whether there is an agenda.
 func (r *reader) body() bool {
@@ -62,6 +67,12 @@ func (r *reader) body() bool {
 		if l.layout() {
 			l.used = true
 			r.follow(l)
+			continue
+		}
+		if l.field != noField {
+			if r.current = nil; l.field == subjectField && len(r.days) == 0 {
+				r.above = append(r.above, l)
+			}
 			continue
 		}
 		if n := r.table(i); n > 0 {

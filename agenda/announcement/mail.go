@@ -1,0 +1,95 @@
+package announcement
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A field is what a line of an e-mail's header says.
+type field int
+
+const (
+	noField field = iota
+	addressField
+	subjectField
+	dateField
+	otherField
+)
+
+// fields are the names of a header's lines, as RFC 5322 and programs in German and French write them.
+var fields = map[string]field{
+	"from": addressField, "to": addressField, "cc": addressField, "bcc": addressField,
+	"reply-to": addressField, "sender": addressField, "von": addressField, "an": addressField,
+	"de": addressField, "à": addressField,
+	"subject": subjectField, "betreff": subjectField, "objet": subjectField,
+	"date": dateField, "sent": dateField, "datum": dateField, "gesendet": dateField, "envoyé": dateField,
+	"message-id": otherField, "mime-version": otherField, "content-type": otherField, "list-id": otherField,
+	"content-transfer-encoding": otherField, "in-reply-to": otherField, "user-agent": otherField,
+	"organization": otherField, "received": otherField, "return-path": otherField, "delivered-to": otherField,
+	"references": otherField, "x-mailer": otherField, "priority": otherField, "importance": otherField,
+	"attachments": otherField, "anlagen": otherField,
+}
+
+var (
+	headerLine = regexp.MustCompile(`^([\p{L}-]{1,30}) ?: *(.*)$`)
+	dateOnly   = regexp.MustCompile(`^(?:\p{L}+,? )?\d[\d ./:-]*\p{L}*\.?,?[\d ./:+-]*\(?[A-Z]{0,4}\)?$`)
+	answered   = regexp.MustCompile(`^(?:(?i:re|fwd?|aw|wg|tr) ?: *)+`)
+)
+
+// scanField reads a line of a header. "From: 18:00" is none.
+func scanField(l *line) (f field, value string) {
+	m := headerLine.FindStringSubmatch(l.text)
+	if m == nil || l.bullet {
+		return noField, ""
+	}
+	if f = fields[strings.ToLower(m[1])]; f == addressField {
+		if _, _, ok := scanSpan(m[2]); ok {
+			return noField, ""
+		}
+	}
+	return f, m[2]
+}
+
+// headers marks the lines of e-mails' headers: neighbours of which at least one is an address or the subject.
+// What they say is who wrote, to whom and when, and not what happens.
+func (r *reader) headers() {
+	for i := 0; i < len(r.lines); i++ {
+		known, mail, n := 0, false, 0
+		for ; i+n < len(r.lines) && !r.lines[i+n].blank(); n++ {
+			l := r.lines[i+n]
+			f, _ := scanField(l)
+			if f == noField && (n == 0 || l.indent == 0) {
+				break
+			}
+			if f == noField {
+				f = r.lines[i+n-1].field // goes on from the line above
+			} else {
+				known++
+			}
+			mail = mail || f == addressField || f == subjectField
+			l.field = f
+		}
+		if known < 2 || !mail {
+			for _, l := range r.lines[i : i+n] {
+				l.field = noField
+			}
+		}
+		i += max(n-1, 0)
+	}
+}
+
+// sent is the dateline that the header of an e-mail gives to all of its text; nil: none.
+func (r *reader) sent() *candidate {
+	for _, l := range r.lines {
+		if l.field != dateField {
+			continue
+		}
+		if found := mentions(l.text); len(found) > 0 && found[0].full() && exists(found[0].date) &&
+			!found[0].ambiguous {
+			p := &paragraph{lines: []*line{l}, text: l.text}
+			_, value := scanField(l)
+			return &candidate{mention: found[0], of: p, whole: dateOnly.MatchString(value)}
+		}
+	}
+	return nil
+}
