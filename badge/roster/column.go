@@ -59,8 +59,8 @@ var columnNames = map[field]string{
 		ticket product productname produkt;
 		type category kategorie admission item role rolle`,
 	id: `attendeeid attendeeno attendeenumber ticketid ticketno ticketnumber ticketreference apiid
-		pseudonymizationid pseudonymisierungsid registrationid registrationno participantid guestid teilnehmerid teilnehmernummer
-		ticketnummer;
+		pseudonymizationid pseudonymisierungsid registrationid registrationno participantid guestid
+		teilnehmerid teilnehmernummer ticketnummer;
 		id uid userid memberid`,
 	code: `ticketcode ticketsecret ticketbarcode barcode barcodeno barcodenumber;
 		code secret qrcode qrcodeurl qrcodecontent`,
@@ -166,8 +166,8 @@ func newHeader(rec record) header {
 }
 
 // counting tells how many of the columns for a field, the better ones first, are looked at. Names and
-// statuses are taken from the first that is not blank; e-mail addresses too, but of equally good columns only,
-// so that none of the order is taken for one of the attendee.
+// statuses are taken from the first that is not blank; e-mail addresses too, but of equally good columns
+// only, so that none of the order is taken for one of the attendee.
 func counting(f field, columns []column) int {
 	switch f {
 	case given, family, full, status, rsvp, voided:

@@ -44,7 +44,8 @@ func addresses(s string) []string {
 	}
 	var found []string
 	known := make(map[string]bool)
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+	separates := func(r rune) bool { return strings.ContainsRune(separators, r) }
+	for _, word := range strings.FieldsFunc(s, separates) {
 		local, domain, ok := strings.Cut(word, "@")
 		if ok && local != "" && domain != "" && !strings.Contains(domain, "@") && !known[fold(word)] {
 			known[fold(word)] = true

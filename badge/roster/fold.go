@@ -17,8 +17,8 @@ func fold(s string) string {
 	return nfc(strings.Map(foldCherokee, s))
 }
 
-// foldCherokee does what CaseFolding.txt says and [cases.Fold] leaves out: Cherokee has its small letters from
-// Unicode 8 on, and as foldings must not change, they fold to the capitals.
+// foldCherokee does what CaseFolding.txt says and [cases.Fold] leaves out: Cherokee has its small letters
+// from Unicode 8 on, and as foldings must not change, they fold to the capitals.
 func foldCherokee(r rune) rune {
 	switch {
 	case r >= 0xAB70 && r <= 0xABBF:

@@ -26,7 +26,8 @@ var identities = []struct {
 	{[]Attendee{{Name: "\uab70\u13f8"}}, "606cac8a55050d54"},
 	{[]Attendee{{Name: "a" + strings.Repeat("\u0300", 31) + "\u0323"}}, "d235eb2feb793692"},
 	{[]Attendee{{ID: " \t", Email: "ada@example.org"}}, "757083f5e5baea24"},
-	{[]Attendee{{ID: " ", Email: "\u00a0", Name: "Jürgen Strasse"}, {Name: "Jürgen Strasse"}}, "0514745cf3e9c00e"},
+	{[]Attendee{{ID: " ", Email: "\u00a0", Name: "Jürgen Strasse"}, {Name: "Jürgen Strasse"}},
+		"0514745cf3e9c00e"},
 	{[]Attendee{{Number: [8]byte{1, 2, 3, 4, 5, 6, 7, 8}, Name: "Kept"}}, "0102030405060708"},
 }
 

@@ -61,12 +61,16 @@ func holds(full, part string) bool {
 // unmarked reduces a name to its letters and digits without their marks, so that "Zoe" is found in
 // "Dupont, Zoé".
 func unmarked(name string) string {
-	return strings.Join(strings.FieldsFunc(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
+	var b strings.Builder
+	for _, r := range norm.NFD.String(fold(name)) {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			b.WriteRune(r)
+		case !unicode.Is(unicode.Mn, r):
+			b.WriteByte(' ')
 		}
-		return r
-	}, norm.NFD.String(fold(name))), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // splitName splits a full name before its last word, which is the family name together with the lower-case

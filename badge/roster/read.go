@@ -27,8 +27,8 @@ const (
 )
 
 // Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
-// lines ended in any way; UTF-8, UTF-16 with a byte order mark, Windows-1252 or, where lines end in CR alone, MacRoman.
-// It leaves Number zero, for [Identify].
+// lines ended in any way; UTF-8, UTF-16 with a byte order mark, Windows-1252 or, where lines end in CR
+// alone, MacRoman. It leaves Number zero, for [Identify].
 //
 // Of two columns for one thing the one with the more telling name counts ("Name on badge" before "Name", "Job
 // title" before "Title", "Attendee email" before "Email", which may be of the order), else the first. Where a
@@ -38,8 +38,8 @@ const (
 // is of neither part; a single word is a given name. Beside a column of given names alone "Name" is the full
 // name where most rows repeat the given name in it, else the family name; and the other way around.
 //
-// A row whose status says that a person does not come, or is not in yet (on a waiting list, to be approved, to
-// pay or to answer), is left out. A status that says neither that nor that the person comes is doubtful.
+// A row whose status says that a person does not come, or is not in yet (on a waiting list, to be approved,
+// to pay or to answer), is left out. A status that says neither that nor that the person comes is doubtful.
 //
 // An error is an [agenda.InputError]: a list over 64 MiB (too-large), a million rows (too-many-rows) or 1,000
 // columns (too-many-columns), one that is no text (not-text) or empty (no-header), one without a column of
@@ -47,8 +47,11 @@ const (
 //
 // These findings tell of rows left out: broken-quotes, field-too-long (over 64 KiB), duplicate-id (it would
 // be one ticket twice) and no-name; and, as notes, row-cancelled and row-waiting. These tell of what is
-// doubtful in a row that is kept: ragged-row, cleaned-field, not-email, bad-issue, unknown-status (once for
-// each), duplicate-code, duplicate-email and duplicate-name. Two are of the whole list: encoding and unused-columns.
+// doubtful in a row that is kept: ragged-row, cleaned-field, not-email, several-emails (the first is used),
+// bad-issue, unknown-status (once for each), duplicate-code, duplicate-email and duplicate-name. Three are of
+// the whole list: encoding, unused-columns and shared-code (a column "Code" whose codes several people share
+// is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
+// the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	in := reading{file: o.Name, first: make(map[string]seen)}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
@@ -108,7 +111,8 @@ func (in *reading) tellEncoding(encoding string, list []Attendee) {
 	said := fmt.Sprintf("the list is not UTF-8 and was read as %s", encoding)
 	for _, a := range list {
 		if strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf }) {
-			in.findings.Add("encoding", agenda.Warning, in.at(a.Row), hint, "%s: is this name right? %.60q", said, a.Name)
+			in.findings.Add("encoding", agenda.Warning, in.at(a.Row), hint,
+				"%s: is this name right? %.60q", said, a.Name)
 			return
 		}
 	}
@@ -182,7 +186,7 @@ func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format 
 func (in *reading) all() agenda.Findings {
 	for _, a := range in.alike {
 		if more := a.n - maxAlike; more > 0 {
-			in.findings.Add(a.rule, a.severity, in.at(0), "", "%d more like the %d findings of %s shown",
+			in.findings.Add(a.rule, a.severity, in.at(0), "", "%d more like the first %d (%s) are not shown",
 				more, maxAlike, a.rule)
 		}
 	}

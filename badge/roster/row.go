@@ -77,7 +77,8 @@ func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
 	column := h.name(said.column.at)
 	switch standingOf(f, said.text) {
 	case gone:
-		in.add("row-cancelled", agenda.Note, rec, "", "%s was left out: %s is %.40q", a.Name, column, said.text)
+		in.add("row-cancelled", agenda.Note, rec, "",
+			"%s was left out: %s is %.40q", a.Name, column, said.text)
 		return false
 	case waiting:
 		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,

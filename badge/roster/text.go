@@ -11,8 +11,8 @@ import (
 )
 
 // decode turns a file into UTF-8 without a byte order mark and names the encoding it was in. What has no
-// byte order mark and is not UTF-8 is Windows-1252, which Excel writes, or MacRoman where lines end in CR alone,
-// as "CSV (Macintosh)" does; but where most of what is not ASCII is UTF-8, the rest is damage.
+// byte order mark and is not UTF-8 is Windows-1252, which Excel writes, or MacRoman where lines end in CR
+// alone, as "CSV (Macintosh)" does; but where most of what is not ASCII is UTF-8, the rest is damage.
 func decode(b []byte) (text []byte, encoding string) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):

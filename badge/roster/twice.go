@@ -69,8 +69,8 @@ func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Sever
 		in.add(rule, s, rec, "delete one line if that is one person", said, a.Name, before.line, a.Row)
 		return
 	}
-	hint := "give each an address of their own, or the list an ID column; else never change the order of these " +
-		"lines, which decides whose ticket is whose"
+	hint := "give each an address of their own, or the list an ID column; " +
+		"else keep these lines in their order, which decides whose ticket is whose"
 	if s == agenda.Note {
 		hint = ""
 	}
