@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -37,19 +38,31 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	}
 	p.mapping(p.root, keys, "name")
 	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
+	places, edits := []place{p.root.at}, []int{len(p.edits)} // of the event, then of each session
 	for i := range e.Sessions {
+		if p.wrong {
+			break
+		}
 		s := &e.Sessions[i]
 		p.session(f.entries[i], ids[i], s.Title)
 		s.ID = ids[i]
+		places, edits = append(places, f.entries[i].node.at), append(edits, len(p.edits))
 	}
-	if len(p.edits) == 0 {
-		return src, findings, nil
+	misfit := len(places) - 1
+	if !p.wrong {
+		if len(p.edits) == 0 {
+			return src, findings, nil
+		}
+		fits := func(n int) ([]byte, bool) {
+			out, ok := p.apply(p.edits[:n])
+			return out, ok && len(out) <= MaxSize && same(e, out, o)
+		}
+		if out, ok := fits(len(p.edits)); ok {
+			return out, findings, nil
+		}
+		misfit = sort.Search(misfit, func(i int) bool { _, ok := fits(edits[i]); return !ok })
 	}
-	out := p.apply()
-	if !p.wrong && len(out) <= MaxSize && same(e, out, o) {
-		return out, findings, nil
-	}
-	f.fail("ids-not-placed", f.root.at, "write each session as keys with values on lines of their own",
+	f.fail("ids-not-placed", places[misfit], "write this as keys with values on lines of their own",
 		"the ids do not fit into the file as it is written")
 	return nil, findings, f.findings.Err()
 }
@@ -88,22 +101,23 @@ func (p *placer) edit(from, to int, text string) {
 	p.edits = append(p.edits, edit{from, to, text})
 }
 
-func (p *placer) apply() []byte {
-	slices.SortStableFunc(p.edits, func(a, b edit) int { return a.from - b.from })
+// apply makes the edits, and reports whether none is inside another.
+func (p *placer) apply(edits []edit) (out []byte, ok bool) {
+	edits = slices.Clone(edits)
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.from - b.from })
 	var b bytes.Buffer
 	b.WriteString(p.bom)
 	at := 0
-	for _, e := range p.edits {
+	for _, e := range edits {
 		if e.from < at {
-			p.wrong = true
-			break
+			return nil, false
 		}
 		b.WriteString(p.content[at:e.from])
 		b.WriteString(e.text)
 		at = e.to
 	}
 	b.WriteString(p.content[at:])
-	return b.Bytes()
+	return b.Bytes(), true
 }
 
 // A key is written with its value.

@@ -62,6 +62,9 @@ days:
   days: {2014-06-03: ["18:00 Opening", {at: 19:00-19:30, title: "A, B"}, {"19:30 C": d}]},
   sessions: [Later]}`},
 	{"no line end", "name: Meetup\nzone: UTC\nsessions:\n- Later\n- title: Last"},
+	{"blanks", "name: Meetup \t\nzone: UTC\t# here\ndays:\n  2014-06-03:\n    - 18:30-19:00 Doors \n" +
+		"    -\t19:00\tA\ttalk\t\n    - at: 20:00  \n      title: \"b\tc\" \t\n" +
+		"    - 21:00 B \t # the end\n    - \"22:00 C \" \n    - at:\n        23:00 \n"},
 	{"wrapped", "name: Meetup\nzone: UTC\ndays:\n  2014-06-03:\n" +
 		"  - 18:00-19:00 A title that\n    goes on\n  - 19:00-20:00 B: that\n      goes on too\n"},
 }
@@ -104,10 +107,17 @@ func TestWriteIDsWithoutRevision(t *testing.T) {
 }
 
 func TestWriteIDsNotPlaced(t *testing.T) {
-	src := "name: x\nzone: UTC\ndays:\n  2014-06-03:\n    - |\n      18:30 Registration\n"
-	out, _, err := eventfile.WriteIDs([]byte(src), time.Time{}, eventfile.Options{Name: "event.yaml"})
-	if out != nil || err == nil || !strings.Contains(err.Error(), "event.yaml:1:1: the ids do not fit") {
-		t.Errorf("%q, %v", out, err)
+	head := "name: x\nzone: UTC\ndays:\n  2014-06-03:\n    - 18:00 Doors\n"
+	for _, tt := range []struct{ src, where string }{
+		{head + "    - |\n      18:30 Registration\n    - 19:00 A\n", "6:7"},
+		{head + "    - 18:30 A\n    - |\n      19:00 B\n", "7:7"},
+		{"name: x\nzone: UTC\nid: x\nsessions:\n  - >\n    Folded\n", "5:5"},
+	} {
+		out, _, err := eventfile.WriteIDs([]byte(tt.src), time.Time{}, eventfile.Options{Name: "event.yaml"})
+		want := "event.yaml:" + tt.where + ": the ids do not fit"
+		if out != nil || err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q, %v, want %s", out, err, want)
+		}
 	}
 }
 

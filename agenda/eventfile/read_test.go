@@ -3,6 +3,7 @@ package eventfile_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,6 +90,16 @@ var readTests = []struct{ name, source, want string }{
 03 18:30 e / Max (M)
 03 18:30 f / Sandy Anders
 `},
+	{"tabs", in("UTC", "2014-06-03", "    - 18:30-19:00\tA\ttalk\n    -\tat:\t18:30\n      title:\tB\t\tC\t# d\n"+
+		"    - {at: 18:30,\ttitle: D\tE}\n    - {at: 18:30, title: 'F\tG', abstract: \"H\tI\"}\n"+
+		"    - at: 18:30\n      title: |\n        J\tK\n    - at: 18:30\n      title: L\tit's\n        'M\tN\n"),
+		`03 18:30-03 19:00 A talk
+03 18:30 B  C
+03 18:30 D E
+03 18:30 F	G
+03 18:30 J	K
+03 18:30 L it's 'M N
+`},
 	{"paragraphs", in("UTC", "2014-06-03",
 		"    - at: 18:30\n      title: a\n      abstract: >\n        One\n        line.\n\n        Two.\n"),
 		"03 18:30 a\n"},
@@ -139,6 +150,58 @@ days:
 		t.Fatal(err)
 	}
 	golden(t, "notices.golden", told(findings))
+}
+
+// cutTests are sessions, and the columns of what cuts their texts short.
+var cutTests = []struct {
+	sessions string
+	want     []int
+}{
+	{"    - 18:30 A #1\n", []int{15}},
+	{"    - 18:30 A  #1\n", []int{16}},
+	{"    - 18:30 A\t#1\n", []int{15}},
+	{"    - 18:30 A #(b)\n    - 18:30 A #\"b\"\n", []int{15, 15}},
+	{"    - 18:30 A talk\n      that is #1\n", []int{15}},
+	{"    - at: 18:30\n      abstract: A talk\n        that is  #1, and\n", []int{18}},
+	{"    - at: 18:30\n      title: #1\n", []int{14}},
+	{"    - at: 18:30\n      room: Ü #b # c\n", []int{15}},
+	{"    - 18:30 A   #doors\n    - 18:30 A # 1\n    - \"18:30 A\" #1\n", nil},
+	{"    #1 comes first\n    - 18:30 A #---\n    - at: 18:30 #1\n    - at: 18:30   # x #1\n", nil},
+	{"    - at: 18:30\n      title: |\n        A #1\n      by: 'A #1'\n", nil},
+}
+
+func TestReadCuts(t *testing.T) {
+	for _, tt := range cutTests {
+		_, findings, err := eventfile.Read(strings.NewReader(in("UTC", "2014-06-03", tt.sessions)),
+			eventfile.Options{})
+		var got []int
+		for _, f := range findings {
+			if f.Rule == "text-cut" {
+				got = append(got, f.Where.Column)
+			}
+		}
+		if err != nil || !slices.Equal(got, tt.want) {
+			t.Errorf("%q: got %v, want %v, %v", tt.sessions, got, tt.want, err)
+		}
+	}
+}
+
+// A text that begins below its key, or has blanks behind it, is where it stands.
+func TestReadPlaces(t *testing.T) {
+	for _, tt := range []struct{ src, want string }{
+		{"name: x\nzone:\n    Mars\n", "3:5"},
+		{"name: x\nzone:  # here\n  # or there\n\n    Mars\n\n\nurl: y\n", "5:5"},
+		{"name: x\nzone: Mars   \nurl: y\n", "2:7"},
+		{"name: x\nzone: Mars\t \t\nurl: y\n", "2:7"},
+		{"name: x\nzone:\tMars and\n  - Venus\nurl: y\n", "2:7"},
+		{"name: x\nzone:\n    Mars and\n  - Venus\nurl: y\n", "3:5"},
+		{"{name: x,\n zone:\n  Ünter dem Mars ,\n url: y}\n", "3:3"},
+	} {
+		_, _, err := eventfile.Read(strings.NewReader(tt.src), eventfile.Options{Name: "event.yaml"})
+		if err == nil || !strings.HasPrefix(err.Error(), "event.yaml:"+tt.want+": ") {
+			t.Errorf("%q: got %v, want %s", tt.src, err, tt.want)
+		}
+	}
 }
 
 func TestReadListedSpeakers(t *testing.T) {

@@ -97,21 +97,6 @@ func open(src []byte, o Options) *file {
 	return f
 }
 
-// plain gives the text with every line ended by a line feed.
-func (f *file) plain() string {
-	if !strings.Contains(f.content, "\r") {
-		return f.content
-	}
-	var b strings.Builder
-	for i, l := range f.lines {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(f.content[l.from:l.to])
-	}
-	return b.String()
-}
-
 // offset is where p is in the text, or -1 where there is no such place.
 func (f *file) offset(p place) int {
 	if p.line < 1 || p.line > len(f.lines) || p.column < 1 {

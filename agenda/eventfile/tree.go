@@ -211,7 +211,7 @@ func at(tk *token.Token) place {
 func (f *file) cuts(tokens token.Tokens) {
 	for _, tk := range tokens {
 		prev := tk.Prev
-		if tk.Type != token.CommentType || prev == nil || prev.Position.Line != tk.Position.Line {
+		if tk.Type != token.CommentType || prev == nil {
 			continue
 		}
 		switch prev.Type {
@@ -225,16 +225,25 @@ func (f *file) cuts(tokens token.Tokens) {
 		}
 		p := at(tk)
 		hash := f.offset(p)
-		if hash < 2 || f.content[hash] != '#' || f.content[hash-1] != ' ' || f.content[hash-2] == ' ' {
+		if hash < 0 || !strings.HasPrefix(f.content[hash:], "#") {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(f.content[hash+1:]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+		text := f.content[f.lines[p.line-1].from:hash]
+		blanks := len(text) - len(strings.TrimRight(text, " \t"))
+		if blanks == 0 || blanks == len(text) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(f.content[hash+1:])
+		if unicode.IsDigit(r) || unicode.IsLetter(r) && blanks == 1 || strings.ContainsRune(opening, r) {
 			f.add("text-cut", agenda.Warning, p,
 				"put the text in quotes, or a space behind the # of a comment",
 				"the text ends before the #: what follows is a comment to YAML")
 		}
 	}
 }
+
+// opening are the marks that may stand behind a # that begins no comment.
+const opening = `("'[{<“‘„«「（`
 
 // syntax reports what the parser says, in an organizer's words where that is known.
 func (f *file) syntax(err error) {
@@ -320,7 +329,7 @@ func (f *file) convert(n ast.Node, near place) *node {
 		return out
 	case ast.ScalarNode:
 		tk := n.GetToken()
-		out := &node{kind: scalar, text: tk.Value, at: at(tk)}
+		out := &node{kind: scalar, text: tk.Value, at: f.begin(tk)}
 		if tk.Type == token.SingleQuoteType || tk.Type == token.DoubleQuoteType {
 			out.style = quoted
 		}
@@ -329,6 +338,42 @@ func (f *file) convert(n ast.Node, near place) *node {
 	f.fail("unsupported-yaml", at(n.GetToken()), "write it as a text, a list or a mapping",
 		"an event file does not use this part of YAML (%s)", strings.ToLower(fmt.Sprint(n.Type())))
 	return &node{at: at(n.GetToken())}
+}
+
+// begin is where a text begins. The parser is mistaken in that where it goes on in another line, so this is
+// what follows on the mark before it.
+func (f *file) begin(tk *token.Token) place {
+	mark := tk.Prev
+	for mark != nil && mark.Type == token.CommentType {
+		mark = mark.Prev
+	}
+	if mark == nil {
+		return at(tk)
+	}
+	switch mark.Type {
+	case token.MappingValueType, token.SequenceEntryType, token.CollectEntryType,
+		token.SequenceStartType, token.MappingStartType:
+	default:
+		return at(tk)
+	}
+	p := at(mark)
+	from := f.offset(p)
+	if from < 0 {
+		return at(tk)
+	}
+	p.column++
+	for from++; p.line <= len(f.lines); {
+		l := f.lines[p.line-1]
+		rest := strings.TrimLeft(f.content[from:l.to], " \t")
+		if rest != "" && rest[0] != '#' {
+			p.column += l.to - len(rest) - from
+			return p
+		}
+		if p = (place{p.line + 1, 1}); p.line <= len(f.lines) {
+			from = f.lines[p.line-1].from
+		}
+	}
+	return at(tk)
 }
 
 func (f *file) pair(v *ast.MappingValueNode) pair {
