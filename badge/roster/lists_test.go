@@ -17,7 +17,7 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"bare quotes", "Name,Company\nRob \"Bob\" Lee,Acme\n", `2 Rob "Bob" Lee=Rob "Bob"|Lee org=Acme`, ""},
 	{"blanks beside quotes",
 		"\"Name\", \"Email\", \"Company\"\n\"Osei, Ada\", \"a@e.org\",\t\"Acme, Inc.\"\n" +
-		"\"Lee, Bob\" , \"b@e.org\" ,  \"Acme\n\"\" 2\" \nCy, \"\",\n",
+			"\"Lee, Bob\" , \"b@e.org\" ,  \"Acme\n\"\" 2\" \nCy, \"\",\n",
 		"2 Ada Osei=Ada|Osei email=a@e.org org=Acme, Inc.\n3 Bob Lee=Bob|Lee email=b@e.org org=Acme \" 2\n" +
 			"5 Cy=Cy|", ""},
 	{"blanks before a bare quote", "Company,Name\nA, \"Bob\" Lee\nB, \"Cy\nC,Di\n",
@@ -95,9 +95,10 @@ var lists = []struct{ name, text, attendees, findings string }{
 			"\n" + `note row-cancelled a.csv:6: E was left out: "approval_status" is "declined"`},
 	{"German pretix",
 		"Bestellcode;Positions-ID;Status;E-Mail;Produkt;Teilnehmername;Teilnehmername: Vorname;" +
-		"Teilnehmername: Nachname;Teilnehmer-E-Mail;Firma;Pseudonymisierungs-ID\n" +
-		"A1;1;bezahlt;k@b.c;Regulär;Ada Lovelace King;Ada;Lovelace King;a@b.c;Acme;PSEU\n" +
-		"A2;1;ausstehend;k@b.c;Regulär;Bo Li;Bo;Li;b@b.c;;PSEV\nA3;1;abgelaufen;k@b.c;;Cy Li;Cy;Li;;;PSEW\n",
+			"Teilnehmername: Nachname;Teilnehmer-E-Mail;Firma;Pseudonymisierungs-ID\n" +
+			"A1;1;bezahlt;k@b.c;Regulär;Ada Lovelace King;Ada;Lovelace King;a@b.c;Acme;PSEU\n" +
+			"A2;1;ausstehend;k@b.c;Regulär;Bo Li;Bo;Li;b@b.c;;PSEV\n" +
+			"A3;1;abgelaufen;k@b.c;;Cy Li;Cy;Li;;;PSEW\n",
 		"2 Ada Lovelace King=Ada|Lovelace King id=PSEU email=a@b.c org=Acme type=Regulär",
 		`note row-waiting a.csv:3: Bo Li was left out, as not in yet: "Status" is "ausstehend"` + "\n" +
 			`note row-cancelled a.csv:4: Cy Li was left out: "Status" is "abgelaufen"`},
@@ -177,7 +178,7 @@ var lists = []struct{ name, text, attendees, findings string }{
 		`note not-email a.csv:3: "soon" is no e-mail address and was not used`},
 	{"e-mail addresses with names",
 		"Name,Email\nA,Bob <b@e.org>\nB,\"\"\"Doe, Bob\"\" <d@e.org>\"\nC,o'neil@e.org\n" +
-		"D,mailto:d1@e.org\nE,e@e.org (work)\nF,@fay\nG,Gus [x] <g@e.org>\nH,h/x@e.org\nI,a@b@c\n",
+			"D,mailto:d1@e.org\nE,e@e.org (work)\nF,@fay\nG,Gus [x] <g@e.org>\nH,h/x@e.org\nI,a@b@c\n",
 		"2 A=A| email=b@e.org\n3 B=B| email=d@e.org\n4 C=C| email=o'neil@e.org\n5 D=D| email=d1@e.org\n" +
 			"6 E=E| email=e@e.org\n7 F=F|\n8 G=G| email=g@e.org\n9 H=H| email=h/x@e.org\n10 I=I|",
 		`note not-email a.csv:7: "@fay" is no e-mail address and was not used` + "\n" +

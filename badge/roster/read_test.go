@@ -110,9 +110,11 @@ func TestStandings(t *testing.T) {
 		want  standing
 		said  string // separated by semicolons
 	}{
-		{status, coming, "approved; Attending; Checked In; paid; Bezahlt; confirmé; yes; partially refunded; -"},
+		{status, coming, `approved; Attending; Zusage; Checked In; Bezahlt; confirmé; yes; -;
+			partially refunded`},
 		{status, waiting, `waitlist; pending_approval; invited; Waitlist; pending; ausstehend; Maybe;
-			no response; Pending (overdue); yes, pending payment; Unpaid; Genehmigung ausstehend; peut-être; Not paid`},
+			no response; Pending (overdue); yes, pending payment; Unpaid;
+			Genehmigung ausstehend; peut-être; Not paid`},
 		{status, gone, `expired; abgelaufen; Transferred; Cancelled by attendee; storniert;
 			cancelled - refunded; abgesagt; erstattet; Not Attending; Canceled (paid fee);
 			paid (cancelled); Can't make it; Annule; declined`},
@@ -127,6 +129,19 @@ func TestStandings(t *testing.T) {
 			if got := standingOf(c.field, strings.TrimSpace(said)); got != c.want {
 				t.Errorf("%q in field %d: %d, want %d", said, c.field, got, c.want)
 			}
+		}
+	}
+	said := make(map[string]standing)
+	for s, words := range standingWords {
+		for word := range strings.FieldsSeq(words) {
+			word = unmarked(word)
+			if other, ok := said[word]; ok && other != standing(s) {
+				t.Errorf("%q means two things", word)
+			}
+			if yes[word] || no[word] {
+				t.Errorf("%q is an answer", word)
+			}
+			said[word] = standing(s)
 		}
 	}
 	for _, name := range []string{"Bestellstatus", "Status", "Teilnahmestatus", "Approval status"} {

@@ -12,41 +12,42 @@ const (
 	gone
 )
 
-// standings are what shops and people write, without their marks: each in whole, or as a word among others.
+// standingWords are what shops and people write: each in whole, or as a word among others.
+var standingWords = [...]string{
+	coming: `attending approved confirmed paid going coming checkedin complete completed active valid
+		accepted registered attended present booked issued sent redeemed used unused successful ok okay free
+		none na partiallyrefunded partlyrefunded notcancelled notcanceled notvoided inperson onsite online
+		remote virtual bezahlt bestätigt angemeldet zugesagt zusage teilnehmend anwesend eingecheckt gebucht
+		aktiv gültig genehmigt angenommen registriert abgeschlossen kostenlos nichtstorniert
+		teilweiseerstattet vorort payé payée confirmé confirmée inscrit inscrite validé validée accepté
+		acceptée présent présente gratuit pagado confirmado confirmada aceptado aceptada inscrito inscrita
+		registrado registrada pagato confermato confermata iscritto iscritta accettato accettata betaald
+		bevestigd aangemeld aanwezig geaccepteerd`,
+	waiting: `waitlist waitlisted waitinglist waiting pending awaiting invited maybe perhaps tentative
+		interested undecided unsure notsure unanswered noresponse noreply noanswer notresponded unpaid
+		notpaid notyetpaid overdue onhold requested applied draft incomplete inprogress unconfirmed
+		notconfirmed notyet unapproved notyetapproved warteliste wartend ausstehend offen unbezahlt
+		nichtbezahlt nochnichtbezahlt vielleicht eingeladen angefragt unbestätigt nichtbestätigt nochnicht
+		keineantwort vorgemerkt inbearbeitung enattente attente listedattente peutêtre invité invitée impayé
+		nonpayé pendiente enespera listadeespera quizás quizá invitado invitada inattesa attesa forse
+		invitato invitata nonpagato wachtlijst wachtend openstaand misschien uitgenodigd nietbetaald`,
+	gone: `cancelled canceled cancel cancellation void voided declined rejected denied deleted removed
+		revoked refunded transferred expired lapsed abandoned withdrawn invalid inactive absent noshow
+		notattending notgoing notcoming notapproved cantcome cantmakeit cannotattend cannotcome
+		unabletoattend storniert storno annulliert abgesagt abgelehnt abgemeldet abgelaufen abgebrochen
+		erstattet rückerstattet zurückerstattet gelöscht verfallen ungültig übertragen abwesend kommtnicht
+		nichtanwesend nimmtnichtteil nichtgenehmigt annulé annulée remboursé remboursée refusé refusée
+		expiré expirée absente supprimé transféré cancelado cancelada anulado anulada reembolsado
+		reembolsada rechazado rechazada caducado annullato annullata rimborsato rimborsata rifiutato
+		rifiutata scaduto scaduta geannuleerd terugbetaald afgewezen afgemeld verlopen vervallen absage`,
+}
+
+// standings finds them without their marks.
 var standings = func() map[string]standing {
 	m := make(map[string]standing)
-	for s, words := range map[standing]string{
-		coming: `attending approved confirmed paid going coming checkedin complete completed active valid
-			accepted registered attended present booked issued sent redeemed used unused successful ok okay
-			free none na partiallyrefunded partlyrefunded notcancelled notcanceled notvoided inperson onsite
-			online remote virtual bezahlt bestätigt angemeldet zugesagt teilnehmend anwesend eingecheckt
-			gebucht aktiv gültig genehmigt angenommen registriert abgeschlossen kostenlos nichtstorniert
-			teilweiseerstattet vorort payé payée confirmé confirmée inscrit inscrite validé validée accepté
-			acceptée présent présente gratuit pagado confirmado confirmada aceptado aceptada inscrito
-			inscrita registrado registrada pagato confermato confermata iscritto iscritta accettato
-			accettata betaald bevestigd aangemeld aanwezig geaccepteerd`,
-		waiting: `waitlist waitlisted waitinglist waiting pending awaiting invited maybe perhaps tentative
-			interested undecided unsure notsure unanswered noresponse noreply noanswer notresponded unpaid
-			notpaid notyetpaid overdue onhold requested applied draft incomplete inprogress unconfirmed
-			notconfirmed notyet unapproved notyetapproved warteliste wartend ausstehend offen unbezahlt
-			nichtbezahlt nochnichtbezahlt vielleicht eingeladen angefragt unbestätigt nichtbestätigt
-			nochnicht keineantwort vorgemerkt inbearbeitung enattente attente listedattente peutêtre invité
-			invitée impayé nonpayé pendiente enespera listadeespera quizás quizá invitado invitada inattesa
-			attesa forse invitato invitata nonpagato wachtlijst wachtend openstaand misschien uitgenodigd
-			nietbetaald`,
-		gone: `cancelled canceled cancel cancellation void voided declined rejected denied deleted removed
-			revoked refunded transferred expired lapsed abandoned withdrawn invalid inactive absent noshow
-			notattending notgoing notcoming notapproved cantcome cantmakeit cannotattend cannotcome
-			unabletoattend storniert storno annulliert abgesagt abgelehnt abgemeldet abgelaufen abgebrochen
-			erstattet rückerstattet zurückerstattet gelöscht verfallen ungültig übertragen abwesend
-			kommtnicht nichtanwesend nimmtnichtteil nichtgenehmigt annulé annulée remboursé remboursée
-			refusé refusée expiré expirée absente supprimé transféré cancelado cancelada anulado anulada
-			reembolsado reembolsada rechazado rechazada caducado annullato annullata rimborsato rimborsata
-			rifiutato rifiutata scaduto scaduta geannuleerd terugbetaald afgewezen afgemeld verlopen
-			vervallen`,
-	} {
+	for s, words := range standingWords {
 		for word := range strings.FieldsSeq(words) {
-			m[unmarked(word)] = s
+			m[unmarked(word)] = standing(s)
 		}
 	}
 	return m
