@@ -13,10 +13,12 @@
 // The list comes from [roster.Read] or from your own database. The zero Design is right for Avery 5392 and
 // Letter paper.
 //
-// All names are set as large as they fit: on one line, then in a condensed face, then smaller, then on two
-// lines. Nothing is clipped and nothing overlaps. Latin with Vietnamese, Greek and Cyrillic are drawn from
-// embedded fonts; a name in another script leaves a ruled blank to write on. Codes are QR codes with
-// modules of at least 0.4 mm in a white quiet zone of four, or the writer refuses and says what would fit.
+// All names are set as large as they fit: on one line, then in a condensed face, then smaller, then broken
+// onto up to three lines, at a space before a hyphen before inside a word, and shortened only where even that
+// does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin with
+// Vietnamese, Greek and Cyrillic are drawn from embedded fonts; a name in another script leaves a ruled blank
+// to write on. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the writer
+// refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. An error means that nothing was written. What else a person must know is a Finding:
@@ -27,8 +29,10 @@
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial, everything else after a whole word, ended with "…"
 //	no-name           note     an attendee without a name; a ruled blank is left
-//	colors-repeat     note     there are more ticket types than colours
+//	colors-repeat     note     more ticket types have no colour of their own than there are colours
 //	unknown-type      warning  Design.Colors names a type that nobody has
+//	no-start          warning  a session has no start, so it is not in the programme beside the others
+//	bad-color         warning  a track's colour is not "#rrggbb", so the programme shows its name alone
 //	no-abstracts      note     the programme has no room for the abstracts
 //	programme-short   note     tickets have no room for the whole programme
 //	nothing-on        warning  no session has a start, so the programme is empty
@@ -51,7 +55,7 @@ import (
 type Design struct {
 	Stock  stock.Stock       // of badges; zero is Avery 5392
 	Skip   int               // labels at the start of the first sheet that are gone
-	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight
+	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight, by their names
 	Page   string            // of tickets and programme, "A4" or "Letter"; empty: the stock's, else A4
 
 	Progress func(done, total int) // called after each page that is drawn, one call at a time; nil: not told
@@ -89,8 +93,8 @@ func (d Design) page() (width, height float64, err error) {
 }
 
 // WriteBadges draws a badge for each attendee, in the order of the list, and writes the sheets as one PDF.
-// Errors are of an empty list, of an attendee without a code (see [Sign]), of a stock too small for name and
-// code, of a colour that is none, of ctx and of w.
+// Errors are of an empty list, of an attendee without a number or a code (see [Sign]), of a stock too small
+// for name and code, of a colour that is none, of ctx and of w.
 func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roster.Attendee, d Design) (
 	agenda.Findings, error) {
 	s, err := d.stock()

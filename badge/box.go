@@ -73,8 +73,10 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 		case band:
 			c.Fill(x+b.x, y+b.y, b.w, b.h, b.color)
 			if b.outlined {
-				c.Fill(x+b.x, y+b.y, b.w, b.h, second)
-				c.Fill(x+b.x+hairline, y+b.y+hairline, b.w-2*hairline, b.h-2*hairline, b.color)
+				c.Fill(x+b.x, y+b.y, b.w, hairline, second)
+				c.Fill(x+b.x, y+b.bottom()-hairline, b.w, hairline, second)
+				c.Fill(x+b.x, y+b.y, hairline, b.h, second)
+				c.Fill(x+b.right()-hairline, y+b.y, hairline, b.h, second)
 			}
 			c.Text(b.face, b.size, x+b.start, y+b.base, on(b.color), b.text)
 		case rule:

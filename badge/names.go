@@ -138,7 +138,7 @@ func (b *badge) names(full float64) ([]box, []cut, bool) {
 	styles := [...]style{
 		{what: "given", name: "given name", face: typeset.Bold, most: full,
 			least:  max(legible, min(0.42*full, readable)),
-			weight: 3, broken: 1.2, inWord: 1, cut: 80},
+			weight: 3, broken: 1, inWord: 0.6, cut: 80},
 		{what: "family", name: "family name", face: typeset.Regular, most: familyMost * full,
 			least:  max(legible, min(0.5*familyMost*full, 0.6*readable)),
 			weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true},

@@ -47,6 +47,11 @@ func TestProgrammeNothingOverlaps(t *testing.T) {
 				for i, boxes := range pages {
 					name := fmt.Sprintf("%d sessions, %d times, %s, page %d", n, times, name, i+1)
 					apart(t, name, boxes, size.width, size.height)
+					for _, b := range boxes {
+						if b.what == "track's colour" && b.outlined != light(b.color) {
+							t.Errorf("%s: a square of %v, outlined %v", name, b.color, b.outlined)
+						}
+					}
 				}
 			}
 		}

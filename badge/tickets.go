@@ -16,7 +16,8 @@ import (
 // WriteTickets draws a ticket for each attendee, one a page, in the order of the list, and writes them as
 // one PDF. The upper half says what, when, where and who, and holds the code; folded backwards twice it is
 // a card of A6 (or a quarter of Letter) with title and code outside. The lower half, inside, has the
-// programme, the venue and the conditions. For the errors see [WriteBadges].
+// programme, the venue and the conditions. An unknown time zone is an error; for the others see
+// [WriteBadges].
 func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []roster.Attendee, d Design) (
 	agenda.Findings, error) {
 	width, height, err := d.page()
@@ -142,7 +143,7 @@ func (t *ticketSheet) inside() []box {
 	}
 	const small = 7.0 // pt
 	folds = append(folds,
-		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "fold back here"),
+		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "first fold back here"),
 		line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, second, "then here"))
 	left := column{x: axis, width: t.width/2 - axis - gutter, y: half + 12}
 	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
