@@ -47,7 +47,7 @@
 //	speaker-in-title    note     what was left in a title might be a speaker
 //	unused-link         note     a link is no web address, or has no place in the event
 //	line-too-long       warning  a line over MaxLine; it is not used
-//	invalid-utf-8       warning  octets that are not UTF-8; they read as U+FFFD
+//	invalid-utf-8       warning  octets that are not UTF-8; they read as Windows-1252
 //
 // and of its errors:
 //

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -111,6 +112,9 @@ func FuzzRead(f *testing.F) {
 	for _, tt := range wrongs {
 		f.Add([]byte(tt.text))
 	}
+	for _, tt := range outlines {
+		f.Add([]byte(tt.text))
+	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		o := Options{Name: "in", Zone: "Europe/Berlin", Year: 2024, Date: agenda.Date{Year: 2024, Month: 5,
 			Day: 3}}
@@ -126,13 +130,26 @@ func FuzzRead(f *testing.F) {
 		if len(e.Days) == 0 || e.ID == "" {
 			t.Errorf("no day, or no id")
 		}
+		reported := false // by the finding of a line above, with only such lines between
 		for _, l := range r.lines {
-			in := false
-			for _, left := range r.leftovers {
-				in = in || left[0] <= l.number && l.number <= left[1]
+			if l.blank() {
+				continue
 			}
-			if !l.blank() && !l.used && !in || l.used && in && !l.blank() {
-				t.Errorf("line %d, %q: used %v, reported as not used %v", l.number, l.raw, l.used, in)
+			reported = !l.used && (reported || slices.ContainsFunc(r.findings, func(f agenda.Finding) bool {
+				return f.Rule == "unused" && f.Where.Line == l.number
+			}))
+			if l.used == reported {
+				t.Errorf("line %d, %q: used %v, reported as not used %v", l.number, l.raw, l.used, reported)
+			}
+		}
+		for _, w := range r.rows {
+			for _, l := range w.under {
+				p, _, clock := scanSpan(l.text)
+				d, day := scanDay(l.text)
+				if l.used && (clock && p.ranged || day && d.title == "" && (d.mention != nil || d.number > 0)) &&
+					l.text != w.title {
+					t.Errorf("line %d, %q, is text of %q", l.number, l.raw, w.title)
+				}
 			}
 		}
 		ids := map[string]bool{}

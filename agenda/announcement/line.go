@@ -48,17 +48,20 @@ func (r *reader) split(src []byte) bool {
 	for i, raw := range bytes.Split(src, []byte("\n")) {
 		r.lines = append(r.lines, r.line(i+1, raw))
 	}
+	if n := len(r.foreign); n > 0 {
+		r.add("invalid-utf-8", agenda.Warning, r.foreign[0].number, r.foreign[0].column,
+			"save the text as UTF-8", "%d lines hold octets that are not UTF-8; they were read as Windows-1252", n)
+	}
 	return true
 }
 
 func (r *reader) line(number int, raw []byte) *line {
 	l := &line{number: number}
+	tooLong := len(raw) > MaxLine
 	if !utf8.Valid(raw) {
 		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
-		r.add("invalid-utf-8", agenda.Warning, number, utf8.RuneCount(raw[:sound])+1,
-			"save the text as UTF-8",
-			"the line holds octets that are not UTF-8")
-		raw = bytes.ToValidUTF8(raw, []byte("\ufffd"))
+		r.foreign = append(r.foreign, spot{number, utf8.RuneCount(raw[:sound]) + 1})
+		raw = western(raw)
 	}
 	l.raw = strings.TrimRight(strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) || unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' {
@@ -66,7 +69,7 @@ func (r *reader) line(number int, raw []byte) *line {
 		}
 		return c
 	}, strings.ReplaceAll(string(raw), "\t", "    ")), " ")
-	if len(raw) > MaxLine {
+	if tooLong {
 		r.add("line-too-long", agenda.Warning, number, 0, "break it into paragraphs",
 			"the line is longer than %d octets and was not used", MaxLine)
 		return l
@@ -75,10 +78,37 @@ func (r *reader) line(number int, raw []byte) *line {
 	return l
 }
 
+// A spot is a line and a column of the input.
+type spot struct{ number, column int }
+
+// windows1252 are the characters of the octets 80 to 9F; the others above 7F are those of Unicode.
+// Source: https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT
+var windows1252 = [32]rune{
+	'€', '\ufffd', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\ufffd', 'Ž', '\ufffd',
+	'\ufffd', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\ufffd', 'ž', 'Ÿ',
+}
+
+// western reads the octets of raw that are not UTF-8 as Windows-1252, which is what is met in their place.
+func western(raw []byte) []byte {
+	out := make([]byte, 0, 2*len(raw))
+	for len(raw) > 0 {
+		c, n := utf8.DecodeRune(raw)
+		switch {
+		case c == utf8.RuneError && n == 1 && raw[0] < 0xa0:
+			c = windows1252[raw[0]-0x80]
+		case c == utf8.RuneError && n == 1:
+			c = rune(raw[0])
+		}
+		out, raw = utf8.AppendRune(out, c), raw[n:]
+	}
+	return out
+}
+
 var (
 	quoteMark = regexp.MustCompile(`^(?:> ?)+`)
 	lineMark  = regexp.MustCompile(`^(?:(#{1,6})|[-*+•◦▪‣·]|\d{1,2}[.)]) +`)
 	dayMonth  = regexp.MustCompile(`(?i)^\d{1,2}\. +` + oneOf(months) + `\b`) // "3. Juni" numbers no list
+	emojiMark = regexp.MustCompile(`^(?:[\p{So}\p{Sk}\x{200d}\x{fe0f}]+ *)+`)
 	boldLine  = regexp.MustCompile(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
 )
 
@@ -95,6 +125,11 @@ func (l *line) unmark() {
 		}
 	} else if boldLine.MatchString(s) {
 		l.heading = 6
+	}
+	if m := emojiMark.FindString(s); m != "" {
+		if rest, _ := unmarked(s[len(m):]); opensRow(rest) {
+			l.bullet, s = l.heading == 0, s[len(m):]
+		}
 	}
 	l.body = s
 	l.text, l.links = unmarked(s)
@@ -158,7 +193,6 @@ func (r *reader) unused() {
 				last = r.lines[i]
 			}
 		}
-		r.leftovers = append(r.leftovers, [2]int{first.number, last.number})
 		what := "this line was not used"
 		if last != first {
 			what = fmt.Sprintf("lines %d to %d were not used", first.number, last.number)

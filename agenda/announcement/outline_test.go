@@ -286,6 +286,143 @@ Datum: 3. Juni 2025
 19:00 Vortrag`, `Kartenabend
 at Halle 3
 06-03 19:00 Vortrag`},
+
+	{"paragraphs below the agenda that name a row", `Maps
+
+5 June 2025
+
+18:00 Rivers of Europe by Ada Quill
+19:00 Lakes
+20:00 Ink by Ben Oster
+21:00 Networking
+
+Lakes are still.
+
+They are deep, too.
+
+In "Rivers of Europe" water finds its way.
+
+Ben Oster draws by hand.
+
+Bring a lamp for the way home. RSVP is not needed.
+
+Nothing is said about anything here.
+
+Networking: in the bar next door.`, `Maps
+06-05 18:00 Rivers of Europe
+  by Ada Quill
+  In "Rivers of Europe" water finds its way.
+06-05 19:00 Lakes
+  Lakes are still. // They are deep, too.
+06-05 20:00 Ink
+  by Ben Oster
+  Ben Oster draws by hand.
+06-05 21:00 Networking
+  Networking: in the bar next door.
+! unused in:18`},
+
+	{"a paragraph behind a row that needs no abstract", `Maps
+
+5 June 2025
+
+18:00 Rivers
+19:00 Ausklang
+
+The room is on the second floor.`, `Maps
+06-05 18:00 Rivers
+06-05 19:00 Ausklang
+! unused in:8`},
+
+	{"a paragraph behind a list of talks", `Maps
+
+5 June 2025
+
+18:00 Rivers
+19:00 Lakes
+20:00 Seas
+
+The room is on the second floor.`, `Maps
+06-05 18:00 Rivers
+06-05 19:00 Lakes
+06-05 20:00 Seas
+! unused in:9`},
+
+	{"the abstract of the last talk, and the end of the letter", `Maps
+
+5 June 2025
+
+18:00 Rivers
+
+How water finds its way.
+
+19:00 Lakes
+
+How water stays.
+
+It does so for long.
+
+Call +49 30 1234567 if you are late.
+
+Best regards,
+Ada Quill
+
+Lakes: no more of them`, `Maps
+06-05 18:00 Rivers
+  How water finds its way.
+06-05 19:00 Lakes
+  How water stays. // It does so for long.
+! unused in:15`},
+
+	{"a signature right below the last row", `Maps
+
+5 June 2025
+
+18:00 Rivers
+19:00 Lakes
+Viele Grüße, Ada
+Tel. 030 1234567`, `Maps
+06-05 18:00 Rivers
+06-05 19:00 Lakes
+! unused in:7`},
+
+	{"a greeting that ends an abstract", `Maps
+
+5 June 2025
+
+19:00 Lakes
+
+How water stays.
+See you there!
+Ada`, `Maps
+06-05 19:00 Lakes
+  How water stays.
+! unused in:8`},
+
+	{"emoji and quotes around", `Maps
+
+5 June 2025
+
+👉 18:00 "A"
+🎤 18:10 “B goes”
+• 18:20 ‘C’
+➡️ D (18:30)
+🕘 **18:40** 'E' by Ada Quill
+18:50 «F»
+🍕 for all`, `Maps
+06-05 18:00 A
+06-05 18:10 B goes
+06-05 18:20 C
+06-05 18:30 D
+06-05 18:40 E
+  by Ada Quill
+06-05 18:50 F
+  🍕 for all`},
+
+	{"Windows-1252", "Kartenabend f\xfcr \x84Alle\x93\n\n5. Juni 2025\n\n18:00 \x96 19:00 M\xfcndung\n" +
+		"19:00 \x80 und \x81, é", `Kartenabend für „Alle“
+06-05 18:00 Mündung
+06-05 19:00 € und ` + "\ufffd" + `, é
+! invalid-utf-8 in:1:14`},
 }
 
 func TestOutlines(t *testing.T) {

@@ -76,7 +76,7 @@ func setOffNames(title string) (rest string, people []agenda.Speaker, doubtful s
 		if ok && employed {
 			return rest, people, ""
 		}
-		if ok || employed && isProper(people[0].Name) && len(strings.Fields(people[0].Name)) <= 4 {
+		if ok || employed && isProper(people[0].Name) && len(strings.Fields(people[0].Name)) <= 3 {
 			doubtful = names
 		}
 	}

@@ -13,12 +13,12 @@ import (
 
 // A reader reads one announcement: first the rows, then what stands above them, then both together.
 type reader struct {
-	options   Options
-	loc       *time.Location
-	event     *agenda.Event
-	findings  agenda.Findings
-	lines     []*line
-	leftovers [][2]int // first and last number of the lines that were not used
+	options  Options
+	loc      *time.Location
+	event    *agenda.Event
+	findings agenda.Findings
+	lines    []*line
+	foreign  []spot // where lines have octets that are not UTF-8
 
 	above   []*line // what stands above the first row
 	days    []*day

@@ -64,6 +64,12 @@ func scanRow(l *line) (*row, bool) {
 	return nil, false
 }
 
+// opensRow reports whether text, that an emoji stands before, is an entry: only then the emoji is a bullet.
+func opensRow(text string) bool {
+	_, ok := scanRow(&line{text: text, bullet: true})
+	return ok
+}
+
 // isTitle reports whether s, behind "at 18:00", is what happens then and no sentence.
 func isTitle(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
@@ -106,14 +112,11 @@ var (
 	speakerWord = regexp.MustCompile(`^(?i:(?:speakers?|presenters?|presented by|with|by|` +
 		`hosts?)(?: ?[:–—-]+ ?| ))`)
 	labelled = regexp.MustCompile(`^(?i:speakers?|presenters?) ?[:–—-]`)
-	closing  = words(`rsvp|see you|sign up|register (?:now|here|at|on)|` +
-		`will be served|thanks to our|follow us`)
 )
 
-// read sorts out the lines under w: who speaks, where to look, and what it is about. Under the last row of
-// the agenda the closing words of the announcement may follow; they are left unused.
-func (w *row) read(last bool) {
-	paragraph, broken, apart := []string(nil), false, false
+// read sorts out lines under w: who speaks, where to look, and what it is about.
+func (w *row) read(lines []*line) {
+	var paragraph []string
 	flush := func() {
 		if paragraph != nil {
 			text, links := unlinked(strings.Join(paragraph, " ")) // a link may go on in the next line
@@ -121,23 +124,18 @@ func (w *row) read(last bool) {
 		}
 		paragraph = nil
 	}
-	for _, l := range w.under {
+	for _, l := range lines {
 		if l.blank() || l.layout() {
 			flush()
-			broken, apart = true, true
 			continue
 		}
-		if last && paragraph == nil && w.endsAt(l, broken) {
-			break
-		}
-		broken = false
 		switch {
 		case linkAlone.MatchString(l.text) && len(l.links) == 0:
 			w.links = append(w.links, agenda.Link{URL: linkAlone.FindStringSubmatch(l.text)[1]})
 		case w.title == "":
 			w.setTitle(l.text)
 			w.links = append(w.links, l.links...)
-		case paragraph == nil && w.abstract == nil && w.speakers(l, !apart):
+		case paragraph == nil && w.abstract == nil && w.speakers(l):
 			w.links = append(w.links, l.links...)
 		default:
 			text := l.text
@@ -153,23 +151,12 @@ func (w *row) read(last bool) {
 	flush()
 }
 
-// endsAt reports whether l, the first line of a paragraph under the last row, belongs to the closing of the
-// announcement: it invites, or it stands apart under something that needs no abstract.
-func (w *row) endsAt(l *line, broken bool) bool {
-	if l.quote || l.indent > w.line.indent || w.line.heading > 0 && !broken {
-		return false
-	}
-	s := agenda.Session{Title: w.title, Speakers: make([]string, len(w.people))}
-	spoken := len(w.people) > 0 || kindOf(&s) == ""
-	return broken && (closing.MatchString(l.text) || !spoken && !l.bullet)
-}
-
-// speakers reads "Speaker: A (Org)", "by A and B", and "A, Org" right below its row; in a bullet one level
+// speakers reads "Speaker: A (Org)", "by A and B", and "A, Org" before any abstract; in a bullet one level
 // below its row a name with a link will do.
-func (w *row) speakers(l *line, below bool) bool {
+func (w *row) speakers(l *line) bool {
 	mark := speakerWord.FindString(l.text)
 	nested := l.bullet && w.line.bullet && l.indent > w.line.indent
-	if mark == "" && !nested && (!below || l.bullet || l.heading > 0 || l.quote) {
+	if mark == "" && !nested && (l.bullet || l.heading > 0 || l.quote) {
 		return false
 	}
 	people, ok := scanPeople(l.text[len(mark):])

@@ -33,9 +33,12 @@ func (r *reader) dates() bool {
 
 // sessions makes sessions of the rows.
 func (r *reader) sessions() {
-	for i, w := range r.rows {
-		w.read(i == len(r.rows)-1)
+	last := r.rows[len(r.rows)-1]
+	tail := last.tail()
+	for _, w := range r.rows {
+		w.read(w.under)
 	}
+	r.close(last, tail)
 	if r.findings.Err() != nil || !r.dates() {
 		return
 	}

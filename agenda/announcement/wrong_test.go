@@ -144,7 +144,7 @@ func TestLarge(t *testing.T) {
 func TestOctets(t *testing.T) {
 	e, fs, err := Read(bytes.NewReader([]byte("\xef\xbb\xbf3\u00a0May 2024\r\n6:30\u202fPM Caf\xe9\r\n")),
 		Options{Zone: "UTC"})
-	if err != nil || e.Sessions[0].Title != "Caf\ufffd" || e.Sessions[0].Start.Hour() != 18 {
+	if err != nil || e.Sessions[0].Title != "Café" || e.Sessions[0].Start.Hour() != 18 {
 		t.Fatalf("%+v, %v", e, err)
 	}
 	if len(fs) != 2 || fs[1].Rule != "invalid-utf-8" || fs[1].Where.Line != 2 || fs[1].Where.Column != 12 {

@@ -1,0 +1,201 @@
+package announcement
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// What stands below the last row may be its abstract, or the words with which an announcement ends.
+var (
+	// invites is what a paragraph says that closes the announcement.
+	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|follow us|` +
+		`wir freuen uns|anmeldung unter|anmelden`)
+	// reachable is a telephone number or an e-mail address.
+	reachable = regexp.MustCompile(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
+		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|^\(?0\d[\d ()/.-]{6,}$`)
+	// phoneAlone is a line that holds no more than that.
+	phoneAlone = regexp.MustCompile(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?[+(]*\d[\d ()/.-]{6,}$`)
+	// signOff is the line that ends a letter.
+	signOff = regexp.MustCompile(`^(?i:--|(?:(?:with )?(?:kind|best|warm|many|all the|our) )*(?:cheers|regards|best|` +
+		`wishes|greetings|thanks|thank you|sincerely|yours(?: sincerely| truly| faithfully)?|love)` +
+		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|for (?:reading|coming|joining)|soon|there))*|` +
+		`(?:viele|liebe|beste|herzliche|schöne)(?: (?:und|&) (?:viele|liebe|beste|herzliche))? grüße|` +
+		`mit freundlichen grüßen|(?:vielen )?dank|danke|bis (?:bald|dann|dahin)|vg|lg|mfg|` +
+		`cordialement|amicalement|à bientôt|bien à vous|` +
+		`(?:we(?:'re| are)? )?look(?:ing)? forward to .*|(?:we )?hope to see you.*|see you(?: there| soon| then)?)` +
+		`(?:[,.! –—-]+(?:from )?(?:(?:\p{Lu}|(?:the|your|and)\b)[\p{L}.]*[ ,&]*){0,5})?[,.!]*$`)
+)
+
+// tail cuts off what follows the first blank line under w, once it has a title, as paragraphs: it may belong
+// to another row, or to none. A letter that ends cuts off the rest: that belongs to none.
+func (w *row) tail() [][]*line {
+	titled := w.title != ""
+	begun := false
+	for i, l := range w.under {
+		blank := l.layout() && !l.quote
+		switch {
+		case !blank && titled && l.ends():
+			w.under = w.under[:i]
+			return nil
+		case !blank:
+			begun = true
+		case titled || begun:
+			rest := w.under[i:]
+			w.under = w.under[:i]
+			return blocks(rest)
+		}
+	}
+	return nil
+}
+
+// blocks cuts lines into paragraphs; a quotation is one, however many it has inside.
+func blocks(lines []*line) [][]*line {
+	var all [][]*line
+	open := false
+	for _, l := range lines {
+		if l.layout() && !l.quote {
+			open = false
+			continue
+		}
+		if !open || !l.quote && all[len(all)-1][0].quote {
+			all = append(all, nil)
+		}
+		open = true
+		all[len(all)-1] = append(all[len(all)-1], l)
+	}
+	return all
+}
+
+// close gives the paragraphs below the last row to the rows that they are about: one that begins with a title
+// or a speaker, or names a title of several words, to that row, and so those that follow it; others to the last row,
+// where it is a talk, unless talks above have no abstracts either. What ends the announcement, and what stands
+// behind a row that needs no abstract, is left unused.
+func (r *reader) close(last *row, tail [][]*line) {
+	target := last
+	if last.recedes() || r.bare(last) {
+		target = nil
+	}
+	names := r.names()
+	for n, lines := range tail {
+		end := slices.IndexFunc(lines, (*line).ends)
+		if end < 0 {
+			end = len(lines)
+		}
+		texts := make([]string, end)
+		for i, l := range lines[:end] {
+			texts[i] = l.text
+		}
+		text := strings.Join(texts, " ")
+		var named *row
+		if n < maxNamed {
+			named = names.in(text)
+		}
+		switch {
+		case lines[0].quote || lines[0].indent > last.line.indent:
+			last.read(lines)
+			continue
+		case named != nil:
+			target = named
+		case invites.MatchString(text) || reachable.MatchString(text):
+			target = nil
+		}
+		if target != nil {
+			target.read(lines[:end])
+		}
+		if end < len(lines) {
+			return
+		}
+	}
+}
+
+// ends reports whether l ends a letter.
+func (l *line) ends() bool {
+	return len(l.text) <= 120 && (signOff.MatchString(l.text) || phoneAlone.MatchString(l.text))
+}
+
+// recedes reports whether w is one of those rows that need no abstract.
+func (w *row) recedes() bool {
+	s := agenda.Session{Title: w.title, Speakers: make([]string, len(w.people))}
+	return len(w.people) == 0 && kindOf(&s) != ""
+}
+
+// bare reports whether the agenda is a mere list: it has other talks, and none of them an abstract.
+func (r *reader) bare(last *row) bool {
+	talks := 0
+	for _, w := range r.rows {
+		if w == last || w.recedes() {
+			continue
+		}
+		if talks++; len(w.abstract) > 0 {
+			return false
+		}
+	}
+	return talks > 1
+}
+
+// A name is what a paragraph may call a row.
+type name struct {
+	text string // in lower case
+	of   *row
+	near bool // it must stand at the start
+	off  bool // and be set off from what follows
+}
+
+// maxNamed bounds the paragraphs that are searched for names, and reach how far.
+const maxNamed = 500
+
+type nameList []name
+
+// names lists the titles and the speakers of the rows.
+func (r *reader) names() nameList {
+	var all nameList
+	for _, w := range r.rows {
+		if title := strings.ToLower(w.title); utf8.RuneCountInString(title) >= 3 {
+			all = append(all, name{title, w, !strings.Contains(title, " ") || w.recedes(), w.recedes()})
+		}
+		for _, p := range w.people {
+			all = append(all, name{strings.ToLower(p.Name), w, true, false})
+		}
+	}
+	return all
+}
+
+// in finds the row that text is about: the one with the longest name at its start, else the first of which it
+// holds the name; nil: none.
+func (all nameList) in(text string) *row {
+	text = strings.ToLower(strings.TrimLeft(text[:min(len(text), reach)], `"“„‘'*- `))
+	var found *row
+	longest := 0
+	for _, n := range all {
+		at := strings.Index(text, n.text)
+		if n.near && at != 0 || at < 0 || at == 0 && n.off && !setsOff(text[len(n.text):]) ||
+			!alone(text, at, at+len(n.text)) {
+			continue
+		}
+		if at == 0 && len(n.text) > longest {
+			found, longest = n.of, len(n.text)
+		} else if found == nil {
+			found = n.of
+		}
+	}
+	return found
+}
+
+// alone reports whether text[from:to] is no part of a longer word.
+func alone(text string, from, to int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
+}
+
+// setsOff reports whether s, behind a title, begins as what is said about it does.
+func setsOff(s string) bool {
+	s = strings.TrimLeft(s, `"”“’' `)
+	first, _ := utf8.DecodeRuneInString(s)
+	return s == "" || strings.ContainsRune(":-–—(", first)
+}
