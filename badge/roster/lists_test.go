@@ -144,12 +144,13 @@ var lists = []struct{ name, text, attendees, findings string }{
 			"6 Ludwig van Beethoven=Ludwig|van Beethoven\n7 Zed=Zed|", ""},
 	{"what follows a name", "Name\n\"Smith, John, Jr.\"\nAda Lovelace (she/her)\nJohn Smith Jr.\nJack Ma\n" +
 		"\"Lee Jr., John\"\n\"King, Ada (she/her)\"\n\"Ada King, PhD, MD\"\nHenry VIII\nAda III\n" +
-		"Ada King (she (her)) (speaker)\n(Ada)\nAda)\nSammy Davis Jr. PhD\n",
+		"Ada King (she (her)) (speaker)\n(Ada)\nAda)\nSammy Davis Jr. PhD\nBo ,\n\",,\"\n\", Cy, \"\n",
 		"2 John Smith, Jr.=John|Smith\n3 Ada Lovelace (she/her)=Ada|Lovelace\n4 John Smith Jr.=John|Smith\n" +
 			"5 Jack Ma=Jack|Ma\n6 John Lee Jr.=John|Lee\n7 Ada King (she/her)=Ada|King\n" +
 			"8 Ada King, PhD, MD=Ada|King\n9 Henry VIII=Henry|VIII\n10 Ada III=Ada|III\n" +
 			"11 Ada King (she (her)) (speaker)=Ada|King\n12 (Ada)=(Ada)|\n13 Ada)=Ada)|\n" +
-			"14 Sammy Davis Jr. PhD=Sammy|Davis", ""},
+			"14 Sammy Davis Jr. PhD=Sammy|Davis\n15 Bo=Bo|\n17 Cy=Cy|",
+		"warning no-name a.csv:16: the row has no name and was left out"},
 	{"issue", "Name,Issue\nA,\nB,1\nC,256\nD,x\n", "2 A=A|\n3 B=B| issue=1\n4 C=C|\n5 D=D|",
 		"warning bad-issue a.csv:4: the issue \"256\" is no number from 0 to 255 and was taken for 0\n" +
 			"warning bad-issue a.csv:5: the issue \"x\" is no number from 0 to 255 and was taken for 0"},

@@ -77,6 +77,7 @@ func unmarked(name string) string {
 // words before it ("van", "de la"); it turns "Lovelace, Ada" around; a single word is a given name. What
 // follows a name, as "Jr." and "(she/her)" do, stays in the full name and is of neither part.
 func splitName(name string) (full, given, family string) {
+	name = strings.Trim(name, " ,")
 	bare := beforeParentheses(name)
 	parts := strings.Split(bare, ",")
 	n := len(parts)
@@ -84,18 +85,13 @@ func splitName(name string) (full, given, family string) {
 		n--
 	}
 	end := len(strings.Join(parts[:n], ","))
-	tail := strings.TrimRight(name[end:], " ,")
 	if n == 2 {
-		before, after := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1])
-		if before != "" {
-			family, suffix := beforeWords(before, 1)
-			given, other := beforeWords(after, 1)
-			return given + " " + family + suffix + other + tail, given, family
-		}
-		parts[0] = after
+		family, suffix := beforeWords(parts[0], 1)
+		given, other := beforeWords(parts[1], 1)
+		return given + " " + family + suffix + other + name[end:], given, family
 	}
-	full = strings.TrimLeft(name[:end]+tail, " ,")
-	bare, _ = beforeWords(strings.TrimSpace(parts[0]), 2)
+	full = name
+	bare, _ = beforeWords(parts[0], 2)
 	words := strings.Fields(bare)
 	if len(words) < 2 {
 		return full, bare, ""
