@@ -17,8 +17,8 @@
 // onto up to three lines, at a space before a hyphen before inside a word, and shortened only where even that
 // does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin with
 // Vietnamese, Greek and Cyrillic are drawn from embedded fonts; a name in another script leaves a ruled blank
-// to write on. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the writer
-// refuses and says what would fit.
+// to write on. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the
+// writer refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. An error means that nothing was written. What else a person must know is a Finding:

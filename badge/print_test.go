@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -272,6 +273,12 @@ func TestErrors(t *testing.T) {
 	stop()
 	unsigned := slices.Clone(list)
 	unsigned[3].Code = ""
+	unknown := slices.Clone(list)
+	unknown[4].Number = [8]byte{}
+	if err := badge.WriteCodes(io.Discard, unknown); err == nil ||
+		!strings.Contains(err.Error(), "identify") {
+		t.Errorf("codes of one without a number: %v", err)
+	}
 	long := slices.Clone(list[:1])
 	long[0].Code = strings.Repeat("x", 5000)
 	for _, tt := range []struct {
@@ -284,6 +291,8 @@ func TestErrors(t *testing.T) {
 	}{
 		{"empty list", nil, "badges tickets", nil, badge.Design{}, "the list has no attendees"},
 		{"no code", nil, "badges tickets", unsigned, badge.Design{}, `"Chris Riccomini" has no code`},
+		{"no number", nil, "badges tickets", unknown, badge.Design{},
+			`"Ada Osei" has no ticket number; identify the list first: roster.Identify or Sign`},
 		{"long code", nil, "badges tickets", long, badge.Design{}, `the code of "Todd Palino"`},
 		{"small stock", nil, "badges", list, badge.Design{Stock: small}, "use one of at least 60 × 38 mm"},
 		{"bad stock", nil, "badges", list, badge.Design{Stock: stock.Stock{Name: "mine"}}, `stock "mine"`},

@@ -62,7 +62,7 @@ func nearest(key string) []string {
 	best := make(map[int]int)
 	for k, i := range index {
 		edits := distance(key, k)
-		if old, ok := best[i]; edits <= max(2, len(k)/3) && edits < len(k) && (!ok || edits < old) {
+		if old, ok := best[i]; edits <= max(2, len(k)/3) && edits < min(len(key), len(k)) && (!ok || edits < old) {
 			best[i] = edits
 		}
 	}

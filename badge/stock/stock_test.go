@@ -78,6 +78,7 @@ func TestFind(t *testing.T) {
 	for name, want := range map[string]string{
 		"5393":    `no stock is named "5393"; the nearest are avery-5392, avery-5395, avery-5390`,
 		"L7481":   `no stock is named "L7481"; the nearest are avery-l7418`,
+		"1":       `no stock is named "1"; one is "avery-5392"`,
 		"":        `no stock is named ""; one is "avery-5392"`,
 		"xyzzyzz": `no stock is named "xyzzyzz"; one is "avery-5392"`,
 	} {

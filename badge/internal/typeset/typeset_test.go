@@ -211,6 +211,42 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// What fits is not said to be cut, at whatever width.
+func TestLine(t *testing.T) {
+	const text = "Volunteer of the evening"
+	for width := 5.0; width < 60; width += 0.01 {
+		set, cut := Line(text, Bold, width, 10, 7.5)
+		if cut != (set.Lines[0] != text) || set.Width() > width+1e-9 {
+			t.Fatalf("at %g mm: %q, %v", width, set.Lines, cut)
+		}
+	}
+}
+
+func TestCutLines(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		lines int
+		want  []string
+		cut   bool
+	}{
+		{"LinkedIn", 3, []string{"LinkedIn"}, false},
+		{"Institute of Applied Stream Processing", 3,
+			[]string{"Institute of", "Applied Stream", "Processing"}, false},
+		{"Institute of Applied Stream Processing", 2, []string{"Institute of", "Applied…"}, true},
+		{"Donaudampfschifffahrtsgesellschaft", 2, []string{"Donaudampfsc-", "hifffahrtsgese…"}, true},
+		{"----------------------------------", 2, []string{"…"}, true},
+	} {
+		width := 13 * CondensedRegular.Width("n") * 10 * MM
+		got, cut := CutLines(tt.text, Regular, width, 10, tt.lines)
+		if d := cmp.Diff(tt.want, got.Lines); d != "" || cut != tt.cut {
+			t.Errorf("%q: %v, -want +got\n%s", tt.text, cut, d)
+		}
+		if got.Width() > width {
+			t.Errorf("%q is %g mm wide, not %g", got.Lines, got.Width(), width)
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	text := "Stream processing is an essential part of real-time data systems, such as news/feeds."
 	for width := 1.0; width < 200; width *= 1.3 {
