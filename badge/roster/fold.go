@@ -17,8 +17,8 @@ func fold(s string) string {
 	return nfc(strings.Map(foldCherokee, s))
 }
 
-// foldCherokee does what CaseFolding.txt says and [cases.Fold] leaves out: Cherokee has its small letters
-// from Unicode 8 on, and as foldings must not change, they fold to the capitals.
+// foldCherokee brings Cherokee to its capitals, as CaseFolding.txt does: its small letters are the younger ones,
+// and foldings never change. [cases.Fold] makes capitals of small letters but small ones of capitals too.
 func foldCherokee(r rune) rune {
 	switch {
 	case r >= 0xAB70 && r <= 0xABBF:
