@@ -152,7 +152,8 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 	}
 	if best == nil && dateline != nil && len(weekdays) > 0 {
 		best = weekdays[0]
-	} else if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 && exists(best.date) {
+	} else if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 &&
+		exists(best.date) {
 		best, dateline = weekdays[0], best
 	}
 	switch {

@@ -13,21 +13,26 @@ import (
 // What stands below the last row may be its abstract, or the words with which an announcement ends.
 var (
 	// invites is what a paragraph says that closes the announcement.
-	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|follow us|` +
-		`wir freuen uns|anmeldung unter|anmelden`)
+	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|` +
+		`follow us|wir freuen uns|anmeldung unter|anmelden`)
 	// reachable is a telephone number or an e-mail address.
 	reachable = regexp.MustCompile(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
-		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|^\(?0\d[\d ()/.-]{6,}$`)
+		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|` +
+		`^\(?0\d[\d ()/.-]{6,}$`)
 	// phoneAlone is a line that holds no more than that.
-	phoneAlone = regexp.MustCompile(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?[+(]*\d[\d ()/.-]{6,}$`)
+	phoneAlone = regexp.MustCompile(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?` +
+		`[+(]*\d[\d ()/.-]{6,}$`)
 	// signOff is the line that ends a letter.
-	signOff = regexp.MustCompile(`^(?i:--|(?:(?:with )?(?:kind|best|warm|many|all the|our) )*(?:cheers|regards|best|` +
-		`wishes|greetings|thanks|thank you|sincerely|yours(?: sincerely| truly| faithfully)?|love)` +
-		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|for (?:reading|coming|joining)|soon|there))*|` +
+	signOff = regexp.MustCompile(`^(?i:--|(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
+		`(?:cheers|regards|best|wishes|greetings|thanks|thank you|sincerely|love|` +
+		`yours(?: sincerely| truly| faithfully)?)` +
+		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|soon|there|` +
+		`for (?:reading|coming|joining)))*|` +
 		`(?:viele|liebe|beste|herzliche|schöne)(?: (?:und|&) (?:viele|liebe|beste|herzliche))? grüße|` +
 		`mit freundlichen grüßen|(?:vielen )?dank|danke|bis (?:bald|dann|dahin)|vg|lg|mfg|` +
 		`cordialement|amicalement|à bientôt|bien à vous|` +
-		`(?:we(?:'re| are)? )?look(?:ing)? forward to .*|(?:we )?hope to see you.*|see you(?: there| soon| then)?)` +
+		`(?:we(?:'re| are)? )?look(?:ing)? forward to .*|(?:we )?hope to see you.*|` +
+		`see you(?: there| soon| then)?)` +
 		`(?:[,.! –—-]+(?:from )?(?:(?:\p{Lu}|(?:the|your|and)\b)[\p{L}.]*[ ,&]*){0,5})?[,.!]*$`)
 )
 
@@ -72,9 +77,9 @@ func blocks(lines []*line) [][]*line {
 }
 
 // close gives the paragraphs below the last row to the rows that they are about: one that begins with a title
-// or a speaker, or names a title of several words, to that row, and so those that follow it; others to the last row,
-// where it is a talk, unless talks above have no abstracts either. What ends the announcement, and what stands
-// behind a row that needs no abstract, is left unused.
+// or a speaker, or names a title of several words, to that row, and so those that follow it; others to the
+// last row, where it is a talk, unless talks above have no abstracts either. What ends the announcement, and
+// what stands behind a row that needs no abstract, is left unused.
 func (r *reader) close(last *row, tail [][]*line) {
 	target := last
 	if last.recedes() || r.bare(last) {

@@ -37,7 +37,8 @@ func (r *reader) venue(c *candidate) bool {
 	} else if m := placeLine.FindStringSubmatch(tail); m != nil && c.of.named {
 		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
 		return true
-	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 && !c.of.named {
+	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
+		!c.of.named {
 		v.Name = oneLine(m[1])
 	}
 	return tail == ""
@@ -58,10 +59,10 @@ func (r *reader) place(text string) {
 // beside takes the venue from a line next to that of the date, where it is a place and nothing else.
 func (r *reader) beside(all []*paragraph, dates []*paragraph) {
 	for i, p := range all {
+		next := i+1 == len(all) && r.days[0].mention != nil ||
+			i+1 < len(all) && slices.Contains(dates, all[i+1])
 		if len(p.lines) > 1 || p.lines[0].used || p.lines[0].heading > 0 || p.key != "" ||
-			r.event.Venue.Name+r.event.Venue.Address != "" ||
-			!(i > 0 && slices.Contains(dates, all[i-1]) || i+1 < len(all) && slices.Contains(dates, all[i+1]) ||
-				i+1 == len(all) && r.days[0].mention != nil) {
+			r.event.Venue.String() != "" || !next && (i == 0 || !slices.Contains(dates, all[i-1])) {
 			continue
 		}
 		if placeLine.MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {

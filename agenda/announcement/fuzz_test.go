@@ -146,8 +146,8 @@ func FuzzRead(f *testing.F) {
 			for _, l := range w.under {
 				p, _, clock := scanSpan(l.text)
 				d, day := scanDay(l.text)
-				if l.used && (clock && p.ranged || day && d.title == "" && (d.mention != nil || d.number > 0)) &&
-					l.text != w.title {
+				day = day && d.title == "" && (d.mention != nil || d.number > 0)
+				if l.used && (clock && p.ranged || day) && l.text != w.title {
 					t.Errorf("line %d, %q, is text of %q", l.number, l.raw, w.title)
 				}
 			}

@@ -19,13 +19,15 @@ var spoken = []struct {
 }
 
 // frame is the title of a row that only opens, closes or connects the others, and says nothing else.
-var frame = regexp.MustCompile(`(?i)^` + frameWord + `(?:(?:,| ?&| ?/| ?\+|,? and|,? und) ` + frameWord + `)*` +
+var frame = regexp.MustCompile(`(?i)^` + frameWord +
+	`(?:(?:,| ?&| ?/| ?\+|,? and|,? und) ` + frameWord + `)*` +
 	`(?: (?:by|from|to) (?:the|our) [\p{L} ]{1,40})?[.!]?$`)
 
-const frameWord = `(?:(?:short|brief|official|quick|the|final|opening|closing|welcome|welcoming|introductory|` +
-	`introduction|participants'?|round-the-room|'round-the-room) )*` +
-	`(?:welcome|welcome notes?|opening|closing|close|close up|wrap[- ]?up|words|remarks|announcements?|intros?|` +
-	`introductions?|set-?up|end|the end|farewell|goodbye|thanks|begrüßung|eröffnung|verabschiedung|abschluss)`
+const frameWord = `(?:(?:short|brief|official|quick|the|final|opening|closing|welcome|welcoming|` +
+	`introductory|introduction|participants'?|round-the-room|'round-the-room) )*` +
+	`(?:welcome|welcome notes?|opening|closing|close|close up|wrap[- ]?up|words|remarks|announcements?|` +
+	`intros?|introductions?|set-?up|end|the end|farewell|goodbye|thanks|begrüßung|eröffnung|` +
+	`verabschiedung|abschluss)`
 
 func words(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)\b`) }
 

@@ -50,7 +50,8 @@ func (r *reader) split(src []byte) bool {
 	}
 	if n := len(r.foreign); n > 0 {
 		r.add("invalid-utf-8", agenda.Warning, r.foreign[0].number, r.foreign[0].column,
-			"save the text as UTF-8", "%d lines hold octets that are not UTF-8; they were read as Windows-1252", n)
+			"save the text as UTF-8",
+			"octets that are not UTF-8 were read as Windows-1252, in %d of the lines", n)
 	}
 	return true
 }
@@ -177,7 +178,8 @@ func oneLine(s string) string {
 // layout reports whether l draws a line, sets off a table or breaks a line: no letter, no digit.
 func (l *line) layout() bool {
 	return !strings.ContainsFunc(l.text, func(c rune) bool {
-		return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsSymbol(c) && c > unicode.MaxASCII
+		return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsNumber(c) ||
+			unicode.IsSymbol(c) && c > unicode.MaxASCII
 	}) && len(l.links) == 0
 }
 

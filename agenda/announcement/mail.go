@@ -32,7 +32,7 @@ var fields = map[string]field{
 
 var (
 	headerLine = regexp.MustCompile(`^([\p{L}-]{1,30}) ?: *(.*)$`)
-	dateOnly   = regexp.MustCompile(`^(?:\p{L}+,? )?\d[\d ./:-]*\p{L}*\.?,?[\d ./:+-]*\(?[A-Z]{0,4}\)?$`)
+	aroundDate = regexp.MustCompile(`^[\d ,:+.-]*(?:\(?(?:UTC|GMT|CES?T)\)?)?$`)
 	answered   = regexp.MustCompile(`^(?:(?i:re|fwd?|aw|wg|tr) ?: *)+`)
 )
 
@@ -87,8 +87,9 @@ func (r *reader) sent() *candidate {
 		if found := mentions(l.text); len(found) > 0 && found[0].full() && exists(found[0].date) &&
 			!found[0].ambiguous {
 			p := &paragraph{lines: []*line{l}, text: l.text}
-			_, value := scanField(l)
-			return &candidate{mention: found[0], of: p, whole: dateOnly.MatchString(value)}
+			_, before, _ := strings.Cut(l.text[:found[0].from], ":")
+			return &candidate{mention: found[0], of: p,
+				whole: strings.TrimSpace(before) == "" && aroundDate.MatchString(l.text[found[0].to:])}
 		}
 	}
 	return nil

@@ -53,9 +53,9 @@ func byline(title string) (rest string, people []agenda.Speaker, doubtful string
 
 // The places in a title that people have without a "by", each with the groups "title" and "people".
 var setOffs = []*regexp.Regexp{
-	regexp.MustCompile(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): Rivers
-	regexp.MustCompile(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // Rivers - Ada Quill, Org
-	regexp.MustCompile(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // Rivers (Ada Quill, Org)
+	regexp.MustCompile(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): A
+	regexp.MustCompile(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // A - Ada Quill, Org
+	regexp.MustCompile(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // A (Ada Quill, Org)
 }
 
 // setOffNames takes people without a "by" off a title. They must have an organization, or "State Machines"
@@ -172,9 +172,10 @@ func listed(s string) []agenda.Speaker {
 }
 
 // role is what someone is somewhere: "CTO at Acme", "@ Acme".
-var role = regexp.MustCompile(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|director|` +
-	`lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|evangelist|` +
-	`owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|entwickler(?:in)?)\b` +
+var role = regexp.MustCompile(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|` +
+	`director|lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|` +
+	`evangelist|owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|` +
+	`entwickler(?:in)?)\b` +
 	`[^,@]*?) (?:at|@|of|bei|chez) ?|[^,@]*@ ?)([\p{Lu}\p{Lo}\d][^,]*)$`)
 
 // isPerson reports whether s, which nothing says to be a person, is a name and holds none of the words that
@@ -183,9 +184,10 @@ func isPerson(s string) bool {
 	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName.MatchString(s)
 }
 
-var noName = words(`a|an|the|in|on|of|for|with|how|why|what|your|my|our|from|to|is|part|level|session|track|` +
-	`room|hall|floor|building|stage|street|house|day|talk|talks|workshop|keynote|panel|demo|intro|introduction|` +
-	`advanced|beginners?|lightning|open|live|online|remote|apache|google|amazon|microsoft|cloud|data|machine|` +
+var noName = words(`a|an|the|in|on|of|for|with|how|why|what|your|my|our|from|to|is|part|level|session|` +
+	`track|room|hall|floor|building|stage|street|house|day|talk|talks|workshop|keynote|panel|demo|intro|` +
+	`introduction|advanced|beginners?|lightning|open|live|online|remote|apache|google|amazon|microsoft|` +
+	`cloud|data|machine|` +
 	`machines|learning|streams?|systems?|guide|course|overview|update|questions|answers|discussion|edition|` +
 	`saal|raum|teil|halle|straße`)
 

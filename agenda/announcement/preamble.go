@@ -144,8 +144,8 @@ func parted(all []*paragraph) []*paragraph {
 }
 
 // goesOn is the last word of a line that goes on in the next one.
-var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|and|or|und|our|` +
-	`next|this|we|are|will|be)$`)
+var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|and|or|` +
+	`und|our|next|this|we|are|will|be)$`)
 
 // titled reports whether l might be a line of its own: it begins like one and does not go on.
 func (l *line) titled() bool {

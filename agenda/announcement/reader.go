@@ -55,7 +55,8 @@ var (
 	agendaLine = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName +
 		`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
 	// agendaWord opens a heading of the agenda, which says more: "Schedule (all times Eastern)".
-	agendaWord = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName + `) ?(?:[(:–—-]|(?:for|of|on|at) |$)`)
+	agendaWord = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName +
+		`) ?(?:[(:–—-]|(?:for|of|on|at) |$)`)
 )
 
 const agendaName = `(?:agenda|schedule|program(?:me)?|timetable|ablauf|programm)`

@@ -99,7 +99,8 @@ func slots(e *agenda.Event) []string {
 func TestNoRow(t *testing.T) {
 	for _, text := range []string{"7 topics", "3.5 million users", "1.2.3 is out", "10 - 12 people",
 		"25:00 A",
-		"18:60 A", "5 minutes", "2024-05-03", "12% more", "At 18:00 we start.", "from 18:00 on there will be drinks for all", "13.30€ a head", "1st talk",
+		"18:60 A", "5 minutes", "2024-05-03", "12% more", "At 18:00 we start.",
+		"from 18:00 on there will be drinks for all", "13.30€ a head", "1st talk",
 		"A (18:00)"} {
 		if w, ok := scanRow((&reader{}).line(1, []byte(text))); ok {
 			t.Errorf("%q is a row: %+v", text, w.span)
@@ -194,7 +195,8 @@ func TestByline(t *testing.T) {
 		{"Ada Quill (Org): A", "A", "Ada Quill@Org"},
 		{"Ada Quill (Org) - A", "A", "Ada Quill@Org"},
 		{"A by Ada Quill, CTO at Org, and Ben Oster", "A", "Ada Quill@Org Ben Oster"},
-		{"A by Ada Quill, lead developer at Org, Ben Oster, founder of Two", "A", "Ada Quill@Org Ben Oster@Two"},
+		{"A by Ada Quill, lead developer at Org, Ben Oster, founder of Two", "A",
+			"Ada Quill@Org Ben Oster@Two"},
 		{"A by Ada Quill, University of Texas at Austin", "A", "Ada Quill@University of Texas at Austin"},
 		{"A by Ada Quill, Ben Oster (Org)", "A", "Ada Quill Ben Oster@Org"},
 		{"Go - State Machines, Again", "Go - State Machines, Again", ""},
