@@ -3,6 +3,7 @@ package roster
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -12,13 +13,17 @@ import (
 // does. Unicode promises as much for the characters it has: its stability policy keeps their normal forms and
 // case foldings.
 func fold(s string) string {
-	s = nfc(strings.Join(strings.Fields(s), " "))
+	s = strings.Join(strings.Fields(s), " ")
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return strings.ToLower(s) // the same, sooner
+	}
+	s = nfc(s)
 	s = cases.Fold().String(s)
 	return nfc(strings.Map(foldCherokee, s))
 }
 
-// foldCherokee brings Cherokee to its capitals, as CaseFolding.txt does: its small letters are the younger ones,
-// and foldings never change. [cases.Fold] makes capitals of small letters but small ones of capitals too.
+// foldCherokee brings Cherokee to its capitals, as CaseFolding.txt does: its small letters are the younger
+// ones, and foldings never change. [cases.Fold] swaps small letters and capitals.
 func foldCherokee(r rune) rune {
 	switch {
 	case r >= 0xAB70 && r <= 0xABBF:

@@ -5,7 +5,7 @@ import "github.com/daysheet/daysheet/agenda"
 // seen is where something stood in the list first.
 type seen struct {
 	line  int
-	name  string // folded, of the attendee
+	name  string // of the attendee
 	times int    // so far
 }
 
@@ -48,7 +48,7 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 func (in *reading) once(key string, a Attendee) (before seen, again bool) {
 	now, again := in.first[key]
 	if before = now; !again {
-		now.line, now.name = a.Row, fold(a.Name)
+		now.line, now.name = a.Row, a.Name
 	}
 	now.times++
 	in.first[key] = now
@@ -61,7 +61,7 @@ func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Sever
 	if a.Email == "" {
 		rule = "duplicate-name"
 	}
-	if before.name == fold(a.Name) {
+	if fold(before.name) == fold(a.Name) {
 		said := "%s is listed twice, on lines %d and %d, and gets two tickets"
 		if before.times > 1 {
 			said = "%s is listed again, on line %[3]d as on line %[2]d, and gets one more ticket"
