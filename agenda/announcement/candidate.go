@@ -106,8 +106,8 @@ func (r *reader) written(text []*paragraph) []*candidate {
 }
 
 // abbreviation is a word whose full stop ends no sentence.
-var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|str|no|mt|ft|` +
-	`bldg|[a-z])\.$`)
+var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|no|mt|ft|` +
+	`bldg|\p{L}*str|[a-z])\.$`)
 
 // reach is how far a sentence is followed to either side of a date, in octets.
 const reach = 1000
@@ -121,7 +121,7 @@ func sentence(text string, from, to int) (int, int) {
 	}
 	for i := start; i+1 < end; i++ {
 		if text[i] != '.' && text[i] != '!' && text[i] != '?' || text[i+1] != ' ' && text[i+1] != '\n' ||
-			abbreviation.MatchString(text[max(0, i-8):i+1]) {
+			abbreviation.MatchString(text[max(0, i-40):i+1]) {
 			continue
 		}
 		if i < from {
@@ -174,6 +174,12 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 		r.page(dateline.of)
 	}
 	r.rivals(best, dateline, candidates)
+	for _, c := range candidates {
+		if c.of.named && strings.Trim(c.tail, " .)") == "" && c.hours == nil {
+			c.of.use() // name and date are all it says
+			r.page(c.of)
+		}
+	}
 	switch {
 	case best.first == nil:
 		best.of.keep = true

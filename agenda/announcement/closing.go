@@ -14,7 +14,7 @@ import (
 var (
 	// invites is what a paragraph says that closes the announcement.
 	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|` +
-		`follow us|wir freuen uns|anmeldung unter|anmelden`)
+		`follow us|about (?:us|the speakers?)|wir freuen uns|anmeldung unter|anmelden`)
 	// reachable is a telephone number or an e-mail address.
 	reachable = regexp.MustCompile(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
 		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|` +
@@ -23,7 +23,7 @@ var (
 	phoneAlone = regexp.MustCompile(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?` +
 		`[+(]*\d[\d ()/.-]{6,}$`)
 	// signOff is the line that ends a letter.
-	signOff = regexp.MustCompile(`^(?i:--|(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
+	signOff = regexp.MustCompile(`^(?i:(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
 		`(?:cheers|regards|best|wishes|greetings|thanks|thank you|sincerely|love|` +
 		`yours(?: sincerely| truly| faithfully)?)` +
 		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|soon|there|` +
@@ -39,6 +39,9 @@ var (
 // tail cuts off what follows the first blank line under w, once it has a title, as paragraphs: it may belong
 // to another row, or to none. A letter that ends cuts off the rest: that belongs to none.
 func (w *row) tail() [][]*line {
+	if i := slices.IndexFunc(w.under, func(l *line) bool { return l.text == "--" }); i >= 0 {
+		w.under = w.under[:i] // a signature follows
+	}
 	titled := w.title != ""
 	begun := false
 	for i, l := range w.under {

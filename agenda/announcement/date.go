@@ -50,19 +50,21 @@ func oneOf[T any](words map[string]T) string {
 // numbers, n the name of the month, a and b numbers of which either may be the month.
 var (
 	wdBefore = `(?i)(?:\b(?P<w>` + oneOf(weekdays) + `)\b\.?,?\s*[(–—-]?\s*(?:(?:the|den|le)\s+)?)?`
-	wdAfter  = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
-	lastDay  = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
-	monthIn  = `(?P<n>` + oneOf(months) + `)\b\.?`
-	dayIn    = `\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?`
-	yearIn   = `(?:,?\s*\b(?P<y>(?:19|20)\d\d)\b)?`
+	wdRange  = strings.Replace(wdBefore, `\b\.?,?`, `\b\.?(?:\s*(?:[-–—&]|to|and|bis|und)\s*`+oneOf(weekdays)+
+		`\b\.?)?,?`, 1)
+	wdAfter = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
+	lastDay = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
+	monthIn = `(?P<n>` + oneOf(months) + `)\b\.?`
+	dayIn   = `\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?`
+	yearIn  = `(?:,?\s*\b(?P<y>(?:19|20)\d\d)\b)?`
 )
 
 // dateForms are the ways to write a date. Where two of them match, the upper goes first.
 var dateForms = []*regexp.Regexp{
 	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
 	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
-	regexp.MustCompile(wdBefore + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
-	regexp.MustCompile(wdBefore + `\b` + monthIn + `\s*` + dayIn + lastDay + `,?\s*\b(?P<y>(?:19|20)\d\d)\b`),
+	regexp.MustCompile(wdRange + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
+	regexp.MustCompile(wdRange + `\b` + monthIn + `\s*` + dayIn + lastDay + `,?\s*\b(?P<y>(?:19|20)\d\d)\b`),
 	regexp.MustCompile(wdBefore + `\b` + monthIn + `\s*` + dayIn + `\b` + yearIn + wdAfter),
 	regexp.MustCompile(wdBefore + dayIn + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
 	regexp.MustCompile(wdBefore + `\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b` + wdAfter),

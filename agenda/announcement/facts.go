@@ -23,7 +23,7 @@ var (
 // the date there.
 func (r *reader) venue(c *candidate) bool {
 	v := &r.event.Venue
-	tail := strings.TrimLeft(c.tail, " ,;.|–—-")
+	tail := strings.TrimLeft(c.tail, " ,;.|)–—-")
 	if c.place != "" {
 		r.place(c.place)
 		return true
@@ -34,8 +34,8 @@ func (r *reader) venue(c *candidate) bool {
 	} else if m := justPlace.FindStringSubmatch(c.tail); m != nil {
 		v.Name = oneLine(m[1])
 		return strings.HasPrefix(m[0], tail)
-	} else if m := placeLine.FindStringSubmatch(tail); m != nil && c.of.named {
-		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
+	} else if c.of.named && (placeLine.MatchString(tail) || toPlace.MatchString(" "+tail)) {
+		r.place(tail)
 		return true
 	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
 		!c.of.named {

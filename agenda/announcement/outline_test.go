@@ -232,6 +232,63 @@ at The Hub, 5 Main St
 about Go Meetup - 3 June 2025, bring a lamp
 06-03 18:30 Doors`},
 
+	{"a name that the date follows on", `Kartenabend am 5. Juni 2025 im Hafen
+
+18:00 A`, `Kartenabend
+about Kartenabend am 5. Juni 2025 im Hafen
+06-05 18:00 A`},
+
+	{"name, days and a first day", `Maps (5-6 June 2025)
+
+Thu 5 June
+9:00 A
+Fri, 6 June: Walks
+9:00 B`, `Maps
+06-05 09:00 A
+06-06 09:00 B`},
+
+	{"name, date and a venue behind @", `Maps night: Thursday 5 June 2025 @ The Hub
+
+18:00 A`, `Maps night
+at The Hub
+06-05 18:00 A`},
+
+	{"a sentence with a date, alone", `We meet on 5 June 2025
+
+18:00 A`, `about We meet on 5 June 2025
+06-05 18:00 A
+! no-name in`},
+
+	{"an address with an abbreviation", `Maps
+
+We meet on 5 June 2025 at the Map office, Hafenstr. 5, Musterstadt.
+
+18:00 A`, `Maps
+at Map office, Hafenstr. 5, Musterstadt
+about We meet on 5 June 2025 at the Map office, Hafenstr. 5, Musterstadt.
+06-05 18:00 A`},
+
+	{"speakers and a signature below the agenda", `Maps
+
+5 June 2025
+
+18:00 Rivers by Ada Quill
+19:00 Lakes by Ben Oster
+
+About the speakers:
+
+Ada Quill draws.
+
+--
+Map Friends`, `Maps
+06-05 18:00 Rivers
+  by Ada Quill
+  Ada Quill draws.
+06-05 19:00 Lakes
+  by Ben Oster
+! unused in:8
+! unused in:13`},
+
 	{"a sentence with a date comes first", `Come to us all on
 Tuesday, June 3, 2025, and bring a lamp.
 

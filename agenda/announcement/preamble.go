@@ -147,6 +147,10 @@ func parted(all []*paragraph) []*paragraph {
 var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|and|or|` +
 	`und|our|next|this|we|are|will|be)$`)
 
+// onWord stands between a name and its date, unless a sentence begins.
+var onWord = regexp.MustCompile(`(?i) (?:on|am|le)$`)
+var begins = words(`^(?:we|you|i|it|the next|our next|join|come|meet|see|save|wir|ihr|nous|vous|when|wann)`)
+
 // titled reports whether l might be a line of its own: it begins like one and does not go on.
 func (l *line) titled() bool {
 	first, _ := utf8.DecodeRuneInString(l.text)
@@ -161,9 +165,12 @@ func titleDate(text string) string {
 		return ""
 	}
 	name := strings.TrimRight(text[:found[0].from], " ")
-	title := strings.TrimRight(name, " ,|(@–—-")
+	title := strings.TrimRight(name, " ,:|(@–—-")
+	if on := onWord.FindStringIndex(title); on != nil && len(strings.Fields(title)) <= 6 {
+		title = title[:on[0]]
+	}
 	if title == name || title == "" || label.MatchString(text) || utf8.RuneCountInString(title) > 80 ||
-		strings.ContainsAny(title, ",;!?") || agendaWord.MatchString(title) {
+		strings.ContainsAny(title, ",;!?") || begins.MatchString(title) || agendaWord.MatchString(title) {
 		return ""
 	}
 	return title

@@ -150,11 +150,12 @@ func (r *reader) inSentence(w *row, i int) bool {
 	return true
 }
 
-// unfinished reports whether l is prose that the next line goes on with: it is long, and no sentence ends
-// with it.
+// unfinished reports whether l is prose that the next line goes on with: it is long or stops at a
+// word like "on", and no sentence ends with it.
 func (l *line) unfinished() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
-	return len(l.text) >= 40 && !strings.ContainsRune(".!?:;)", last) && l.heading == 0
+	return (len(l.text) >= 40 || goesOn.MatchString(l.text)) && !strings.ContainsRune(".!?:;)", last) &&
+		l.heading == 0
 }
 
 // dated reports line i where it opens with a date, but is no heading of a day: what follows may belong to

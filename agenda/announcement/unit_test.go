@@ -135,6 +135,8 @@ func TestDates(t *testing.T) {
 		{"12-13 June 2014", "2014-06-12"},
 		{"June 12 - 13, 2014", "2014-06-12"},
 		{"Thursday 12 to 13 June 2014\n\n**Thursday, 12 June**", "2014-06-12"},
+		{"Thursday-Friday, 12-13 June 2014", "2014-06-12"},
+		{"Thursday and Friday, June 12 - 13, 2014", "2014-06-12"},
 		{"Day 1 (Monday, June 3)", "2013-06-03"},
 	} {
 		text := "Maps\n\n" + tt.above + "\n\n18:00 Doors"
