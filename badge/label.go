@@ -57,10 +57,10 @@ func labelOf(s stock.Stock) label {
 
 // The proportions of a badge. The given name's size is 1 em.
 const (
-	familyMost, familyLeast = 0.60, 0.50
-	organizationMost        = 0.33
-	readable                = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
-	legible                 = 2.5 / typeset.CapHeight / typeset.MM
+	familyMost       = 0.60
+	organizationMost = 0.33
+	readable         = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
+	legible          = 2.5 / typeset.CapHeight / typeset.MM
 )
 
 // A badge is the composition of one holder's label.
@@ -77,8 +77,7 @@ type badge struct {
 }
 
 // compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
-// the names take what is left, as large as they fit: the given name first on one line, then in the condensed
-// face, then smaller, then broken, and shortened only when even that does not do.
+// the names take what is left (see names).
 func (l label) compose(event string, h holder) (*badge, error) {
 	b := &badge{label: l, event: event, holder: h}
 	if err := b.foot(); err != nil {

@@ -2,119 +2,9 @@ package badge
 
 import (
 	"math"
-	"strings"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
-
-// A style is how one field of the names may be set. Ugliness is counted in shares: 0.1 is as bad as to lose a
-// tenth of the size of something of weight 1.
-type style struct {
-	what, name  string // of the boxes, and in findings
-	face        typeset.Face
-	most, least float64 // pt
-	weight      float64 // of its size
-	broken      float64 // ugliness of each line after the first
-	inWord      float64 // of a word broken with a hyphen
-	cut         float64 // of a shortened text
-	toInitial   bool    // shortened means to its initial
-}
-
-// mostLines is how many lines given name, family name and organization may take each.
-const mostLines = 3
-
-// A setting is one way to set a field, and how ugly that is.
-type setting struct {
-	typeset.Setting
-	blank bool
-	ugly  float64
-	kept  string    // what is left of a shortened text, else ""
-	inks  []inkOf   // of each line, in mm
-	wide  []float64 // each line, in mm
-}
-
-type inkOf struct{ above, below float64 }
-
-// settings gives the ways to set a text on lines of the widths, at every size that is worth trying: at each
-// on as few lines as do, in the condensed face before on more, inside words only where nothing else does.
-func (s style) settings(f field, widths ...float64) []setting {
-	if f.empty() || s.most <= 0 {
-		return []setting{{}}
-	}
-	var all []setting
-	const step = 0.95
-	for size := s.most; ; size *= step {
-		size = max(size, s.least)
-		ugly := s.weight * math.Log(s.most/size)
-		if f.blank {
-			all = append(all, setting{Setting: typeset.Setting{Size: size}, blank: true, ugly: ugly})
-		} else {
-			for _, width := range widths {
-				if set, more, ok := s.at(f.text, size, width); ok {
-					all = append(all, measured(setting{Setting: set, ugly: ugly + more}))
-				}
-			}
-		}
-		if size <= s.least {
-			break
-		}
-	}
-	if f.blank {
-		return all
-	}
-	if short := initial(f.text); s.toInitial && short != f.text {
-		for size := s.most; ; size *= step {
-			size = max(size, s.least)
-			ugly := s.cut + s.weight*math.Log(s.most/size)
-			set := typeset.Setting{Face: s.face, Size: size, Lines: []string{short}}
-			all = append(all, measured(setting{Setting: set, ugly: ugly, kept: short}))
-			if size <= s.least {
-				break
-			}
-		}
-		return all
-	}
-	for lines := mostLines; lines > 0; lines-- { // the more is kept, the better
-		ugly := s.cut + s.weight*math.Log(s.most/s.least) + s.broken*float64(mostLines-lines)
-		for _, width := range widths {
-			if set, cut := typeset.CutLines(f.text, s.face, width, s.least, lines); cut {
-				all = append(all, measured(setting{Setting: set, ugly: ugly,
-					kept: strings.Join(set.Lines, " ")}))
-			}
-		}
-	}
-	return all
-}
-
-// at sets text at one size, and says how ugly that is beside the size.
-func (s style) at(text string, size, width float64) (typeset.Setting, float64, bool) {
-	const condensed = 0.01
-	for _, place := range []typeset.Place{typeset.Spaces, typeset.Hyphens, typeset.Words} {
-		for lines := 1; lines <= mostLines; lines++ {
-			ugly := s.broken * float64(lines-1)
-			if place == typeset.Words {
-				ugly += s.inWord
-			}
-			if set, ok := typeset.Break(text, s.face, size, width, lines, place); ok {
-				return set, ugly, true
-			}
-			if set, ok := typeset.Break(text, s.face.Condensed(), size, width, lines, place); ok {
-				return set, ugly + condensed, true
-			}
-		}
-	}
-	return typeset.Setting{}, 0, false
-}
-
-func measured(s setting) setting {
-	em := s.Size * typeset.MM
-	for _, line := range s.Lines {
-		above, below := s.Face.Ink(line)
-		s.inks = append(s.inks, inkOf{above * em, below * em})
-		s.wide = append(s.wide, (s.Face.Width(line)-s.Face.Bearing(line))*em)
-	}
-	return s
-}
 
 // Leads from one baseline to the next, in em of the line above: room for its descenders, and a little air,
 // to which the capitals of the next come.
@@ -130,71 +20,47 @@ const (
 // air is the least room between names and code, in mm.
 const air = 0.8
 
-// names sets given name, family name and organization as large as they go together, and reports false where
-// nothing fits. Of all ways the least ugly is taken.
-func (b *badge) names(full float64) ([]box, []cut, bool) {
-	widths := []float64{b.width - 2*b.margin, b.left - b.margin}
-	h := b.holder
-	styles := [...]style{
-		{what: "given", name: "given name", face: typeset.Bold, most: full,
-			least:  max(legible, min(0.42*full, readable)),
-			weight: 3, broken: 1, inWord: 0.6, cut: 80},
-		{what: "family", name: "family name", face: typeset.Regular, most: familyMost * full,
-			least:  max(legible, min(0.5*familyMost*full, 0.6*readable)),
-			weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true},
-		{what: "organization", name: "organization", face: typeset.Regular,
-			most: min(max(organizationMost*full, b.small), familyLeast*full), least: 0.8 * b.small,
-			weight: 0.6, broken: 0.1, inWord: 0.5, cut: 1.2},
+// styles are those of given name, family name and organization where the given name is of full pt if it can.
+// A given name is broken rather than set below 0.7 of that, and inside a word below 0.6; for an organization
+// it hardly shrinks, so that most names of a list are of one size; it is cut only where nothing else is left.
+func (b *badge) styles(full float64) [3]style {
+	given := style{what: "given", name: "given name", face: typeset.Bold, most: full,
+		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 1, inWord: 0.6, cut: 80}
+	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
+		given.broken = 0.3
 	}
-	if h.undivided { // the list does not say where the given name ends
-		styles[0].broken = 0.3
-	}
-	styles[2].least = min(styles[2].most, styles[2].least)
-	fields := [...]field{h.given, h.family, h.organization}
+	family := style{what: "family", name: "family name", face: typeset.Regular, most: familyMost * full,
+		least:  max(legible, min(familyMost*full/2, familyMost*readable)),
+		weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true}
+	most := min(max(organizationMost*full, b.small), full/2)
+	organization := style{what: "organization", name: "organization", face: typeset.Regular, most: most,
+		least: min(most, 0.8*b.small), weight: 0.6, broken: 0.1, inWord: 0.5, cut: 1.2}
+	return [3]style{given, family, organization}
+}
+
+// names sets given name, family name and organization with a given name of full pt, or as it is least ugly,
+// and reports false where nothing fits.
+func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
+	styles := b.styles(full)
+	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
+	room, beside := b.width-2*b.margin, b.left-b.margin
 	var ways [3][]setting
 	for i, s := range styles {
-		ways[i] = s.settings(fields[i], widths...)
+		ways[i] = s.settings(fields[i], room, beside)
 	}
-	best, least := [3]setting{}, math.Inf(1)
-	for _, given := range ways[0] {
-		if given.ugly >= least {
-			continue
-		}
-		for _, family := range ways[1] {
-			over := min(given.Size, max(below*given.Size, styles[1].least))
-			if given.ugly+family.ugly >= least || family.Size > over {
-				continue
-			}
-			if family.Size > 0 {
-				over = min(family.Size, max(below*family.Size, styles[2].least))
-			}
-			for _, organization := range ways[2] {
-				ugly := given.ugly + family.ugly + organization.ugly
-				if ugly >= least || organization.Size > over {
-					continue
-				}
-				if try := [3]setting{given, family, organization}; b.fits(try) {
-					best, least = try, ugly
-				}
-			}
-		}
-	}
-	if math.IsInf(least, 1) {
+	best, ok := b.leastUgly(styles, ways)
+	if !ok {
 		return nil, nil, false
 	}
-	var boxes []box
-	var cuts []cut
 	b.stack(best, func(i, n int, base float64) bool {
 		s, set := styles[i], best[i]
-		if set.blank {
-			height := capital(set.Size)
-			width := widths[0]
-			if base+air >= b.codeTop {
-				width = widths[1]
-			}
-			boxes = append(boxes, blank(s.what, b.margin, base, width, height))
-		} else {
+		switch {
+		case !set.blank:
 			boxes = append(boxes, line(s.what, set.Face, set.Size, b.margin, base, ink, set.Lines[n]))
+		case base+ruleWeight+air > b.codeTop:
+			boxes = append(boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
+		default:
+			boxes = append(boxes, blank(s.what, b.margin, base, room, capital(set.Size)))
 		}
 		return true
 	})
@@ -206,7 +72,33 @@ func (b *badge) names(full float64) ([]box, []cut, bool) {
 	return boxes, cuts, true
 }
 
-// below is how large what stands under a given name may be, in em of it, where the given name had to shrink.
+// leastUgly finds, of the ways to set the three fields, those that fit and are the least ugly together.
+func (b *badge) leastUgly(styles [3]style, ways [3][]setting) (best [3]setting, ok bool) {
+	least := math.Inf(1)
+	for _, given := range ways[0] {
+		for _, family := range ways[1] {
+			most := min(given.Size, max(below*given.Size, styles[1].least))
+			if given.ugly+family.ugly >= least || family.Size > most {
+				continue
+			}
+			if family.Size > 0 {
+				most = min(family.Size, max(below*family.Size, styles[2].least))
+			}
+			for _, organization := range ways[2] {
+				ugly := given.ugly + family.ugly + organization.ugly
+				if ugly >= least || organization.Size > most {
+					continue
+				}
+				if try := [3]setting{given, family, organization}; b.fits(try) {
+					best, least = try, ugly
+				}
+			}
+		}
+	}
+	return best, !math.IsInf(least, 1)
+}
+
+// below is how large what stands under a name that had to shrink may be, in em of that name.
 const below = 0.8
 
 // stack gives the baseline of each line, from the top: of field i its line n. It stops where put is false.
@@ -249,26 +141,16 @@ func (b *badge) fits(fields [3]setting) bool {
 	ok := true
 	b.stack(fields, func(i, n int, base float64) bool {
 		f := fields[i]
-		below, wide := ruleWeight, 0.0
+		under, wide := ruleWeight, 0.0
 		if !f.blank {
-			below, wide = f.inks[n].below, f.wide[n]
+			under, wide = f.inks[n].below, f.wide[n]
 		}
 		room := b.width - 2*b.margin
-		if base+below+air > b.codeTop {
+		if base+under+air > b.codeTop {
 			room = b.left - b.margin
 		}
-		ok = base+below <= b.end && wide <= room+1e-9
+		ok = base+under <= b.end && wide <= room+1e-9
 		return ok
 	})
 	return ok
-}
-
-// initial is the first letter of a name and a full stop; a name that is no longer than that stays.
-func initial(name string) string {
-	for i := range name {
-		if short := name[:i] + "."; i > 0 && len(short) < len(name) {
-			return short
-		}
-	}
-	return name
 }

@@ -62,7 +62,8 @@ func nearest(key string) []string {
 	best := make(map[int]int)
 	for k, i := range index {
 		edits := distance(key, k)
-		if old, ok := best[i]; edits <= max(2, len(k)/3) && edits < min(len(key), len(k)) && (!ok || edits < old) {
+		near := edits <= max(2, len(k)/3) && edits < min(len(key), len(k))
+		if old, ok := best[i]; near && (!ok || edits < old) {
 			best[i] = edits
 		}
 	}
