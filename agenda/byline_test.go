@@ -118,7 +118,8 @@ func FuzzParseByline(f *testing.F) {
 				t.Fatalf("%q: %q is not behind the names before it", text, s.Name)
 			}
 			rest = rest[at+len(s.Name):]
-			if !strings.Contains(rest, s.Organization) || strings.TrimSpace(s.Organization) != s.Organization {
+			org := s.Organization
+			if !strings.Contains(rest, org) || strings.TrimSpace(org) != org {
 				t.Fatalf("%q: the organization %q", text, s.Organization)
 			}
 			if utf8.ValidString(text) && !utf8.ValidString(s.Name+s.Organization) {

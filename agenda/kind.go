@@ -55,8 +55,8 @@ var (
 	kindParts = regexp.MustCompile(`[,;/+&、・]|\s(?:and|und|et|with|mit)\s`)
 	// around says more about a part: which one it is, when it is and how long it takes.
 	around = regexp.MustCompile(`^(?:(?:\d{1,3}[ -]?min(?:ute)?s?\.?|short|quick|small|long|first|second|` +
-		`morning|mid-morning|noon|afternoon|evening|welcome|opening|closing|final|conference|speakers?['’]?|` +
-		`kurze|kleine|große) )+| #?\d{1,2}$`)
+		`morning|mid-morning|noon|afternoon|evening|welcome|opening|closing|final|conference|` +
+		`speakers?['’]?|kurze|kleine|große) )+| #?\d{1,2}$`)
 )
 
 // kindWords are the parts of which such titles consist, in lower case.
@@ -82,8 +82,9 @@ var kindWords = map[Kind][]string{
 		"networking", "networking session", "networking reception", "social", "social hour", "social event",
 		"drinks", "food", "pizza", "beer", "beers", "wine", "bbq", "barbecue", "reception", "dinner", "party",
 		"after-party", "after party", "afterparty", "happy hour", "mingling", "mingle", "meet and greet",
-		"meet & greet", "hangout", "hang out", "hallway track", "get-together", "get together", "dj", "dj set",
-		"live music", "karaoke", "netzwerken", "getränke", "umtrunk", "ausklang", "gemütlicher ausklang",
+		"meet & greet", "hangout", "hang out", "hallway track", "get-together", "get together", "dj",
+		"dj set", "live music", "karaoke", "netzwerken", "getränke", "umtrunk", "ausklang",
+		"gemütlicher ausklang",
 		"geselliger ausklang", "abendessen", "empfang", "sektempfang", "apéro", "apero", "apéritif", "dîner",
 		"cena", "cocktail", "cocktails", "borrel", "netwerkborrel", "aperitivo", "懇親会", "交流会",
 	},
