@@ -7,8 +7,8 @@ import (
 
 // plain gives the text as the YAML package reads it best: every line ends with a line feed, and outside of
 // single quotes and block texts a tab behind the indentation is one space and nothing stands behind the last
-// word. That package drops the tabs in a plain text, takes them for an error in double quotes, and is mistaken
-// in the column of a text before such blanks. Lines and columns stay what they are.
+// word. That package drops the tabs in a plain text, takes them for an error in double quotes, and is
+// mistaken in the column of a text before such blanks. Lines and columns stay what they are.
 func (f *file) plain() string {
 	var b strings.Builder
 	b.Grow(len(f.content))

@@ -135,6 +135,9 @@ func cutDash(s string) (rest string, ok bool) {
 	return rest, rest != s
 }
 
+// isDash reports whether r may stand between a time and what follows.
+func isDash(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(dashes, r) }
+
 // What may follow on the first clock.
 type following int
 

@@ -33,7 +33,8 @@
 // the end is not known; what may be two times is an error, never a part of the title. An end earlier
 // than its start is on the next date, and so is an hour before the hour at which its day "ends". What a clock
 // on the wall cannot say (seconds, several days, an hour that exists twice) is said by start and end as
-// RFC 3339 moments. The list "sessions" beside "days" holds what has no time yet.
+// RFC 3339 moments; they may be 19:00 and 19:30 too. The list "sessions" beside "days" holds what has no time
+// yet.
 //
 // The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
 // "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of
@@ -76,15 +77,19 @@ type Options struct {
 //	too-large, not-utf-8, bad-yaml, unsupported-yaml            the file is not one that can be read
 //	unknown-key, duplicate-key, wrong-type, bad-value           a word or a value that is not understood
 //	no-zone, unknown-zone, bad-time, no-time, wrong-day         a time that means nothing
+//	lost-entry                                                  an entry is indented into the text above it
 //	clock-change                                                a time that the clocks skip or show twice
 //
 // An event that is read may come with these:
 //
-//	text-cut           warning  a # cuts a text short, because YAML takes the rest for a comment
-//	bad-color          warning  a track's color is not of the form "#rrggbb"
-//	two-organizations  warning  a speaker has two organizations; the first one counts
-//	long-session       warning  an end before its start makes a session of more than twelve hours
-//	ids-not-written    note     the ids are derived, not written; once for the file
+//	text-cut            warning  a # cuts a text short, because YAML takes the rest for a comment
+//	bad-color           warning  a track's color is not of the form "#rrggbb"
+//	two-organizations   warning  a speaker has two organizations; the first one counts
+//	unlisted-speaker    warning  the organization of one who is not among the listed speakers is left out
+//	maybe-organization  warning  a word behind a comma is taken for a speaker: parentheses are missing
+//	long-session        warning  an end before its start makes a session of twelve hours or more
+//	out-of-order        warning  a session is earlier than those above it by an hour or more: 1:00 for 13:00
+//	ids-not-written     note     the ids are derived, not written; once for the file
 //
 // Session.ID and Event.ID are those that are written, else those of [agenda.Event.SessionIDs] and
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start

@@ -2,6 +2,7 @@ package eventfile
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -89,10 +90,13 @@ var (
 		"sessions": func(f *file, n *node, d *dayNode) { d.sessions = n },
 	}
 	sessionWords = words[sessionNode]{
-		"id":       func(f *file, n *node, s *sessionNode) { f.idInto(n, &s.ID) },
-		"at":       func(f *file, n *node, s *sessionNode) { s.at = n },
-		"start":    func(f *file, n *node, s *sessionNode) { s.start = n; f.momentInto(n, &s.Start) },
-		"end":      func(f *file, n *node, s *sessionNode) { s.end = n; f.momentInto(n, &s.End) },
+		"id": func(f *file, n *node, s *sessionNode) { f.idInto(n, &s.ID) },
+		"at": func(f *file, n *node, s *sessionNode) { s.at = n },
+		"start": func(f *file, n *node, s *sessionNode) {
+			s.start = n
+			f.timeInto(n, clockIn(n), &s.Start)
+		},
+		"end":      func(f *file, n *node, s *sessionNode) { s.end = f.timeInto(n, endIn(n), &s.End) },
 		"title":    func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Title) },
 		"abstract": func(f *file, n *node, s *sessionNode) { f.proseInto(n, &s.Abstract) },
 		"kind":     func(f *file, n *node, s *sessionNode) { wordInto(f, n, &s.Kind, agenda.Kinds()) },
@@ -226,6 +230,24 @@ func (f *file) momentInto(n *node, v *time.Time) {
 	*v = t.UTC()
 }
 
+// timeInto reads a moment, but leaves what a clock shows to takeClocks. It gives n, or nil where that is
+// empty or wrong.
+func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
+	if clock != "" {
+		return n
+	}
+	errors := f.errors
+	if c, rest, ok := cutTime(n.text); ok && c.ended && rest == "" {
+		f.fail("bad-time", n.at, "write `at: "+clip(n.text)+"` instead", "start and end are one time each")
+	} else {
+		f.momentInto(n, v)
+	}
+	if f.errors > errors || n.kind == nothing {
+		return nil
+	}
+	return n
+}
+
 func (f *file) colorInto(n *node, v *string) {
 	f.textInto(n, v)
 	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
@@ -262,7 +284,7 @@ func clip(s string) string {
 func (f *file) each(n *node) []*node {
 	switch n.kind {
 	case list:
-		return n.items
+		return slices.DeleteFunc(n.items, func(item *node) bool { return f.swallows(item, dashed) })
 	case nothing:
 		return nil
 	}
@@ -275,7 +297,7 @@ func (f *file) each(n *node) []*node {
 func (f *file) texts(n *node) []string {
 	items := []*node{n}
 	if n.kind == list {
-		items = n.items
+		items = f.each(n)
 	}
 	var out []string
 	for _, item := range items {
@@ -324,7 +346,7 @@ func listed[T any](f *file, n *node, what string, w words[T], short func(string)
 func (f *file) links(n *node) []agenda.Link {
 	items := []*node{n}
 	if n.kind == list || n.kind == nothing {
-		items = n.items
+		items = f.each(n)
 	}
 	var out []agenda.Link
 	for _, item := range items {
@@ -336,6 +358,21 @@ func (f *file) links(n *node) []agenda.Link {
 	return out
 }
 
+// byWords are those of a speaker that the session that he gives may say.
+var byWords = words[agenda.Speaker]{
+	"name": speakerWords["name"], "organization": speakerWords["organization"],
+}
+
+// listedOnly reports whether p is said in the list of speakers only, and fails then.
+func (f *file) listedOnly(p pair) bool {
+	if speakerWords[p.key.text] == nil || byWords[p.key.text] != nil {
+		return false
+	}
+	f.fail("unknown-key", p.key.at, "list the speaker in `speakers:` with it, and only name him here",
+		"a session does not say the %s of a speaker", p.key.text)
+	return true
+}
+
 // by reads who gives a session.
 func (f *file) by(n *node) []person {
 	if n.kind == scalar {
@@ -343,9 +380,12 @@ func (f *file) by(n *node) []person {
 	}
 	var out []person
 	for _, item := range f.each(n) {
-		s := either(f, item, "a speaker", words[agenda.Speaker]{
-			"name": speakerWords["name"], "organization": speakerWords["organization"],
-		}, func(s string) agenda.Speaker { return agenda.Speaker{Name: s} })
+		if slices.ContainsFunc(item.pairs, f.listedOnly) {
+			continue
+		}
+		s := either(f, item, "a speaker", byWords, func(s string) agenda.Speaker {
+			return agenda.Speaker{Name: s}
+		})
 		p := person{name: s.Name, organization: s.Organization, at: item.at}
 		if item.kind == scalar {
 			p.form = single

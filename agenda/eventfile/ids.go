@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/daysheet/daysheet/agenda"
 )
@@ -149,9 +148,7 @@ func (p *placer) unfold(from, end int, at place, text, title string, keys []key,
 	c, rest, timed := cutTime(text)
 	var parts []key
 	if timed {
-		time := strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSpace(text), rest), func(r rune) bool {
-			return unicode.IsSpace(r) || strings.ContainsRune(dashes, r)
-		})
+		time := strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSpace(text), rest), isDash)
 		if !c.ended || flow {
 			time = quote(time)
 		}

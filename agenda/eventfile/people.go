@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -78,42 +79,95 @@ func (f *file) introduce(named [][]person, listed bool) {
 			index[id] = i
 		}
 	}
+	told := map[string]bool{}
 	for i, by := range named {
 		var out []person
 		for _, p := range by {
-			for _, q := range p.read(known) {
+			all := p.read(known)
+			for _, q := range all {
 				q.at = p.at
 				out = append(out, q)
 			}
+			f.maybeOrganization(p, all, index)
 		}
 		s := &e.Sessions[i]
 		for _, p := range out {
 			j, ok := index[p.name]
-			if !ok && (!listed || p.organization != "") {
-				j = len(e.Speakers)
+			if !ok && !listed {
+				j, ok = len(e.Speakers), true
 				index[p.name] = j
 				e.Speakers = append(e.Speakers, agenda.Speaker{Name: p.name})
 				f.places.speakers[p.name] = p.at
-				ok = true
 			}
-			ref := p.name
-			if ok {
-				who := &e.Speakers[j]
-				ref = reference(*who)
-				switch {
-				case p.organization == "" || p.organization == who.Organization:
-				case who.Organization == "":
-					who.Organization = p.organization
-				default:
-					f.add("two-organizations", agenda.Warning, p.at,
-						"write the same one in both places, or give the two people different names",
-						"%s is with %s here, but with %s before", who.Name, p.organization, who.Organization)
+			if !ok {
+				s.Speakers = append(s.Speakers, p.name)
+				if p.organization != "" && !told[p.name] {
+					told[p.name] = true
+					f.unlisted(p, len(told) <= maxErrors)
 				}
+				continue
 			}
-			s.Speakers = append(s.Speakers, ref)
+			who := &e.Speakers[j]
+			s.Speakers = append(s.Speakers, reference(*who))
+			switch {
+			case p.organization == "" || p.organization == who.Organization:
+			case who.Organization == "":
+				who.Organization = p.organization
+			default:
+				f.add("two-organizations", agenda.Warning, p.at,
+					"write the same one in both places, or give the two people different names",
+					"%s is with %s here, but with %s before", who.Name, p.organization, who.Organization)
+			}
 		}
 	}
 }
+
+// unlisted warns that the organization of p, who is none of the listed speakers, is left out. With guess it
+// looks for the one who is meant.
+func (f *file) unlisted(p person, guess bool) {
+	var names []string
+	for _, s := range f.event.Speakers {
+		if guess && s.Name != "" {
+			names = append(names, s.Name)
+		}
+	}
+	hint := fmt.Sprintf("list %q in `speakers:`", p.String())
+	if other := nearest(p.name, names); other != "" {
+		hint = fmt.Sprintf("write %q as in `speakers:`, or ", other) + hint
+	}
+	f.add("unlisted-speaker", agenda.Warning, p.at, hint,
+		"%s is none of the listed speakers, so %s is left out", clip(p.name), clip(p.organization))
+}
+
+// maybeOrganization warns where a name in the sentence p, of the people that it names, looks like the
+// organization of the one before: one word behind a comma, behind a name of several.
+func (f *file) maybeOrganization(p person, people []person, known map[string]int) {
+	if p.form != sentence {
+		return
+	}
+	rest := p.name
+	for i, q := range people {
+		_, behind, _ := strings.Cut(rest, q.name)
+		between := rest[:len(rest)-len(behind)-len(q.name)]
+		rest = behind
+		if i == 0 || strings.TrimSpace(between) != "," {
+			continue
+		}
+		before := people[i-1]
+		_, is := known[q.name]
+		if !is && q.organization == "" && before.organization == "" && !nobody[strings.ToLower(q.name)] &&
+			len(strings.Fields(q.name)) == 1 && len(strings.Fields(before.name)) > 1 {
+			f.add("maybe-organization", agenda.Warning, p.at,
+				fmt.Sprintf("write %q, if that is an organization",
+					person{name: before.name, organization: q.name}),
+				"%q is taken for a speaker", clip(q.name))
+			return
+		}
+	}
+}
+
+// nobody are the words that stand in for a name.
+var nobody = map[string]bool{"tba": true, "tbd": true, "tbc": true, "others": true, "more": true}
 
 func reference(s agenda.Speaker) string {
 	if s.ID != "" {

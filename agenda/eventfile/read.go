@@ -2,6 +2,8 @@ package eventfile
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ type reading struct {
 	loc                  *time.Location
 	by                   [][]person // of each session
 	listed               map[agenda.Date]agenda.Day
+	first, last          int // of the starts of the day so far, in minutes; last is -1 before there is one
 }
 
 type dayNode struct {
@@ -53,7 +56,7 @@ func (f *file) read() {
 		return
 	}
 	for _, p := range f.root.pairs {
-		if p.key.text == "speakers" && p.value.kind != nothing {
+		if p.key.text == "speakers" && len(p.value.items) > 0 {
 			f.reading.speakersListed = true
 		}
 	}
@@ -81,6 +84,11 @@ func (f *file) zone() {
 		p := place{1, 1}
 		if n != nil {
 			p = n.at
+		}
+		if n == nil && slices.ContainsFunc(f.root.pairs, func(p pair) bool {
+			return eventWords.meaning(p.key.text) == "zone"
+		}) {
+			return // that is told
 		}
 		if n == nil || n.kind == nothing || n.kind == scalar {
 			f.fail("no-zone", p, "add a line like `zone: Europe/Berlin`: without it the times mean nothing",
@@ -136,6 +144,7 @@ func (f *file) days() {
 		days = append(days, d)
 	}
 	for _, d := range days {
+		f.reading.first, f.reading.last = 2*day, -1
 		if d.sessions != nil {
 			for _, item := range f.each(d.sessions) {
 				f.session(item, &d.Day, d.sessions.flow)
@@ -152,6 +161,9 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	timed := false
 	switch n.kind {
 	case scalar:
+		if f.swallows(n, timedLine) {
+			return
+		}
 		if c, s.Title, timed = cutTime(n.text); !timed && d != nil {
 			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time",
 				clip(n.text))
@@ -159,6 +171,15 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		}
 	case mapping:
 		var spare *node
+		for _, p := range n.pairs {
+			entry := timedLine
+			if p.key.text == "abstract" {
+				entry = func(line string) bool { return dashed(line) && timedLine(line) }
+			}
+			if f.swallows(p.value, entry) {
+				return
+			}
+		}
 		if e.title = titlePair(n); e.title != nil {
 			spare = e.title.key
 			c, s.Title, timed = cutTime(e.title.key.text)
@@ -173,6 +194,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 				return
 			}
 		}
+		s.takeClocks(&c, &timed, e.title)
 	case nothing:
 		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it",
 			"the entry is empty")
@@ -189,6 +211,79 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		f.entries = append(f.entries, e)
 		f.reading.by = append(f.reading.by, s.by)
 	}
+}
+
+// swallows reports whether the text n goes on with a line that is an entry of its own to people, and fails
+// then.
+func (f *file) swallows(n *node, entry func(line string) bool) bool {
+	from := f.offset(n.at)
+	if n.kind != scalar || n.style != plain || from < 0 || strings.HasPrefix(f.content[from:], n.text) {
+		return false
+	}
+	end := plainEnd(f.content, from, n.text)
+	for i := n.at.line; i < len(f.lines) && f.lines[i].from < end; i++ {
+		l := f.lines[i]
+		line := strings.TrimLeft(f.content[l.from:l.to], " \t")
+		if entry(line) {
+			f.fail("lost-entry", place{i + 1, l.to - l.from - len(line) + 1},
+				"begin the line with a - below that of the entry above it",
+				"this is indented like a part of the text above it")
+			return true
+		}
+	}
+	return false
+}
+
+// dashed reports whether a line starts as an entry does.
+func dashed(line string) bool { return strings.HasPrefix(line, "-") && blankAt(line, 1) }
+
+// timedLine reports whether a line says when something is, with or without a - before it.
+func timedLine(line string) bool {
+	if dashed(line) {
+		line = strings.TrimLeft(line[1:], " \t")
+	}
+	_, _, timed := cutTime(line)
+	return timed
+}
+
+// takeClocks takes the times that start and end give as clocks show them.
+func (s *sessionNode) takeClocks(c *clocks, timed *bool, title *pair) {
+	start, end := clockIn(s.start), endIn(s.end)
+	if start != "" && !*timed {
+		*c, _, *timed = cutTime(start)
+		s.at, s.start = s.start, nil
+	}
+	if end == "" || !*timed || c.ended || c.unclear || c.wrong != "" || s.start != nil {
+		return
+	}
+	switch {
+	case s.at != nil:
+		start = s.at.text
+	case title != nil:
+		_, rest, _ := cutTime(title.key.text)
+		start = strings.TrimSuffix(strings.TrimSpace(title.key.text), rest)
+	}
+	*c, _, *timed = cutTime(strings.TrimRightFunc(start, isDash) + " - " + end)
+	s.end = nil
+}
+
+// clockIn is the text of n where that is one reading of a clock.
+func clockIn(n *node) string {
+	if n == nil || n.kind != scalar {
+		return ""
+	}
+	if c, rest, ok := cutTime(n.text); !ok || rest != "" || c.ended || c.unclear {
+		return ""
+	}
+	return n.text
+}
+
+// endIn is clockIn, or a bare hour.
+func endIn(n *node) string {
+	if n != nil && n.kind == scalar && len(n.text) <= 2 && digits(n.text) == len(n.text) {
+		return n.text
+	}
+	return clockIn(n)
 }
 
 // titlePair finds the pair of a session that YAML has made of a title with a colon. Its key is a time, alone
@@ -224,22 +319,36 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 		p = s.at.at
 	}
 	switch {
+	case timed && !c.ended && s.start == nil && s.end != nil && !c.unclear:
+		f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
+			"the start is a time without a date")
+		return false
 	case timed && (s.start != nil || s.end != nil):
 		f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
 		return false
 	case timed && d == nil:
-		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end:",
+		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end: with the date",
 			"a time without a date means nothing")
 		return false
 	case c.wrong != "":
 		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
 		return false
 	case c.unclear:
-		f.fail("bad-time", p, timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
+		f.fail("bad-time", p,
+			timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
 			"it is not clear from when to when this is")
 		return false
 	case timed:
 		return f.clocked(s, c, *d, p)
+	case endIn(s.end) != "" && (s.start != nil || d == nil):
+		f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
+			"%q is a time without a date", clip(s.end.text))
+		return false
+	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
+		meant := sessionWords.meaning(p.key.text)
+		return meant == "at" || meant == "start"
+	}):
+		return false // that is told
 	case d != nil && s.start == nil:
 		f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
 			"the session has no time")
@@ -263,7 +372,7 @@ const maxSessions = 5_000
 
 const timeHint = "write 18:30-19:00, or 18:30 where the end is not known"
 
-// long is how long a session past midnight may be before it looks like a slip.
+// long is how long a session past midnight is when it looks like a slip.
 const long = 12 * time.Hour
 
 func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
@@ -282,11 +391,42 @@ func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
 		f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start), agenda.DateOf(s.Start), date)
 		return false
 	}
-	if c.ended && c.end < c.start && s.End.Sub(s.Start) > long {
+	f.inOrder(s.Title, c.on(d).start, d, p)
+	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= long {
 		f.add("long-session", agenda.Warning, p, "correct it, if it does not go on until the next day",
 			"%q ends before it starts, so it ends on the next day", clip(s.Title))
 	}
 	return true
+}
+
+// inOrder warns where an hour of the afternoon was written as on a clock of twelve hours, or one of the next
+// morning: the session is earlier than all above it by an hour or more, or in the small hours below later
+// ones. Sessions of several rooms may stand one room below the other.
+func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
+	r := &f.reading
+	small := start < 6*60
+	if d.Ends == 0 && (start <= r.first-60 && r.last >= 0 || small && start < r.last) {
+		what := "the session"
+		if title != "" {
+			what = fmt.Sprintf("%q", clip(title))
+		}
+		hint := "correct it, or list the sessions in the order of their times"
+		if start < day/2 {
+			hint = fmt.Sprintf("write %s if that is meant", clockOf(start+day/2))
+			if small {
+				hint += fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
+					start/60+1)
+			} else {
+				hint += ", or list the sessions in the order of their times"
+			}
+		}
+		f.add("out-of-order", agenda.Warning, p, hint, "%s is at %s, but stands below later sessions",
+			what, clockOf(start))
+		if small {
+			return
+		}
+	}
+	r.first, r.last = min(r.first, start), max(r.last, start)
 }
 
 // deriveIDs fills the ids that are not written, and says so.

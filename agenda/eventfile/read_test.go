@@ -35,6 +35,22 @@ var readTests = []struct{ name, source, want string }{
 03 18:30 g
 03 18:30-03 19:00 h
 `},
+	{"start and end", in("UTC", "2014-06-03", `    - {at: 18:00, end: 19:00, title: a}
+    - {start: 18:00, end: "19", title: b}
+    - {start: 6 pm, end: 7 pm, title: c}
+    - {start: "6:30", end: 7 pm, title: d}
+    - {at: 11 pm, end: 1:30, title: e}
+    - {start: 18.00, title: f}
+    - 19:00 g: "2"
+      end: 20 Uhr
+`), `03 18:00-03 19:00 a
+03 18:00-03 19:00 b
+03 18:00-03 19:00 c
+03 18:30-03 19:00 d
+03 23:00-04 01:30 e
+03 18:00 f
+03 19:00-03 20:00 g: 2
+`},
 	{"past midnight", "name: x\nzone: UTC\ndays:\n  2014-06-03:\n    ends: 3\n    sessions:\n" + `
     - 22:00-01:00 a
     - 01:00-02:30 b
@@ -90,9 +106,11 @@ var readTests = []struct{ name, source, want string }{
 03 18:30 e / Max (M)
 03 18:30 f / Sandy Anders
 `},
-	{"tabs", in("UTC", "2014-06-03", "    - 18:30-19:00\tA\ttalk\n    -\tat:\t18:30\n      title:\tB\t\tC\t# d\n"+
+	{"tabs", in("UTC", "2014-06-03", "    - 18:30-19:00\tA\ttalk\n"+
+		"    -\tat:\t18:30\n      title:\tB\t\tC\t# d\n"+
 		"    - {at: 18:30,\ttitle: D\tE}\n    - {at: 18:30, title: 'F\tG', abstract: \"H\tI\"}\n"+
-		"    - at: 18:30\n      title: |\n        J\tK\n    - at: 18:30\n      title: L\tit's\n        'M\tN\n"),
+		"    - at: 18:30\n      title: |\n        J\tK\n"+
+		"    - at: 18:30\n      title: L\tit's\n        'M\tN\n"),
 		`03 18:30-03 19:00 A talk
 03 18:30 B  C
 03 18:30 D E
@@ -144,6 +162,28 @@ days:
     - 18:30-19:00 Ticket #12
     - {id: a, at: 19:00-18:00, title: a, by: Ada (X)}
     - {id: b, at: 19:00-20:00, title: "b #1", by: Ada (Y)}
+    - {id: c, at: "18:30", title: c, by: "Todd Palino, LinkedIn"}
+    - {id: d, at: 6:00-18:00, title: d, by: "Todd Palino, LinkedIn and Cy, Bo Li, TBA, Ann Ott, Ed (X)"}
+  2014-06-04:
+    - 11:00-12:00 Opening
+    - 10:01 A little earlier
+    - 1:00-2:00 Small hours
+    - 12:00-13:00 Lunch
+    - 8:00 First of all
+    - 5:59 Dawn
+  2014-06-05:
+    - 18:00-19:00 Last
+    - 13:00-14:00 First
+    - 14:00-15:00 Second
+  2014-06-06:
+    ends: 3
+    sessions:
+      - 20:00-22:00 Dinner
+      - 1:00-2:00 Dance
+  2014-06-07:
+    - 5:30 Early
+    - 4:31 Earlier
+    - start: 3:00
 `
 	_, findings, err := eventfile.Read(strings.NewReader(src), eventfile.Options{Name: "event.yaml"})
 	if err != nil {
@@ -204,6 +244,39 @@ func TestReadPlaces(t *testing.T) {
 	}
 }
 
+// Where the speakers are listed, nobody else becomes one, and the organization of who is none is not lost
+// silently.
+func TestReadUnlistedSpeakers(t *testing.T) {
+	src := `name: x
+id: x
+zone: UTC
+speakers: [Todd Palino (LinkedIn), Clark Haskins]
+sessions:
+  - {id: a, title: a, by: Tod Palino (LinkedIn)}
+  - {id: b, title: b, by: "Tod Palino (LinkedIn), Ada (Salesforce) and Clark Haskins (LinkedIn)"}
+  - {id: c, title: c, by: Nobody}
+  - {id: d, title: d, by: "Todd Palino, LinkedIn"}
+`
+	e, findings, err := eventfile.Read(strings.NewReader(src), eventfile.Options{Name: "event.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(e.Speakers) != 2 || e.Speakers[1].Organization != "LinkedIn" {
+		t.Errorf("speakers %v", e.Speakers)
+	}
+	golden(t, "unlisted.golden", told(findings))
+	unknown := 0
+	for _, f := range agenda.Check(e) {
+		if f.Rule == "unknown-speaker" {
+			unknown++
+		}
+	}
+	if unknown != 5 {
+		t.Errorf("Check finds %d unknown speakers, want 5", unknown)
+	}
+	keeps(t, src)
+}
+
 func TestReadListedSpeakers(t *testing.T) {
 	e := read(t, `name: x
 zone: UTC
@@ -214,8 +287,7 @@ sessions:
   - {title: c, by: [ada, Nobody]}
 `)
 	got := fmt.Sprint(e.Speakers, e.Sessions[0].Speakers, e.Sessions[1].Speakers, e.Sessions[2].Speakers)
-	want := "[{ada Ada Lovelace X  []} { Smith and Sons   []} { Bob X  []}] " +
-		"[Smith and Sons] [ada Bob] [ada Nobody]"
+	want := "[{ada Ada Lovelace X  []} { Smith and Sons   []}] [Smith and Sons] [ada Bob] [ada Nobody]"
 	if got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

@@ -154,6 +154,10 @@ func (f *file) bounded(tokens token.Tokens) bool {
 		}
 		if what, ok := unsupported[tk.Type]; ok {
 			clean = false
+			if f.starred(tk) {
+				f.fail("bad-yaml", at(tk), "write - before an entry", "an entry does not start with *")
+				continue
+			}
 			f.fail("unsupported-yaml", at(tk), what[1], "%s, which an event file does not use", what[0])
 		}
 		keys := 0
@@ -189,6 +193,17 @@ func (f *file) bounded(tokens token.Tokens) bool {
 		}
 	}
 	return clean
+}
+
+// starred reports whether tk is a * before an entry, as other programs write lists.
+func (f *file) starred(tk *token.Token) bool {
+	from := f.offset(at(tk))
+	if tk.Type != token.AliasType || from < 0 || from+1 >= len(f.content) {
+		return false
+	}
+	before := f.content[f.lines[tk.Position.Line-1].from:from]
+	next := f.content[from+1]
+	return strings.TrimSpace(before) == "" && (next == ' ' || next == '\t' || '0' <= next && next <= '9')
 }
 
 // nothingBetween reports whether last is the - of an entry or the colon of a key, and tk belongs to the next.
@@ -261,6 +276,18 @@ func (f *file) syntax(err error) {
 			message, hint = known[1], known[2]
 			break
 		}
+	}
+	switch prev := wrong.Token.Prev; {
+	case strings.Contains(wrong.Message, "unexpected key name"):
+		message, hint = "a line of text cannot have keys below it",
+			"write `name:` before the text, and indent the keys below like that"
+		if _, _, timed := cutTime(wrong.Token.Value); timed {
+			hint = "write `at:` before the time, `title:` in a line of its own before the text, " +
+				"and indent the keys below like them"
+		}
+	case prev != nil && prev.Position.Line == p.line &&
+		(prev.Type == token.SequenceEndType || prev.Type == token.MappingEndType):
+		message, hint = "a text cannot go on behind a bracket", "put the whole text in quotes"
 	}
 	f.fail("bad-yaml", p, hint, "%s", message)
 }

@@ -56,25 +56,40 @@ func (w words[T]) hint(key string) string {
 	if key != "" && digits(key) == len(key) { // {…: [18:30 Opening]}: the parser ends a key at the colon
 		return "put a text that begins with a time in quotes, inside brackets and braces"
 	}
-	known := slices.Sorted(maps.Keys(w))
-	if other := meant[strings.ToLower(key)]; slices.Contains(known, other) {
+	if other := w.meaning(key); other != "" {
 		return `did you mean "` + other + `"?`
 	}
-	return didYouMean(key, known)
+	return didYouMean(key, slices.Sorted(maps.Keys(w)))
+}
+
+// meaning is the key of w that people write key for, where that is known, or the one of which it is a slip.
+func (w words[T]) meaning(key string) string {
+	if w[key] != nil {
+		return key
+	}
+	if other := meant[strings.ToLower(key)]; w[other] != nil {
+		return other
+	}
+	return nearest(key, slices.Sorted(maps.Keys(w)))
 }
 
 // didYouMean names the one of known that key is a slip of, or lists them all.
 func didYouMean(key string, known []string) string {
-	best, least := "", max(1, len([]rune(key))/3)+1
+	if best := nearest(key, known); best != "" {
+		return `did you mean "` + best + `"?`
+	}
+	return "use one of: " + strings.Join(known, ", ")
+}
+
+// nearest is the one of known that key is a slip of, or empty.
+func nearest(key string, known []string) (best string) {
+	least := max(1, len([]rune(key))/3) + 1
 	for _, k := range known {
 		if d := distance(strings.ToLower(key), strings.ToLower(k)); d < least {
 			best, least = k, d
 		}
 	}
-	if best != "" {
-		return `did you mean "` + best + `"?`
-	}
-	return "use one of: " + strings.Join(known, ", ")
+	return best
 }
 
 // distance counts the letters to change, add, drop or swap with their neighbour to make b of a.

@@ -123,6 +123,49 @@ days:
 	{"room without name",
 		"name: x\nzone: UTC\nrooms: [{capacity: 3}, {name: a, shared: maybe, capacity: -1}]\n"},
 	{"far east", "name: x\nzone: UTC\nvenue: {latitude: 91, longitude: NaN}\n"},
+	{"entries in a text", in("UTC", "2014-06-03", `    - 18:00-18:30 A
+      - 18:30-19:00 B
+    - 19:00 C
+      19:30 D
+    - at: 20:00-20:30
+      title: E
+        - 20:30 F
+    - at: 21:00-21:30
+      abstract: What we do.
+        22:00 is not when it ends.
+       -	22:00-22:30 G
+    - 22:30 H: I
+        23:00 J
+    - at: 23:00
+      by:
+        - Ada
+            - Bob
+        - Cy
+      rooms:
+        - Hall
+         - Foyer
+`) + "speakers:\n  - Ada\n    - Bob\n"},
+	{"text with keys", in("UTC", "2014-06-03",
+		"    - 20:00-20:20 Apache Samza\n      by: Chris Riccomini\n")},
+	{"speaker with keys", "name: x\nzone: UTC\nspeakers:\n  - Ada\n    biography: x\n"},
+	{"title in brackets", in("UTC", "2014-06-03", "    - at: 18:00\n      title: [Keynote] Foo\n")},
+	{"title in braces", in("UTC", "2014-06-03", "    - at: 18:00\n      title: {Keynote} Foo\n")},
+	{"stars", in("UTC", "2014-06-03", "    * 18:00 A\n    * 19:00 B\n")},
+	{"star", in("UTC", "2014-06-03", "    *18:00 A\n")},
+	{"start and end", in("UTC", "2014-06-03", `    - {at: 18:00-18:30, end: 19:00, title: a}
+    - {at: 18:00, start: 18:00, title: b}
+    - {start: 18:00-19:00, title: c}
+    - {start: 2014-06-03T18:00:00Z, end: 19:00, title: d}
+    - {end: 19:00, title: e}
+    - {start: 18:00, end: 2014-06-03T19:00:00Z, title: f}
+    - {start: 18:00, end: 19 or so, title: g}
+    - {start: 18:00, end: 18:70, title: h}
+    - {start: "18", title: k}
+`) + "sessions:\n  - {start: 18:00, title: i}\n  - {end: 19:00, title: j}\n"},
+	{"other letters", "Name: x\nZone: UTC\ndays:\n  2014-06-03:\n    - At: 18:00\n      title: x\n" +
+		"    - Time: 18:00\n"},
+	{"more about a speaker", in("UTC", "2014-06-03",
+		"    - at: 18:00\n      by: [{name: Ada, biography: x, id: a}, {nam: Bob}]\n")},
 	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +
 		strings.Repeat("z", 200) + "\n"},
 }
