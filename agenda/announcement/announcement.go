@@ -15,7 +15,8 @@
 //
 // A row is a line that starts with a time or a range of times (18:00, 6.15pm, 6.30 - 7 pm, 18h00, 9:00 a.m.,
 // Noon, ~6:45pm), plain, as a bullet, in bold or as a heading; a heading or a bullet that ends with one in
-// parentheses; or a row of a Markdown table. What follows a row is its abstract, up to the next one. A row
+// parentheses; or a row of a Markdown table. What follows a row is its abstract, up to the next one; below
+// the last one a paragraph may belong to the row that it names, or to none, as greetings do. A row
 // without an end lasts until the next start; the end of the last one of a day stays unknown. Times without
 // am or pm are understood from their order. Speakers follow "by", stand under their row as "Name, Company",
 // or have a column of their own.

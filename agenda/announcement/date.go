@@ -49,14 +49,15 @@ func oneOf[T any](words map[string]T) string {
 // The parts of a date. The groups of a match are named: w and x the weekday before and after, y, m and d the
 // numbers, n the name of the month, a and b numbers of which either may be the month.
 var (
-	wdBefore = `(?i)(?:\b(?P<w>` + oneOf(weekdays) + `)\b\.?,?\s*[(–—-]?\s*(?:(?:the|den|le)\s+)?)?`
-	wdRange  = strings.Replace(wdBefore, `\b\.?,?`, `\b\.?(?:\s*(?:[-–—&]|to|and|bis|und)\s*`+oneOf(weekdays)+
-		`\b\.?)?,?`, 1)
-	wdAfter = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
-	lastDay = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
-	monthIn = `(?P<n>` + oneOf(months) + `)\b\.?`
-	dayIn   = `\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?`
-	yearIn  = `(?:,?\s*\b(?P<y>(?:19|20)\d\d)\b)?`
+	wdBefore = `(?i)(?:` + wdFirst + `,?\s*[(–—-]?\s*(?:(?:the|den|le)\s+)?)?`
+	wdRange  = `(?i)(?:` + wdFirst + wdLast + `,?\s*[(–—-]?\s*)?`
+	wdFirst  = `\b(?P<w>` + oneOf(weekdays) + `)\b\.?`
+	wdLast   = `(?:\s*(?:[-–—&]|to|and|bis|und)\s*` + oneOf(weekdays) + `\b\.?)?`
+	wdAfter  = `(?:,? *\((?P<x>` + oneOf(weekdays) + `)\))?`
+	lastDay  = `\s*(?:[-–—&]|to|and)\s*\d{1,2}(?:st|nd|rd|th|\.)?`
+	monthIn  = `(?P<n>` + oneOf(months) + `)\b\.?`
+	dayIn    = `\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?`
+	yearIn   = `(?:,?\s*\b(?P<y>(?:19|20)\d\d)\b)?`
 )
 
 // dateForms are the ways to write a date. Where two of them match, the upper goes first.

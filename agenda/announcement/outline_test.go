@@ -163,6 +163,20 @@ Ink, Paper and Glue are what it takes.
 06-05 19:00 Coffee - Main Course
 ! speaker-in-title in:9`},
 
+	{"a date below the agenda", `Maps
+
+5 June 2025
+
+18:00 A
+19:00 B
+Text.
+
+3 July 2025 is the day on which we meet again.`, `Maps
+06-05 18:00 A
+06-05 19:00 B
+  Text.
+! unused in:9`},
+
 	{"an e-mail", `From: Ada Quill <ada@example.org>
 To: list@example.org,
   more@example.org

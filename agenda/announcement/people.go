@@ -28,7 +28,9 @@ var (
 // of them might be people all the same.
 func byline(title string) (rest string, people []agenda.Speaker, doubtful string) {
 	if m := byParens.FindStringSubmatch(title); m != nil {
-		title = m[1] + " " + m[2]
+		if rest, people, _ := byline(m[1] + " " + m[2]); len(people) > 0 {
+			return rest, people, ""
+		}
 	}
 	if m := fullParens.FindStringSubmatch(title); m != nil {
 		if people := pairs(m[2]); people != nil {
@@ -45,7 +47,12 @@ func byline(title string) (rest string, people []agenda.Speaker, doubtful string
 	at := all[len(all)-1]
 	before := title[:at[0]]
 	people, ok := scanPeople(title[at[1]:])
-	if !ok || notBy.MatchString(before) {
+	switch {
+	case notBy.MatchString(before):
+		return title, nil, ""
+	case !ok && len(people) > 0 && capital(people[0].Organization):
+		return title, nil, title[at[1]:]
+	case !ok:
 		return title, nil, ""
 	}
 	return strings.TrimRight(byVerb.ReplaceAllString(before, ""), " ,:|–—-"), people, ""

@@ -20,6 +20,8 @@ type reader struct {
 	lines    []*line
 	foreign  []spot // where lines have octets that are not UTF-8
 
+	undecided []undecided
+
 	above   []*line // what stands above the first row
 	days    []*day
 	rows    []*row
@@ -116,6 +118,7 @@ func (r *reader) body() bool {
 		}
 		r.follow(l)
 	}
+	r.decide()
 	if len(r.rows) > MaxRows || len(r.days) > MaxRows {
 		r.add("too-large", agenda.Error, 0, 0, "cut it into several files",
 			"the agenda has more than %d rows", MaxRows)
@@ -158,8 +161,8 @@ func (l *line) unfinished() bool {
 		l.heading == 0
 }
 
-// dated reports line i where it opens with a date, but is no heading of a day: what follows may belong to
-// another day than it seems. Inside a sentence of an abstract it stays text.
+// dated reports whether line i opens with a date, but is no heading of a day. That ends an abstract; only
+// inside a sentence of it the line stays text.
 func (r *reader) dated(i int) bool {
 	var d dayLine
 	l := r.lines[i]
@@ -172,11 +175,28 @@ func (r *reader) dated(i int) bool {
 			"this line starts with a day, but goes on from the line above; it was taken as text")
 		return false
 	}
-	l.used = true // the finding tells all of it
-	r.add("day-in-text", agenda.Warning, l.number, 0, "give the day a line with nothing but its date",
-		"%q starts with a day, but is no heading of one; the rows below were left on the day above",
-		shortened(l.text))
+	r.undecided = append(r.undecided, undecided{l, len(r.rows)})
 	return true
+}
+
+// An undecided line opens with a date, but is no heading of a day.
+type undecided struct {
+	line *line
+	rows int // above it
+}
+
+// decide reports the undecided lines that have rows below: these may belong to another day than it seems. The
+// others are only not used.
+func (r *reader) decide() {
+	for _, u := range r.undecided {
+		if u.rows < len(r.rows) {
+			u.line.used = true // the finding tells all of it
+			r.add("day-in-text", agenda.Warning, u.line.number, 0,
+				"give the day a line with nothing but its date",
+				"%q starts with a day, but is no heading of one; the rows below were left on the day above",
+				shortened(u.line.text))
+		}
+	}
 }
 
 // follow gives a line to the row above it.

@@ -201,6 +201,7 @@ func TestByline(t *testing.T) {
 			"Ada Quill@Org Ben Oster@Two"},
 		{"A by Ada Quill, University of Texas at Austin", "A", "Ada Quill@University of Texas at Austin"},
 		{"A by Ada Quill, Ben Oster (Org)", "A", "Ada Quill Ben Oster@Org"},
+		{"Setup (by the volunteers)", "Setup (by the volunteers)", ""},
 		{"Go - State Machines, Again", "Go - State Machines, Again", ""},
 		{"Kafka Streams (Advanced Course)", "Kafka Streams (Advanced Course)", ""},
 		{"Rivers - Main Hall, Building 4", "Rivers - Main Hall, Building 4", ""},

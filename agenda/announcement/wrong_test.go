@@ -3,6 +3,7 @@ package announcement
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -127,7 +128,8 @@ func rules(fs agenda.Findings) string {
 func TestLarge(t *testing.T) {
 	for _, unit := range []string{"18:00 Doors\n", "x\n", "* ", "[", "[a](b) ", "June 3, ", "Tuesday ",
 		"18 - ",
-		"by A and ", "A (B) ", "| a ", "in the A, ", "1.", ">", "a. "} {
+		"by A and ", "A (B) ", "A - ", "A B, ", "=", "best ", "Day 2 (",
+		"-- ", "| a ", "in the A, ", "1.", ">", "a. "} {
 		line := strings.Repeat(unit, MaxLine/len(unit)-1)
 		text := strings.Repeat("Words to come.\n"+line+"\n", MaxSize/64/(len(line)+16))
 		for _, head := range []string{"", "3 May 2024\n18:00 Doors by A B\n",
@@ -138,6 +140,25 @@ func TestLarge(t *testing.T) {
 				t.Errorf("%q after %q: %v", unit, head, took)
 			}
 		}
+	}
+}
+
+// TestLargeClosing reads many paragraphs below many rows: each might name any of them.
+func TestLargeClosing(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("3 May 2024\n\n")
+	for i := range MaxRows {
+		fmt.Fprintf(&b, "18:00 Talk number %d by Ada Quill (Org)\n", i)
+	}
+	for b.Len() < MaxSize-1200 {
+		b.WriteString("\n" + strings.Repeat("Talk number ", 80) + "\n")
+	}
+	began := time.Now()
+	if _, _, err := Read(strings.NewReader(b.String()), Options{Zone: "UTC"}); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("%v", took)
 	}
 }
 
