@@ -24,14 +24,14 @@ var (
 // palette are the colours of ticket types, dark enough for white text (at least 4.5:1) and apart in hue. In
 // black and white they are all dark; the word on the band tells the types apart.
 var palette = [...]press.Color{
-	{R: 0x9a, G: 0x4a, B: 0x00}, // orange
+	{R: 0xb3, G: 0x26, B: 0x1e}, // red
 	{R: 0x00, G: 0x66, B: 0x6e}, // teal
 	{R: 0xa0, G: 0x1c, B: 0x6b}, // magenta
-	{R: 0x3f, G: 0x4a, B: 0x54}, // slate
-	{R: 0x1b, G: 0x6b, B: 0x3a}, // green
-	{R: 0xb3, G: 0x26, B: 0x1e}, // red
-	{R: 0x6a, G: 0x3a, B: 0xa2}, // violet
 	{R: 0x12, G: 0x4e, B: 0x96}, // blue
+	{R: 0x1b, G: 0x6b, B: 0x3a}, // green
+	{R: 0x9a, G: 0x4a, B: 0x00}, // orange
+	{R: 0x6a, G: 0x3a, B: 0xa2}, // violet
+	{R: 0x3f, G: 0x4a, B: 0x54}, // slate
 }
 
 // typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the

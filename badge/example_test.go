@@ -40,7 +40,7 @@ func ExampleWriteBadges() {
 }
 
 func ExampleSign() {
-	key, err := ticket.GenerateKey(nil) // once an event: keep key.MarshalText() in a private file
+	key, err := ticket.GenerateKey(nil) // once an event: keep key.Text() in a private file
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -21,11 +21,11 @@ const (
 const air = 0.8
 
 // styles are those of given name, family name and organization where the given name is of full pt if it can.
-// A given name is broken rather than set below 0.7 of that, and inside a word below 0.6; for an organization
+// A given name is broken rather than set below 0.8 of that, and inside a word below 0.6; for an organization
 // it hardly shrinks, so that most names of a list are of one size; it is cut only where nothing else is left.
 func (b *badge) styles(full float64) [3]style {
 	given := style{what: "given", name: "given name", face: typeset.Bold, most: full,
-		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 1, inWord: 0.6, cut: 80}
+		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 0.6, inWord: 1, cut: 80}
 	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
 		given.broken = 0.3
 	}
