@@ -23,6 +23,7 @@ type candidate struct {
 	score int
 	tail  string // what follows in its sentence
 	head  string // what stands before it there
+	last  bool   // nothing follows on that sentence
 }
 
 var (
@@ -55,7 +56,7 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 			}
 			c := &candidate{mention: m, of: p}
 			from, to := sentence(p.text, m.from, m.to)
-			c.head, c.tail = clear[from:m.from], clear[m.to:to]
+			c.head, c.tail, c.last = clear[from:m.from], clear[m.to:to], to == len(p.text)
 			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from &&
 				(d.title == "" || d.place && len(p.lines) == 1) && (p.lines[0].heading == 0 || p.key != "")
 			if c.whole {
@@ -175,7 +176,7 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 	}
 	r.rivals(best, dateline, candidates)
 	for _, c := range candidates {
-		if c.of.named && strings.Trim(c.tail, " .)") == "" && c.hours == nil {
+		if c.of.named && c.last && strings.Trim(c.tail, " .)") == "" && c.hours == nil {
 			c.of.use() // name and date are all it says
 			r.page(c.of)
 		}
@@ -183,7 +184,7 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 	switch {
 	case best.first == nil:
 		best.of.keep = true
-		best.whole = r.venue(best) && best.of.named || best.whole
+		best.whole = r.venue(best) && best.of.named && best.last || best.whole
 	case best.first.place && len(r.days) == 1 && r.event.Venue.Name == "":
 		r.place(best.first.title)
 		best.first.title = ""

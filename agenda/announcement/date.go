@@ -167,7 +167,7 @@ var (
 	dayNumber = regexp.MustCompile(`^(?i:(?:day|tag|jour) ?(\d{1,2}|one|two|three|four|five|six|seven)\b)`)
 	setOff    = regexp.MustCompile(`^[ ]*(?:[-–—:,|/]+|\()[ ]*|^$`)
 	toHours   = regexp.MustCompile(`^[ ,;@–-]*(?i:(?:from|at|um|ab|von) )?`)
-	toPlace   = regexp.MustCompile(`^ (?:(?i:in|at) (?:the )?|@ ?)[\p{Lu}\p{Lo}\d]`)
+	toPlace   = regexp.MustCompile(`^ (?:(?i:in|at|im|beim) (?:the )?|@ ?)[\p{Lu}\p{Lo}\d]`)
 	toTitle   = regexp.MustCompile(`^ [\p{Lu}\p{Lo}]`)
 	drawn     = regexp.MustCompile(`^[=~*_#–—-]{2,} *| *[=~*_#–—-]{2,}$`)
 	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*)[)\]]$`)

@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	placeName = `(?i:in|at)\s+(?:the\s+)?([\p{Lu}\d][^,.;:\n]{0,79})`
+	placeName = `(?i:in|at|im|beim)\s+(?:the\s+)?([\p{Lu}\d][^,.;:\n]{0,79})`
 	somewhere = regexp.MustCompile(`\b` + placeName + `,\s*([^;]+?)[.!?]?\s*$`)
 	address   = regexp.MustCompile(`\b` + placeName + `,\s*(\d[^;]*?|[^;,]*\d[^;]*?)[.!?]?\s*$`)
 	justPlace = regexp.MustCompile(`\b` + placeName + `[.!?]?\s*$`)
@@ -47,7 +47,7 @@ func (r *reader) venue(c *candidate) bool {
 var (
 	// placeLine is a place with a house number, and nothing else: "The Loft, 12 Mill Lane, Cambridge".
 	placeLine = regexp.MustCompile(`^([\p{Lu}\d][^,;:!?]{0,79}), *([^;:!?]*\b\d{1,5}[a-zA-Z]?\b[^;:!?]*)$`)
-	placeWord = regexp.MustCompile(`^(?:(?i:in|at)\s+(?:the\s+)?|@ ?)`)
+	placeWord = regexp.MustCompile(`^(?:(?i:in|at|im|beim)\s+(?:the\s+)?|@ ?)`)
 )
 
 // place takes text, that says a place and nothing else, for the venue.

@@ -43,7 +43,7 @@ var structural = func() map[string]bool {
 		hosted event meetup name title when time hours venue location where place address capacity seats
 		organizer organiser url website web rsvp link end ends ende fin close s br hr b i u em strong small
 		sup sub p div span center li ul ol mailto utc gmt one two three four five
-		six seven gegen chez bei re fwd fw aw wg tr`) {
+		six seven gegen chez bei im beim re fwd fw aw wg tr`) {
 		m[w] = true
 	}
 	return m

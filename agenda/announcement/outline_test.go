@@ -148,6 +148,8 @@ Ben Oster, Org
 18:40 E
 Ink, Paper and Glue are what it takes.
 18:50 "F" by Dana Lind
+18:55 G
+- Ben Oster, Org
 19:00 Coffee - Main Course`, `Maps
 06-05 18:00 A
   by Ada Quill (Org)
@@ -160,6 +162,8 @@ Ink, Paper and Glue are what it takes.
   Ink, Paper and Glue are what it takes.
 06-05 18:50 F
   by Dana Lind
+06-05 18:55 G
+  by Ben Oster (Org)
 06-05 19:00 Coffee - Main Course
 ! speaker-in-title in:9`},
 
@@ -249,7 +253,7 @@ about Go Meetup - 3 June 2025, bring a lamp
 	{"a name that the date follows on", `Kartenabend am 5. Juni 2025 im Hafen
 
 18:00 A`, `Kartenabend
-about Kartenabend am 5. Juni 2025 im Hafen
+at Hafen
 06-05 18:00 A`},
 
 	{"name, days and a first day", `Maps (5-6 June 2025)
@@ -266,6 +270,20 @@ Fri, 6 June: Walks
 18:00 A`, `Maps night
 at The Hub
 06-05 18:00 A`},
+
+	{"a place in German", `Kartenabend
+
+5. Juni 2025, 18 Uhr im Kulturhaus, Hafenstr. 5, 12345 Musterstadt
+
+18:00 A`, `Kartenabend
+at Kulturhaus, Hafenstr. 5, 12345 Musterstadt
+06-05 18:00 A`},
+
+	{"name, date, and a sentence", `Maps, 3 June 2025. Bring a lamp to The Hub, 5 Main St
+
+18:00 A`, `Maps
+about Maps, 3 June 2025. Bring a lamp to The Hub, 5 Main St
+06-03 18:00 A`},
 
 	{"a sentence with a date, alone", `We meet on 5 June 2025
 

@@ -156,7 +156,7 @@ func (w *row) read(lines []*line) {
 func (w *row) speakers(l *line) bool {
 	mark := speakerWord.FindString(l.text)
 	nested := l.bullet && w.line.bullet && l.indent > w.line.indent
-	if mark == "" && !nested && (l.bullet || l.heading > 0 || l.quote) {
+	if mark == "" && !nested && (l.bullet && w.line.bullet || l.heading > 0 || l.quote) {
 		return false
 	}
 	people, ok := scanPeople(l.text[len(mark):])
