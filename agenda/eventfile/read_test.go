@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
@@ -374,5 +375,23 @@ func TestBounds(t *testing.T) {
 				t.Errorf("%d %s: %.200v", n, tt.name, err)
 			}
 		}
+	}
+}
+
+// The places in a file of one long line are found without walking it for each of them.
+func TestReadLongLine(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("{name: x, zone: UTC, sessions: [")
+	for i := range 4_000 {
+		fmt.Fprintf(&b, "{title: a %d, abstract: %s, by: [Ädä, Bob], rooms: [a, b]}, ", i,
+			strings.Repeat("ä ", 500))
+	}
+	b.WriteString("]}\n")
+	start := time.Now()
+	if e := read(t, b.String()); len(e.Sessions) != 4_000 {
+		t.Errorf("%d sessions", len(e.Sessions))
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("%d octets took %s", b.Len(), took)
 	}
 }

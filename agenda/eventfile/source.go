@@ -18,7 +18,7 @@ type file struct {
 	eol      string // of the first line: what new lines end with
 	findings agenda.Findings
 	errors   int
-	cursor   place // the last place that offset found, so that a long line is walked once
+	cursor   place // the last place that offset found, so that a long line is not walked each time
 	cursorAt int
 
 	root    *node
@@ -104,8 +104,12 @@ func (f *file) offset(p place) int {
 	}
 	l := f.lines[p.line-1]
 	at, column := l.from, 1
-	if last := f.cursor; last.line == p.line && last.column <= p.column {
+	if last := f.cursor; last.line == p.line && last.column/2 <= p.column {
 		at, column = f.cursorAt, last.column
+	}
+	for column > p.column {
+		_, size := utf8.DecodeLastRuneInString(f.content[l.from:at])
+		at, column = at-size, column-1
 	}
 	for at < l.to && column < p.column {
 		_, size := utf8.DecodeRuneInString(f.content[at:l.to])
