@@ -184,7 +184,8 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 	switch {
 	case best.first == nil:
 		best.of.keep = true
-		best.whole = r.venue(best) && best.of.named && best.last || best.whole
+		taken := r.venue(best)
+		best.whole = taken && best.of.named && best.last || best.whole
 	case best.first.place && len(r.days) == 1 && r.event.Venue.Name == "":
 		r.place(best.first.title)
 		best.first.title = ""

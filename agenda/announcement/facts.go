@@ -23,6 +23,9 @@ var (
 // the date there.
 func (r *reader) venue(c *candidate) bool {
 	v := &r.event.Venue
+	if at := strings.Index(c.tail, masked("http")); at >= 0 {
+		c.tail, c.last = c.tail[:at], false
+	}
 	tail := strings.TrimLeft(c.tail, " ,;.|)–—-")
 	if c.place != "" {
 		r.place(c.place)

@@ -285,6 +285,12 @@ at Kulturhaus, Hafenstr. 5, 12345 Musterstadt
 about Maps, 3 June 2025. Bring a lamp to The Hub, 5 Main St
 06-03 18:00 A`},
 
+	{"name, date, and a link", `Maps, 3 June 2025, https://example.org/12
+
+18:00 A`, `Maps
+about Maps, 3 June 2025, https://example.org/12
+06-03 18:00 A`},
+
 	{"a sentence with a date, alone", `We meet on 5 June 2025
 
 18:00 A`, `about We meet on 5 June 2025
