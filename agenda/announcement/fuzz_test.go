@@ -91,7 +91,14 @@ func lost(r *reader) []string {
 		if !l.used || reported[l.number] {
 			continue
 		}
-		for _, w := range letters.FindAllString(strings.ToLower(l.text), -1) {
+		read := l.text
+		if strings.Contains(l.raw, "|") { // a border ends a link, in a table
+			read = ""
+			for _, c := range cells(l) {
+				read += c.text + "\n"
+			}
+		}
+		for _, w := range letters.FindAllString(strings.ToLower(read), -1) {
 			if !structural[w] && !strings.Contains(text, w) && zoneForm.FindString(strings.ToUpper(w)) == "" {
 				out = append(out, w)
 			}
