@@ -155,7 +155,7 @@ type name struct {
 }
 
 // maxNamed bounds the paragraphs that are searched for names, and reach how far.
-const maxNamed = 100
+const maxNamed = 50
 
 type nameList []name
 
