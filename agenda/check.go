@@ -98,8 +98,8 @@ func (c *checker) session(i int) {
 	}
 	switch {
 	case s.Start.IsZero():
-		c.add("no-start", Warning, id, "say when it starts", "%q has no start; feeds and programmes leave it out",
-			s.Title)
+		c.add("no-start", Warning, id, "say when it starts",
+			"%q has no start; feeds and programmes leave it out", s.Title)
 	case s.End.IsZero():
 		c.add("no-end", Note, id, "say when it ends, and calendars show how long it takes",
 			"%q has no end", s.Title)

@@ -20,9 +20,9 @@ type Entry struct {
 
 // Programme puts the sessions in the order in which an agenda shows them: by day (one that runs past
 // midnight keeps its early hours), by start, and side by side in the order of Event.Rooms. A time in which
-// nothing is on for ten minutes or more between two sessions of a day is an Entry of its own; a cancelled session, which an agenda
-// still shows, is no such time. Sessions without a start are left out. The times are in the event's zone,
-// or in UTC where that is unknown.
+// nothing is on for ten minutes or more between two sessions of a day is an Entry of its own; a cancelled
+// session, which an agenda still shows, is no such time. Sessions without a start are left out. The times
+// are in the event's zone, or in UTC where that is unknown.
 func (e *Event) Programme() []ProgrammeDay {
 	loc, err := e.Location()
 	if err != nil {

@@ -77,7 +77,8 @@ var allowed = map[string]string{
 	"div": "class",
 	"h1":  "", "h2": "id", "h3": "", "p": "class dir", "ul": "class", "li": "", "a": "href", "b": "",
 	"bdi": "class", "br": "", "i": "class style", "span": "class", "time": "datetime",
-	"table": "aria-labelledby role", "colgroup": "", "col": "class span", "tbody": "role", "tr": "class role style",
+	"table": "aria-labelledby role", "colgroup": "", "col": "class span", "tbody": "role",
+	"tr": "class role style",
 	"th": "role scope", "td": "class colspan role rowspan", "article": "id class lang",
 }
 

@@ -60,7 +60,8 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	}
 	o := &output{path: out, line: line{count: len(attendees), what: what}}
 	defer o.files.discard()
-	if err := c.sign(&o.files, folder, filepath.Join(folder, "out", "print", codesName), e, attendees, r); err != nil {
+	codes := filepath.Join(folder, "out", "print", codesName)
+	if err := c.sign(&o.files, folder, codes, e, attendees, r); err != nil {
 		return err
 	}
 	o.write = func(w io.Writer) (agenda.Findings, error) {

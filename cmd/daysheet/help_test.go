@@ -11,8 +11,8 @@ import (
 // Each command says what it is for, how it is called, and an example that it would understand; nothing is
 // wider than a terminal.
 func TestHelp(t *testing.T) {
-	names := []string{"init", "build", "check", "import", "ids", "agenda", "feed", "badges", "tickets", "verify",
-		"keygen", "stocks", "version", "completion"}
+	names := []string{"init", "build", "check", "import", "ids", "agenda", "feed", "badges", "tickets",
+		"verify", "keygen", "stocks", "version", "completion"}
 	var listed []string
 	for _, command := range (&command{}).app().Commands {
 		if command.Name != "help" {
@@ -25,7 +25,8 @@ func TestHelp(t *testing.T) {
 	for _, name := range append(names, "help", "") {
 		var out bytes.Buffer
 		c := &command{stdin: strings.NewReader(""), stdout: &out, stderr: &out}
-		if code := c.run(context.Background(), []string{"daysheet", "help", name}[:2+min(len(name), 1)]); code != 0 {
+		args := []string{"daysheet", "help", name}[:2+min(len(name), 1)]
+		if code := c.run(context.Background(), args); code != 0 {
 			t.Errorf("help %s: exit code %d", name, code)
 		}
 		text := out.String()

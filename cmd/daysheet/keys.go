@@ -28,8 +28,8 @@ type keys struct {
 }
 
 // openKeys reads the pair of keys in a folder, or makes one where neither file is there. One without the
-// other is an error, and so is neither where the codes file of an earlier run is there: a second key would make
-// every ticket printed with the first one invalid.
+// other is an error, and so is neither where the codes file of an earlier run is there: a second key would
+// make every ticket printed with the first one invalid.
 func (c *command) openKeys(folder, codes, event string, types []string) (*keys, error) {
 	k := &keys{folder: folder}
 	private, public := filepath.Join(folder, keyName), filepath.Join(folder, publicName)
@@ -44,8 +44,8 @@ func (c *command) openKeys(folder, codes, event string, types []string) (*keys, 
 			"only if no ticket is out yet, delete ticket.pub and a new pair will be made",
 			"%s is there but %s is not, and no other key can sign for it", public, private)
 	case !hasPrivate && exists(codes):
-		return nil, failf("copy ticket.key and ticket.pub from the computer or the backup that has them; only if no "+
-			"ticket is out yet, delete "+codes+" and a new pair will be made",
+		return nil, failf("copy ticket.key and ticket.pub from the computer or the backup that has them; "+
+			"only if no ticket is out yet, delete "+codes+" and a new pair will be made",
 			"the keys that signed the codes in %s are not in %s", codes, folder)
 	case !hasPrivate:
 		key, err := ticket.GenerateKey(rand.Reader)
@@ -57,7 +57,7 @@ func (c *command) openKeys(folder, codes, event string, types []string) (*keys, 
 		}
 		k.key, k.fresh = key, true
 		c.noticed.notice(agenda.Finding{Rule: "new-keys", Severity: agenda.Note,
-			Message: "a new pair of keys was made; tickets that another computer has printed are not valid with it",
+			Message: "a new pair of keys was made; tickets printed with another pair are not valid with it",
 			Hint:    "keep a copy of ticket.key, and take both files along to every computer that prints"})
 		return k, nil
 	}

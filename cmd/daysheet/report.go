@@ -91,7 +91,9 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	}
 	noticed := r.noticed
 	if r.brief {
-		noticed = slices.DeleteFunc(slices.Clone(noticed), func(f agenda.Finding) bool { return f.Rule == "gap" })
+		noticed = slices.DeleteFunc(slices.Clone(noticed), func(f agenda.Finding) bool {
+			return f.Rule == "gap"
+		})
 	}
 	var b strings.Builder
 	what := 0
@@ -232,8 +234,8 @@ func printable(s string) string {
 	}, s)
 }
 
-// complain prints an error and what to do about it, after what was noticed before it but for notes; with --json
-// also as findings, to standard output.
+// complain prints an error and what to do about it, after what was noticed before it but for notes; with
+// --json also as findings, to standard output.
 func (c *command) complain(err error) {
 	if quiet := (*silent)(nil); errors.As(err, &quiet) {
 		return

@@ -19,8 +19,8 @@ const maxFeed = 64 << 20
 
 // settle fixes the revision of each session before the feed of events is written over the one at path. The
 // feed that is there is the memory: a session that says what it said keeps its revision, so that the same
-// bytes come out; one that says something else gets a later one, or calendars would not take the change.
-// A session that is new has its own, else the event's, else now. One that is gone is a Finding: nobody who has
+// bytes come out; one that says something else gets a later one, or calendars would not take the change. A
+// session that is new has its own, else the event's, else now. One that is gone is a Finding: nobody who has
 // subscribed learns of it otherwise.
 func settle(events []*agenda.Event, path string, now time.Time) (agenda.Findings, error) {
 	last, err := readFeed(path)
@@ -31,8 +31,8 @@ func settle(events []*agenda.Event, path string, now time.Time) (agenda.Findings
 	for _, uid := range slices.Sorted(maps.Keys(last)) {
 		if !slices.ContainsFunc(events, func(e *agenda.Event) bool { return slices.Contains(uids(e), uid) }) {
 			gone.Add("gone", agenda.Warning, agenda.Where{},
-				"where it does not take place write it down with status: cancelled; where it has another id now, "+
-					"give it the old one back: "+strings.TrimSuffix(uid, "@"+events[0].Identity()),
+				"where it does not take place write it down with status: cancelled; where it has another "+
+					"id now, give it the old one back: "+strings.TrimSuffix(uid, "@"+events[0].Identity()),
 				"%q was in the last feed and is in no event file now", last[uid].title)
 		}
 	}

@@ -27,7 +27,8 @@ func (c *command) verifyCommand() *cli.Command {
 			"decide. Exits with 1 if any code is invalid.",
 		Description: "daysheet verify < scanned.txt",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "public", Value: publicName, Usage: "verify with the public key in `FILE` (default: ticket.pub)"},
+			&cli.StringFlag{Name: "public", Value: publicName,
+				Usage: "verify with the public key in `FILE` (default: ticket.pub)"},
 			&cli.StringFlag{Name: "attendees",
 				Usage: "name holders from the list in `FILE` (default: attendees.csv beside it)"},
 			boolFlag("json", "print one JSON object a code, for another program"),
@@ -115,8 +116,8 @@ func eachLine(r io.Reader, do func(string) error) error {
 }
 
 // print gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind though
-// the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so that it is
-// known which one is meant. As JSON it is one line.
+// the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so that it
+// is known which one is meant. As JSON it is one line.
 func (v verdict) print(w io.Writer, asJSON bool) error {
 	if asJSON {
 		enc := json.NewEncoder(w)
