@@ -117,7 +117,8 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 			if note := printable(l.note); note != "" {
 				beside := fmt.Sprintf("%*s  %s", where-utf8.RuneCountInString(l.where), "", note)
 				if utf8.RuneCountInString(text+beside) > columns {
-					beside = fmt.Sprintf("\n%*s%s", 9+what, "", note)
+					indent := strings.Repeat(" ", 9+what)
+					beside = "\n" + indent + wrapped(note, indent)
 				}
 				text += beside
 			}
