@@ -130,8 +130,8 @@ func everyText(t testing.TB) [][]byte {
 var anyDay = Options{Name: "in", Zone: "Europe/Berlin", Year: 2024,
 	Date: agenda.Date{Year: 2024, Month: 5, Day: 3}}
 
-// Every word of a line that was used is in the event or in a finding. This holds of what people write; in what
-// a fuzzer writes, what a word is can be told in two ways.
+// Every word of a line that was used is in the event or in a finding. This holds of what people write; in
+// what a fuzzer writes, what a word is can be told in two ways.
 func TestNoWordIsLost(t *testing.T) {
 	for _, src := range everyText(t) {
 		r, err := read(strings.NewReader(string(src)), anyDay)
