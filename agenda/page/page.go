@@ -45,9 +45,6 @@ const (
 	Text Format = "text"
 )
 
-// Formats lists every Format, HTML first.
-func Formats() []Format { return []Format{HTML, Text} }
-
 // MinWidth is the least width of a text, in columns: the times and two or three words beside them.
 const MinWidth = 40
 

@@ -23,16 +23,6 @@ func (s Setting) Width() float64 {
 	return widest * s.Size * MM
 }
 
-// Ink is how far the first line reaches above its baseline and the last below its own, in mm.
-func (s Setting) Ink() (above, below float64) {
-	if len(s.Lines) == 0 {
-		return 0, 0
-	}
-	above, _ = s.Face.Ink(s.Lines[0])
-	_, below = s.Face.Ink(s.Lines[len(s.Lines)-1])
-	return above * s.Size * MM, below * s.Size * MM
-}
-
 // OneLine sets text on one line of at most width mm: in face at the size most, in the condensed face at
 // that size, or in the condensed face as large as it fits, but not below least. Sizes are in pt.
 func OneLine(text string, face Face, width, most, least float64) (Setting, bool) {
