@@ -41,6 +41,9 @@ type Event struct {
 	Zone        string // the IANA name, "America/Los_Angeles"; empty is UTC
 	Venue       Venue
 	Organizer   Organizer
+	Online      string    // the URL at which it can be joined from afar (RFC 7986 CONFERENCE); empty: none
+	Image       string    // the URL of a picture (RFC 7986 IMAGE); empty: none
+	Color       string    // "#rrggbb"; empty: none
 	Capacity    int       // people; 0 is unlimited
 	Revised     time.Time // when it last changed; goes for each session without a revision of its own
 
@@ -61,12 +64,23 @@ type Session struct {
 	Kind     Kind   // empty is a talk
 	Start    time.Time
 	End      time.Time // zero: not known
-	Rooms    []string  // ids or names, usually one
-	Track    string    // id or name
-	Speakers []string  // ids or names, in the order they are announced
-	Language string    // BCP 47; empty: that of the event
+	// AllDay: the session has days, not hours. In the event's zone Start is midnight at the start of its
+	// first day, and End the midnight that ends the last one; zero: it has one day.
+	AllDay bool
+	// Repeat is the rule by which the session takes place again, as RFC 5545 §3.3.10 has it:
+	// "FREQ=WEEKLY;COUNT=4". Empty: it takes place once. Except are the starts that the rule gives and that
+	// are left out.
+	Repeat   string
+	Except   []time.Time
+	Rooms    []string // ids or names, usually one
+	Track    string   // id or name
+	Speakers []string // ids or names, in the order they are announced
+	Language string   // BCP 47; empty: that of the event
 	Links    []Link
+	Online   string    // the URL at which it can be joined from afar; empty: that of the event
+	Image    string    // the URL of a picture; empty: none
 	Status   Status    // empty is confirmed
+	Created  time.Time // when it was first written down (a row's created_at); zero: not known
 	Revised  time.Time // when the session last changed (a row's updated_at); zero: Event.Revised
 }
 
