@@ -254,14 +254,18 @@ func (f *feed) url(link, id, what string) string {
 	return asciiURI(u.String())
 }
 
-// asciiURI escapes what RFC 3986 does not let stand in a URI and net/url leaves in a query.
+// asciiURI escapes what RFC 3986 does not let stand in a URI, and leaves control characters out.
 func asciiURI(s string) string {
 	var b []byte // nil for as long as nothing is escaped
 	for i := range len(s) {
 		c := s[i]
 		lone := c == '%' && (len(s) < i+3 || !isHex(s[i+1]) || !isHex(s[i+2]))
 		switch {
-		case lone || c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0:
+		case c < ' ' || c == 0x7f:
+			if b == nil {
+				b = append(make([]byte, 0, len(s)), s[:i]...)
+			}
+		case lone || c == ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0:
 			if b == nil {
 				b = append(b, s[:i]...)
 			}
@@ -274,6 +278,21 @@ func asciiURI(s string) string {
 		return s
 	}
 	return string(b)
+}
+
+// isURI reports whether s starts with a scheme (RFC 3986 §3.1) and goes on.
+func isURI(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ':':
+			return i > 0 && i+1 < len(s)
+		case c|0x20-'a' <= 25:
+		case i > 0 && (c-'0' <= 9 || c == '+' || c == '-' || c == '.'):
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func isHex(c byte) bool { return c-'0' <= 9 || c|0x20-'a' <= 5 }
