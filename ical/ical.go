@@ -34,6 +34,9 @@
 //	bad-email          warning  the organizer's address is not one
 //	bad-coordinates    warning  the venue is on no place of the globe
 //	unknown-status     warning  a status that is none of agenda.Statuses
+//	unknown-track      warning  the View names a track that no event has; so unknown-room, unknown-speaker
+//	                            and unknown-session
+//	empty-view         warning  no session is in the View; the feed is valid, and empty
 //
 // Within version 1 exported names keep their meaning. The bytes change with a release only where they were
 // wrong, and with the time zone database.
@@ -56,9 +59,10 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// Options say what the feed as a whole is called and how it is fetched. The zero value is right for most.
+// Options say what the feed holds, what it is called and how it is fetched. The zero value is right for most.
 type Options struct {
-	Name        string        // of the calendar; empty: the names of the events
+	View        View          // which sessions; the zero View is all of them
+	Name        string        // of the calendar; empty: the names of the events, and of what the View chooses
 	Description string        // empty: what a single event says of itself
 	Source      string        // the URL at which the feed is published; empty: not said
 	Refresh     time.Duration // how often subscribers should look, in whole seconds; 0: each hour
@@ -85,10 +89,12 @@ func Calendar(o Options, events ...*agenda.Event) (*ics.Calendar, agenda.Finding
 		sessions += len(e.Sessions)
 	}
 	f := feed{
+		view:    o.View.selection(events),
 		uids:    make(map[string]bool, sessions),
 		entries: make([]entry, 0, sessions),
 		slab:    make([]ics.IANAProperty, 0, sessions*perSession),
 	}
+	f.view.report(&f)
 	for _, e := range events {
 		f.event(e)
 	}
@@ -115,6 +121,7 @@ func Calendar(o Options, events ...*agenda.Event) (*ics.Calendar, agenda.Finding
 
 // feed gathers what a calendar is made of.
 type feed struct {
+	view     *selection
 	findings agenda.Findings
 	zones    []*zone
 	entries  []entry
@@ -189,7 +196,7 @@ func (f *feed) header(o Options, events []*agenda.Event) []ics.IANAProperty {
 				names = append(names, n)
 			}
 		}
-		name = agenda.Join(names)
+		name = titled(agenda.Join(names), f.view.label())
 	}
 	if description == "" && len(events) == 1 {
 		description = paragraphs(events[0].Summary, events[0].Description)

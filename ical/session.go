@@ -70,7 +70,9 @@ func (f *feed) event(e *agenda.Event) {
 	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
-		x.session(&e.Sessions[i], ids[i])
+		if s := &e.Sessions[i]; f.view.includes(s) {
+			x.session(s, ids[i])
+		}
 	}
 }
 
