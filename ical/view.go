@@ -296,7 +296,7 @@ func titled(name, label string) string {
 }
 
 // report adds what the view asks for in vain.
-func (l *selection) report(f *feed) {
+func (l *selection) report(f *Feed) {
 	if l == nil {
 		return
 	}
