@@ -25,7 +25,7 @@ type link struct {
 const onlineLabel = "Online"
 
 func (x *eventFeed) description(s *agenda.Session, id string) description {
-	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online}
+	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
 	if len(s.Speakers) > 0 {
 		d.byline = oneLine(x.dir.Byline(*s))
 	}
@@ -45,6 +45,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 	if d.online != "" {
 		d.links = append(d.links, link{onlineLabel, d.online, true})
 	}
+	x.links = d.links
 	return d
 }
 
@@ -56,10 +57,22 @@ func (d *description) plain() string {
 	if len(d.links) == 0 && (d.byline == "" || d.abstract == "") {
 		return d.byline + d.abstract
 	}
+	n := len(d.byline) + len(d.abstract) + 4
+	for _, l := range d.links {
+		n += len(l.title) + len(l.address) + 3
+	}
 	var b strings.Builder
+	b.Grow(n)
+	b.WriteString(d.byline)
+	if d.byline != "" && d.abstract != "" {
+		b.WriteString("\n\n")
+	}
+	b.WriteString(d.abstract)
 	for i, l := range d.links {
 		if i > 0 {
-			b.WriteByte('\n')
+			b.WriteString("\n")
+		} else if b.Len() > 0 {
+			b.WriteString("\n\n")
 		}
 		b.WriteString(l.title)
 		if l.title != "" && l.address != "" {
@@ -67,7 +80,7 @@ func (d *description) plain() string {
 		}
 		b.WriteString(l.address)
 	}
-	return paragraphs(d.byline, d.abstract, b.String())
+	return b.String()
 }
 
 // html is the description as a page, for calendars that show one.

@@ -50,6 +50,8 @@ type encoder struct {
 	out   []byte // not yet written
 	room  int    // octets left on the line
 	names [64]knownName
+	given [8]knownParameters
+	next  int   // of given, to be written over
 	err   error // the first one; nothing is written after it
 }
 
@@ -167,7 +169,7 @@ func (enc *encoder) property(p *ics.BaseProperty) {
 	enc.room = lineOctets
 	enc.put(name)
 	if len(p.ICalParameters) > 0 || value.say {
-		value = enc.parameters(name, value, p)
+		value = enc.parametersOf(name, value, p)
 	}
 	enc.put(":")
 	switch value.kind {
@@ -196,7 +198,7 @@ func (enc *encoder) typeOf(name string) (valueType, bool) {
 	if name == "" {
 		return valueType{}, false
 	}
-	known := &enc.names[(len(name)+int(name[0])*7+int(name[len(name)-1])*3)%len(enc.names)]
+	known := &enc.names[(28*len(name)+17*int(name[0])+int(name[len(name)-1]))%len(enc.names)]
 	if known.name == name {
 		return known.value, true
 	}
@@ -244,6 +246,37 @@ func (enc *encoder) escaped(e *escapes, s string) {
 func (enc *encoder) fold() {
 	enc.out = append(enc.out, "\r\n "...)
 	enc.room = lineOctets - 1
+}
+
+// knownParameters are those of a property that has been written: a feed has few, many times, and those that
+// this package makes are in the same map each time.
+type knownParameters struct {
+	name    string
+	at      uintptr             // the address of the map
+	from    map[string][]string // keeps that address from being another map's
+	written string
+	value   valueType
+}
+
+// parametersOf writes p's parameters, and remembers them where they say the same of any value and fit a line.
+func (enc *encoder) parametersOf(name string, value valueType, p *ics.BaseProperty) valueType {
+	utc := value.kind == dateTime && strings.HasSuffix(p.Value, "Z")
+	at := reflect.ValueOf(p.ICalParameters).Pointer()
+	if !utc {
+		for i := range enc.given {
+			if g := &enc.given[i]; g.at == at && g.name == name && g.written != "" {
+				enc.put(g.written)
+				return g.value
+			}
+		}
+	}
+	start := len(enc.out)
+	value = enc.parameters(name, value, p)
+	if !utc && enc.err == nil && len(name)+len(enc.out)-start < lineOctets {
+		enc.given[enc.next] = knownParameters{name, at, p.ICalParameters, string(enc.out[start:]), value}
+		enc.next = (enc.next + 1) % len(enc.given)
+	}
+	return value
 }
 
 // parameters writes p's parameters in the order of their names and finds what type the value has: one that

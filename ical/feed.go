@@ -57,11 +57,32 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	for _, e := range events {
 		f.parts = append(f.parts, f.event(e, taken))
 	}
-	slices.SortFunc(f.entries, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), strings.Compare(a.uid, b.uid))
-	})
+	f.sort()
 	f.settled, f.findings = f.findings, nil
 	return f, nil
+}
+
+// sort puts the entries in order. Their places are sorted, not they themselves: they are large.
+func (f *Feed) sort() {
+	order := make([]int, len(f.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &f.entries[i], &f.entries[j]
+		if a.start != b.start {
+			return cmp.Compare(a.start, b.start)
+		}
+		return strings.Compare(a.uid, b.uid)
+	})
+	if slices.IsSorted(order) {
+		return
+	}
+	sorted := make([]entry, len(order))
+	for i, from := range order {
+		sorted[i] = f.entries[from]
+	}
+	f.entries = sorted
 }
 
 // Write writes the feed, and gives what was found while it was made.

@@ -32,6 +32,7 @@ type eventFeed struct {
 	hosted    bool // there is an organizer
 
 	words         words
+	links         []link             // of one session after another
 	revisions     map[int64]revision // by Unix time
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // by the track

@@ -13,8 +13,8 @@ import (
 
 // url gives a link as a URI in ASCII. Where it is not one, it is a Finding, and empty.
 func (f *Feed) url(link, id, what string) string {
-	if link == "" {
-		return ""
+	if link == "" || isPlainLink(link) {
+		return link
 	}
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
@@ -25,28 +25,71 @@ func (f *Feed) url(link, id, what string) string {
 	return asciiURI(u.String())
 }
 
-// asciiURI escapes what RFC 3986 does not let stand in a URI, and leaves control characters out.
-func asciiURI(s string) string {
-	var b []byte // nil for as long as nothing is escaped
-	for i := range len(s) {
-		c := s[i]
-		lone := c == '%' && (len(s) < i+3 || !isHex(s[i+1]) || !isHex(s[i+2]))
-		switch {
-		case c < ' ' || c == 0x7f:
-			if b == nil {
-				b = append(make([]byte, 0, len(s)), s[:i]...)
-			}
-		case lone || c == ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0:
-			if b == nil {
-				b = append(b, s[:i]...)
-			}
-			b = fmt.Appendf(b, "%%%02X", c)
-		case b != nil:
-			b = append(b, c)
+// isPlainLink reports whether a link is sure to be what url makes of it: most are, and net/url is thorough.
+func isPlainLink(s string) bool {
+	rest, found := strings.CutPrefix(s, "https://")
+	if !found {
+		rest, found = strings.CutPrefix(s, "http://")
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	for i := range len(host) {
+		if c := host[i]; c-'0' > 9 && c-'a' > 25 && c != '-' && c != '.' {
+			return false
 		}
 	}
-	if b == nil {
+	for i := range len(path) {
+		if c := path[i]; uriClass[c] != inURI || c == '[' || c == ']' {
+			return false
+		}
+	}
+	return found && host != ""
+}
+
+// uriClass says of each byte what becomes of it in a URI (RFC 3986 §2).
+var uriClass = func() (class [256]uriByte) {
+	for c := range class {
+		switch {
+		case c < ' ' || c == 0x7f:
+			class[c] = notInURI
+		case c == ' ' || c > 0x7f || strings.IndexByte("\"<>\\^`{|}", byte(c)) >= 0:
+			class[c] = escapedInURI
+		}
+	}
+	class['%'] = percent
+	return class
+}()
+
+type uriByte uint8
+
+const (
+	inURI        uriByte = iota // it stands as it is
+	escapedInURI                // as % and two digits
+	notInURI                    // it is left out
+	percent                     // it starts an escape, or is escaped itself
+)
+
+// asciiURI escapes what RFC 3986 does not let stand in a URI, and leaves control characters out.
+func asciiURI(s string) string {
+	i := 0
+	for i < len(s) && uriClass[s[i]] == inURI {
+		i++
+	}
+	if i == len(s) {
 		return s
+	}
+	b := append(make([]byte, 0, len(s)+16), s[:i]...)
+	for ; i < len(s); i++ {
+		c := s[i]
+		class := uriClass[c]
+		if class == percent && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
+			class = inURI
+		}
+		switch class {
+		case inURI:
+			b = append(b, c)
+		case escapedInURI, percent:
+			b = fmt.Appendf(b, "%%%02X", c)
+		}
 	}
 	return string(b)
 }
