@@ -171,14 +171,14 @@ func onsetsOf(o *component, from, last int) ([]time.Time, error) {
 	return onsets, wrong
 }
 
-// An annual rule is what an RRULE in a VTIMEZONE says: months, and in them either days, or weekdays counted
-// from the start or the end, or both.
+// An annual rule is what an RRULE in a VTIMEZONE says: a month, and in it either a day, or a weekday counted
+// from the start or the end, or the first that is among some days.
 type annual struct {
 	months    []int
 	monthDays []int
 	weekday   time.Weekday
 	byWeekday bool
-	nth       int // of the weekday in its month; negative from the end; 0: all that are among monthDays
+	nth       int // of the weekday in its month; negative from the end; 0: the first that is among monthDays
 	until     time.Time
 	count     int // 0: for ever
 }
@@ -213,6 +213,7 @@ func parseAnnual(s string, from int) (annual, error) {
 			}
 		case "BYMONTH":
 			r.months, ok = numbers(value, 1, 12)
+			ok = ok && len(r.months) == 1
 		case "BYMONTHDAY":
 			r.monthDays, ok = numbers(value, 1, 31)
 		case "BYDAY":
@@ -276,7 +277,7 @@ func (r annual) onsets(start time.Time, last int) []time.Time {
 	return list
 }
 
-// days are those of a month that the rule names.
+// days is the one of a month that the rule names, or none.
 func (r annual) days(year int, month time.Month, start int) []int {
 	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
 	length := first.AddDate(0, 1, -1).Day()
@@ -298,5 +299,5 @@ func (r annual) days(year int, month time.Month, start int) []int {
 	case r.nth != 0:
 		return nil
 	}
-	return days
+	return days[:min(len(days), 1)]
 }
