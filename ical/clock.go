@@ -59,7 +59,9 @@ type turn struct {
 }
 
 func (l timeline) offset(at int64) (int, bool) {
-	i, found := slices.BinarySearchFunc(l.turns, at, func(t turn, at int64) int { return cmp.Compare(t.at, at) })
+	i, found := slices.BinarySearchFunc(l.turns, at, func(t turn, at int64) int {
+		return cmp.Compare(t.at, at)
+	})
 	switch {
 	case found:
 		return l.turns[i].offset, true
@@ -187,7 +189,7 @@ type annual struct {
 func parseAnnual(s string, from int) (annual, error) {
 	var r annual
 	wrong := func(part string) (annual, error) {
-		return annual{}, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s), clipped(part))
+		return r, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s), clipped(part))
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(s, ";"), ";") {
 		key, value, _ := strings.Cut(part, "=")
@@ -259,11 +261,12 @@ func (r annual) onsets(start time.Time, last int) []time.Time {
 	if months == nil {
 		months = []int{int(start.Month())}
 	}
+	clock := time.Duration(start.Hour()*3600+start.Minute()*60+start.Second()) * time.Second
 	var list []time.Time
 	for y := max(start.Year(), firstYear-100); y <= last; y++ {
 		for _, m := range months {
 			for _, day := range r.days(y, time.Month(m), start.Day()) {
-				at := time.Date(y, time.Month(m), day, start.Hour(), start.Minute(), start.Second(), 0, time.UTC)
+				at := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Add(clock)
 				switch {
 				case at.Before(start):
 				case !r.until.IsZero() && at.After(r.until), r.count > 0 && len(list) == r.count:
