@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,8 +21,11 @@ func (f *feedReader) describe(v *vevent) {
 	if strings.TrimSpace(text) == "" {
 		text = v.text("X-ALT-DESC")
 	}
+	f.titled(v)
 	text = tidy(text)
-	text = f.introduced(v, text)
+	if len(v.Speakers) == 0 {
+		text = f.introduced(v, text)
+	}
 	if looksLikeHTML(text) {
 		p := plainText(text, v.url)
 		text = tidy(p.text)
@@ -46,7 +50,7 @@ func (f *feedReader) describe(v *vevent) {
 	v.Abstract = text
 }
 
-// tidy trims each line, and leaves one empty line between paragraphs.
+// tidy trims the end of each line, leaves one space between words and one empty line between paragraphs.
 func tidy(text string) string {
 	if !strings.ContainsAny(text, "\n\u00a0\t\v") && !strings.Contains(text, "  ") {
 		return strings.TrimSpace(text)
@@ -62,7 +66,9 @@ func tidy(text string) string {
 		if b.Len() > 0 {
 			b.WriteString("\n\n"[:min(empty, 1)+1])
 		}
-		b.WriteString(line)
+		words := strings.TrimLeft(line, " \t")
+		b.WriteString(line[:len(line)-len(words)])
+		b.WriteString(oneLine(words))
 		empty = 0
 	}
 	return strings.TrimSpace(b.String())
@@ -103,6 +109,30 @@ func (f *feedReader) speakersOf(v *vevent, line string) bool {
 	}
 	return len(found) > 0
 }
+
+// titled takes "(talk by …)" off the end of a title.
+func (f *feedReader) titled(v *vevent) {
+	m := titleForm.FindStringSubmatchIndex(v.Title)
+	if m == nil || len(v.Title) > maxByline {
+		return
+	}
+	found := agenda.ParseByline(v.Title[m[4]:m[5]])
+	for _, s := range found {
+		if !maybeName(s.Name, false) {
+			return
+		}
+	}
+	for _, s := range found {
+		v.Speakers = append(v.Speakers, f.people.add(f.event, s, false))
+	}
+	kind := agenda.Kind(strings.ToLower(v.Title[m[2]:m[3]]))
+	if kind != agenda.Talk && slices.Contains(agenda.Kinds(), kind) {
+		v.Kind = kind
+	}
+	v.Title = v.Title[:m[0]]
+}
+
+var titleForm = regexp.MustCompile(`(?i)\s+\((talk|keynote|workshop|tutorial|session|panel) by ([^()]+)\)$`)
 
 // maxByline is longer than a line that names speakers, in octets.
 const maxByline = 1000
@@ -149,33 +179,45 @@ func (f *feedReader) describeOurs(v *vevent, text string) {
 			text = strings.TrimSpace(rest)
 		}
 	}
+	v.Abstract = v.ownLinks(text)
+}
+
+// onlineLine is the last line of a description of ours, where the session can be joined from afar.
+const onlineLine = "Online: "
+
+// ownLinks takes the paragraph of links off the end of a description of ours. It is one where it starts with
+// the address that is the session's URL, or ends with the one that is its CONFERENCE.
+func (v *vevent) ownLinks(text string) string {
 	before, last, found := cutLast(text, "\n\n")
 	if !found {
 		before, last = "", text
 	}
-	if links := linkLines(last); len(links) > 0 && v.url != "" {
-		for _, l := range links {
-			if uri := webURI(l.URL); uri != "" {
-				if uri == v.url {
-					v.Links, text = links, before
-				}
-				break
-			}
-		}
+	joined := false
+	if rest, ok := strings.CutSuffix("\n"+last, "\n"+onlineLine+v.Online); ok && v.Online != "" {
+		joined, last = true, strings.TrimPrefix(rest, "\n")
 	}
-	v.Abstract = text
+	if last == "" && joined {
+		return before
+	}
+	links := linkLines(last)
+	first := slices.IndexFunc(links, func(l agenda.Link) bool { return webURI(l.URL) != "" })
+	if joined || first >= 0 && v.url != "" && webURI(links[first].URL) == v.url {
+		v.Links = links
+		return before
+	}
+	return text
 }
 
-// linkLines reads a paragraph of lines "Title: URL" and "URL"; it is nil where there is another line in it.
+// linkLines reads a paragraph of lines "Title: URL", "URL" and "Title".
 func linkLines(paragraph string) []agenda.Link {
 	var links []agenda.Link
-	for line := range strings.SplitSeq(strings.TrimSpace(paragraph), "\n") {
+	for line := range strings.SplitSeq(paragraph, "\n") {
 		title, address, found := cutLast(line, ": ")
 		if !found {
 			title, address = "", line
 		}
-		if address == "" || strings.ContainsAny(address, " \t") {
-			return nil
+		if strings.ContainsAny(address, " \t") || !strings.ContainsAny(address, "./") {
+			title, address = line, ""
 		}
 		links = append(links, agenda.Link{Title: title, URL: address})
 	}

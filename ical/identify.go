@@ -171,13 +171,23 @@ func (f *feedReader) share() {
 	if language, all := common(f.entries, func(v *vevent) string { return v.Language }); all {
 		e.Language = language
 	}
+	if len(f.entries) == 0 {
+		return
+	}
 	if revised, all := common(f.entries, func(v *vevent) time.Time { return v.Revised }); all {
 		e.Revised = revised
+	} else {
+		f.exported()
 	}
 	if e.URL == "" {
 		f.home()
 	}
+	colored := map[string]bool{}
 	for _, v := range f.entries {
+		if c := color(v.text("COLOR")); c != "" && v.Track != "" && !colored[v.Track] {
+			colored[v.Track] = true
+			e.Tracks = append(e.Tracks, agenda.Track{Name: v.Track, Color: c})
+		}
 		if v.Online == e.Online {
 			v.Online = ""
 		}
@@ -194,6 +204,30 @@ func (f *feedReader) share() {
 		default:
 			f.drop("ORGANIZER other than the first", v.first("ORGANIZER").line)
 		}
+	}
+}
+
+// exported takes stamps that lie so close together that one run of an exporter has made them for no revision
+// of a session, but for that of the event.
+func (f *feedReader) exported() {
+	first, last := f.entries[0].Revised, time.Time{}
+	for _, v := range f.entries {
+		if !v.exported {
+			return
+		}
+		if v.Revised.Before(first) {
+			first = v.Revised
+		}
+		if v.Revised.After(last) {
+			last = v.Revised
+		}
+	}
+	if last.Sub(first) > time.Hour {
+		return
+	}
+	f.event.Revised = last
+	for _, v := range f.entries {
+		v.Revised = time.Time{}
 	}
 }
 
@@ -231,6 +265,11 @@ func (f *feedReader) home() {
 	}
 	f.event.URL = home
 	for _, v := range f.entries {
-		v.Links = slices.DeleteFunc(v.Links, func(l agenda.Link) bool { return l == agenda.Link{URL: home} })
+		if v.url == home {
+			v.Links = v.Links[1:] // it is the first: see properties
+		}
+		if len(v.Links) == 0 {
+			v.Links = nil
+		}
 	}
 }

@@ -24,8 +24,8 @@ type ReadOptions struct {
 // The event's zone is X-WR-TIMEZONE, else the one that most sessions name, else ReadOptions.Zone, else UTC;
 // dates and times without a zone are in it. Where all UIDs end in the same "@event.example.org", that is
 // Event.ID, and what is before it Session.ID. What all LOCATIONs end in is the venue, and what stands before
-// that the room. Speakers are those of a line "Speaker: …", the first or the last of the description; nobody
-// else is taken for one. HTML becomes plain text, with its links in Session.Links. A repeating session is one
+// that the room. Speakers are those of a line "Speaker: …", the first or the last of the description, and of
+// a title that ends in "(talk by …)"; nobody else is taken for one. HTML becomes plain text, with its links in Session.Links. A repeating session is one
 // session; dates of it that are changed become sessions of their own.
 //
 // An error is an [*agenda.InputError] where the input is no calendar (no-calendar) or beyond the bounds
@@ -216,8 +216,7 @@ func (f *feedReader) complain() {
 	}
 	f.event.Zone = "UTC"
 	if f.floats > 0 {
-		f.lose("no-zone", f.floating, "no time zone is named; %s without one are taken for UTC",
-			quantity(f.floats, "time"))
+		f.lose("no-zone", f.floating, "no time zone is named; %s without one read as UTC", quantity(f.floats, "time"))
 		return
 	}
 	f.lose("no-zone", 0, "no time zone is named; the times are given in UTC")

@@ -29,6 +29,7 @@ type vevent struct {
 	location  string      // on one line
 	url       string
 	organizer agenda.Organizer
+	exported  bool // Revised is but DTSTAMP, which most exporters take from the clock
 	geo       string
 }
 
@@ -41,15 +42,17 @@ func (f *feedReader) session(c *component, in *source) *vevent {
 	f.times(v)
 	f.status(v)
 	f.properties(v)
-	v.Revised = cmp.Or(f.stamp(v, "LAST-MODIFIED"), f.stamp(v, "DTSTAMP"))
+	v.Revised = f.stamp(v, "LAST-MODIFIED")
+	if v.Revised.IsZero() {
+		v.Revised, v.exported = f.stamp(v, "DTSTAMP"), true
+	}
 	v.Created = f.stamp(v, "CREATED")
 	if in.ours && v.Revised.Equal(revisionEpoch) {
 		v.Revised = time.Time{}
 	}
 	f.describe(v)
-	v.Kind = agenda.Kind(strings.ToLower(c.text("X-DAYSHEET-KIND")))
-	if !slices.Contains(agenda.Kinds(), v.Kind) {
-		v.Kind = ""
+	if kind := agenda.Kind(strings.ToLower(c.text("X-DAYSHEET-KIND"))); slices.Contains(agenda.Kinds(), kind) {
+		v.Kind = kind
 	}
 	if v.Kind == "" && len(v.Speakers) == 0 {
 		v.Kind = agenda.KindOf(v.Title)
@@ -151,7 +154,7 @@ func (f *feedReader) properties(v *vevent) {
 
 // eventNames are the properties of a VEVENT that are read elsewhere, or of which nothing is lost.
 var eventNames = set("UID DTSTAMP DTSTART DTEND DURATION DESCRIPTION STATUS TRANSP SEQUENCE CREATED " +
-	"LAST-MODIFIED RRULE RDATE EXDATE RECURRENCE-ID")
+	"LAST-MODIFIED RRULE RDATE EXDATE RECURRENCE-ID COLOR")
 
 // link adds one that is not there yet, or the title of one that has none.
 func (v *vevent) link(l agenda.Link) {

@@ -82,7 +82,7 @@ func (f *feedReader) moment(p *contentLine, value string, in *source) (at time.T
 		}
 		if !f.unknown[tzid] {
 			f.unknown[tzid] = true
-			f.lose("unknown-zone", p.line, "the time zone %q is not known; its times are taken for %s time",
+			f.lose("unknown-zone", p.line, "the time zone %q is not known; its times are read as %s",
 				clipped(tzid), f.loc)
 		}
 	}
