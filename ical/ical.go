@@ -168,14 +168,11 @@ func (f *feed) use(z *zone, first, last time.Time) {
 	f.lastYear = max(f.lastYear, last.Year())
 }
 
-// prodID is how a feed says that it is ours.
-const prodID = "-//daysheet//daysheet//EN"
-
 // header makes the properties of the calendar itself. NAME and DESCRIPTION are RFC 7986's; the X- ones say
 // the same to clients that came before it.
 func (f *feed) header(o Options, events []*agenda.Event) []ics.IANAProperty {
 	header := []ics.IANAProperty{
-		property("PRODID", prodID),
+		property("PRODID", "-//daysheet//daysheet//EN"),
 		property("VERSION", "2.0"),
 		property("CALSCALE", "GREGORIAN"),
 	}
@@ -248,18 +245,10 @@ func (f *feed) url(link, id, what string) string {
 	if link == "" {
 		return ""
 	}
-	uri := webURI(link)
-	if uri == "" {
-		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
-			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
-	}
-	return uri
-}
-
-// webURI gives an absolute http or https URL as a URI in ASCII; it is empty for everything else.
-func webURI(link string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
+			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
 		return ""
 	}
 	return asciiURI(u.String())

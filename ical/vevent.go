@@ -80,9 +80,6 @@ func (f *feedReader) status(v *vevent) {
 	}
 }
 
-// cancelledPrefix stands before the title of a session that is cancelled but still shown.
-const cancelledPrefix = "Cancelled: "
-
 // properties reads those that need no other.
 func (f *feedReader) properties(v *vevent) {
 	for _, c := range v.components {
@@ -175,6 +172,15 @@ func (v *vevent) link(l agenda.Link) {
 // maxLinks is more than one session has. What a text links to beyond that still stands in it.
 const maxLinks = 100
 
+// webURI gives an absolute http or https URL as a URI in ASCII; it is empty for everything else.
+func webURI(link string) string {
+	u, err := url.Parse(strings.TrimSpace(link))
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return ""
+	}
+	return asciiURI(u.String())
+}
+
 // webAddress gives the http or https URL that s is, as it is written.
 func webAddress(s string) (string, bool) {
 	s = strings.TrimSpace(s)
@@ -243,10 +249,10 @@ func color(s string) string {
 	if rgb, ok := colornames.Map[s]; ok {
 		return fmt.Sprintf("#%02x%02x%02x", rgb.R, rgb.G, rgb.B)
 	}
-	return hexColor.FindString(s)
+	return writtenColor.FindString(s)
 }
 
-var hexColor = regexp.MustCompile(`^#[0-9a-f]{6}`)
+var writtenColor = regexp.MustCompile(`^#[0-9a-f]{6}`)
 
 // prose is a text without the entities of HTML, which some exporters leave in it. Ours has none.
 func (s *source) prose(text string) string {
