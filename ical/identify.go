@@ -184,7 +184,7 @@ func (f *feedReader) share() {
 	}
 	colored := map[string]bool{}
 	for _, v := range f.entries {
-		if c := color(v.text("COLOR")); c != "" && v.Track != "" && !colored[v.Track] {
+		if c := colorOf(v.text("COLOR")); c != "" && v.Track != "" && !colored[v.Track] {
 			colored[v.Track] = true
 			e.Tracks = append(e.Tracks, agenda.Track{Name: v.Track, Color: c})
 		}

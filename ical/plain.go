@@ -53,8 +53,8 @@ func looksLikeHTML(s string) bool {
 
 var htmlMark = regexp.MustCompile(`(?i)</([a-z][a-z0-9]*)\s*>|<(?:br|p)\b[^<>]*>`)
 
-// A plain is a text that was HTML.
-type plain struct {
+// A stripped is a text that was HTML.
+type stripped struct {
 	text     string
 	links    []agenda.Link
 	dead     int // links that are left out
@@ -63,7 +63,7 @@ type plain struct {
 
 // A stripper makes plain text of HTML as it comes, well-formed or not.
 type stripper struct {
-	plain
+	stripped
 	b      strings.Builder
 	base   string // that relative links go from
 	loose  bool   // line breaks are white space
@@ -74,7 +74,7 @@ type stripper struct {
 }
 
 // plainText takes the tags out of HTML: paragraphs and lines stay, and so do the addresses of links.
-func plainText(s, base string) plain {
+func plainText(s, base string) stripped {
 	t := stripper{base: base}
 	t.loose = blockMark.MatchString(s)
 	lower := strings.Map(func(r rune) rune {
@@ -119,7 +119,7 @@ func plainText(s, base string) plain {
 	}
 	t.endLink()
 	t.text = strings.TrimSpace(t.b.String())
-	return t.plain
+	return t.stripped
 }
 
 var (

@@ -209,7 +209,7 @@ const maxUnkept = 100
 // complain says what could only be counted.
 func (f *feedReader) complain() {
 	for _, u := range f.unkept {
-		f.lose("not-kept", u.line, "%s (%s) is not kept", clipped(u.name), times(u.count))
+		f.lose("not-kept", u.line, "%s (%s) is not kept", clipped(u.name), often(u.count))
 	}
 	if f.event.Zone != "" || len(f.entries) == 0 {
 		return
@@ -222,7 +222,7 @@ func (f *feedReader) complain() {
 	f.lose("no-zone", 0, "no time zone is named; the times are given in UTC")
 }
 
-func times(n int) string {
+func often(n int) string {
 	if n == 1 {
 		return "once"
 	}
@@ -254,7 +254,7 @@ func (f *feedReader) calendar(c *source) {
 		e.Image = f.picture(p)
 	}
 	for _, name := range []string{"COLOR", "X-APPLE-CALENDAR-COLOR"} {
-		e.Color = cmp.Or(e.Color, color(c.text(name)))
+		e.Color = cmp.Or(e.Color, colorOf(c.text(name)))
 	}
 	if p := c.first("CALSCALE"); p != nil && !strings.EqualFold(strings.TrimSpace(p.value), "GREGORIAN") {
 		f.lose("not-gregorian", p.line, "the dates are those of the %s calendar", clipped(p.value))

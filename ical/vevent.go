@@ -243,8 +243,8 @@ func organizerOf(p *contentLine) agenda.Organizer {
 	return o
 }
 
-// color reads the name of a color of CSS (RFC 7986 §5.9), or "#rrggbb" as Apple has it.
-func color(s string) string {
+// colorOf reads the name of a color of CSS (RFC 7986 §5.9), or "#rrggbb" as Apple has it.
+func colorOf(s string) string {
 	s = strings.ToLower(strings.TrimSpace(s))
 	if rgb, ok := colornames.Map[s]; ok {
 		return fmt.Sprintf("#%02x%02x%02x", rgb.R, rgb.G, rgb.B)

@@ -143,12 +143,12 @@ func (f *feedReader) times(v *vevent) {
 
 // isRecurrence reports whether s has the form of an RRULE (RFC 5545 §3.3.10).
 func isRecurrence(s string) bool {
-	return len(s) <= maxRule && recurrence.MatchString(s)
+	return len(s) <= maxRule && ruleForm.MatchString(s)
 }
 
 const maxRule = 2000 // octets
 
-var recurrence = regexp.MustCompile(`^(?:[A-Z-]+=[A-Z0-9,+-]+;)*` +
+var ruleForm = regexp.MustCompile(`^(?:[A-Z-]+=[A-Z0-9,+-]+;)*` +
 	`FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z-]+=[A-Z0-9,+-]+)*$`)
 
 // maxDates is far more than are listed for one session.
