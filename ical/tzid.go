@@ -11,7 +11,8 @@ import (
 type zoneTable struct {
 	defined map[string]*component // the VTIMEZONEs, by TZID
 	found   map[string]foundZone
-	last    int // the year up to which they are evaluated
+	last    int  // the year up to which they are evaluated
+	left    *int // how many observances may still be evaluated; nil: any number
 }
 
 // A foundZone is what stands behind a TZID.
@@ -51,12 +52,29 @@ func (z *zoneTable) find(tzid string) foundZone {
 	}
 	if f.loc == nil && described != nil {
 		// What it says wrongly is for Lint to tell.
+		if !z.afford(described) {
+			described = &component{}
+		}
 		if l, _ := readTimezone(described, z.last); len(l.turns) > 0 {
 			f.dial = l
 		}
 	}
 	z.found[tzid] = f
 	return f
+}
+
+// maxRules is how many onsets and rules of zones are evaluated for one feed.
+const maxRules = 5000
+
+// afford reports whether a description may be evaluated, and counts it.
+func (z *zoneTable) afford(described *component) bool {
+	if z.left == nil {
+		return true
+	}
+	for _, o := range described.components {
+		*z.left -= 1 + len(o.properties)
+	}
+	return *z.left >= 0
 }
 
 // ianaZone loads the zone that a TZID means, or is nil.
