@@ -13,19 +13,27 @@ import (
 
 // url gives a link as a URI in ASCII. Where it is not one, it is a Finding, and empty.
 func (f *Feed) url(link, id, what string) string {
-	if link == "" || isPlainLink(link) {
+	uri := webURI(link)
+	if uri == "" && link != "" {
+		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
+			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
+	}
+	return uri
+}
+
+// webURI gives an absolute http or https URL as a URI in ASCII; it is empty for everything else.
+func webURI(link string) string {
+	if isPlainLink(link) {
 		return link
 	}
 	u, err := url.Parse(strings.TrimSpace(link))
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
-			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
 		return ""
 	}
 	return asciiURI(u.String())
 }
 
-// isPlainLink reports whether a link is sure to be what url makes of it: most are, and net/url is thorough.
+// isPlainLink reports whether a link is sure to be what webURI makes of it: most are, and net/url is thorough.
 func isPlainLink(s string) bool {
 	rest, found := strings.CutPrefix(s, "https://")
 	if !found {

@@ -172,15 +172,6 @@ func (v *vevent) link(l agenda.Link) {
 // maxLinks is more than one session has. What a text links to beyond that still stands in it.
 const maxLinks = 100
 
-// webURI gives an absolute http or https URL as a URI in ASCII; it is empty for everything else.
-func webURI(link string) string {
-	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-		return ""
-	}
-	return asciiURI(u.String())
-}
-
 // webAddress gives the http or https URL that s is, as it is written.
 func webAddress(s string) (string, bool) {
 	s = strings.TrimSpace(s)

@@ -125,7 +125,7 @@ func (f *feedReader) times(v *vevent) {
 		switch p := &v.properties[i]; p.name {
 		case "RRULE":
 			rule := strings.ToUpper(strings.TrimRight(strings.TrimSpace(p.value), ";"))
-			if v.Repeat != "" || v.override != "" || !isRecurrence(rule) {
+			if _, err := parseRecurrence(rule); err != nil || v.Repeat != "" || v.override != "" {
 				f.lose("bad-rule", p.line, "RRULE:%s is not read", clipped(p.value))
 				continue
 			}
@@ -140,16 +140,6 @@ func (f *feedReader) times(v *vevent) {
 		v.Except = nil
 	}
 }
-
-// isRecurrence reports whether s has the form of an RRULE (RFC 5545 §3.3.10).
-func isRecurrence(s string) bool {
-	return len(s) <= maxRule && ruleForm.MatchString(s)
-}
-
-const maxRule = 2000 // octets
-
-var ruleForm = regexp.MustCompile(`^(?:[A-Z-]+=[A-Z0-9,+-]+;)*` +
-	`FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(?:;[A-Z-]+=[A-Z0-9,+-]+)*$`)
 
 // maxDates is far more than are listed for one session.
 const maxDates = 10_000
