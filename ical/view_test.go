@@ -148,8 +148,8 @@ func TestViewHints(t *testing.T) {
 		{View{Sessions: []string{"charts-old"}}, `did you mean "charts,old"?`},
 		{View{Tracks: []string{"Keynotes of the morning"}}, "known tracks: Ropes & Operations and At sea"},
 		{View{Rooms: []string{strings.Repeat("z", 99)}}, "known rooms: Main hall, Foyer, Cabin number 0, " +
-			"Cabin number 1, Cabin number 2, Cabin number 3, Cabin number 4, Cabin number 5, Cabin number 6, " +
-			"Cabin number 7, Cabin number 8, Cabin number 9 and 11 more"},
+			"Cabin number 1, Cabin number 2, Cabin number 3, Cabin number 4, Cabin number 5, " +
+			"Cabin number 6, Cabin number 7, Cabin number 8, Cabin number 9 and 11 more"},
 	} {
 		_, findings, err := Calendar(Options{View: test.view}, e)
 		if err != nil || len(findings) == 0 || findings[0].Hint != test.want {
