@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	"math"
 	"time"
@@ -15,31 +16,35 @@ var seed = maphash.MakeSeed()
 // A fingerprint sums up all that events say. Texts go in with their lengths, so that no two lists of texts
 // run into each other.
 type fingerprint struct {
-	maphash.Hash
-	number [8]byte
+	hash    maphash.Hash
+	pending []byte // is written in blocks, which takes a third of the time
 }
 
+// pendingSize is what a block has, in octets, and a text more.
+const pendingSize = 4 << 10
+
 func fingerprintOf(events []*agenda.Event) uint64 {
-	var f fingerprint
-	f.SetSeed(seed)
+	f := fingerprint{pending: make([]byte, 0, 2*pendingSize)}
+	f.hash.SetSeed(seed)
 	for _, e := range events {
 		f.event(e)
 	}
-	return f.Sum64()
+	f.hash.Write(f.pending)
+	return f.hash.Sum64()
 }
 
 func (f *fingerprint) num(n uint64) {
-	for i := range f.number {
-		f.number[i] = byte(n >> (8 * i))
-	}
-	f.Write(f.number[:])
+	f.pending = binary.LittleEndian.AppendUint64(f.pending, n)
 }
 
 func (f *fingerprint) text(list ...string) {
 	f.num(uint64(len(list)))
 	for _, s := range list {
-		f.num(uint64(len(s)))
-		f.WriteString(s)
+		f.pending = append(binary.LittleEndian.AppendUint64(f.pending, uint64(len(s))), s...)
+	}
+	if len(f.pending) >= pendingSize {
+		f.hash.Write(f.pending)
+		f.pending = f.pending[:0]
 	}
 }
 

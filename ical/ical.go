@@ -11,7 +11,7 @@
 //
 // [Write] is [Calendar], which makes golang-ical's model of one or several events, and [Encode], which turns
 // any such model into bytes. Add components of your own between the two; [Timezone] describes the zones that
-// they need.
+// they need. [Handler] serves feeds to subscribers from your database, whole or as a [View].
 //
 // # Identity
 //
