@@ -239,12 +239,13 @@ func (h *Handler) file(events []*agenda.Event, view View, query string) (*feedFi
 		o.Source = withQuery(o.Source, query)
 	}
 	o.View = view
-	c, findings, err := Calendar(o, events...)
+	feed, err := Compose(o, events...)
 	if err != nil {
-		return nil, findings, err
+		return nil, nil, err
 	}
 	var b bytes.Buffer
-	if err := Encode(&b, c); err != nil {
+	findings, err := feed.Write(&b)
+	if err != nil {
 		return nil, findings, err
 	}
 	plain := bytes.Clone(b.Bytes()) // no larger than it is

@@ -7,8 +7,7 @@ import (
 )
 
 // notModified evaluates the conditions of a GET or HEAD (RFC 9110 §13.2.2): If-None-Match, and where there
-// is none, If-Modified-Since. The latter must be the very date that was sent, not one after it: where the
-// newest session is deleted the date goes back, and "not since" would keep the session forever.
+// is none, If-Modified-Since.
 func notModified(r *http.Request, etag, modified string) bool {
 	if tags := r.Header["If-None-Match"]; tags != nil {
 		return matchesETag(tags, etag)
@@ -20,8 +19,12 @@ func notModified(r *http.Request, etag, modified string) bool {
 	if since == modified {
 		return true
 	}
-	t, err := http.ParseTime(since)
-	return err == nil && t.UTC().Format(http.TimeFormat) == modified
+	asked, err := http.ParseTime(since)
+	if err != nil {
+		return false
+	}
+	last, err := http.ParseTime(modified)
+	return err == nil && !last.After(asked)
 }
 
 // matchesETag reports whether the lines of If-None-Match name the etag, or any ("*"). Weak and strong tags
