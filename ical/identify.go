@@ -253,8 +253,8 @@ func (f *feedReader) home() {
 		}
 	}
 	for _, v := range f.entries {
-		if v.url != "" && !strings.HasPrefix(v.url, home) {
-			return
+		if v.source.ours || v.url != "" && !strings.HasPrefix(v.url, home) {
+			return // ours says it in its header
 		}
 		if v.url == home {
 			sharing++

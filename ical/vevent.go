@@ -141,7 +141,8 @@ func (f *feedReader) properties(v *vevent) {
 			}
 		}
 	}
-	if v.url != "" && v.url != v.source.url {
+	// In a feed of ours the links all stand in the description, and URL may be the event's.
+	if v.url != "" && v.url != v.source.url && !v.source.ours {
 		v.Links = append(v.Links, agenda.Link{URL: v.url})
 	}
 	for _, l := range more {
