@@ -89,7 +89,9 @@ func (f *feedReader) status(v *vevent) {
 // properties reads those that need no other.
 func (f *feedReader) properties(v *vevent) {
 	for _, c := range v.components {
-		f.drop(c.name, c.line)
+		if !v.source.ours || c.name != "VALARM" { // ours come from an option, not from the event
+			f.drop(c.name, c.line)
+		}
 	}
 	var more []agenda.Link // behind that of URL
 	for i := range v.properties {
