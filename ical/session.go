@@ -32,8 +32,7 @@ type eventFeed struct {
 	dir       agenda.Directory
 	identity  string
 	loc       *time.Location
-	zone      *zone  // nil: the times are given in UTC
-	venue     string // name and address
+	zone      *zone // nil: the times are given in UTC
 	geo       string
 	url       string
 	organizer ics.IANAProperty
@@ -56,7 +55,6 @@ func (f *feed) event(e *agenda.Event) {
 	x.loc, x.zone = loc, f.zone(loc)
 	x.url = f.url(e.URL, "", "the event's address")
 	x.organizer, x.hosted = f.organizer(e.Organizer)
-	x.venue = oneLine(e.Venue.String())
 	if v := e.Venue; v.Located() {
 		// Written so that NaN fails, too.
 		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
@@ -108,7 +106,7 @@ func (x *eventFeed) session(s *agenda.Session, id string) {
 	p = x.times(p, s, id)
 	put("SUMMARY", oneLine(s.Title))
 	put("DESCRIPTION", x.description(s))
-	put("LOCATION", x.location(s))
+	put("LOCATION", x.dir.Place(*s))
 	put("GEO", x.geo)
 	put("URL", x.link(s, id))
 	if track, _ := x.dir.Track(s.Track); s.Track != "" {
@@ -223,15 +221,6 @@ func (x *eventFeed) description(s *agenda.Session) string {
 		links.WriteString(title + address + "\n")
 	}
 	return paragraphs(byline, abstract, links.String())
-}
-
-// location goes from the small to the large: room, venue, address.
-func (x *eventFeed) location(s *agenda.Session) string {
-	room := oneLine(x.dir.RoomNames(*s))
-	if room == "" || x.venue == "" || room == oneLine(x.event.Venue.Name) {
-		return cmp.Or(x.venue, room)
-	}
-	return room + ", " + x.venue
 }
 
 // link is the first one that is valid, else the event's.
