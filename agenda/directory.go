@@ -82,12 +82,15 @@ func (d Directory) RoomNames(s Session) string {
 
 // Place says on one line where the session is, from the small to the large: its rooms, the venue's name, the
 // address. A room that is called like the venue is said once.
-func (d Directory) Place(s Session) string {
-	room := oneLine(d.RoomNames(s))
-	if room == "" || d.site == "" || room == d.venue {
-		return cmp.Or(d.site, room)
+func (d Directory) Place(s Session) string { return d.placeOf(d.RoomNames(s)) }
+
+// placeOf is Place in rooms that have these names.
+func (d Directory) placeOf(rooms string) string {
+	rooms = oneLine(rooms)
+	if rooms == "" || d.site == "" || rooms == d.venue {
+		return cmp.Or(d.site, rooms)
 	}
-	return room + ", " + d.site
+	return rooms + ", " + d.site
 }
 
 // Byline names the session's speakers as an announcement does, neighbours of one organization together:
