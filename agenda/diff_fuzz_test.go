@@ -180,8 +180,8 @@ func crowd(kind, ids string, n int, day int) *Event {
 	return e
 }
 
-var crowds = []string{"", "renamed", "one title", "one title and time", "one speaker", "one moment", "all else",
-	"many speakers"}
+var crowds = []string{"", "renamed", "one title", "one title and time", "one speaker", "one moment",
+	"all else", "many speakers"}
 
 // TestDiffCrowd: time grows in proportion to the sessions, even where none has its id and all are alike.
 func TestDiffCrowd(t *testing.T) {
