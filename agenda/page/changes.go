@@ -343,7 +343,7 @@ func (n *news) detail(d agenda.Detail, c agenda.Change) string {
 		}
 		return "track " + both(is.Name, was.Name)
 	case agenda.DetailKind:
-		return both(string(cmp.Or(s.Kind, agenda.Talk)), string(cmp.Or(o.Kind, agenda.Talk)))
+		return "kind " + both(string(cmp.Or(s.Kind, agenda.Talk)), string(cmp.Or(o.Kind, agenda.Talk)))
 	case agenda.DetailLanguage:
 		return "language " + both(languageName(cmp.Or(s.Language, n.new.Language)),
 			languageName(cmp.Or(o.Language, n.old.Language)))
