@@ -119,7 +119,7 @@ func diffLaws(t *testing.T, old, new *Event, seed uint64) {
 
 // TestDiffLaws holds random events against what is so of any two.
 func TestDiffLaws(t *testing.T) {
-	for seed := range uint64(3000) {
+	for seed := range uint64(1000) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		text := func() []byte {
 			b := make([]byte, 4*r.IntN(8))
@@ -188,7 +188,7 @@ func TestDiffCrowd(t *testing.T) {
 	for _, kind := range crowds {
 		start := time.Now()
 		changes, findings := Diff(crowd(kind, "a", 5000, 1), crowd(kind, "b", 5000, 1))
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%s: took %v", kind, took)
 		}
 		t.Logf("%s: %v, %d changes, %d findings", kind, time.Since(start), len(changes), len(findings))
