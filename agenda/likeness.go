@@ -144,7 +144,7 @@ func (d *differ) ambiguous(edges []*edge) {
 		return Join(out)
 	}
 	d.findings.Add("id-ambiguous", Warning, Where{ID: is[len(is)-1].id}, oldIDs,
-		"%s may be what was %s; they count as added, those as cancelled", names(is), names(was))
+		"%s, counted as added, may be what was %s, counted as cancelled", names(is), names(was))
 }
 
 func unmatched(x *sheet) []*alike {
@@ -217,7 +217,7 @@ func (d *differ) candidates(olds, news []*alike) []*edge {
 				if i == 0 && !crowded[k] {
 					crowded[k] = true
 					d.findings.Add("id-ambiguous", Warning, Where{ID: found[0].id}, oldIDs,
-						"%q (%s) and %d more are alike in title, start and place; they count as added",
+						"%q (%s) and %d more are too many of one title, start and place; they count as added",
 						found[0].title, found[0].id, len(found)-1)
 				}
 				continue
