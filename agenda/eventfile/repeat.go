@@ -62,7 +62,7 @@ var (
 	everyWords = regexp.MustCompile(`^every (other|\d{1,4}) ([a-z]+?)s?(?: on (.+))?$`)
 	monthWords = regexp.MustCompile(
 		`^(?:monthly on the ([a-z]+) ([a-z]+)|every ([a-z]+) ([a-z]+) of the month)$`)
-	joinWords  = regexp.MustCompile(`,? and |, `)
+	joinWords = regexp.MustCompile(`,? and |, `)
 )
 
 // readRepeat makes a rule of an organizer's words, or of a rule as RFC 5545 writes it. The words have one

@@ -22,7 +22,8 @@ import (
 //
 // An event that the file cannot hold is an [*agenda.InputError]: a zone that is unknown (unknown-zone), a
 // kind or status that is none, a date, hour, number or moment out of bounds, an all-day session without whole
-// days, a rule that is wrong (all bad-value), a date that is listed twice (duplicate-key). Findings of its own are
+// days, a rule that is wrong (all bad-value), a date that is listed twice (duplicate-key). Findings of its
+// own are
 //
 //	not-utf-8  warning  a text is not in UTF-8; the broken parts are written as U+FFFD
 //	nameless   warning  a speaker, room, track or link without a name is left out
