@@ -282,7 +282,8 @@ func TestProgrammeOfDays(t *testing.T) {
 			{Title: "dance", Start: at(2, 20), End: at(3, 4)},
 			{Title: "camp", Start: at(3, 10), End: at(5, 12)},
 			{Title: "vigil", Start: at(3, 22), End: at(4, 8)},
-			{Title: "winter", AllDay: true, Start: at(4, 0), End: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)},
+			{Title: "winter", AllDay: true, Start: at(4, 0),
+				End: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)},
 		},
 	}
 	var got []string
@@ -392,7 +393,8 @@ func TestCheck(t *testing.T) {
 		"all day": {Event{Name: "x", Sessions: []Session{
 			in(by(talk("a", 9, 10), "Ada"), "Hall"),
 			in(by(Session{ID: "b", Title: "b", AllDay: true, Start: at(0, 0)}, "Ada"), "Hall"),
-			in(by(Session{ID: "c", Title: "c", AllDay: true, Start: at(0, 0), End: at(48, 0)}, "Ada"), "Hall"),
+			in(by(Session{ID: "c", Title: "c", AllDay: true, Start: at(0, 0), End: at(48, 0)}, "Ada"),
+				"Hall"),
 		}}, nil},
 		"hours of a day": {Event{Name: "x", Sessions: []Session{
 			{ID: "a", Title: "a", AllDay: true, Start: at(9, 0), End: at(24, 0)},

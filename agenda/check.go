@@ -38,7 +38,10 @@ import (
 // looked at once; package recur checks all its occurrences. The order of the findings is that of the
 // sessions.
 func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs()}
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, ends: e.nights()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
 	c.event()
 	for i := range e.Sessions {
 		c.session(i)
@@ -52,6 +55,8 @@ type checker struct {
 	*Event
 	dir      Directory
 	ids      []string
+	days     map[Date]bool // that are listed
+	ends     map[Date]int  // the hour at which a day ends
 	loc      *time.Location
 	layout   string // of a time of day, with the date where the event has several
 	findings Findings
@@ -119,8 +124,7 @@ func (c *checker) session(i int) {
 			c.clock(s.Start))
 	}
 	if len(c.Days) > 0 && !s.Start.IsZero() {
-		date := c.DayOf(*s)
-		if !slices.ContainsFunc(c.Days, func(d Day) bool { return d.Date == date }) {
+		if date := dayIn(s, c.loc, c.ends); !c.days[date] {
 			c.add("outside-event", Warning, id, "list that day, or correct the date",
 				"%q is on %s, which is not a day of the event", s.Title, date)
 		}

@@ -263,13 +263,17 @@ func (e *Event) DayOf(s Session) Date {
 	if err != nil {
 		loc = time.UTC
 	}
+	return dayIn(&s, loc, e.nights())
+}
+
+func dayIn(s *Session, loc *time.Location, nights map[Date]int) Date {
 	switch {
 	case s.Start.IsZero():
 		return Date{}
 	case s.AllDay:
 		return DateOf(s.Start.In(loc))
 	}
-	return e.dayOf(s.Start.In(loc))
+	return dayOf(s.Start.In(loc), nights)
 }
 
 // RevisedAt is when session s of the event last changed: its own revision, else the event's.

@@ -35,7 +35,7 @@ func (e *Event) Programme() []ProgrammeDay {
 		loc = time.UTC
 	}
 	ids := e.SessionIDs()
-	room := e.roomOrder()
+	room, nights := e.roomOrder(), e.nights()
 	days := map[Date]*ProgrammeDay{}
 	for _, d := range e.Days {
 		days[d.Date] = &ProgrammeDay{Day: d}
@@ -49,7 +49,7 @@ func (e *Event) Programme() []ProgrammeDay {
 		if entry.Start, entry.End = s.in(loc); s.End.IsZero() && !s.AllDay {
 			entry.End = time.Time{}
 		}
-		date := e.DayOf(*s)
+		date := dayIn(s, loc, nights)
 		if days[date] == nil {
 			days[date] = &ProgrammeDay{Day: Day{Date: date}}
 		}
@@ -76,14 +76,22 @@ func (e *Event) Programme() []ProgrammeDay {
 	return programme
 }
 
-// dayOf is the day of the event to which a moment belongs: the day before where that one has not ended.
-func (e *Event) dayOf(local time.Time) Date {
-	date := DateOf(local)
-	before := date.AddDays(-1)
+// nights gives the hour at which a day ends, for those that end after midnight.
+func (e *Event) nights() map[Date]int {
+	nights := map[Date]int{}
 	for _, d := range e.Days {
-		if d.Date == before && local.Hour() < d.Ends {
-			return before
+		if d.Ends > 0 {
+			nights[d.Date] = max(nights[d.Date], d.Ends)
 		}
+	}
+	return nights
+}
+
+// dayOf is the day of the event to which a moment belongs: the day before where that one has not ended.
+func dayOf(local time.Time, nights map[Date]int) Date {
+	date := DateOf(local)
+	if before := date.AddDays(-1); local.Hour() < nights[before] {
+		return before
 	}
 	return date
 }

@@ -53,7 +53,7 @@ func (e *Event) When() string {
 	case start.IsZero():
 		return daysWords(DateOf(begin), DateOf(close.Add(-time.Second)))
 	}
-	first, last := e.dayOf(start), e.dayOf(end.Add(-time.Second))
+	first, last := dayOf(start, e.nights()), dayOf(end.Add(-time.Second), e.nights())
 	if night(start, end) && last == first.AddDays(1) {
 		last = first
 	}

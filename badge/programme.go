@@ -123,7 +123,8 @@ func (r *report) days() []daySheet {
 			r.add("no-start", agenda.Warning, agenda.Where{ID: ids[i]}, "say when it starts",
 				"%s has no start, so it is not in the programme", quote(s.Title))
 		} else if s.Repeat != "" {
-			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]}, "expand the event first: see package recur",
+			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]},
+				"expand the event first: see package recur",
 				"%s repeats, and is in the programme at its first start", quote(s.Title))
 		}
 	}

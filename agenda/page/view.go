@@ -259,8 +259,8 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 	}
 	out.Links = append(out.Links, r.links(id, s.Links)...)
 	if s.Repeat != "" {
-		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id}, "expand the event first: see package recur",
-			"%q repeats, and stands at its first start", s.Title)
+		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id},
+			"expand the event first: see package recur", "%q repeats, and stands at its first start", s.Title)
 	}
 	out.Spoken = languageWords(out.Lang, r.e.Language)
 	if out.Title == "" {

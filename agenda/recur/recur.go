@@ -13,10 +13,8 @@
 package recur
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -80,11 +78,12 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 			out.Sessions = append(out.Sessions, s)
 			continue
 		}
-		late := agenda.DateOf(s.Start.In(loc)) != e.DayOf(s)
+		day := e.DayOf(s)
+		late := agenda.DateOf(s.Start.In(loc)) != day
 		for _, start := range x.without(&s, starts) {
 			once := x.on(&s, start)
 			if len(e.Days) > 0 {
-				out.Days = append(out.Days, x.unlisted(&once, late, x.days[e.DayOf(s)])...)
+				out.Days = append(out.Days, x.unlisted(&once, late, x.days[day])...)
 			}
 			out.Sessions = append(out.Sessions, once)
 		}
@@ -194,24 +193,25 @@ func (x *expansion) unlisted(once *agenda.Session, late bool, ends int) []agenda
 	return []agenda.Day{{Date: date}}
 }
 
-// SessionID gives the id of the session of e of which id is an occurrence, where it is one in what Expand
-// makes of e, and else id.
-func SessionID(e *agenda.Event, id string) string {
-	ids := e.SessionIDs()
-	if slices.Contains(ids, id) {
+// Origins gives a function that finds, for the id of an occurrence in what Expand makes of e, the id of the
+// session of e that it is of. Any other id is given back.
+func Origins(e *agenda.Event) func(id string) string {
+	own, repeated := map[string]bool{}, map[string]bool{}
+	for i, id := range e.SessionIDs() {
+		own[id] = true
+		repeated[id] = repeats(e.Sessions[i])
+	}
+	return func(id string) string {
+		for i := len(id) - len("-2014-06-03"); i >= 0 && !own[id]; i-- {
+			if id[i] != '-' || !repeated[id[:i]] {
+				continue
+			}
+			if _, err := agenda.ParseDate(id[i+1 : i+len("-2014-06-03")]); err == nil {
+				return id[:i]
+			}
+		}
 		return id
 	}
-	best := ""
-	for i, s := range e.Sessions {
-		rest, ok := strings.CutPrefix(id, ids[i]+"-")
-		if !ok || !repeats(s) || len(ids[i]) < len(best) || len(rest) < len(time.DateOnly) {
-			continue
-		}
-		if _, err := agenda.ParseDate(rest[:len(time.DateOnly)]); err == nil {
-			best = ids[i]
-		}
-	}
-	return cmp.Or(best, id)
 }
 
 // Check is [agenda.Check] of the event as it takes place, with the findings of Expand: two sessions that are
@@ -222,12 +222,13 @@ func Check(e *agenda.Event) agenda.Findings {
 	if shown == e {
 		return agenda.Check(e)
 	}
+	origin := Origins(e)
 	type key struct{ rule, id string }
 	seen := map[key]bool{}
 	var out agenda.Findings
 	take := func(fs agenda.Findings, once bool) {
 		for _, f := range fs {
-			f.Where.ID = SessionID(e, f.Where.ID)
+			f.Where.ID = origin(f.Where.ID)
 			k := key{f.Rule, f.Where.ID}
 			if once && f.Where.ID != "" && seen[k] {
 				continue

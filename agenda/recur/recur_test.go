@@ -154,7 +154,7 @@ func TestExpandIDs(t *testing.T) {
 		t.Errorf("got %q of %q", ids, got.ID)
 	}
 	for i, id := range []string{"run", "run", "run-2", "run-2", "run-2014-06-03", "run-3"} {
-		if got := recur.SessionID(e, want[i]); got != id {
+		if got := recur.Origins(e)(want[i]); got != id {
 			t.Errorf("%s is of %q, want %q", want[i], got, id)
 		}
 	}
@@ -261,6 +261,22 @@ func TestExpandIsBounded(t *testing.T) {
 			t.Errorf("%s: %d sessions, want %d; %d findings, want %d: %.300v", tt.rule, n, tt.want,
 				len(findings), tt.found, findings)
 		}
+	}
+}
+
+// An event of as much as is expanded is checked in time.
+func TestCheckIsBounded(t *testing.T) {
+	e := &agenda.Event{Zone: "Europe/Berlin",
+		Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}}}
+	for i := range 5000 {
+		e.Sessions = append(e.Sessions, agenda.Session{Repeat: "FREQ=DAILY;COUNT=1001",
+			Rooms: []string{"Hall"},
+			Start: at(t, "Europe/Berlin", "2014-06-03 19:00").AddDate(0, 0, i*1000)})
+	}
+	start := time.Now()
+	recur.Check(e)
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("took %s", took)
 	}
 }
 

@@ -64,10 +64,11 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	if err != nil {
 		return nil, findings, err
 	}
+	origin := recur.Origins(e)
 	r.place = func(fs agenda.Findings) agenda.Findings {
 		fs = slices.Clone(fs)
 		for i := range fs {
-			fs[i].Where.ID = recur.SessionID(e, fs[i].Where.ID) // the file has no id of an occurrence
+			fs[i].Where.ID = origin(fs[i].Where.ID) // the file has no id of an occurrence
 		}
 		return eventfile.Place(text, o, fs)
 	}
