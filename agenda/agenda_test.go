@@ -229,6 +229,18 @@ func TestWhen(t *testing.T) {
 			{Start: utc(5, 2, 9), End: utc(5, 2, 10)},
 			{Start: utc(5, 4, 9), End: utc(5, 4, 17)}}},
 			"Saturday 2 to Monday 4 May 2026, UTC"},
+		{Event{Zone: "Europe/Berlin", Sessions: []Session{{AllDay: true, Start: utc(5, 1, 22)}}},
+			"Saturday 2 May 2026"},
+		{Event{Sessions: []Session{{AllDay: true, Start: utc(5, 2, 0), End: utc(5, 4, 0)}}},
+			"Saturday 2 to Sunday 3 May 2026"},
+		{Event{Sessions: []Session{{AllDay: true, Start: utc(5, 2, 0)},
+			{Start: utc(5, 2, 9), End: utc(5, 2, 17)}}},
+			"Saturday 2 May 2026, 09:00 to 17:00, UTC"},
+		{Event{Sessions: []Session{{AllDay: true, Start: utc(5, 1, 0), End: utc(5, 4, 0)},
+			{Start: utc(5, 2, 9), End: utc(5, 2, 17)}}},
+			"Friday 1 to Sunday 3 May 2026, UTC"},
+		{Event{Days: []Day{{Date: Date{2026, 5, 1}, Ends: 4}},
+			Sessions: []Session{{AllDay: true, Start: utc(5, 2, 0)}}}, "Saturday 2 May 2026"},
 		{Event{Zone: "America/Argentina/Buenos_Aires", Sessions: []Session{
 			{Start: utc(5, 31, 12), End: utc(5, 31, 13)},
 			{Start: utc(6, 1, 12), End: utc(6, 1, 13)}}},
@@ -273,6 +285,73 @@ func TestProgramme(t *testing.T) {
 		"13:00 gap until 01:00", "01:00 late", "2026-05-02", "03:00 morning", "2026-05-03"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// All-day sessions stand first on their day, whatever its night, and neither make gaps nor fill them; what
+// goes on for days says until when.
+func TestProgrammeOfDays(t *testing.T) {
+	at := func(day, hour int) time.Time { return time.Date(2026, 5, day, hour, 0, 0, 0, time.UTC) }
+	e := &Event{
+		Days:  []Day{{Date: Date{2026, 5, 1}, Ends: 3}},
+		Rooms: []Room{{Name: "Main"}, {Name: "Foyer"}},
+		Sessions: []Session{
+			{Title: "talk", Start: at(2, 9), End: at(2, 10)},
+			{Title: "next", Start: at(2, 12), End: at(2, 13)},
+			{Title: "exhibition", AllDay: true, Start: at(2, 0), End: at(4, 0), Rooms: []string{"Foyer"}},
+			{Title: "quiet room", AllDay: true, Start: at(2, 0), Rooms: []string{"Main"}},
+			{Title: "dance", Start: at(2, 20), End: at(3, 4)},
+			{Title: "camp", Start: at(3, 10), End: at(5, 12)},
+			{Title: "vigil", Start: at(3, 22), End: at(4, 8)},
+			{Title: "winter", AllDay: true, Start: at(4, 0),
+				End: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)},
+		},
+	}
+	var got []string
+	for _, d := range e.Programme() {
+		got = append(got, d.Day.Date.String())
+		for _, n := range d.Entries {
+			title := "gap"
+			if n.Session != nil {
+				title = n.Session.Title
+			}
+			got = append(got, strings.TrimSpace(title+" "+n.LastWords()))
+			if n.AllDay() && n.End.IsZero() {
+				t.Errorf("%s has no end", title)
+			}
+		}
+	}
+	want := []string{"2026-05-01", "2026-05-02", "quiet room", "exhibition until Sunday 3 May", "talk", "gap",
+		"next", "gap", "dance", "2026-05-03", "camp until Tuesday 5 May, 12:00",
+		"vigil until Monday 4 May, 08:00", "2026-05-04", "winter until Friday 1 January 2027"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// A day begins at midnight, also where the clocks do not show it or show it twice.
+func TestDateMoment(t *testing.T) {
+	for _, tt := range []struct {
+		zone, date   string
+		hour, minute int
+		want         string
+	}{
+		{"Europe/Berlin", "2026-06-03", 0, 0, "2026-06-03T00:00:00+02:00"},
+		{"Asia/Beirut", "2014-03-30", 0, 0, "2014-03-30T01:00:00+03:00"},
+		{"America/Havana", "2014-11-02", 0, 0, "2014-11-02T00:00:00-04:00"},
+		{"Pacific/Apia", "2011-12-30", 0, 0, "2011-12-31T00:00:00+14:00"}, // no such day
+		{"Europe/Berlin", "2026-03-29", 2, 30, "2026-03-29T03:30:00+02:00"},
+		{"America/Los_Angeles", "2014-03-09", 2, 30, "2014-03-09T03:30:00-07:00"},
+		{"Europe/Berlin", "2026-10-25", 2, 30, "2026-10-25T02:30:00+02:00"},
+	} {
+		d, err := ParseDate(tt.date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := d.Moment(tt.hour, tt.minute, 0, zone(t, tt.zone))
+		if text := got.Format(time.RFC3339); text != tt.want {
+			t.Errorf("%s %s %d:%d: got %s, want %s", tt.zone, tt.date, tt.hour, tt.minute, text, tt.want)
+		}
 	}
 }
 
@@ -332,6 +411,31 @@ func TestCheck(t *testing.T) {
 		"nobody yet": {Event{Name: "x", Sessions: []Session{
 			in(by(talk("a", 9, 11), "TBA"), "1"), in(by(talk("b", 10, 11), "TBA"), "2")}}, nil},
 		"no length": {Event{Name: "x", Sessions: []Session{talk("a", 9, 9)}}, []string{"no-length a"}},
+		"all day": {Event{Name: "x", Sessions: []Session{
+			in(by(talk("a", 9, 10), "Ada"), "Hall"),
+			in(by(Session{ID: "b", Title: "b", AllDay: true, Start: at(0, 0)}, "Ada"), "Hall"),
+			in(by(Session{ID: "c", Title: "c", AllDay: true, Start: at(0, 0), End: at(48, 0)}, "Ada"),
+				"Hall"),
+		}}, nil},
+		"hours of a day": {Event{Name: "x", Sessions: []Session{
+			{ID: "a", Title: "a", AllDay: true, Start: at(9, 0), End: at(24, 0)},
+			{ID: "b", Title: "b", AllDay: true, Start: at(0, 0), End: at(23, 59)}}},
+			[]string{"all-day-hours a", "all-day-hours b"}},
+		"days of another zone": {Event{Name: "x", Zone: "Europe/Berlin", Sessions: []Session{
+			{ID: "a", Title: "a", AllDay: true, Start: at(-2, 0)},
+			{ID: "b", Title: "b", AllDay: true, Start: at(0, 0)}}}, []string{"all-day-hours b"}},
+		"no day": {Event{Name: "x", Sessions: []Session{
+			{ID: "a", Title: "a", AllDay: true, Start: at(0, 0), End: at(0, 0)}}},
+			[]string{"ends-before-start a"}},
+		"day after a night": {Event{Name: "x", Days: []Day{{Date: Date{2026, 4, 30}, Ends: 3}},
+			Sessions: []Session{{ID: "a", Title: "a", AllDay: true, Start: at(0, 0)}}},
+			[]string{"outside-event a"}},
+		"rules": {Event{Name: "x", Sessions: []Session{
+			with(talk("a", 9, 10), func(s *Session) { s.Repeat = "weekly" }),
+			with(talk("b", 9, 10), func(s *Session) { s.Repeat = "FREQ=WEEKLY;UNTIL=20260430T120000Z" }),
+			with(talk("c", 9, 10), func(s *Session) { s.Repeat, s.Track = "FREQ=DAILY;COUNT=3", "c" }),
+			with(talk("d", 9, 10), func(s *Session) { s.Except, s.Track = []time.Time{at(9, 0)}, "d" })}},
+			[]string{"bad-repeat a", "bad-repeat b", "needless-except d", "overlap b"}},
 		"one start": {Event{Name: "x", Sessions: []Session{
 			in(Session{ID: "a", Title: "a", Start: at(9, 0)}, "Hall"),
 			in(Session{ID: "b", Title: "b", Start: at(9, 0)}, "Hall")}},

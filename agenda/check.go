@@ -16,9 +16,12 @@ import (
 //	no-title            warning  a session has no title
 //	no-start            warning  a session has no start
 //	no-end              note     a session has no end
-//	ends-before-start   error    a session ends before it starts
+//	ends-before-start   error    a session ends before it starts, or an all-day session has no day
 //	no-length           warning  a session ends when it starts
 //	outside-event       warning  a session starts on none of the event's days, where days are listed
+//	all-day-hours       warning  an all-day session does not begin or end at midnight in the event's zone
+//	bad-repeat          error    Repeat is not a rule of RFC 5545, or none for this session, or ends before it
+//	needless-except     warning  a session has exceptions, but does not repeat
 //	duplicate-id        error    two sessions, speakers, rooms or tracks have one id, or two days one date
 //	unknown-room        warning  a session names a room that is not listed, where rooms are listed
 //	unknown-track       warning  the same for tracks
@@ -30,9 +33,15 @@ import (
 //	overlap             warning  two sessions of one track are on at once, and no session has a room
 //	gap                 note     nothing is on between two sessions of a day
 //
-// Cancelled sessions take no room and no speaker. The order of the findings is that of the sessions.
+// Cancelled sessions take no room and no speaker, and neither do all-day sessions: an exhibition, or a desk
+// that is staffed all day, does not keep its people and its room from a talk. A session that repeats is
+// looked at once; package recur checks all its occurrences. The order of the findings is that of the
+// sessions.
 func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs()}
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, ends: e.nights()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
 	c.event()
 	for i := range e.Sessions {
 		c.session(i)
@@ -46,6 +55,8 @@ type checker struct {
 	*Event
 	dir      Directory
 	ids      []string
+	days     map[Date]bool // that are listed
+	ends     map[Date]int  // the hour at which a day ends
 	loc      *time.Location
 	layout   string // of a time of day, with the date where the event has several
 	findings Findings
@@ -100,6 +111,8 @@ func (c *checker) session(i int) {
 	case s.Start.IsZero():
 		c.add("no-start", Warning, id, "say when it starts",
 			"%q has no start; feeds and programmes leave it out", s.Title)
+	case s.AllDay:
+		c.allDay(s, id)
 	case s.End.IsZero():
 		c.add("no-end", Note, id, "say when it ends, and calendars show how long it takes",
 			"%q has no end", s.Title)
@@ -111,12 +124,12 @@ func (c *checker) session(i int) {
 			c.clock(s.Start))
 	}
 	if len(c.Days) > 0 && !s.Start.IsZero() {
-		date := c.dayOf(s.Start.In(c.loc))
-		if !slices.ContainsFunc(c.Days, func(d Day) bool { return d.Date == date }) {
+		if date := dayIn(s, c.loc, c.ends); !c.days[date] {
 			c.add("outside-event", Warning, id, "list that day, or correct the date",
 				"%q is on %s, which is not a day of the event", s.Title, date)
 		}
 	}
+	c.repeats(s, id)
 	known := func(rule, what, ref string, found bool, listed int) {
 		if !found && ref != "" && listed > 0 {
 			c.add(rule, Warning, id, "add it to the list, or spell it as there",
@@ -143,6 +156,37 @@ func (c *checker) session(i int) {
 	}
 }
 
+// allDay checks that a session of whole days has them.
+func (c *checker) allDay(s *Session, id string) {
+	for _, t := range []time.Time{s.Start, s.End} {
+		if t = t.In(c.loc); !t.IsZero() && !t.Equal(DateOf(t).Moment(0, 0, 0, c.loc)) {
+			c.add("all-day-hours", Warning, id, "give it whole days, or leave it its hours and say so",
+				"%q is on all day, but its days begin and end at %s", s.Title, t.Format("15:04"))
+			break
+		}
+	}
+	if start, end := s.in(c.loc); !end.After(start) {
+		c.add("ends-before-start", Error, id, "End is the midnight after the last day",
+			"%q is on all day, but has no day: it ends on %s", s.Title, DateOf(end))
+	}
+}
+
+func (c *checker) repeats(s *Session, id string) {
+	r, err := s.Rule()
+	switch {
+	case err != nil:
+		message, hint, _ := strings.Cut(err.Error(), "; ")
+		c.add("bad-repeat", Error, id, cmp.Or(hint, "write a rule of RFC 5545, like FREQ=WEEKLY;COUNT=4"),
+			"the rule by which %q repeats is wrong: %s", s.Title, message)
+	case r == nil && len(s.Except) > 0:
+		c.add("needless-except", Warning, id, "say how it repeats, or leave out the exceptions",
+			"%q has exceptions, but takes place once", s.Title)
+	case r["UNTIL"] != "" && r.Until(c.loc).Before(s.Start):
+		c.add("bad-repeat", Error, id, "correct the end, or leave the rule out",
+			"%q repeats until %s, before it starts", s.Title, DateOf(r.Until(c.loc)))
+	}
+}
+
 func list[T ~string](values []T) string {
 	names := make([]string, len(values))
 	for i, v := range values {
@@ -163,7 +207,7 @@ var unknownYet = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true
 func (c *checker) overlaps() {
 	order := make([]int, 0, len(c.Sessions))
 	for i, s := range c.Sessions {
-		if s.Status != Cancelled && !s.Start.IsZero() && !s.Until().Before(s.Start) {
+		if s.Status != Cancelled && !s.AllDay && !s.Start.IsZero() && !s.Until().Before(s.Start) {
 			order = append(order, i)
 		}
 	}

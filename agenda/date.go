@@ -71,6 +71,22 @@ func (d Date) At(hour, minute int, loc *time.Location) (time.Time, error) {
 	return time.Time{}, &ClockError{Wall: wall, Zone: loc.String(), Twice: found}
 }
 
+// Moment gives the moment at which the clocks of loc show this reading on d, and always one, as RFC 5545
+// §3.3.5 has it: of two the earlier, and for a reading that the clocks skip the one that they would show had
+// they not been put forward yet. Moment(0, 0, 0, loc) is when d begins.
+func (d Date) Moment(hour, minute, second int, loc *time.Location) time.Time {
+	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
+	for _, around := range [...]time.Duration{-26, -3, 0, 3, 26} {
+		_, offset := wall.Add(around * time.Hour).In(loc).Zone()
+		t := wall.Add(time.Duration(-offset) * time.Second).In(loc)
+		if _, o := t.Zone(); o == offset {
+			return t
+		}
+	}
+	_, offset := wall.Add(-26 * time.Hour).In(loc).Zone()
+	return wall.Add(time.Duration(-offset) * time.Second).In(loc)
+}
+
 // A ClockError is a reading of the clock that does not exist, or exists twice, in a zone.
 type ClockError struct {
 	Wall  time.Time   // date and reading; its location means nothing

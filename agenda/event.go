@@ -202,36 +202,78 @@ func (e *Event) Location() (*time.Location, error) {
 }
 
 // Span gives the start of the first and the end of the last session that is not cancelled (of all, where
-// all are), in the event's zone. A session without an end counts as ending when it starts. Both are zero
-// where there is no session with a start.
+// all are), in the event's zone. A session without an end counts as ending when it starts, an all-day session
+// with its days; one that repeats counts once, with its first days and hours. Both are zero where there is no
+// session with a start.
 func (e *Event) Span() (start, end time.Time) {
+	return e.span(func(*Session) bool { return true })
+}
+
+// span is Span of the sessions that count.
+func (e *Event) span(counts func(*Session) bool) (start, end time.Time) {
+	loc, err := e.Location()
+	if err != nil {
+		loc = time.UTC
+	}
 	all := true
 	for _, s := range e.Sessions {
 		all = all && s.Status == Cancelled
 	}
-	for _, s := range e.Sessions {
-		if s.Start.IsZero() || s.Status == Cancelled && !all {
+	for i := range e.Sessions {
+		s := &e.Sessions[i]
+		if s.Start.IsZero() || s.Status == Cancelled && !all || !counts(s) {
 			continue
 		}
-		if start.IsZero() || s.Start.Before(start) {
-			start = s.Start
+		from, to := s.in(loc)
+		if start.IsZero() || from.Before(start) {
+			start = from
 		}
-		if last := s.Until(); last.After(end) {
-			end = last
+		if to.After(end) {
+			end = to
 		}
-	}
-	if loc, err := e.Location(); err == nil && !start.IsZero() {
-		start, end = start.In(loc), end.In(loc)
 	}
 	return start, end
 }
 
-// Until is End, or Start where the end is not known.
+// Until is End; where that is not known it is Start, or for an all-day session the end of its day in the zone
+// of Start.
 func (s Session) Until() time.Time {
-	if s.End.IsZero() {
-		return s.Start
+	switch {
+	case !s.End.IsZero():
+		return s.End
+	case s.AllDay:
+		return DateOf(s.Start).AddDays(1).Moment(0, 0, 0, s.Start.Location())
 	}
-	return s.End
+	return s.Start
+}
+
+// in gives the start and the end of s in loc, where a day may begin and end at other moments than in the zone
+// of Start.
+func (s Session) in(loc *time.Location) (start, end time.Time) {
+	if s.Start = s.Start.In(loc); s.Start.IsZero() {
+		return s.Start, s.End
+	}
+	return s.Start, s.Until().In(loc)
+}
+
+// DayOf is the day of the event to which s belongs: that on which it starts, or for the hours after midnight
+// the day before where that has not ended (see [Day]). It is the zero Date where s has no start.
+func (e *Event) DayOf(s Session) Date {
+	loc, err := e.Location()
+	if err != nil {
+		loc = time.UTC
+	}
+	return dayIn(&s, loc, e.nights())
+}
+
+func dayIn(s *Session, loc *time.Location, nights map[Date]int) Date {
+	switch {
+	case s.Start.IsZero():
+		return Date{}
+	case s.AllDay:
+		return DateOf(s.Start.In(loc))
+	}
+	return dayOf(s.Start.In(loc), nights)
 }
 
 // RevisedAt is when session s of the event last changed: its own revision, else the event's.

@@ -18,18 +18,24 @@ type Entry struct {
 	ID         string    // of the session, given or derived; empty for a gap
 }
 
+// AllDay reports whether the entry is a session that has days, not hours. Its End is then always known.
+func (n Entry) AllDay() bool { return n.Session != nil && n.Session.AllDay }
+
 // Programme puts the sessions in the order in which an agenda shows them: by day (one that runs past
-// midnight keeps its early hours), by start, and side by side in the order of Event.Rooms. A time in which
+// midnight keeps its early hours), the all-day ones first, then by start, and side by side in the order of
+// Event.Rooms. A session of several days stands on its first one; see [Entry.LastWords]. A time in which
 // nothing is on for ten minutes or more between two sessions of a day is an Entry of its own; a cancelled
-// session, which an agenda still shows, is no such time. Sessions without a start are left out. The times
-// are in the event's zone, or in UTC where that is unknown.
+// session, which an agenda still shows, is no such time, and an all-day session makes none and fills none.
+// Sessions without a start are left out, and one that repeats stands once: package recur makes an event in
+// which it stands as often as it takes place. The times are in the event's zone, or in UTC where that is
+// unknown.
 func (e *Event) Programme() []ProgrammeDay {
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
 	}
 	ids := e.SessionIDs()
-	room := e.roomOrder()
+	room, nights := e.roomOrder(), e.nights()
 	days := map[Date]*ProgrammeDay{}
 	for _, d := range e.Days {
 		days[d.Date] = &ProgrammeDay{Day: d}
@@ -39,11 +45,11 @@ func (e *Event) Programme() []ProgrammeDay {
 		if s.Start.IsZero() {
 			continue
 		}
-		entry := Entry{Start: s.Start.In(loc), Session: s, ID: ids[i]}
-		if !s.End.IsZero() {
-			entry.End = s.End.In(loc)
+		entry := Entry{Session: s, ID: ids[i]}
+		if entry.Start, entry.End = s.in(loc); s.End.IsZero() && !s.AllDay {
+			entry.End = time.Time{}
 		}
-		date := e.dayOf(entry.Start)
+		date := dayIn(s, loc, nights)
 		if days[date] == nil {
 			days[date] = &ProgrammeDay{Day: Day{Date: date}}
 		}
@@ -52,8 +58,14 @@ func (e *Event) Programme() []ProgrammeDay {
 	programme := make([]ProgrammeDay, 0, len(days))
 	for _, d := range days {
 		slices.SortStableFunc(d.Entries, func(a, b Entry) int {
-			if c := a.Start.Compare(b.Start); c != 0 {
-				return c
+			switch {
+			case a.AllDay() != b.AllDay():
+				if a.AllDay() {
+					return -1
+				}
+				return 1
+			case !a.Start.Equal(b.Start):
+				return a.Start.Compare(b.Start)
 			}
 			return room(a.Session) - room(b.Session)
 		})
@@ -64,14 +76,22 @@ func (e *Event) Programme() []ProgrammeDay {
 	return programme
 }
 
-// dayOf is the day of the event to which a moment belongs: the day before where that one has not ended.
-func (e *Event) dayOf(local time.Time) Date {
-	date := DateOf(local)
-	before := date.AddDays(-1)
+// nights gives the hour at which a day ends, for those that end after midnight.
+func (e *Event) nights() map[Date]int {
+	nights := map[Date]int{}
 	for _, d := range e.Days {
-		if d.Date == before && local.Hour() < d.Ends {
-			return before
+		if d.Ends > 0 {
+			nights[d.Date] = max(nights[d.Date], d.Ends)
 		}
+	}
+	return nights
+}
+
+// dayOf is the day of the event to which a moment belongs: the day before where that one has not ended.
+func dayOf(local time.Time, nights map[Date]int) Date {
+	date := DateOf(local)
+	if before := date.AddDays(-1); local.Hour() < nights[before] {
+		return before
 	}
 	return date
 }
@@ -104,6 +124,10 @@ func withGaps(entries []Entry) []Entry {
 	var last time.Time // until when something is on
 	known := true      // whether everything so far has an end
 	for _, e := range entries {
+		if e.AllDay() {
+			out = append(out, e)
+			continue
+		}
 		if known && !last.IsZero() && e.Start.Sub(last) >= leastGap {
 			out = append(out, Entry{Start: last, End: e.Start})
 		}

@@ -219,6 +219,9 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 				y: b.base - 0.26*size*typeset.MM, h: ruleWeight, color: tone})
 		}
 	}
+	if s.until != "" {
+		c.text("until", typeset.Regular, body*k, 2.4*k, tone, s.until)
+	}
 	if s.status != "" {
 		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.status)
 	}

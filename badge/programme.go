@@ -17,6 +17,7 @@ import (
 // WriteProgramme draws the programme of an event on one page, or on as many as it takes, and writes it as
 // one PDF. Abstracts are printed where the whole programme stays on one page with them at 8.5 pt at least.
 // A programme of more than four pages is set at the size of a page of text, not as large as it could be.
+// A session that repeats is printed once, which is a note; package recur lists it each time.
 // Errors are of an unknown time zone, of a page that is neither A4 nor Letter, of ctx and of w.
 func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design) (agenda.Findings, error) {
 	width, height, err := d.page()
@@ -45,7 +46,8 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 type slot struct {
 	id        string
 	name      string // as the event has it, for findings
-	time      string // "18:30–19:00"
+	time      string // "18:30–19:00" or "all day"
+	until     string // "until Thursday 5 June", where it ends on a later day
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
 	by        field
@@ -64,14 +66,22 @@ type slot struct {
 type daySheet struct {
 	name  string // "Tuesday 3 June 2014"
 	title string // its own, may be empty
-	hours string // "18:30 to 21:00"
+	hours string // "18:30 to 21:00", or "all day" where nothing has hours
 	slots []slot
 }
 
 // days prepares the programme's texts.
 func (r *report) days() []daySheet {
 	dir := r.of.Directory()
-	order := func(a, b agenda.Entry) int { return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End)) }
+	order := func(a, b agenda.Entry) int {
+		switch {
+		case a.AllDay() && !b.AllDay():
+			return -1
+		case b.AllDay() && !a.AllDay():
+			return 1
+		}
+		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
+	}
 	var days []daySheet
 	on := false
 	for _, day := range r.of.Programme() {
@@ -83,10 +93,10 @@ func (r *report) days() []daySheet {
 		slices.SortStableFunc(day.Entries, order)
 		for _, entry := range day.Entries {
 			on = true
-			if start.IsZero() {
+			if start.IsZero() && !entry.AllDay() {
 				start = entry.Start
 			}
-			if entry.End.After(end) {
+			if entry.End.After(end) && !entry.AllDay() && entry.LastWords() == "" {
 				end = entry.End
 			}
 			sheet.slots = append(sheet.slots, r.slot(dir, entry))
@@ -94,8 +104,11 @@ func (r *report) days() []daySheet {
 				sheet.slots[n-1].sameTime = true
 			}
 		}
-		if !start.IsZero() {
+		switch {
+		case !start.IsZero():
 			sheet.hours = clockRange(start, end, " to ")
+		case len(sheet.slots) > 0:
+			sheet.hours = allDay
 		}
 		days = append(days, sheet)
 	}
@@ -109,6 +122,10 @@ func (r *report) days() []daySheet {
 		if s.Start.IsZero() {
 			r.add("no-start", agenda.Warning, agenda.Where{ID: ids[i]}, "say when it starts",
 				"%s has no start, so it is not in the programme", quote(s.Title))
+		} else if s.Repeat != "" {
+			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]},
+				"expand the event first: see package recur",
+				"%s repeats, and is in the programme at its first start", quote(s.Title))
 		}
 	}
 	return days
@@ -134,12 +151,26 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		id:        entry.ID,
 		name:      s.Title,
 		time:      clockRange(entry.Start, entry.End, "–"),
+		until:     entry.LastWords(),
 		title:     r.title(at, "title", s.Title),
 		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
 		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
 		abstract:  s.Abstract,
+	}
+	switch {
+	case entry.AllDay():
+		out.time = allDay
+	case out.until != "":
+		out.time = clockRange(entry.Start, entry.Start, "")
+	}
+	switch {
+	case s.Online == "" || out.room.blank:
+	case out.room.empty():
+		out.room.text = "Online"
+	default:
+		out.room.text += ", online"
 	}
 	switch s.Status {
 	case agenda.Cancelled:
@@ -154,6 +185,9 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 	}
 	return out
 }
+
+// allDay is the time of a session that has days.
+const allDay = "all day"
 
 // paragraphs prepares an abstract.
 func paragraphs(abstract string) []string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -198,5 +199,59 @@ func TestShortenedShowsWhatWasKept(t *testing.T) {
 	r.shortened("the badge", cut{of: "organization", from: long, to: "Verein…"})
 	if got := r.findings[1].Message; !strings.HasSuffix(got, `is shortened to "Verein…"`) {
 		t.Error(got)
+	}
+}
+
+// Sessions of whole days stand first, without hours, and those that end on a later day say on which.
+func TestProgrammeOfDays(t *testing.T) {
+	at := func(day, hour int) time.Time { return time.Date(2026, 9, day, hour, 0, 0, 0, time.UTC) }
+	e := &agenda.Event{Name: "Camp", Sessions: []agenda.Session{
+		{Title: "Opening", Start: at(17, 0), End: at(17, 1), Online: "https://camp.example.org"},
+		{Title: "Exhibition", AllDay: true, Start: at(17, 0), End: at(20, 0), Rooms: []string{"Foyer"},
+			Online: "https://camp.example.org"},
+		{Title: "Sailing", Start: at(17, 18), End: at(19, 12), Status: agenda.Tentative},
+		{Title: "Dance", Start: at(17, 20), End: at(18, 2)},
+		{Title: "Quiet day", AllDay: true, Start: at(18, 0)},
+		{ID: "run", Title: "Run", Start: at(19, 7), Repeat: "FREQ=DAILY;COUNT=2"},
+	}}
+	r := newReport(e)
+	var got []string
+	for _, day := range r.days() {
+		got = append(got, day.name+": "+day.hours)
+		for _, s := range day.slots {
+			if s.gap == 0 {
+				got = append(got, strings.Join([]string{s.time, s.title.text, s.until, s.room.text}, "|"))
+			}
+		}
+	}
+	want := []string{"Thursday 17 September 2026: 00:00 to 02:00",
+		"all day|Exhibition|until Saturday 19 September|Foyer, online", "00:00–01:00|Opening||Online",
+		"18:00|Sailing|until Saturday 19 September, 12:00|", "20:00–02:00|Dance||",
+		"Friday 18 September 2026: all day", "all day|Quiet day||",
+		"Saturday 19 September 2026: 07:00", "07:00|Run||"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	if len(r.findings) != 1 || r.findings[0].Rule != "repeats" || r.findings[0].Where.ID != "run" {
+		t.Error(r.findings)
+	}
+	for name, size := range paper {
+		p := &programme{report: r, width: size.width, height: size.height, days: r.days()}
+		pages, err := p.pages(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		apart(t, name, pages[0], size.width, size.height)
+		text := ""
+		for _, b := range pages[0] {
+			if b.what == "until" {
+				text += b.text + "; "
+			}
+		}
+		if text != "until Saturday 19 September; until Saturday 19 September, 12:00; " {
+			t.Errorf("%s says %q", name, text)
+		}
+		sheet := newTicketSheet(r, size.width, size.height)
+		apart(t, "ticket on "+name, sheet.inside(), size.width, size.height)
 	}
 }

@@ -244,6 +244,9 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 				title.text = s.status + ": " + title.text
 			}
 			row.field("title", typeset.Regular, body, body, space, 3, title, tone)
+			if s.until != "" {
+				row.text("until", typeset.Regular, body, 1.9, second, s.until)
+			}
 			for _, cut := range row.cuts {
 				cut.where.ID = s.id
 				c.cuts = append(c.cuts, cut)

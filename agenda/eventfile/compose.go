@@ -17,6 +17,9 @@ func (c *composer) event() {
 	c.prose("summary", e.Summary)
 	c.prose("description", e.Description)
 	c.text("url", e.URL)
+	c.text("online", e.Online)
+	c.text("image", e.Image)
+	c.text("color", e.Color)
 	c.text("language", e.Language)
 	c.text("zone", e.Zone)
 	c.venue(e.Venue)
@@ -79,11 +82,15 @@ func (c *composer) when(key string, t time.Time, loc *time.Location) {
 	if t.IsZero() {
 		return
 	}
+	c.line(key + ": " + momentText(t, loc))
+}
+
+func momentText(t time.Time, loc *time.Location) string {
 	t = t.In(loc)
 	if _, offset := t.Zone(); offset%60 != 0 {
 		t = t.UTC()
 	}
-	c.line(key + ": " + t.Format(time.RFC3339Nano))
+	return t.Format(time.RFC3339Nano)
 }
 
 func (c *composer) venue(v agenda.Venue) {
@@ -168,7 +175,7 @@ func (c *composer) day(d agenda.Day) {
 
 func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	at, clocked := "", false
-	if !s.Start.IsZero() {
+	if !s.Start.IsZero() && !s.AllDay {
 		at, clocked = say(d, s.Start, s.End, c.loc)
 	}
 	kind := s.Kind
@@ -184,6 +191,8 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 		return
 	}
 	switch {
+	case s.AllDay:
+		c.days(s)
 	case clocked && s.End.IsZero():
 		c.line("at: " + quote(at)) // else an old YAML reads a number in base 60
 	case clocked:
@@ -192,8 +201,10 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 		c.when("start", s.Start, c.loc)
 		c.when("end", s.End, c.loc)
 	}
+	c.repeats(s, d.Date)
 	c.text("title", s.Title)
 	c.text("id", s.ID)
+	c.when("created", s.Created, time.UTC)
 	c.when("revised", s.Revised, time.UTC)
 	c.by(s.Speakers)
 	c.text("kind", string(kind))
@@ -205,14 +216,18 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	}
 	c.text("track", s.Track)
 	c.text("language", s.Language)
+	c.text("online", s.Online)
+	c.text("image", s.Image)
 	c.prose("abstract", s.Abstract)
 	c.linkList(s.Links)
 }
 
 // short writes the session on one line, and reports whether that says everything.
 func (c *composer) short(s *agenda.Session, at string, clocked bool, kind agenda.Kind) bool {
-	rest := s.ID + s.Abstract + s.Track + s.Language + string(s.Status) + string(kind)
-	if s.Title == "" || rest != "" || s.Rooms != nil || s.Speakers != nil || s.Links != nil ||
+	rest := s.ID + s.Abstract + s.Track + s.Language + s.Online + s.Image + s.Repeat + string(s.Status) +
+		string(kind)
+	if s.Title == "" || rest != "" || s.AllDay || s.Except != nil || !s.Created.IsZero() ||
+		s.Rooms != nil || s.Speakers != nil || s.Links != nil ||
 		!s.Revised.IsZero() {
 		return false
 	}

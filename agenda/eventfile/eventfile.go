@@ -17,13 +17,13 @@
 //
 // # The words
 //
-//	event    name id revised summary description url language zone venue organizer capacity
-//	         tracks rooms speakers days sessions
+//	event    name id revised summary description url online image color language zone venue
+//	         organizer capacity tracks rooms speakers days sessions
 //	venue    "Name, address", or name address latitude longitude url
 //	organizer  a name, or name email url
 //	days     a date (2014-06-03) and its list of sessions, or title ends sessions
-//	session  "18:30-19:00 Title", or at (or start and end) title by id revised abstract kind room rooms
-//	         track language links status
+//	session  "18:30-19:00 Title", or at (or start and end) repeat except title by id created revised
+//	         abstract kind room rooms track language online image links status
 //	speaker  "Name (Organization)", or id name organization biography links
 //	room     a name, or id name capacity shared
 //	track    a name, or id name color
@@ -35,6 +35,16 @@
 // on the wall cannot say (seconds, several days, an hour that exists twice) is said by start and end as
 // RFC 3339 moments; they may be 19:00 and 19:30 too. The list "sessions" beside "days" holds what has no time
 // yet.
+//
+// A session of days has no hours: "at: all day", and where it has several days "end: 2014-06-05", the last of
+// them. It is listed below the first.
+//
+// How a session repeats is said in words: "repeat: daily until 2014-06-05" (on that day, too), "weekly, 4
+// times" (the first one counted), "every weekday until 2014-06-30", "every Tuesday and Thursday, 8 times",
+// "every 2 weeks, 6 times", "every 2 weeks on Tuesday", "monthly on the first Tuesday" or "... last ...",
+// "yearly", or as a rule of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4". What is not understood is an error,
+// never a guess. The session is listed below the first day. "except: 2014-06-10", or a list, leaves out what
+// would be on that day; a moment does, too, where there are several on one day.
 //
 // The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
 // "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of

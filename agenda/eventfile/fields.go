@@ -19,6 +19,9 @@ var (
 		"summary":     func(f *file, n *node, e *agenda.Event) { f.proseInto(n, &e.Summary) },
 		"description": func(f *file, n *node, e *agenda.Event) { f.proseInto(n, &e.Description) },
 		"url":         func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.URL) },
+		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
+		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
+		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },
@@ -96,7 +99,9 @@ var (
 			s.start = n
 			f.timeInto(n, clockIn(n), &s.Start)
 		},
-		"end":      func(f *file, n *node, s *sessionNode) { s.end = f.timeInto(n, endIn(n), &s.End) },
+		"end":      func(f *file, n *node, s *sessionNode) { f.untilInto(n, s) },
+		"repeat":   func(f *file, n *node, s *sessionNode) { s.repeat = n },
+		"except":   func(f *file, n *node, s *sessionNode) { s.except = n },
 		"title":    func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Title) },
 		"abstract": func(f *file, n *node, s *sessionNode) { f.proseInto(n, &s.Abstract) },
 		"kind":     func(f *file, n *node, s *sessionNode) { wordInto(f, n, &s.Kind, agenda.Kinds()) },
@@ -106,6 +111,9 @@ var (
 		"by":       func(f *file, n *node, s *sessionNode) { s.by = f.by(n) },
 		"language": func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Language) },
 		"links":    func(f *file, n *node, s *sessionNode) { s.Links = f.links(n) },
+		"online":   func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Online) },
+		"image":    func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Image) },
+		"created":  func(f *file, n *node, s *sessionNode) { f.momentInto(n, &s.Created) },
 		"status":   func(f *file, n *node, s *sessionNode) { wordInto(f, n, &s.Status, agenda.Statuses()) },
 		"revised":  func(f *file, n *node, s *sessionNode) { f.momentInto(n, &s.Revised) },
 	}

@@ -65,6 +65,17 @@ days:
 	{"blanks", "name: Meetup \t\nzone: UTC\t# here\ndays:\n  2014-06-03:\n    - 18:30-19:00 Doors \n" +
 		"    -\t19:00\tA\ttalk\t\n    - at: 20:00  \n      title: \"b\tc\" \t\n" +
 		"    - 21:00 B \t # the end\n    - \"22:00 C \" \n    - at:\n        23:00 \n"},
+	{"days and rules", in("Europe/Berlin", "2014-06-03", `    - at: all day   # and night
+      end: 2014-06-05
+    - {at: all day, title: Exhibition, repeat: "weekly, 4 times"}
+    - at: 18:00-19:00
+      repeat: every Tuesday until 2014-07-01
+      except: # the holidays
+        - 2014-06-10
+      title: Run
+    - repeat: daily
+      at: all day
+`)},
 	{"wrapped", "name: Meetup\nzone: UTC\ndays:\n  2014-06-03:\n" +
 		"  - 18:00-19:00 A title that\n    goes on\n  - 19:00-20:00 B: that\n      goes on too\n"},
 }

@@ -28,6 +28,8 @@ type dayNode struct {
 type sessionNode struct {
 	agenda.Session
 	at, start, end *node
+	lastDay        *node // an end that is a date
+	repeat, except *node // wait until it is known when the session is
 	by             []person
 }
 
@@ -164,7 +166,12 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		if f.swallows(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && lead(n.text) {
+			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
+				"a session of one line has its time in hours")
+			return
+		}
+		if !timed && d != nil {
 			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time",
 				clip(n.text))
 			return
@@ -189,6 +196,9 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		sessionWords.read(f, n, &s, "a session", spare)
 		if s.at != nil {
 			text, ok := f.text(s.at)
+			if s.AllDay = ok && allDay(text); s.AllDay {
+				break
+			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
 				f.fail("bad-time", s.at.at, timeHint, "%q is not a time", clip(s.at.text))
 				return
@@ -207,6 +217,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		f.fail("too-large", n.at, "split the event", "there are more than %d sessions", maxSessions)
 	}
 	if len(f.entries) < maxSessions && f.place(&s, c, timed, d, n) {
+		f.repeats(&s, d)
 		f.event.Sessions = append(f.event.Sessions, s.Session)
 		f.entries = append(f.entries, e)
 		f.reading.by = append(f.reading.by, s.by)
@@ -319,6 +330,13 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 		p = s.at.at
 	}
 	switch {
+	case s.AllDay:
+		return f.wholeDays(s, d)
+	case s.lastDay != nil:
+		f.fail("bad-time", s.lastDay.at,
+			"write `at: all day`, or `start:` and `end:` with their times: 2014-06-05T12:00:00-07:00",
+			"the session has hours, but ends on a day without them")
+		return false
 	case timed && !c.ended && s.start == nil && s.end != nil && !c.unclear:
 		f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
 			"the start is a time without a date")

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,10 @@ func seeds(t testing.TB) []string {
 	}
 	for _, tt := range wrongTests {
 		out = append(out, tt.source)
+	}
+	for _, tt := range repeatTests {
+		out = append(out, in("Europe/Berlin", "2014-06-03", "    - {at: 19:00-20:00, repeat: \""+tt.words+
+			"\", title: x}\n    - {at: all day, except: 2014-06-10, repeat: \""+tt.words+"\"}\n"))
 	}
 	for _, tt := range entryTests {
 		out = append(out, in("UTC", "2014-06-03", "    - "+tt.entry+"\n"))
@@ -188,6 +193,36 @@ func (d dice) time() time.Time {
 	return base.Add(time.Duration(d.IntN(72*12)) * 5 * time.Minute)
 }
 
+var rules = []string{"FREQ=DAILY;COUNT=3", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;COUNT=1",
+	"FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU", "FREQ=MONTHLY;BYDAY=1SA", "FREQ=MONTHLY;BYDAY=-1MO;COUNT=12",
+	"FREQ=YEARLY;UNTIL=20270101T225959Z", "FREQ=DAILY;UNTIL=20251105T065959Z", "FREQ=DAILY;UNTIL=20251105",
+	"FREQ=WEEKLY;UNTIL=20251231", "FREQ=HOURLY;INTERVAL=4;COUNT=4", "FREQ=WEEKLY;COUNT=4;WKST=SU", ""}
+
+// repeats makes s repeat, and of some sessions all-day ones.
+func (d dice) repeats(e *agenda.Event, s *agenda.Session) {
+	loc, err := e.Location()
+	if err == nil && d.IntN(2) == 0 && !s.Start.IsZero() {
+		date := agenda.DateOf(s.Start.In(loc))
+		s.AllDay, s.Start, s.End = true, date.Moment(0, 0, 0, loc), time.Time{}
+		if d.IntN(2) == 0 {
+			s.End = date.AddDays(1+d.IntN(3)).Moment(0, 0, 0, loc)
+		}
+	}
+	s.Repeat = rules[d.IntN(len(rules))]
+	if _, err := s.Rule(); err != nil {
+		s.Repeat = ""
+	}
+	for i := range d.IntN(3) {
+		s.Except = append(s.Except, append([]time.Time{s.Start.AddDate(0, 0, i), d.time()}[d.IntN(2):],
+			time.Date(2025, 11, 3, 18, 0, 0, 0, time.UTC))[0])
+	}
+	s.Except = slices.DeleteFunc(s.Except, time.Time.IsZero)
+	if len(s.Except) == 0 {
+		s.Except = nil
+	}
+	s.Created, s.Online, s.Image = d.time(), d.text(), d.text()
+}
+
 func (d dice) event() *agenda.Event {
 	zones := []string{"", "UTC", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu",
 		"Australia/Lord_Howe"}
@@ -198,6 +233,7 @@ func (d dice) event() *agenda.Event {
 		e.ID = "id-" + d.text()
 		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}
 		e.Organizer = agenda.Organizer{Name: d.text()}
+		e.Online, e.Image, e.Color = d.text(), d.text(), d.text()
 	}
 	if d.IntN(3) == 0 {
 		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(),
@@ -232,6 +268,9 @@ func (d dice) event() *agenda.Event {
 			s.Rooms, s.Speakers, s.End = d.texts(), d.texts(), d.time()
 			s.Kind = append(agenda.Kinds(), "")[d.IntN(9)]
 			s.Status = append(agenda.Statuses(), "")[d.IntN(4)]
+		}
+		if d.IntN(4) == 0 {
+			d.repeats(e, &s)
 		}
 		for _, who := range e.Speakers {
 			if d.IntN(3) == 0 {

@@ -22,6 +22,10 @@ var meant = map[string]string{
 	"lat": "latitude", "lon": "longitude", "lng": "longitude", "website": "url", "homepage": "url",
 	"mail": "email", "updated": "revised", "modified": "revised", "talks": "sessions", "name": "title",
 	"organiser": "organizer", "host": "organizer", "where": "room", "hall": "room", "topic": "track",
+	"recurs": "repeat", "recurrence": "repeat", "rrule": "repeat", "every": "repeat", "repeats": "repeat",
+	"exceptions": "except", "exdate": "except", "skip": "except", "not on": "except",
+	"stream": "online", "zoom": "online", "webcast": "online", "conference": "online", "video": "online",
+	"picture": "image", "photo": "image", "logo": "image", "added": "created",
 }
 
 // read reads the mapping n into v. The key spare is left to the caller.

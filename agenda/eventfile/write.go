@@ -17,11 +17,13 @@ import (
 //   - ids that are empty are derived, and an empty zone is UTC;
 //   - sessions are grouped by day, those without a start last, and each date with a session is one of Days;
 //   - a session names a speaker by id where there is one, and speakers who are only named are listed;
+//   - a rule of repetition is in upper case;
 //   - an empty Kind is a talk where the title alone would be taken for a break or the like.
 //
 // An event that the file cannot hold is an [*agenda.InputError]: a zone that is unknown (unknown-zone), a
-// kind or status that is none (bad-value), a date, hour, number or moment out of bounds (bad-value), a date
-// that is listed twice (duplicate-key). Findings of its own are
+// kind or status that is none, a date, hour, number or moment out of bounds, an all-day session without whole
+// days, a rule that is wrong (all bad-value), a date that is listed twice (duplicate-key). Findings of its
+// own are
 //
 //	not-utf-8  warning  a text is not in UTF-8; the broken parts are written as U+FFFD
 //	nameless   warning  a speaker, room, track or link without a name is left out
@@ -112,6 +114,9 @@ func (c *composer) group(e *agenda.Event) {
 		}
 		if c.moment(s.Start); c.findings.Err() == nil {
 			date := dayOf(s.Start.In(c.loc), c.listed)
+			if s.AllDay {
+				date = agenda.DateOf(s.Start.In(c.loc))
+			}
 			dates[date] = append(dates[date], i)
 		}
 	}
@@ -216,7 +221,8 @@ func (c *composer) mend(e *agenda.Event) {
 	e.ID = c.id(e.ID)
 	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone,
 		&e.Venue.Name,
-		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL} {
+		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL,
+		&e.Online, &e.Image, &e.Color} {
 		*s = c.valid(*s)
 	}
 	c.whole("the capacity", e.Capacity)
@@ -251,8 +257,8 @@ func (c *composer) mend(e *agenda.Event) {
 		s.ID, s.Title, s.Abstract = c.id(s.ID), c.valid(s.Title), c.valid(s.Abstract)
 		s.Track, s.Language = c.valid(s.Track), c.valid(s.Language)
 		s.Rooms, s.Speakers, s.Links = c.texts(s.Rooms), c.texts(s.Speakers), c.links(s.Links)
-		c.moment(s.End)
-		c.moment(s.Revised)
+		s.Online, s.Image = c.valid(s.Online), c.valid(s.Image)
+		c.timely(s)
 		if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {
 			c.bad(s.ID, "%q has the kind %q", s.Title, s.Kind)
 		}

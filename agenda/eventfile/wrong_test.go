@@ -166,6 +166,43 @@ days:
 		"    - Time: 18:00\n"},
 	{"more about a speaker", in("UTC", "2014-06-03",
 		"    - at: 18:00\n      by: [{name: Ada, biography: x, id: a}, {nam: Bob}]\n")},
+	{"all day", in("UTC", "2014-06-03", `    - all day Exhibition
+    - "All day: Exhibition"
+    - {at: all day, end: 2014-06-02, title: a}
+    - {at: all day, end: 19:00, title: b}
+    - {at: all day, end: 2014-06-05T00:00:00Z, title: c}
+    - {at: all day, start: 2014-06-03T00:00:00Z, title: d}
+    - {at: 18:00, end: 2014-06-05, title: e}
+    - {at: all the day, title: f}
+`) + "sessions:\n  - {at: all day, title: g}\n"},
+	{"repeat", in("Europe/Berlin", "2014-06-03", `    - at: 18:00-19:00
+      repeat: now and then
+      title: a
+    - {at: 18:00, repeat: biweekly, title: b}
+    - {at: 18:00, repeat: every second Tuesday, title: c}
+    - {at: 18:00, repeat: every Wednesday until 2014-06-30, title: d}
+    - {at: 18:00, repeat: monthly on the second Tuesday, title: e}
+    - {at: 18:00, repeat: weekly until June, title: f}
+    - {at: 18:00, repeat: weekly until 2014-05-30, title: g}
+    - {at: 18:00, repeat: "weekly, 0 times", title: h}
+    - {at: 18:00, repeat: every 0 weeks, title: i}
+    - {at: 18:00, repeat: every 2 months on Tuesday, title: j}
+    - {at: 18:00, repeat: every Tuesday and Tuesday, title: k}
+    - {at: 18:00, repeat: FREQ=WEEKLY;UNTIL=20140630, title: l}
+    - {at: all day, repeat: FREQ=WEEKLY;UNTIL=20140630T100000Z, title: m}
+    - {at: 18:00, repeat: FREQ=WEEKLY;COUNT=4;UNTIL=20140630T100000Z, title: n}
+    - {at: 18:00, repeat: FREQ=FORTNIGHTLY, title: o}
+    - {at: 18:00, repeat: FREQ=WEEKLY;BYDAY=2TU, title: p}
+    - {at: 18:00, repeat: FREQ=WEEKLY;EVERY=2, title: q}
+    - {at: all day, repeat: FREQ=HOURLY, title: r}
+    - {at: 18:00, repeat: [weekly], title: s}
+    - {at: 18:00, repeat: weekly, except: June, title: t}
+    - {at: 18:00, repeat: weekly, except: [2014-06-10, 2014-06-31], title: u}
+    - {at: 18:00, rrule: FREQ=WEEKLY, title: v}
+    - {at: 18:00, repeat: INTERVAL=2;FREQ=WEEKLY, title: w}
+    - {at: 18:00, created: yesterday, title: x}
+    - {at: 18:00, repeat: weekly 4, title: y}
+`) + "sessions:\n  - {repeat: weekly, except: 2014-06-10, title: z}\n"},
 	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +
 		strings.Repeat("z", 200) + "\n"},
 }

@@ -136,5 +136,5 @@ func (t *changesText) before(c told) string {
 	case c.was.allDay:
 		return c.was.clock()
 	}
-	return clockOf(c.was.start, c.was.end).String()
+	return hoursOf(c.was.start, c.was.end).String()
 }

@@ -22,6 +22,7 @@ var events = map[string]func() *agenda.Event{
 	"kafka":      kafka,
 	"conference": conference,
 	"one":        one,
+	"camp":       camp,
 	"empty":      func() *agenda.Event { return &agenda.Event{} },
 	"hostile":    hostile,
 }
@@ -176,6 +177,34 @@ func conference() *agenda.Event {
 			slot(on(6, 1, 30), 0, agenda.Session{Title: "Last boat", Kind: agenda.Social}),
 			slot(on(6, 10, 0), 120, agenda.Session{Title: "Open space", Kind: agenda.Other}),
 			{Title: "Lightning talks", Rooms: []string{"hall"}},
+		},
+	}
+}
+
+// camp has sessions of whole days and of several, some beside others, and what can be joined from afar.
+func camp() *agenda.Event {
+	on := func(day, hour, minute int) time.Time { return at("Europe/Berlin", day, hour, minute) }
+	days := func(first, last int, s agenda.Session) agenda.Session {
+		s.AllDay, s.Start, s.End = true, on(first, 0, 0), on(last+1, 0, 0)
+		return s
+	}
+	return &agenda.Event{
+		ID: "camp.example.org", Name: "Lakeside Camp", Language: "en", Zone: "Europe/Berlin",
+		Online: "https://meet.example.org/camp",
+		Rooms:  []agenda.Room{{Name: "Boathouse"}, {Name: "Barn"}},
+		Sessions: []agenda.Session{
+			days(3, 5, agenda.Session{Title: "Exhibition of small machines", Rooms: []string{"Barn"},
+				Speakers: []string{"Noor Haddad"}}),
+			days(3, 3, agenda.Session{Title: "Quiet room", Kind: agenda.Other, Rooms: []string{"Boathouse"}}),
+			slot(on(3, 9, 0), 45, agenda.Session{Title: "Small machines", Rooms: []string{"Barn"},
+				Speakers: []string{"Mira Okafor"}, Online: "https://meet.example.org/barn",
+				Links: []agenda.Link{{Title: "Slides", URL: "https://camp.example.org/slides.pdf"}}}),
+			slot(on(3, 9, 0), 45, agenda.Session{Title: "Knots", Rooms: []string{"Boathouse"}}),
+			slot(on(3, 18, 0), 42*60, agenda.Session{Title: "Sailing to the island", Kind: agenda.Workshop}),
+			slot(on(3, 22, 0), 10*60, agenda.Session{Title: "Watching the stars", Status: agenda.Tentative}),
+			slot(on(3, 20, 0), 6*60, agenda.Session{Title: "Songs at the fire", Kind: agenda.Social}),
+			days(4, 4, agenda.Session{Title: "Open boats", Online: "javascript:alert(1)"}),
+			slot(on(5, 14, 0), 30, agenda.Session{Title: "Farewell", Repeat: "FREQ=DAILY;COUNT=2"}),
 		},
 	}
 }

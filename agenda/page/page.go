@@ -25,6 +25,7 @@
 //	bad-language       warning  a language is not a BCP 47 tag
 //	bad-coordinates    warning  the venue lies outside the globe; there is no link to a map
 //	no-start           note     a session has no start; it stands at the end of the agenda
+//	repeats            note     a session repeats, and stands once; package recur lists it each time
 package page
 
 import (

@@ -417,3 +417,15 @@ func FuzzWrite(f *testing.F) {
 		page.Write(io.Discard, e, page.Options{Feed: link, Programme: name})
 	})
 }
+
+// What the page cannot do with a session that repeats or is online is said.
+func TestCampFindings(t *testing.T) {
+	_, findings := write(t, camp(), full)
+	var got []string
+	for _, f := range findings {
+		got = append(got, f.Rule+" "+f.Where.ID)
+	}
+	if s := strings.Join(got, ", "); s != "unsafe-link open-boats, repeats farewell" {
+		t.Error(s)
+	}
+}

@@ -32,7 +32,7 @@ func (n *news) short(s slot) string {
 		}
 		return "all day"
 	}
-	clock := clockOf(s.start, s.end).String()
+	clock := hoursOf(s.start, s.end).String()
 	if n.days {
 		clock = first + " " + clock
 	}

@@ -109,6 +109,9 @@ func (t *text) head(v *view) {
 	}
 	t.wrap("", "", v.Email.Name)
 	t.wrap("", "", v.URL)
+	if v.Online != "" {
+		t.wrap("", "", "Online: "+v.Online)
+	}
 	t.paragraphs("", v.Description)
 }
 
@@ -146,7 +149,7 @@ func (t *text) day(d day, many bool) {
 
 // clock puts the times against the right edge of their column, a start without an end where starts stand.
 func (t *text) clock(times string) string {
-	if times != "" && !strings.Contains(times, "–") {
+	if times != "" && times != allDay && !strings.Contains(times, "–") {
 		times += strings.Repeat(" ", len("–19:00")-2)
 	}
 	return strings.Repeat(" ", max(0, t.times-displayWidth(times))) + times + "  "

@@ -21,6 +21,7 @@ type view struct {
 	Places        string // "48 places"
 	Organizer     named
 	Email         named
+	Online        string // the URL at which it can be joined from afar
 	Days          []day
 	Unscheduled   []*session
 	People        []person
@@ -58,7 +59,7 @@ type entry struct {
 	Gap        string // "10 minutes free"
 	Minutes    int    // of the gap
 	Session    *session
-	room       string // the key of its first room in roomRank; "" without one
+	room       string // the key of its first room in roomRank; "" without one, and all day
 }
 
 type session struct {
@@ -75,7 +76,7 @@ type session struct {
 	Spoken   string // "in German"
 	Abstract []string
 	Links    []named
-	Until    string // "until Friday 6 June, 12:00", a day or more after the start
+	Until    string // "until Friday 6 June, 12:00", or of whole days "until Friday 6 June"
 	Ends     string // "until 12:30", in a table whose time column does not say
 	Night    string // "early on Friday", after the midnight of its day
 	Parallel bool   // it stands beside others
@@ -95,17 +96,30 @@ func (s *session) Details() bool {
 
 // A clock is what the time column says.
 type clock struct {
-	Start, StartAt string // 19:00, and with its date and offset for machines
-	End, EndAt     string // "" where it is not known, or differs from cell to cell
+	Start, StartAt string // 19:00, and with its date and offset for machines; or "all day", and the date
+	End, EndAt     string // "" where it is not known, differs from cell to cell or has words of its own
 }
 
-func clockOf(start, end time.Time) clock {
+func clockOf(n agenda.Entry) clock {
+	if n.AllDay() {
+		return clock{Start: allDay, StartAt: n.Start.Format(time.DateOnly)}
+	}
+	if n.LastWords() != "" {
+		return hoursOf(n.Start, time.Time{})
+	}
+	return hoursOf(n.Start, n.End)
+}
+
+func hoursOf(start, end time.Time) clock {
 	c := clock{Start: start.Format("15:04"), StartAt: start.Format(machineTime)}
 	if end.After(start) && end.Sub(start) < 24*time.Hour {
 		c.End, c.EndAt = end.Format("15:04"), end.Format(machineTime)
 	}
 	return c
 }
+
+// allDay stands in the column of times.
+const allDay = "all day"
 
 // machineTime is the layout of a time element's datetime.
 const machineTime = "2006-01-02T15:04-07:00"
@@ -128,6 +142,7 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 		Description: r.paragraphs("", "description", e.Description),
 		URL:         r.link("", e.URL),
 		When:        e.When(),
+		Online:      r.link("", e.Online),
 		Organizer:   named{r.line("", "organizer's name", e.Organizer.Name), r.link("", e.Organizer.URL)},
 		Lang:        r.language("", e.Language),
 	}
@@ -201,19 +216,17 @@ func (r *viewer) programme(v *view) {
 			Title:   r.line("", "title of "+date, d.Day.Title),
 		}
 		for _, p := range d.Entries {
-			n := entry{Start: p.Start, End: p.End, Clock: clockOf(p.Start, p.End)}
+			n := entry{Start: p.Start, End: p.End, Clock: clockOf(p)}
 			if p.Session == nil {
 				length := p.End.Sub(p.Start)
 				n.Gap, n.Minutes = lengthWords(length)+" free", int(length/time.Minute)
 			} else {
 				n.Session = r.session(p.Session, p.ID)
+				n.Session.Until = p.LastWords()
 				if agenda.DateOf(p.Start) != d.Day.Date {
 					n.Session.Night = "early on " + p.Start.Weekday().String()
 				}
-				if p.End.Sub(p.Start) >= 24*time.Hour {
-					n.Session.Until = "until " + p.End.Format("Monday 2 January, 15:04")
-				}
-				if len(p.Session.Rooms) > 0 {
+				if len(p.Session.Rooms) > 0 && !p.AllDay() {
 					room, _ := r.dir.Room(p.Session.Rooms[0])
 					n.room = room.ID + "\x00" + room.Name
 				}
@@ -247,7 +260,14 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 		Rooms:    r.line(id, "room", r.dir.RoomNames(*s)),
 		Lang:     r.language(id, s.Language),
 		Abstract: r.paragraphs(id, "abstract", s.Abstract),
-		Links:    r.links(id, s.Links),
+	}
+	if url := r.link(id, s.Online); url != "" {
+		out.Links = append(out.Links, named{"Online", url})
+	}
+	out.Links = append(out.Links, r.links(id, s.Links)...)
+	if s.Repeat != "" {
+		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id},
+			"expand the event first: see package recur", "%q repeats, and stands at its first start", s.Title)
 	}
 	out.Spoken = languageWords(out.Lang, r.e.Language)
 	if out.Title == "" {

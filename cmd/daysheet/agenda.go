@@ -48,6 +48,7 @@ func (c *command) agendaCommand() *cli.Command {
 				return err
 			}
 			design = forEvent(design, ctx, e)
+			e = shown(e)
 			write := func(w io.Writer) (agenda.Findings, error) {
 				switch format {
 				case "pdf":

@@ -17,6 +17,7 @@ func TestArrows(t *testing.T) {
 		icsLib = "github.com/arran4/golang-ical"
 		cli    = "github.com/urfave/cli/v2"
 		yaml   = "github.com/goccy/go-yaml"
+		rrule  = "github.com/teambition/rrule-go"
 		badge  = module + "/badge"
 		ical   = module + "/ical"
 		agenda = module + "/agenda"
@@ -26,12 +27,13 @@ func TestArrows(t *testing.T) {
 		never []string // packages, and all below them, that the room must not pull in
 	}{
 		{"agenda", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
-		{"agenda/eventfile", []string{badge, ical, gofpdf, qrcode, icsLib, cli}},
+		{"agenda/eventfile", []string{badge, ical, gofpdf, qrcode, icsLib, cli, rrule}},
 		{"agenda/announcement",
 			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
-		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule}},
+		{"agenda/recur", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
 		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
-		{"badge", []string{ical, icsLib, cli, yaml, agenda + "/"}},
+		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
 		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},

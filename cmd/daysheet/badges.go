@@ -53,7 +53,7 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err != nil {
 		return err
 	}
-	design = forEvent(design, ctx, e)
+	design, e = forEvent(design, ctx, e), shown(e)
 	attendees, err := c.loadAttendees(lists, e, r)
 	if err != nil {
 		return err

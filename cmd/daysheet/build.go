@@ -132,18 +132,21 @@ type product struct {
 
 // published are the files that may be published. Nothing here knows an attendee.
 func published(ctx context.Context, folder string, e *agenda.Event, d badge.Design) []product {
+	listed := shown(e) // calendars expand what repeats themselves
 	return []product{
 		{filepath.Join(folder, "index.html"), line{1, "page", "", ""},
 			func(w io.Writer) (agenda.Findings, error) {
-				return page.Write(w, e,
+				return page.Write(w, listed,
 					page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
 			}, true},
 		{filepath.Join(folder, "agenda.txt"), line{1, "text", "", ""},
 			func(w io.Writer) (agenda.Findings, error) {
-				return page.Write(w, e, page.Options{Format: page.Text})
+				return page.Write(w, listed, page.Options{Format: page.Text})
 			}, true},
 		{filepath.Join(folder, "programme.pdf"), line{1, "programme", "", ""},
-			func(w io.Writer) (agenda.Findings, error) { return badge.WriteProgramme(ctx, w, e, d) }, true},
+			func(w io.Writer) (agenda.Findings, error) {
+				return badge.WriteProgramme(ctx, w, listed, d)
+			}, true},
 		{filepath.Join(folder, "feed.ics"), line{1, "feed", "", quantity(len(e.Sessions), "session")},
 			func(w io.Writer) (agenda.Findings, error) { return writeFeed(w, []*agenda.Event{e}) }, true},
 	}
@@ -153,6 +156,7 @@ func published(ctx context.Context, folder string, e *agenda.Event, d badge.Desi
 func printed(
 	ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design,
 ) []product {
+	e = shown(e)
 	return []product{
 		{filepath.Join(folder, "badges.pdf"), line{len(list), "badge", "", d.Stock.Title},
 			func(w io.Writer) (agenda.Findings, error) {

@@ -70,7 +70,7 @@ func (c *command) check(ctx *cli.Context) error {
 		e, findings, err := c.readEvent(path, r)
 		r.notice(findings...)
 		if fault(path, err); err == nil {
-			r.didRead(1, "event", path, e.Name+", "+e.When())
+			r.didRead(1, "event", path, e.Name+", "+shown(e).When())
 			if findings.Err() == nil {
 				events = append(events, placed{e, r.place})
 			}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
 )
@@ -49,7 +50,7 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, e.When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, shown(e).When(), quantity(n, "session"))
 	}
 	return e.Name
 }
@@ -66,8 +67,22 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	if err != nil {
 		return nil, findings, err
 	}
-	r.place = func(fs agenda.Findings) agenda.Findings { return eventfile.Place(text, o, fs) }
-	return e, append(findings, r.place(agenda.Check(e))...), nil
+	origin := recur.Origins(e)
+	r.place = func(fs agenda.Findings) agenda.Findings {
+		fs = slices.Clone(fs)
+		for i := range fs {
+			fs[i].Where.ID = origin(fs[i].Where.ID) // the file has no id of an occurrence
+		}
+		return eventfile.Place(text, o, fs)
+	}
+	return e, append(findings, r.place(recur.Check(e))...), nil
+}
+
+// shown is the event for what lists sessions: each of them as often as it takes place. What is found on the
+// way was told when the event was read.
+func shown(e *agenda.Event) *agenda.Event {
+	expanded, _ := recur.Expand(e)
+	return expanded
 }
 
 // readSource reads the text of an event file.

@@ -72,7 +72,7 @@ func (r *report) notice(fs ...agenda.Finding) {
 
 // checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
 var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
-	"bad-zone": true, "unknown-status": true}
+	"bad-zone": true, "unknown-status": true, "bad-repeat": true}
 
 // counted gives the plural of a thing of which there are n.
 func counted(n int, what string) string {

@@ -1,0 +1,167 @@
+package eventfile
+
+import (
+	"strings"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// allDay reports whether text says that a session has days, not hours.
+func allDay(text string) bool {
+	switch strings.Join(strings.Fields(strings.ToLower(text)), " ") {
+	case "all day", "all-day", "allday":
+		return true
+	}
+	return false
+}
+
+// lead reports whether a text begins with that: "all day Exhibition".
+func lead(text string) bool {
+	words := strings.Fields(text)
+	n := len(words)
+	return n > 0 && allDay(strings.TrimRight(words[0], ":")) ||
+		n > 1 && allDay(words[0]+" "+strings.TrimRight(words[1], ":"))
+}
+
+// untilInto reads the end of a session: a moment, what a clock shows, or the last of several days.
+func (f *file) untilInto(n *node, s *sessionNode) {
+	if n.kind == scalar {
+		if _, err := agenda.ParseDate(n.text); err == nil {
+			s.lastDay = n
+			return
+		}
+	}
+	s.end = f.timeInto(n, endIn(n), &s.End)
+}
+
+// wholeDays gives an all-day session its days, and reports whether it has them.
+func (f *file) wholeDays(s *sessionNode, d *agenda.Day) bool {
+	switch {
+	case d == nil:
+		f.fail("bad-time", s.at.at, "list it below its date in `days:`",
+			"all day without a date means nothing")
+		return false
+	case s.start != nil:
+		f.fail("bad-time", s.start.at, "delete this line: the day is that below which it is listed",
+			"the session is on all day, and also has a start")
+		return false
+	case s.end != nil:
+		f.fail("bad-time", s.end.at, "write the last day, like 2014-06-05",
+			"the session is on all day, so it does not end at a time")
+		return false
+	}
+	s.Start = d.Date.Moment(0, 0, 0, f.reading.loc)
+	if s.lastDay == nil {
+		return true
+	}
+	last, _ := agenda.ParseDate(s.lastDay.text)
+	if last.Compare(d.Date) < 0 {
+		f.fail("bad-time", s.lastDay.at, "correct the date, or list the session below its first day",
+			"the session ends on %s, before it starts", last)
+		return false
+	}
+	s.End = last.AddDays(1).Moment(0, 0, 0, f.reading.loc)
+	return true
+}
+
+// first is when s takes place first. d is the day below which it is listed, nil for none.
+func (f *file) first(s *agenda.Session, d *agenda.Day) first {
+	out := first{start: s.Start, allDay: s.AllDay, loc: f.reading.loc, day: agenda.DateOf(s.Start)}
+	if d != nil {
+		out.day = d.Date
+	} else if !s.Start.IsZero() && !s.AllDay {
+		out.day = dayOf(s.Start, f.reading.listed)
+	}
+	return out
+}
+
+// repeats reads the rule by which s repeats, and its exceptions, once it is known when s is.
+func (f *file) repeats(s *sessionNode, d *agenda.Day) {
+	when := f.first(&s.Session, d)
+	if s.repeat != nil {
+		if text, ok := f.text(s.repeat); ok {
+			rule, wrong := readRepeat(text, when)
+			if s.Repeat = rule; wrong != nil {
+				f.fail(wrong.rule, s.repeat.at, wrong.hint, "%s", wrong.message)
+			}
+		}
+	}
+	if s.except == nil {
+		return
+	}
+	items := []*node{s.except}
+	if s.except.kind == list {
+		items = f.each(s.except)
+	}
+	for _, item := range items {
+		text, ok := f.text(item)
+		if !ok {
+			continue
+		}
+		date, err := agenda.ParseDate(text)
+		t, wrong := time.Parse(time.RFC3339Nano, text)
+		switch {
+		case err != nil && wrong != nil:
+			f.fail("bad-value", item.at, "write the day that is left out, like 2014-06-10",
+				"%q is neither a date nor a moment", clip(text))
+		case err != nil:
+		case s.Start.IsZero():
+			f.fail("bad-value", item.at, "say when the session is, or delete the line",
+				"a day is left out of a session that has none")
+		default:
+			t = when.on(date)
+		}
+		if !t.IsZero() {
+			s.Except = append(s.Except, t.In(f.reading.loc))
+		}
+	}
+}
+
+// days writes the days of an all-day session.
+func (c *composer) days(s *agenda.Session) {
+	c.line("at: all day")
+	if !s.End.IsZero() {
+		c.line("end: " + agenda.DateOf(s.End.In(c.loc)).AddDays(-1).String())
+	}
+}
+
+// repeats writes how s repeats, which is listed below day.
+func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
+	when := first{start: s.Start.In(c.loc), day: day, allDay: s.AllDay, loc: c.loc}
+	if s.Start.IsZero() {
+		when.start = time.Time{}
+	}
+	if s.Repeat != "" {
+		c.line("repeat: " + inline(writeRepeat(s.Repeat, when)))
+	}
+	entries(c, "except", s.Except, func(t time.Time) {
+		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.late())
+		if !s.Start.IsZero() && when.on(date).Equal(t) {
+			c.line(date.String())
+			return
+		}
+		c.line(momentText(t, c.loc))
+	})
+}
+
+// timely checks what a session says about its days and its repetition, and gives its rule in upper case.
+func (c *composer) timely(s *agenda.Session) {
+	for _, t := range append([]time.Time{s.End, s.Revised, s.Created}, s.Except...) {
+		c.moment(t)
+	}
+	if s.AllDay {
+		for _, t := range []time.Time{s.Start, s.End} {
+			if t = t.In(c.loc); !t.IsZero() && !t.Equal(agenda.DateOf(t).Moment(0, 0, 0, c.loc)) {
+				c.bad(s.ID, "%q is on all day, but its days begin at %s", s.Title, t.Format("15:04"))
+			}
+		}
+		if s.Start.IsZero() || !s.End.IsZero() && !s.End.After(s.Start) {
+			c.bad(s.ID, "%q is on all day, but has no day", s.Title)
+		}
+	}
+	s.Repeat = strings.ToUpper(s.Repeat)
+	if _, err := s.Rule(); err != nil {
+		c.bad(s.ID, "the rule by which %q repeats is wrong: %v", s.Title, err)
+	}
+}

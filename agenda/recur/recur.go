@@ -1,0 +1,250 @@
+// Package recur makes of a session that repeats one session for each time that it takes place, for whatever
+// lists sessions: a page, a programme, a check of the rooms. A calendar feed does without it, as calendars
+// expand rules themselves.
+//
+//	shown, findings := recur.Expand(event)
+//	page.Write(w, shown, page.Options{})
+//
+// The rules are those of RFC 5545 §3.3.10, read by [agenda.ParseRule]. A session is at the same time of the
+// clocks of its zone each time, also after they are put forward or back, and lasts as long as the first time
+// (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
+//
+// Whatever the rule, the work is bounded, and no clock is read.
+package recur
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// Bounds of what is expanded.
+const (
+	// MaxOccurrences is how often a session stands in an expanded event, at most.
+	MaxOccurrences = 1_000
+	// MaxTotal is how often all sessions that repeat do.
+	MaxTotal = 20_000
+)
+
+// Expand gives a copy of e in which each session that repeats stands once for each of its occurrences, in
+// its place among the others. An occurrence has the session's id with its date, "yoga-2014-06-03" (and a
+// number behind that where it is taken), neither Repeat nor Except, and its own Start and End. All ids,
+// derived ones too, are those that e has. Where e lists days, those of the occurrences are listed too. An
+// event in which nothing repeats comes back itself.
+//
+// What a person must know is a Finding with the id of the session as e has it:
+//
+//	bad-zone        error    the zone is unknown; nothing is expanded
+//	bad-repeat      error    the rule is wrong; the session stands once
+//	not-expanded    warning  the rule goes beyond what is expanded (by seconds, or its parts never meet, or
+//	                         there are too many); the session stands once
+//	too-many        warning  there are more than MaxOccurrences; the first of them stand
+//	off-rule        warning  the first start is not one that the rule gives; calendars disagree on what that
+//	                         means
+//	no-such-start   warning  an exception is the start of no occurrence
+//	nothing-left    warning  every occurrence is an exception; the session does not stand at all
+//	endless         note     the rule has no end; the occurrences of one year stand
+func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
+	if !slices.ContainsFunc(e.Sessions, repeats) {
+		return e, nil
+	}
+	x := expansion{ids: e.SessionIDs(), taken: map[string]bool{}, days: map[agenda.Date]int{}}
+	loc, err := e.Location()
+	if err != nil {
+		x.findings.Add("bad-zone", agenda.Error, agenda.Where{}, "", "%v", err)
+		return e, x.findings
+	}
+	x.loc = loc
+	for i, id := range x.ids {
+		x.taken[id] = !repeats(e.Sessions[i])
+	}
+	out := *e
+	out.ID, out.Days, out.Sessions = e.Identity(), slices.Clone(e.Days), nil
+	for _, d := range e.Days {
+		x.days[d.Date] = d.Ends
+	}
+	for i, s := range e.Sessions {
+		s.ID = x.ids[i]
+		if !repeats(s) {
+			out.Sessions = append(out.Sessions, s)
+			continue
+		}
+		starts := x.starts(&s)
+		if starts == nil {
+			s.Repeat, s.Except = "", nil
+			x.taken[s.ID] = true
+			out.Sessions = append(out.Sessions, s)
+			continue
+		}
+		day := e.DayOf(s)
+		late := agenda.DateOf(s.Start.In(loc)) != day
+		for _, start := range x.without(&s, starts) {
+			once := x.on(&s, start)
+			if len(e.Days) > 0 {
+				out.Days = append(out.Days, x.unlisted(&once, late, x.days[day])...)
+			}
+			out.Sessions = append(out.Sessions, once)
+		}
+	}
+	return &out, x.findings
+}
+
+func repeats(s agenda.Session) bool { return s.Repeat != "" && !s.Start.IsZero() }
+
+// An expansion is made of one event.
+type expansion struct {
+	loc      *time.Location
+	ids      []string
+	taken    map[string]bool     // ids
+	days     map[agenda.Date]int // that are listed, with the hour at which each ends
+	total    int                 // of the occurrences
+	barren   int                 // rules that were followed to the end of time
+	findings agenda.Findings
+}
+
+func (x *expansion) add(
+	rule string, s agenda.Severity, of *agenda.Session, hint, format string, args ...any,
+) {
+	x.findings.Add(rule, s, agenda.Where{ID: of.ID}, hint, format, args...)
+}
+
+// without leaves the exceptions out.
+func (x *expansion) without(s *agenda.Session, starts []time.Time) []time.Time {
+	same := func(a, b time.Time) bool { return a.Equal(b) }
+	if s.AllDay {
+		same = func(a, b time.Time) bool { return agenda.DateOf(a.In(x.loc)) == agenda.DateOf(b.In(x.loc)) }
+	}
+	gone := make([]bool, len(starts))
+	for _, t := range s.Except {
+		i, found := slices.BinarySearchFunc(starts, t, func(a, b time.Time) int {
+			if same(a, b) {
+				return 0
+			}
+			return a.Compare(b)
+		})
+		if found {
+			gone[i] = true
+			continue
+		}
+		x.add("no-such-start", agenda.Warning, s, "correct the exception, or delete it",
+			"%q is left out on %s, when it is not on", s.Title, t.In(x.loc).Format("2006-01-02 15:04"))
+	}
+	var left []time.Time
+	for i, t := range starts {
+		if !gone[i] {
+			left = append(left, t)
+		}
+	}
+	if left == nil {
+		x.add("nothing-left", agenda.Warning, s, "delete the session, or an exception",
+			"%q is left out each time that it would be on", s.Title)
+	}
+	return left
+}
+
+// on is the occurrence of s at a start.
+func (x *expansion) on(s *agenda.Session, start time.Time) agenda.Session {
+	once := *s
+	once.Repeat, once.Except, once.Start = "", nil, start
+	switch {
+	case s.End.IsZero():
+	case s.AllDay:
+		first, end := agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.End.In(x.loc))
+		once.End = agenda.DateOf(start).AddDays(apart(first, end)).Moment(0, 0, 0, x.loc)
+	default:
+		once.End = start.Add(s.End.Sub(s.Start)).In(x.loc)
+	}
+	base := s.ID + "-" + agenda.DateOf(start).String()
+	once.ID = base
+	for n := 2; x.taken[once.ID]; n++ {
+		once.ID = base + "-" + strconv.Itoa(n)
+	}
+	x.taken[once.ID] = true
+	return once
+}
+
+// apart counts the days from one date to another.
+func apart(from, to agenda.Date) int {
+	noon := func(d agenda.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
+	return int(noon(to).Sub(noon(from)) / (24 * time.Hour))
+}
+
+// unlisted are the days to list for an occurrence. late says that the session belongs to the night of the
+// day before, which ends at this hour.
+func (x *expansion) unlisted(once *agenda.Session, late bool, ends int) []agenda.Day {
+	date := agenda.DateOf(once.Start)
+	if before := date.AddDays(-1); late {
+		if _, listed := x.days[before]; !listed {
+			x.days[before] = ends
+			return []agenda.Day{{Date: before, Ends: ends}}
+		}
+		if once.Start.Hour() < x.days[before] {
+			return nil
+		}
+	} else if until, listed := x.days[before]; listed && !once.AllDay && once.Start.Hour() < until {
+		return nil
+	}
+	if _, listed := x.days[date]; listed {
+		return nil
+	}
+	x.days[date] = 0
+	return []agenda.Day{{Date: date}}
+}
+
+// Origins gives a function that finds, for the id of an occurrence in what Expand makes of e, the id of the
+// session of e that it is of. Any other id is given back.
+func Origins(e *agenda.Event) func(id string) string {
+	own, repeated := map[string]bool{}, map[string]bool{}
+	for i, id := range e.SessionIDs() {
+		own[id] = true
+		repeated[id] = repeats(e.Sessions[i])
+	}
+	return func(id string) string {
+		for i := len(id) - len("-2014-06-03"); i >= 0 && !own[id]; i-- {
+			if id[i] != '-' || !repeated[id[:i]] {
+				continue
+			}
+			if _, err := agenda.ParseDate(id[i+1 : i+len("-2014-06-03")]); err == nil {
+				return id[:i]
+			}
+		}
+		return id
+	}
+}
+
+// Check is [agenda.Check] of the event as it takes place, with the findings of Expand: two sessions that are
+// in one room on the fourth Tuesday are found too. A finding has the id of the session as e has it, and each
+// session one of each rule: that of its first occurrence at fault.
+func Check(e *agenda.Event) agenda.Findings {
+	shown, findings := Expand(e)
+	if shown == e {
+		return agenda.Check(e)
+	}
+	origin := Origins(e)
+	type key struct{ rule, id string }
+	seen := map[key]bool{}
+	var out agenda.Findings
+	take := func(fs agenda.Findings, once bool) {
+		for _, f := range fs {
+			f.Where.ID = origin(f.Where.ID)
+			k := key{f.Rule, f.Where.ID}
+			if once && f.Where.ID != "" && seen[k] {
+				continue
+			}
+			seen[k] = true
+			out = append(out, f)
+		}
+	}
+	for _, f := range agenda.Check(e) { // what is told of the rules themselves
+		if f.Rule == "bad-repeat" || f.Rule == "needless-except" {
+			take(agenda.Findings{f}, true)
+		}
+	}
+	take(slices.DeleteFunc(findings, func(f agenda.Finding) bool {
+		return f.Rule == "bad-repeat" && seen[key{f.Rule, f.Where.ID}]
+	}), false)
+	take(agenda.Check(shown), true)
+	return out
+}
