@@ -195,15 +195,6 @@ func (f *Feed) locate(e *entry) {
 	}
 }
 
-// lastYearOf is the one in which a session takes place for the last time, or a later one.
-func lastYearOf(s *agenda.Session, loc *time.Location) int {
-	last := s.Until().In(loc).Year()
-	if r, err := parseRecurrence(s.Repeat); err == nil {
-		last = max(last, r.lastYear(s.Start, loc))
-	}
-	return last
-}
-
 // use notes that times of the years from first to last are given in z.
 func (f *Feed) use(z *zone, first, last int) {
 	if !slices.ContainsFunc(f.zones, func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }) {

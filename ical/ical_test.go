@@ -3,7 +3,6 @@ package ical
 import (
 	"bytes"
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -300,12 +299,13 @@ func TestSession(t *testing.T) {
 			s.Except = []time.Time{s.Start.AddDate(0, 0, 7), s.Start.AddDate(0, 0, 28).Add(-time.Hour)}
 		}, "RRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Europe/Berlin:20260312T100000\n" +
 			"EXDATE;TZID=Europe/Berlin:20260402T100000\nSUMMARY", "", ""},
-		{"repeats until a day", func(e *agenda.Event, s *agenda.Session) {
-			s.Repeat = "freq=daily;until=20260401"
+		{"repeats until a moment", func(e *agenda.Event, s *agenda.Session) {
+			s.Repeat = "freq=daily;until=20260401T215959z"
 		}, "RRULE:FREQ=DAILY;UNTIL=20260401T215959Z\n", "", ""},
-		{"all day, repeats until a moment", func(e *agenda.Event, s *agenda.Session) {
-			s.AllDay, s.Repeat = true, "FREQ=DAILY;UNTIL=20260331T220000Z;WKST=MO"
-		}, "RRULE:FREQ=DAILY;UNTIL=20260401;WKST=MO\n", "", ""},
+		{"all day, repeats until a day", func(e *agenda.Event, s *agenda.Session) {
+			s.AllDay, s.Repeat = true, "FREQ=DAILY;UNTIL=20260401;WKST=MO"
+			s.Except = []time.Time{day(2026, 3, 6, 23, 0, 0)}
+		}, "RRULE:FREQ=DAILY;UNTIL=20260401;WKST=MO\nEXDATE;VALUE=DATE:20260307\n", "", ""},
 		{"no rule", func(e *agenda.Event, s *agenda.Session) { s.Repeat = "FREQ=DAILY\r\nX:1" },
 			"SUMMARY", "X:1", "bad-repeat"},
 		{"organizer", func(e *agenda.Event, s *agenda.Session) {
@@ -433,17 +433,39 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-func TestRecurrence(t *testing.T) {
-	for rule, want := range map[string]string{
-		"FREQ=DAILY": "", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,-1FR": "", "COUNT=3;FREQ=YEARLY": "",
-		"": `"" is no part of one`, "COUNT=3": "it has no FREQ", "FREQ=NEVER": `"FREQ=NEVER" says nothing`,
-		"FREQ=DAILY;COUNT=2;UNTIL=20260101": "it has both COUNT and UNTIL",
-		"FREQ=DAILY;FREQ=DAILY":             "it says FREQ twice", "FREQ=DAILY;BYMONTH=13": `"BYMONTH=13" says nothing`,
-		"FREQ=DAILY;COUNT=0": `"COUNT=0" says nothing`, "FREQ=DAILY;X=1": `"X=1" is no part of one`,
+// What other programs write of UNTIL and in which order means what it says, in the zone of the session.
+func TestTidyRule(t *testing.T) {
+	loc := location(t, "Europe/Berlin")
+	for _, test := range []struct {
+		rule   string
+		allDay bool
+		want   string
+	}{
+		{"freq=DAILY;COUNT=2;", false, "FREQ=DAILY;COUNT=2"},
+		{"COUNT=2;FREQ=DAILY", false, "FREQ=DAILY;COUNT=2"},
+		{"FREQ=DAILY;UNTIL=20260401T100000Z", false, "FREQ=DAILY;UNTIL=20260401T100000Z"},
+		{"FREQ=DAILY;UNTIL=20260401T100000", false, "FREQ=DAILY;UNTIL=20260401T080000Z"},
+		{"UNTIL=20260401;FREQ=DAILY", false, "FREQ=DAILY;UNTIL=20260401T215959Z"},
+		{"FREQ=DAILY;UNTIL=20260331T220000Z", true, "FREQ=DAILY;UNTIL=20260401"},
+		{"FREQ=DAILY;UNTIL=20260401T100000", true, "FREQ=DAILY;UNTIL=20260401"},
+		{"FREQ=DAILY;UNTIL=soon", true, "FREQ=DAILY;UNTIL=SOON"},
 	} {
-		_, err := parseRecurrence(rule)
-		if got := fmt.Sprint(err); got != want && !(err == nil && want == "") {
-			t.Errorf("%s: %s, want %s", rule, got, want)
+		if got := tidyRule(test.rule, test.allDay, loc); got != test.want {
+			t.Errorf("%s: %s, want %s", test.rule, got, test.want)
+		}
+	}
+}
+
+// A zone is described until a rule has ended, or for ten years.
+func TestLastYear(t *testing.T) {
+	start := time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC)
+	for rule, want := range map[string]int{
+		"": 2026, "FREQ=DAILY;UNTIL=20281231T000000Z": 2029, "FREQ=YEARLY;COUNT=3;INTERVAL=2": 2033,
+		"FREQ=WEEKLY": 2036, "FREQ=YEARLY;COUNT=9999": lastYear, "never": 2026,
+	} {
+		s := agenda.Session{Start: start, Repeat: rule}
+		if got := lastYearOf(&s, time.UTC); got != want {
+			t.Errorf("%s: %d, want %d", rule, got, want)
 		}
 	}
 }
@@ -493,7 +515,8 @@ func TestSeveralEvents(t *testing.T) {
 	}
 }
 
-// A session that says all there is has as many properties as there is room for, and its speakers.
+// A session that says all there is has as many properties as there is room for, and its speakers; but for the
+// id that one with another's UID has.
 func TestAllProperties(t *testing.T) {
 	e := kafka(t)
 	e.Tracks = []agenda.Track{{Name: "Operations", Color: "#1e90ff"}}
@@ -506,7 +529,7 @@ func TestAllProperties(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, findings := f.Calendar()
-	if n := len(c.Events()[0].Properties); n != perSession+len(s.Speakers) || len(findings) > 0 {
+	if n := len(c.Events()[0].Properties); n != perSession-1+len(s.Speakers) || len(findings) > 0 {
 		t.Errorf("%d properties, room for %d: %v", n, perSession, findings)
 	}
 }

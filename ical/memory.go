@@ -164,11 +164,11 @@ func (m *memory) settle(e *entry, p *published, revised bool) {
 		e.rev = revisionOf(p.revised(), p.sequence)
 	default:
 		e.kept = p.properties()
-		if e.adopted || p.component.first("X-DAYSHEET-ID") != nil {
+		switch {
+		case e.adopted && p.component.text("X-DAYSHEET-ID") != natural:
+			e.kept = put(e.kept, "X-DAYSHEET-ID", natural)
+		case !e.adopted:
 			e.kept = without(e.kept, "X-DAYSHEET-ID")
-			if e.adopted {
-				e.kept = put(e.kept, "X-DAYSHEET-ID", natural)
-			}
 		}
 	}
 }

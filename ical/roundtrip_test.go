@@ -2,7 +2,6 @@ package ical
 
 import (
 	"bytes"
-	"strings"
 	"testing"
 	"time"
 
@@ -61,9 +60,6 @@ func TestReadOurs(t *testing.T) {
 		var first, second bytes.Buffer
 		if findings, err := Write(&first, e, Options{}); err != nil || findings != nil {
 			t.Fatal(name, findings, err)
-		}
-		if !strings.Contains(first.String(), "X-DAYSHEET-SPEAKER") {
-			t.Skip("speakers are not written")
 		}
 		back, findings, err := Read(&first, ReadOptions{})
 		if err != nil || findings != nil {

@@ -13,8 +13,8 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// perSession is the most properties that a session has without speakers and exceptions.
-const perSession = 23
+// perSession is the most properties that a session has without its speakers and exceptions.
+const perSession = 24
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
@@ -139,9 +139,6 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		rev = x.revision(s, id)
 	}
 	put("UID", e.uid)
-	if e.adopted {
-		put("X-DAYSHEET-ID", id+"@"+x.identity)
-	}
 	put("DTSTAMP", rev.stamp)
 	put("LAST-MODIFIED", rev.stamp)
 	put("SEQUENCE", rev.sequence)
@@ -196,6 +193,9 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	}
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
+	}
+	if e.adopted {
+		put("X-DAYSHEET-ID", id+"@"+x.identity)
 	}
 	return p
 }
@@ -263,14 +263,12 @@ func (x *eventFeed) created(s *agenda.Session, id string) string {
 
 // putRepeat appends the rule by which a session takes place again, and when it does not.
 func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
-	r, err := parseRecurrence(e.session.Repeat)
-	if err != nil {
+	if _, err := e.session.Rule(); err != nil {
 		x.add("bad-repeat", agenda.Error, e.id, "write it like FREQ=WEEKLY;COUNT=4",
 			"%q repeats by the rule %q: %v; the feed has it once", e.session.Title, e.session.Repeat, err)
 		return p
 	}
-	allDay := e.times.form == inDays
-	p = append(p, property("RRULE", r.in(x.loc, allDay)))
+	p = append(p, property("RRULE", strings.ToUpper(e.session.Repeat)))
 	for _, t := range e.session.Except {
 		if !x.inRange(t) {
 			continue // the rule gives no such start

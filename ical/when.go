@@ -124,8 +124,9 @@ func (f *feedReader) times(v *vevent) {
 	for i := range v.properties {
 		switch p := &v.properties[i]; p.name {
 		case "RRULE":
-			rule := strings.ToUpper(strings.TrimRight(strings.TrimSpace(p.value), ";"))
-			if _, err := parseRecurrence(rule); err != nil || v.Repeat != "" || v.override != "" {
+			rule := tidyRule(p.value, v.AllDay, f.loc)
+			again := agenda.Session{AllDay: v.AllDay, Repeat: rule}
+			if _, err := again.Rule(); err != nil || rule == "" || v.Repeat != "" || v.override != "" {
 				f.lose("bad-rule", p.line, "RRULE:%s is not read", clipped(p.value))
 				continue
 			}

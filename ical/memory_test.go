@@ -1,0 +1,393 @@
+package ical
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// now is a moment before the evening of the tests, and after its last revision.
+var now = time.Date(2014, 6, 3, 12, 0, 0, 0, time.UTC)
+
+// next is the feed of events after the one that is published.
+func next(t testing.TB, published string, o Options, events ...*agenda.Event) (string, *Feed, agenda.Findings) {
+	t.Helper()
+	var err error
+	if o.Previous, err = ReadPublished(strings.NewReader(published), ReadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if o.Now.IsZero() {
+		o.Now = now
+	}
+	f, err := Compose(o, events...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	findings, err := f.Write(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String(), f, findings
+}
+
+// vevents are the entries of a feed by UID.
+func vevents(feed string) map[string]string {
+	m := map[string]string{}
+	for _, part := range strings.Split(feed, "BEGIN:VEVENT\r\n")[1:] {
+		text, _, _ := strings.Cut(part, "END:VEVENT\r\n")
+		text = strings.ReplaceAll(text, "\r\n ", "")
+		uid, _, _ := strings.Cut(strings.TrimPrefix(text, "UID:"), "\r\n")
+		m[uid] = strings.ReplaceAll(text, "\r\n", "\n")
+	}
+	return m
+}
+
+// Each change of meaning revises its session and no other; what is no change of meaning revises nothing.
+func TestMemory(t *testing.T) {
+	type change = func(*agenda.Event)
+	const samza = "apache-samza@kafka-2014.example.org"
+	for _, test := range []struct {
+		name    string
+		change  change
+		kinds   string // of the changes, by the new id
+		want    string // in the entry of Samza, or nothing where nothing is revised
+		without string
+		rules   string
+	}{
+		{"nothing", func(e *agenda.Event) {}, "", "", "", ""},
+		{"order", func(e *agenda.Event) {
+			slices.Reverse(e.Sessions)
+			slices.Reverse(e.Speakers)
+			slices.Reverse(e.Sessions[3].Speakers)
+		}, "", "", "", ""},
+		{"white space", func(e *agenda.Event) {
+			e.Sessions[3].Title = " Apache Samza:  Large scale\tstream processing on Kafka "
+			e.Sessions[3].Abstract = "A framework that carries\nthe hard parts\n\nof stream processing.\n"
+			e.Venue.Name = "Unite  conference room "
+		}, "", "", "", ""},
+		{"ids of what is not published", func(e *agenda.Event) {
+			e.Speakers[3].ID, e.Sessions[3].Speakers = "riccomini", []string{"riccomini"}
+			e.Capacity, e.Description = 50, "More to read."
+		}, "", "", "", ""},
+		{"a revision alone", func(e *agenda.Event) { e.Sessions[3].Revised = now }, "", "", "", ""},
+		{"the organizer", func(e *agenda.Event) { e.Organizer.Name = "Somebody else" }, "", "", "", ""},
+
+		{"time", func(e *agenda.Event) {
+			e.Sessions[3].Start = e.Sessions[3].Start.Add(5 * time.Minute)
+		}, "apache-samza: time", "DTSTART;TZID=America/Los_Angeles:20140603T200500\n", "", ""},
+		{"end", func(e *agenda.Event) { e.Sessions[3].End = e.Sessions[3].End.Add(5 * time.Minute) },
+			"apache-samza: time", "DTEND;TZID=America/Los_Angeles:20140603T202500\n", "", ""},
+		{"place", func(e *agenda.Event) { e.Sessions[3].Rooms = []string{"Garage"} },
+			"apache-samza: place", `LOCATION:Garage\, Unite`, "", ""},
+		{"title", func(e *agenda.Event) { e.Sessions[3].Title = "Samza" },
+			"apache-samza: title", "SUMMARY:Samza\n", "", ""},
+		{"abstract", func(e *agenda.Event) { e.Sessions[3].Abstract = "Easy." },
+			"apache-samza: details", `\n\nEasy.` + "\n", "", ""},
+		{"speakers", func(e *agenda.Event) { e.Sessions[3].Speakers = []string{"chris", "todd"} },
+			"apache-samza: speakers", "DESCRIPTION:Chris Riccomini and Todd Palino (LinkedIn)", "", ""},
+		{"organization", func(e *agenda.Event) { e.Speakers[3].Organization = "Elsewhere" },
+			"apache-samza: speakers", "DESCRIPTION:Chris Riccomini (Elsewhere)", "", ""},
+		{"link", func(e *agenda.Event) {
+			e.Sessions[3].Links = []agenda.Link{{Title: "Slides", URL: "https://example.org/samza"}}
+		}, "apache-samza: details", "URL:https://example.org/samza\n", "", ""},
+		{"cancelled", func(e *agenda.Event) { e.Sessions[3].Status = agenda.Cancelled },
+			"apache-samza: cancelled", "STATUS:CANCELLED\nTRANSP:TRANSPARENT\n", "", ""},
+		{"own revision", func(e *agenda.Event) {
+			e.Sessions[3].Title, e.Sessions[3].Revised = "Samza", now.Add(-time.Minute)
+		}, "apache-samza: title", "DTSTAMP:20140603T115900Z\n", "", ""},
+		{"own revision that has not risen", func(e *agenda.Event) { e.Sessions[3].Title = "Samza" },
+			"apache-samza: title", "DTSTAMP:20140603T120000Z\nLAST-MODIFIED:20140603T120000Z\nSEQUENCE:7585200\n",
+			"", ""},
+
+		{"gone", func(e *agenda.Event) { e.Sessions = slices.Delete(e.Sessions, 3, 4) },
+			"apache-samza: cancelled", "SEQUENCE:7585200\n", "", "gone"},
+		{"another id", func(e *agenda.Event) { e.Sessions[3].ID = "samza" }, "samza: id",
+			"X-DAYSHEET-ID:samza@kafka-2014.example.org\n", "SEQUENCE:7585200\n", "id-changed"},
+		{"another id and another hour", func(e *agenda.Event) {
+			e.Sessions[3].ID, e.Sessions[3].Start = "samza", e.Sessions[3].Start.Add(5*time.Minute)
+		}, "samza: time id", "X-DAYSHEET-ID:samza@kafka-2014.example.org\nDTSTAMP:20140603T120000Z\n", "",
+			"id-changed"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			first, _ := write(t, Options{}, kafka(t))
+			e := kafka(t)
+			test.change(e)
+			second, f, findings := next(t, first, Options{}, e)
+			was, is := vevents(first), vevents(second)
+			for uid := range was {
+				if uid != samza && was[uid] != is[uid] {
+					t.Errorf("%s has changed:\n%s", uid, is[uid])
+				}
+			}
+			if len(is) != 5 {
+				t.Errorf("%d entries", len(is))
+			}
+			if test.want == "" && is[samza] != was[samza] || !strings.Contains(is[samza], test.want) ||
+				test.without != "" && strings.Contains(is[samza], test.without) {
+				t.Errorf("want %q\n%s\nwas\n%s", test.want, is[samza], was[samza])
+			}
+			var kinds, rules []string
+			for _, c := range f.Changed[0].Changes {
+				kinds = append(kinds, fmt.Sprint(c.NewID, c.OldID[:0], ": ", strings.Trim(fmt.Sprint(c.Kinds), "[]")))
+				if c.NewID == "" {
+					kinds = []string{c.OldID + ": " + strings.Trim(fmt.Sprint(c.Kinds), "[]")}
+				}
+			}
+			for _, f := range findings {
+				rules = append(rules, f.Rule)
+			}
+			if got := strings.Join(kinds, ", "); got != test.kinds {
+				t.Errorf("changes %q, want %q", got, test.kinds)
+			}
+			if got := strings.Join(rules, " "); got != test.rules {
+				t.Errorf("findings %q, want %q: %v", got, test.rules, findings)
+			}
+			// What has been published says the same when it is read again, and stays.
+			third, f, _ := next(t, second, Options{Now: now.Add(time.Hour)}, e)
+			if third != second || len(f.Changed[0].Changes) > 0 {
+				t.Errorf("published again, it is\n%s\nwas\n%s\n%v", third, second, f.Changed[0].Changes)
+			}
+		})
+	}
+}
+
+// SEQUENCE rises with each change, also within a minute and where the clock has gone back.
+func TestSequenceRises(t *testing.T) {
+	e := kafka(t)
+	feed, _ := write(t, Options{}, e)
+	last := int64(0)
+	for i, at := range []time.Time{now, now.Add(time.Second), now.Add(-time.Hour), {}, now.Add(time.Hour)} {
+		e.Sessions[1].Title = fmt.Sprint("Title ", i)
+		feed, _, _ = next(t, feed, Options{Now: at}, e)
+		entry := vevents(feed)["operating-kafka@kafka-2014.example.org"]
+		var sequence int64
+		_, after, _ := strings.Cut(entry, "SEQUENCE:")
+		fmt.Sscan(after, &sequence)
+		if sequence <= last {
+			t.Errorf("change %d has SEQUENCE %d after %d", i, sequence, last)
+		}
+		last = sequence
+	}
+}
+
+// A session that is gone stays, cancelled, until its event has ended; then it goes.
+func TestGone(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	e.Sessions = slices.Delete(e.Sessions, 4, 5) // the last of the evening
+	second, _, _ := next(t, first, Options{}, e)
+	during := time.Date(2014, 6, 4, 3, 59, 0, 0, time.UTC) // 20:59
+	third, _, findings := next(t, second, Options{Now: during}, e)
+	if third != second || len(findings) > 0 {
+		t.Errorf("before the end: %v\n%s", findings, third)
+	}
+	after := during.Add(2 * time.Minute)
+	fourth, f, findings := next(t, second, Options{Now: after}, e)
+	if strings.Contains(fourth, "committers") || len(findings) > 0 || len(f.Changed[0].Changes) > 0 {
+		t.Errorf("after the end: %v\n%s", findings, fourth)
+	}
+	// Where it goes after the end nobody is told of a cancellation.
+	fifth, f, findings := next(t, first, Options{Now: after}, e)
+	if strings.Contains(fifth, "committers") || len(findings) != 1 || findings[0].Rule != "over" ||
+		len(f.Changed[0].Changes) > 0 {
+		t.Errorf("gone after the end: %v %v\n%s", findings, f.Changed[0].Changes, fifth)
+	}
+	// And where it comes back, it is the entry that it was.
+	e = kafka(t)
+	back, f, _ := next(t, second, Options{Now: during}, e)
+	entry := vevents(back)["committers@kafka-2014.example.org"]
+	if !f.Changed[0].Changes[0].Is(agenda.ChangeReinstated) || !strings.Contains(entry, "STATUS:CONFIRMED\n") ||
+		strings.Contains(entry, "TRANSPARENT") {
+		t.Errorf("%v\n%s", f.Changed[0].Changes, entry)
+	}
+}
+
+// Google takes cancelled sessions away; who asks keeps them in sight, whichever way they were cancelled.
+func TestGoneInSight(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	e.Sessions = slices.Delete(e.Sessions, 4, 5)
+	e.Sessions[3].Status = agenda.Cancelled
+	o := Options{ShowCancelled: true}
+	second, _, _ := next(t, first, o, e)
+	for _, uid := range []string{"committers@kafka-2014.example.org", "apache-samza@kafka-2014.example.org"} {
+		entry := vevents(second)[uid]
+		if !strings.Contains(entry, "SUMMARY:Cancelled: ") || !strings.Contains(entry, "STATUS:CONFIRMED\n") {
+			t.Errorf("not in sight:\n%s", entry)
+		}
+	}
+	if third, f, _ := next(t, second, o, e); third != second || len(f.Changed[0].Changes) > 0 {
+		t.Errorf("published again, it is\n%s\nwas\n%s", third, second)
+	}
+	fourth, _, _ := next(t, second, Options{}, e)
+	if strings.Contains(fourth, "Cancelled: ") || strings.Count(fourth, "STATUS:CANCELLED") != 2 ||
+		strings.Contains(fourth, "X-DAYSHEET-STATUS") {
+		t.Errorf("out of sight again:\n%s", fourth)
+	}
+}
+
+// An id that goes to another session does not take the entry of the first one along.
+func TestIDTaken(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	e.Sessions[3].ID = "samza"
+	second, _, _ := next(t, first, Options{}, e)
+	e.Sessions = append(e.Sessions, agenda.Session{ID: "apache-samza", Title: "Samza for beginners",
+		Start: e.Sessions[4].End, End: e.Sessions[4].End.Add(time.Hour)})
+	third, _, _ := next(t, second, Options{}, e)
+	if got := vevents(third)["apache-samza@kafka-2014.example.org"]; got != vevents(second)["apache-samza@kafka-2014.example.org"] {
+		t.Errorf("the entry is another one:\n%s", got)
+	}
+	entry := vevents(third)["apache-samza-2@kafka-2014.example.org"]
+	if !strings.Contains(entry, "SUMMARY:Samza for beginners\n") ||
+		!strings.Contains(entry, "X-DAYSHEET-ID:apache-samza@kafka-2014.example.org\n") {
+		t.Errorf("the new one has no UID of its own:\n%s", third)
+	}
+	if fourth, _, _ := next(t, third, Options{}, e); fourth != third {
+		t.Errorf("published again, it is\n%s\nwas\n%s", fourth, third)
+	}
+}
+
+// A feed of several years: a year more is no change of those before, and a year less cancels what has not
+// been.
+func TestMemoryOfYears(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	later := kafka(t)
+	later.ID, later.Zone = "kafka-2015.example.org", "Europe/Berlin"
+	for i := range later.Sessions {
+		s := &later.Sessions[i]
+		s.Start, s.End = s.Start.AddDate(1, 0, 0), s.End.AddDate(1, 0, 0)
+	}
+	second, _, findings := next(t, first, Options{}, later, e)
+	for uid, entry := range vevents(first) {
+		if got := vevents(second)[uid]; got != entry {
+			t.Errorf("%s has changed:\n%s", uid, got)
+		}
+	}
+	if len(vevents(second)) != 10 || len(findings) > 0 {
+		t.Errorf("%d entries, %v", len(vevents(second)), findings)
+	}
+	soon := time.Date(2014, 12, 1, 0, 0, 0, 0, time.UTC)
+	third, _, findings := next(t, second, Options{Now: soon}, e)
+	if strings.Count(third, "STATUS:CANCELLED") != 5 || len(findings) != 5 {
+		t.Errorf("2015 is gone: %v\n%s", findings, third)
+	}
+	fourth, _, findings := next(t, second, Options{Now: soon}, later)
+	if len(vevents(fourth)) != 5 || strings.Contains(fourth, "CANCELLED") || len(findings) != 1 {
+		t.Errorf("2014 is gone: %v\n%s", findings, fourth)
+	}
+}
+
+// The feed of another event is not taken for the last one of this.
+func TestOtherFeed(t *testing.T) {
+	first, _ := write(t, Options{}, kafka(t))
+	start := now.Add(time.Hour)
+	e := &agenda.Event{ID: "f", Name: "F", Sessions: []agenda.Session{{ID: "a", Title: "A", Start: start}}}
+	feed, _, findings := next(t, first, Options{}, e)
+	if findings.Err() == nil || findings[0].Rule != "other-feed" || len(vevents(feed)) != 1 {
+		t.Errorf("%v\n%s", findings, feed)
+	}
+}
+
+// An event whose id has changed keeps the UIDs of its sessions, and so does one that another program has
+// published until now.
+func TestForeignMemory(t *testing.T) {
+	first, _ := write(t, Options{}, kafka(t))
+	e := kafka(t)
+	e.ID = "kafka.example.org"
+	second, _, findings := next(t, first, Options{}, e)
+	was, is := vevents(first), vevents(second)
+	for uid := range was {
+		if !strings.HasPrefix(is[uid], strings.Split(was[uid], "TRANSP")[0]) || !strings.Contains(is[uid], "X-DAYSHEET-ID") {
+			t.Errorf("%s has changed:\n%s", uid, is[uid])
+		}
+	}
+	if len(is) != 5 || len(findings) != 5 {
+		t.Errorf("%d entries, %v", len(is), findings)
+	}
+
+	foreign := strings.NewReplacer("-//daysheet//daysheet//EN", "-//other//EN", "@kafka-2014", "@tickets",
+		"X-DAYSHEET-SPEAKER", "X-OTHER").Replace(first)
+	third, _, findings := next(t, foreign, Options{}, kafka(t))
+	for uid, entry := range vevents(third) {
+		if !strings.HasSuffix(uid, "@tickets.example.org") || !strings.Contains(entry, "X-DAYSHEET-ID") {
+			t.Errorf("%s is another session:\n%s", uid, entry)
+		}
+	}
+	if len(vevents(third)) != 5 {
+		t.Errorf("%v\n%s", findings, third)
+	}
+	if fourth, _, findings := next(t, third, Options{}, kafka(t)); fourth != third || len(findings) > 0 {
+		t.Errorf("published again, it is\n%s\nwas\n%s\n%v", fourth, third, findings)
+	}
+	e = kafka(t)
+	e.Sessions = e.Sessions[:4]
+	fifth, _, _ := next(t, foreign, Options{}, e)
+	if entry := vevents(fifth)["committers@tickets.example.org"]; !strings.Contains(entry, "STATUS:CANCELLED\n") {
+		t.Errorf("what is gone is not cancelled:\n%s", fifth)
+	}
+}
+
+// A view shows the whole feed's revisions and cancellations, and cancels nothing that has only left it.
+func TestMemoryOfViews(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	e.Sessions[1].Track = "Security"
+	e.Sessions[2].Track = "Operations"
+	e.Sessions[3].Track = "Operations"
+	whole, _, _ := next(t, first, Options{}, e)
+	view, _, findings := next(t, first, Options{View: View{Tracks: []string{"Operations"}}}, e)
+	entries := vevents(view)
+	if len(entries) != 2 || len(findings) > 0 {
+		t.Errorf("%d entries, %v\n%s", len(entries), findings, view)
+	}
+	for uid, entry := range entries {
+		if vevents(whole)[uid] != entry {
+			t.Errorf("in the view:\n%s\nin the whole feed:\n%s", entry, vevents(whole)[uid])
+		}
+	}
+	e.Sessions = slices.Delete(e.Sessions, 2, 3)
+	view, _, _ = next(t, whole, Options{View: View{Tracks: []string{"Operations"}}}, e)
+	if len(vevents(view)) != 2 || strings.Count(view, "STATUS:CANCELLED") != 1 {
+		t.Errorf("what is gone from the event is not cancelled in its track:\n%s", view)
+	}
+}
+
+// What was published stays byte for byte, whatever stands in it, and in any order of the sessions.
+func FuzzMemory(f *testing.F) {
+	f.Add("Samza; part 2", "One.\n\nTwo, at https://example.org/a.\n", "Hall, A", "Ops", "Ada", "X (Y)", int64(1))
+	f.Add("a\r\nb", "Slides: https://example.org/x", "and", "", "A and B", ", Inc.", int64(2))
+	f.Add("Cancelled: x", "Ada (X)\n\nhttps://example.org/x", "1", "\\", "Ada", "X", int64(3))
+	f.Fuzz(func(t *testing.T, title, abstract, room, track, speaker, organization string, seed int64) {
+		e := kafka(t)
+		random := rand.New(rand.NewSource(seed))
+		s := &e.Sessions[1+random.Intn(4)]
+		s.Title, s.Abstract, s.Rooms, s.Track = title, abstract, []string{room}, track
+		e.Speakers = append(e.Speakers, agenda.Speaker{ID: "fuzz", Name: speaker, Organization: organization})
+		s.Speakers = append(s.Speakers, "fuzz")
+		if random.Intn(2) == 0 {
+			s.Links = append(s.Links, agenda.Link{Title: title, URL: "https://example.org/" + track},
+				agenda.Link{Title: track, URL: abstract}, agenda.Link{URL: "https://example.org/x"})
+		}
+		o := Options{ShowCancelled: random.Intn(2) == 0, PlainText: random.Intn(2) == 0}
+		if random.Intn(4) == 0 {
+			s.Status = agenda.Cancelled
+		}
+		first, _ := write(t, o, e)
+		random.Shuffle(len(e.Sessions), func(i, j int) {
+			e.Sessions[i], e.Sessions[j] = e.Sessions[j], e.Sessions[i]
+		})
+		second, feed, findings := next(t, first, o, e)
+		if second != first {
+			t.Fatalf("published again, it is\n%s\nwas\n%s\n%v\n%v", second, first, feed.Changed[0].Changes, findings)
+		}
+	})
+}
