@@ -12,6 +12,29 @@ type zoneTable struct {
 	defined map[string]*component // the VTIMEZONEs, by TZID
 	found   map[string]foundZone
 	last    int // the year up to which they are evaluated
+	limits  *zoneLimits
+}
+
+// zoneLimits are what is left of the work that a feed may make with its zones: its calendars can share them.
+type zoneLimits struct {
+	names       int // that are looked up in the IANA database, which may be files; there are some 600
+	observances int // of VTIMEZONEs that are evaluated
+	iana        map[string]*time.Location
+}
+
+func newZoneLimits() *zoneLimits {
+	return &zoneLimits{names: 3000, observances: 20_000, iana: map[string]*time.Location{}}
+}
+
+// zone is ianaZone, which it asks once for each name.
+func (l *zoneLimits) zone(tzid string) *time.Location {
+	loc, ok := l.iana[tzid]
+	if !ok && l.names > 0 {
+		l.names--
+		loc = ianaZone(tzid)
+		l.iana[tzid] = loc
+	}
+	return loc
 }
 
 // A foundZone is what stands behind a TZID.
@@ -21,7 +44,8 @@ type foundZone struct {
 }
 
 func zonesOf(calendar *component) *zoneTable {
-	z := &zoneTable{defined: map[string]*component{}, found: map[string]foundZone{}, last: lastYear}
+	z := &zoneTable{defined: map[string]*component{}, found: map[string]foundZone{}, last: lastYear,
+		limits: newZoneLimits()}
 	for _, c := range calendar.components {
 		if id := c.text("TZID"); c.name == "VTIMEZONE" && z.defined[id] == nil {
 			z.defined[id] = c
@@ -44,12 +68,13 @@ func (z *zoneTable) find(tzid string) foundZone {
 		names = append(names, described.text("X-LIC-LOCATION"))
 	}
 	for _, name := range names {
-		if f.loc = ianaZone(name); f.loc != nil {
+		if f.loc = z.limits.zone(name); f.loc != nil {
 			f.dial = located{f.loc}
 			break
 		}
 	}
-	if f.loc == nil && described != nil {
+	if f.loc == nil && described != nil && z.limits.observances >= len(described.components) {
+		z.limits.observances -= len(described.components)
 		// What it says wrongly is for Lint to tell.
 		if l, _ := readTimezone(described, z.last); len(l.turns) > 0 {
 			f.dial = l
@@ -65,7 +90,10 @@ func ianaZone(tzid string) *time.Location {
 		return nil
 	}
 	name, vendor := strings.CutPrefix(tzid, "/")
-	for {
+	for vendor && strings.Count(name, "/") > 2 { // no name has more than three parts
+		_, name, _ = strings.Cut(name, "/")
+	}
+	for name != "" {
 		e := agenda.Event{Zone: name}
 		if loc, err := e.Location(); err == nil {
 			return loc
@@ -76,4 +104,5 @@ func ianaZone(tzid string) *time.Location {
 		}
 		name = rest
 	}
+	return nil
 }
