@@ -59,7 +59,8 @@ type turn struct {
 }
 
 func (l timeline) offset(at int64) (int, bool) {
-	i, found := slices.BinarySearchFunc(l.turns, at, func(t turn, at int64) int { return cmp.Compare(t.at, at) })
+	i, found := slices.BinarySearchFunc(l.turns, at,
+		func(t turn, at int64) int { return cmp.Compare(t.at, at) })
 	switch {
 	case found:
 		return l.turns[i].offset, true
@@ -194,7 +195,8 @@ type annual struct {
 func parseAnnual(s string, from int) (annual, error) {
 	var r annual
 	wrong := func(part string) (annual, error) {
-		return annual{}, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s), clipped(part))
+		return annual{}, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s),
+			clipped(part))
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(strings.ToUpper(s), ";"), ";") {
 		key, value, _ := strings.Cut(part, "=")
@@ -277,7 +279,8 @@ func (r annual) onsets(start time.Time, last int) []time.Time {
 	for y := max(start.Year(), firstYear-100); y <= last; y++ {
 		for _, m := range months {
 			for _, day := range r.days(y, time.Month(m), start.Day()) {
-				at := time.Date(y, time.Month(m), day, start.Hour(), start.Minute(), start.Second(), 0, time.UTC)
+				hour, minute, second := start.Clock()
+				at := time.Date(y, time.Month(m), day, hour, minute, second, 0, time.UTC)
 				switch {
 				case at.Before(start):
 				case !r.until.IsZero() && at.After(r.until), r.count > 0 && len(list) == r.count:

@@ -306,12 +306,19 @@ func (d *document) end(name string, n int) {
 
 // clipped is what of an input a message shows.
 func clipped(s string) string {
-	if len(s) <= 60 {
+	if short := shortened(s, 60); len(short) < len(s) {
+		return short + "…"
+	}
+	return s
+}
+
+// shortened gives at most n octets of s, and whole characters.
+func shortened(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	cut := 60
-	for !utf8.RuneStart(s[cut]) {
-		cut--
+	for !utf8.RuneStart(s[n]) {
+		n--
 	}
-	return s[:cut] + "…"
+	return s[:n]
 }

@@ -17,21 +17,28 @@ type zoneTable struct {
 
 // zoneLimits are what is left of the work that a feed may make with its zones: its calendars can share them.
 type zoneLimits struct {
-	names       int // that are looked up in the IANA database, which may be files; there are some 600
+	misses      int // in the IANA database: to find nothing takes milliseconds
 	observances int // of VTIMEZONEs that are evaluated
 	iana        map[string]*time.Location
 }
 
 func newZoneLimits() *zoneLimits {
-	return &zoneLimits{names: 3000, observances: 20_000, iana: map[string]*time.Location{}}
+	return &zoneLimits{misses: 60, observances: 20_000, iana: map[string]*time.Location{}}
+}
+
+// take reports whether n more observances may be evaluated.
+func (l *zoneLimits) take(n int) bool {
+	l.observances -= n
+	return l.observances >= 0
 }
 
 // zone is ianaZone, which it asks once for each name.
 func (l *zoneLimits) zone(tzid string) *time.Location {
 	loc, ok := l.iana[tzid]
-	if !ok && l.names > 0 {
-		l.names--
-		loc = ianaZone(tzid)
+	if !ok && l.misses > 0 {
+		if loc = ianaZone(tzid); loc == nil {
+			l.misses--
+		}
 		l.iana[tzid] = loc
 	}
 	return loc
@@ -73,8 +80,7 @@ func (z *zoneTable) find(tzid string) foundZone {
 			break
 		}
 	}
-	if f.loc == nil && described != nil && z.limits.observances >= len(described.components) {
-		z.limits.observances -= len(described.components)
+	if f.loc == nil && described != nil && z.limits.take(len(described.components)) {
 		// What it says wrongly is for Lint to tell.
 		if l, _ := readTimezone(described, z.last); len(l.turns) > 0 {
 			f.dial = l
@@ -86,23 +92,25 @@ func (z *zoneTable) find(tzid string) foundZone {
 
 // ianaZone loads the zone that a TZID means, or is nil.
 func ianaZone(tzid string) *time.Location {
-	if tzid == "" || len(tzid) > 255 {
-		return nil
+	if tzid == "" || len(tzid) > 255 || strings.ContainsAny(tzid, " .()\\") && tzid[0] != '/' {
+		return nil // Windows has names like "W. Europe Standard Time", and they are looked for in files
 	}
-	name, vendor := strings.CutPrefix(tzid, "/")
-	for vendor && strings.Count(name, "/") > 2 { // no name has more than three parts
-		_, name, _ = strings.Cut(name, "/")
+	names := []string{tzid}
+	if tzid[0] == '/' {
+		// The names have two parts, or three, or one.
+		parts := strings.Split(tzid[1:], "/")
+		names = nil
+		for _, n := range []int{2, 3, 1} {
+			if n <= len(parts) {
+				names = append(names, strings.Join(parts[len(parts)-n:], "/"))
+			}
+		}
 	}
-	for name != "" {
+	for _, name := range names {
 		e := agenda.Event{Zone: name}
-		if loc, err := e.Location(); err == nil {
+		if loc, err := e.Location(); err == nil && name != "" {
 			return loc
 		}
-		_, rest, more := strings.Cut(name, "/")
-		if !vendor || !more {
-			return nil
-		}
-		name = rest
 	}
 	return nil
 }
