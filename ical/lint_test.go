@@ -125,6 +125,7 @@ var lintTests = []struct {
 	{"control-character:30", []string{"Keynote", "Key\x07note"}},
 	{"byte-order-mark:1", []string{"BEGIN:VCALENDAR", "\ufeffBEGIN:VCALENDAR"}},
 	{"line-end:3", []string{"EN\n", "EN\r\n"}},
+	{"line-end:0", []string{theClose, "END:VCALENDAR"}},
 	{"long-line:30", []string{"Keynote", strings.Repeat("long ", 20)}},
 	{"empty-line:5", []string{theZone, "\n" + theZone}},
 
@@ -289,6 +290,21 @@ func TestLintNoFeed(t *testing.T) {
 	broken := errors.New("the line is down")
 	if _, err := Lint(iotest.ErrReader(broken), LintOptions{}); !errors.Is(err, broken) {
 		t.Error(err)
+	}
+}
+
+// Line ends are told apart, each with how many there are and the first of them.
+func TestLintLineEnds(t *testing.T) {
+	for _, test := range []struct{ from, to, want string }{
+		{"\r\n", "\n", "feed.ics:1: 37 lines do not end in CR LF"},
+		{"\r\n", "\r\r\n", "feed.ics:1: 37 lines end in CR CR LF"},
+		{"\r\n", "\r", "feed.ics:1: 37 lines do not end in CR LF"},
+		{"EN\r\n", "EN\n", "feed.ics:3: the line does not end in CR LF"},
+	} {
+		findings := lint(t, strings.ReplaceAll(amended(t, nil), test.from, test.to))
+		if len(findings) != 1 || findings[0].String() != test.want {
+			t.Errorf("%q: %v, want %s", test.to, findings, test.want)
+		}
 	}
 }
 
