@@ -165,6 +165,27 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
+// TestPlace: a place goes from the small to the large on one line, and says nothing twice.
+func TestPlace(t *testing.T) {
+	for _, tt := range []struct {
+		rooms []string
+		venue Venue
+		want  string
+	}{
+		{nil, Venue{}, ""},
+		{[]string{"hall"}, Venue{}, "Main hall"},
+		{nil, Venue{Name: "Quay", Address: "1 Mole,\n Oslo"}, "Quay, 1 Mole, Oslo"},
+		{[]string{"hall", "Foyer\t 2"}, Venue{Name: "Quay"}, "Main hall and Foyer 2, Quay"},
+		{[]string{"Quay "}, Venue{Name: " Quay", Address: "1 Mole"}, "Quay, 1 Mole"},
+		{[]string{"hall"}, Venue{Name: " \n", Address: "1 Mole"}, "Main hall, 1 Mole"},
+	} {
+		e := &Event{Venue: tt.venue, Rooms: []Room{{ID: "hall", Name: "Main hall"}}}
+		if got := e.Directory().Place(Session{Rooms: tt.rooms}); got != tt.want {
+			t.Errorf("%q in %v: %q, want %q", tt.rooms, tt.venue, got, tt.want)
+		}
+	}
+}
+
 func TestByline(t *testing.T) {
 	e := &Event{Speakers: []Speaker{
 		{Name: "Todd Palino", Organization: "LinkedIn"},

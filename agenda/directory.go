@@ -1,6 +1,10 @@
 package agenda
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+	"unicode/utf8"
+)
 
 // A Directory looks up what an event's sessions name. Make one per task with [Event.Directory]; it does not
 // follow later changes of the event.
@@ -8,15 +12,19 @@ type Directory struct {
 	speakers map[string]*Speaker
 	rooms    map[string]*Room
 	tracks   map[string]*Track
+	venue    string // its name
+	site     string // its name and address
 }
 
-// Directory indexes the event's speakers, rooms and tracks by id and by name. An id goes before a name, the
-// first of two equal names before the second.
+// Directory indexes the event's speakers, rooms and tracks by id and by name, and knows its venue. An id
+// goes before a name, the first of two equal names before the second.
 func (e *Event) Directory() Directory {
+	venue := Venue{Name: oneLine(e.Venue.Name), Address: oneLine(e.Venue.Address)}
 	return Directory{
 		index(e.Speakers, func(s *Speaker) (string, string) { return s.ID, s.Name }),
 		index(e.Rooms, func(r *Room) (string, string) { return r.ID, r.Name }),
 		index(e.Tracks, func(t *Track) (string, string) { return t.ID, t.Name }),
+		venue.Name, venue.String(),
 	}
 }
 
@@ -72,6 +80,19 @@ func (d Directory) RoomNames(s Session) string {
 	return Join(names)
 }
 
+// Place says on one line where the session is, from the small to the large: its rooms, the venue's name, the
+// address. A room that is called like the venue is said once.
+func (d Directory) Place(s Session) string { return d.placeOf(d.RoomNames(s)) }
+
+// placeOf is Place in rooms that have these names.
+func (d Directory) placeOf(rooms string) string {
+	rooms = oneLine(rooms)
+	if rooms == "" || d.site == "" || rooms == d.venue {
+		return cmp.Or(d.site, rooms)
+	}
+	return rooms + ", " + d.site
+}
+
 // Byline names the session's speakers as an announcement does, neighbours of one organization together:
 // "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with
 // commas a speaker without an organization would seem to belong to that of the next ones.
@@ -111,4 +132,17 @@ func Join(names []string) string {
 	}
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// oneLine gives s with each run of white space as one space, and none around it.
+func oneLine(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = c
+	}
+	return strings.TrimSuffix(s, " ")
 }

@@ -59,8 +59,9 @@ type turn struct {
 }
 
 func (l timeline) offset(at int64) (int, bool) {
-	i, found := slices.BinarySearchFunc(l.turns, at,
-		func(t turn, at int64) int { return cmp.Compare(t.at, at) })
+	i, found := slices.BinarySearchFunc(l.turns, at, func(t turn, at int64) int {
+		return cmp.Compare(t.at, at)
+	})
 	switch {
 	case found:
 		return l.turns[i].offset, true
@@ -179,14 +180,14 @@ func onsetsOf(o *component, from, last int) ([]time.Time, error) {
 	return onsets, wrong
 }
 
-// An annual rule is what an RRULE in a VTIMEZONE says: months, and in them either days, or weekdays counted
-// from the start or the end, or both.
+// An annual rule is what an RRULE in a VTIMEZONE says: a month, and in it either a day, or a weekday counted
+// from the start or the end, or the first that is among some days.
 type annual struct {
 	months    []int
 	monthDays []int
 	weekday   time.Weekday
 	byWeekday bool
-	nth       int // of the weekday in its month; negative from the end; 0: all that are among monthDays
+	nth       int // of the weekday in its month; negative from the end; 0: the first that is among monthDays
 	until     time.Time
 	count     int // 0: for ever
 }
@@ -195,8 +196,7 @@ type annual struct {
 func parseAnnual(s string, from int) (annual, error) {
 	var r annual
 	wrong := func(part string) (annual, error) {
-		return annual{}, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s),
-			clipped(part))
+		return r, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s), clipped(part))
 	}
 	for part := range strings.SplitSeq(strings.TrimSuffix(strings.ToUpper(s), ";"), ";") {
 		key, value, _ := strings.Cut(part, "=")
@@ -222,6 +222,7 @@ func parseAnnual(s string, from int) (annual, error) {
 			}
 		case "BYMONTH":
 			r.months, ok = numbers(value, 1, 12)
+			ok = ok && len(r.months) == 1
 		case "BYMONTHDAY":
 			r.monthDays, ok = numbers(value, 1, 31)
 		case "BYDAY":
@@ -248,7 +249,7 @@ func parseAnnual(s string, from int) (annual, error) {
 	if r.byWeekday {
 		often = r.nth == 0 && (len(r.monthDays) == 0 || len(r.monthDays) > 7)
 	}
-	if often || len(r.months) > 2 {
+	if often {
 		return annual{}, fmt.Errorf("RRULE:%s changes the clocks too often for a time zone", clipped(s))
 	}
 	return r, nil
@@ -275,12 +276,12 @@ func (r annual) onsets(start time.Time, last int) []time.Time {
 	if months == nil {
 		months = []int{int(start.Month())}
 	}
+	clock := time.Duration(start.Hour()*3600+start.Minute()*60+start.Second()) * time.Second
 	var list []time.Time
 	for y := max(start.Year(), firstYear-100); y <= last; y++ {
 		for _, m := range months {
 			for _, day := range r.days(y, time.Month(m), start.Day()) {
-				hour, minute, second := start.Clock()
-				at := time.Date(y, time.Month(m), day, hour, minute, second, 0, time.UTC)
+				at := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Add(clock)
 				switch {
 				case at.Before(start):
 				case !r.until.IsZero() && at.After(r.until), r.count > 0 && len(list) == r.count:
@@ -294,7 +295,7 @@ func (r annual) onsets(start time.Time, last int) []time.Time {
 	return list
 }
 
-// days are those of a month that the rule names.
+// days is the one of a month that the rule names, or none.
 func (r annual) days(year int, month time.Month, start int) []int {
 	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
 	length := first.AddDate(0, 1, -1).Day()
@@ -316,5 +317,5 @@ func (r annual) days(year int, month time.Month, start int) []int {
 	case r.nth != 0:
 		return nil
 	}
-	return days
+	return days[:min(len(days), 1)]
 }

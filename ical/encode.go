@@ -22,13 +22,13 @@ import (
 // exponent, and CONFERENCE, IMAGE, SOURCE and REFRESH-INTERVAL say their VALUE, which has no default.
 //
 // Property, parameter and component names that are not made of letters, digits and hyphens are errors, and
-// so are components nested more than 100 deep. After an error what was written is no calendar. Encode fills
+// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an error what was written is no calendar. Encode fills
 // blocks of 64 KiB and hands each to w at once.
 func Encode(w io.Writer, c *ics.Calendar) error {
 	if c == nil {
 		return errors.New("ical: no calendar to encode")
 	}
-	enc := encoder{w: w, out: make([]byte, 0, blockSize+blockSize/8)}
+	enc := newEncoder(w)
 	enc.line("BEGIN:VCALENDAR")
 	for i := range c.CalendarProperties {
 		enc.property(&c.CalendarProperties[i].BaseProperty)
@@ -46,10 +46,23 @@ const (
 )
 
 type encoder struct {
-	w    io.Writer
-	out  []byte // whole lines not yet written
-	long []byte // the line being folded
-	err  error  // the first one; nothing is written after it
+	w     io.Writer
+	out   []byte // not yet written
+	room  int    // octets left on the line
+	names [64]knownName
+	given [8]knownParameters
+	next  int   // of given, to be written over
+	err   error // the first one; nothing is written after it
+}
+
+func newEncoder(w io.Writer) *encoder {
+	return &encoder{w: w, out: make([]byte, 0, blockSize+blockSize/8)}
+}
+
+// A knownName is that of a property that has been written.
+type knownName struct {
+	name  string
+	value valueType
 }
 
 func (enc *encoder) fail(format string, args ...any) {
@@ -148,27 +161,31 @@ func (enc *encoder) property(p *ics.BaseProperty) {
 	if name == string(ics.PropertyRefreshInterval) { // golang-ical's constant carries its parameter
 		name = "REFRESH-INTERVAL"
 	}
-	if !isName(name) || strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END") {
+	value, ok := enc.typeOf(name)
+	if !ok {
 		enc.fail("%q is not the name of a property", name)
 		return
 	}
-	start := len(enc.out)
-	enc.out = append(enc.out, name...)
-	value := enc.parameters(name, p)
-	enc.out = append(enc.out, ':')
+	enc.room = lineOctets
+	enc.put(name)
+	if len(p.ICalParameters) > 0 || value.say {
+		value = enc.parametersOf(name, value, p)
+	}
+	enc.put(":")
 	switch value.kind {
 	case text:
-		enc.out = textEscapes.append(enc.out, p.Value)
+		enc.escaped(textEscapes, p.Value)
 	case statusText:
-		enc.out = statusEscapes.append(enc.out, p.Value)
+		enc.escaped(statusEscapes, p.Value)
 	case float:
-		enc.out = append(enc.out, fixed(string(rawEscapes.append(nil, p.Value)))...)
+		enc.put(fixed(string(rawEscapes.append(nil, p.Value))))
+	case address:
+		if !isURI(p.Value) {
+			enc.fail("%s: %q is not a URI", name, p.Value)
+		}
+		enc.escaped(rawEscapes, asciiURI(p.Value))
 	default:
-		enc.out = rawEscapes.append(enc.out, p.Value)
-	}
-	if len(enc.out)-start > lineOctets {
-		enc.long = append(enc.long[:0], enc.out[start:]...)
-		enc.out = appendFolded(enc.out[:start], enc.long)
+		enc.escaped(rawEscapes, p.Value)
 	}
 	enc.out = append(enc.out, "\r\n"...)
 	if len(enc.out) >= blockSize {
@@ -176,9 +193,95 @@ func (enc *encoder) property(p *ics.BaseProperty) {
 	}
 }
 
-// parameters writes p's parameters in the order of their names and finds what type the value has.
-func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
-	value := typeOf(name)
+// typeOf is the type of the values of a property, which it remembers: a feed has few names, many times.
+func (enc *encoder) typeOf(name string) (valueType, bool) {
+	if name == "" {
+		return valueType{}, false
+	}
+	known := &enc.names[(28*len(name)+17*int(name[0])+int(name[len(name)-1]))%len(enc.names)]
+	if known.name == name {
+		return known.value, true
+	}
+	if !isName(name) || strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END") {
+		return valueType{}, false
+	}
+	*known = knownName{name, typeOf(name)}
+	return known.value, true
+}
+
+// put writes what may be folded at any character: a line is broken after at most 75 octets, and behind the
+// space that stands for the break at most 74 more follow.
+func (enc *encoder) put(s string) {
+	for len(s) > enc.room {
+		cut := enc.room
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		enc.out = append(enc.out, s[:cut]...)
+		enc.fold()
+		s = s[cut:]
+	}
+	enc.out = append(enc.out, s...)
+	enc.room -= len(s)
+}
+
+// escaped writes a value, and never breaks an escape.
+func (enc *encoder) escaped(e *escapes, s string) {
+	for {
+		n := e.asIs(s)
+		enc.put(s[:n])
+		if n == len(s) {
+			return
+		}
+		written, size := e.one(s[n:])
+		if len(written) > enc.room {
+			enc.fold()
+		}
+		enc.out = append(enc.out, written...)
+		enc.room -= len(written)
+		s = s[n+size:]
+	}
+}
+
+func (enc *encoder) fold() {
+	enc.out = append(enc.out, "\r\n "...)
+	enc.room = lineOctets - 1
+}
+
+// knownParameters are those of a property that has been written: a feed has few, many times, and those that
+// this package makes are in the same map each time.
+type knownParameters struct {
+	name    string
+	at      uintptr             // the address of the map
+	from    map[string][]string // keeps that address from being another map's
+	written string
+	value   valueType
+}
+
+// parametersOf writes p's parameters, and remembers them where they say the same of any value and fit a line.
+func (enc *encoder) parametersOf(name string, value valueType, p *ics.BaseProperty) valueType {
+	utc := value.kind == dateTime && strings.HasSuffix(p.Value, "Z")
+	at := reflect.ValueOf(p.ICalParameters).Pointer()
+	if !utc {
+		for i := range enc.given {
+			if g := &enc.given[i]; g.at == at && g.name == name && g.written != "" {
+				enc.put(g.written)
+				return g.value
+			}
+		}
+	}
+	start := len(enc.out)
+	value = enc.parameters(name, value, p)
+	if !utc && enc.err == nil && len(name)+len(enc.out)-start < lineOctets {
+		enc.given[enc.next] = knownParameters{name, at, p.ICalParameters, string(enc.out[start:]), value}
+		enc.next = (enc.next + 1) % len(enc.given)
+	}
+	return value
+}
+
+// parameters writes p's parameters in the order of their names and finds what type the value has: one that
+// VALUE names, else that of the property.
+func (enc *encoder) parameters(name string, value valueType, p *ics.BaseProperty) valueType {
 	var space [8]string
 	keys := space[:0]
 	for key := range p.ICalParameters {
@@ -194,7 +297,8 @@ func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 	unsaid := value.say
 	say := func() {
 		if unsaid {
-			enc.out = append(append(enc.out, ";VALUE="...), value.name...)
+			enc.put(";VALUE=")
+			enc.put(value.name)
 			unsaid = false
 		}
 	}
@@ -212,12 +316,13 @@ func (enc *encoder) parameters(name string, p *ics.BaseProperty) valueType {
 		case value.kind == dateTime && strings.EqualFold(key, "TZID") && strings.HasSuffix(p.Value, "Z"):
 			continue // RFC 5545 §3.2.19 forbids it on UTC; the moment is right without
 		}
-		enc.out = append(append(enc.out, ';'), key...)
-		between := byte('=')
+		enc.put(";")
+		enc.put(key)
+		between := "="
 		for _, v := range values {
-			enc.out = append(enc.out, between)
+			enc.put(between)
 			enc.parameterValue(key, v)
-			between = ','
+			between = ","
 		}
 	}
 	say()
@@ -232,12 +337,12 @@ var quoted = map[string]bool{
 
 func (enc *encoder) parameterValue(key, v string) {
 	if !quoted[strings.ToUpper(key)] && !strings.ContainsAny(v, ",;:") {
-		enc.out = parameterEscapes.append(enc.out, v)
+		enc.escaped(parameterEscapes, v)
 		return
 	}
-	enc.out = append(enc.out, '"')
-	enc.out = parameterEscapes.append(enc.out, v)
-	enc.out = append(enc.out, '"')
+	enc.put(`"`)
+	enc.escaped(parameterEscapes, v)
+	enc.put(`"`)
 }
 
 // maxName keeps BEGIN and END lines within one line.
@@ -264,24 +369,4 @@ func fixed(value string) string {
 		}
 	}
 	return strings.Join(parts, ";")
-}
-
-// appendFolded breaks a line after at most 75 octets, and before each space that stands for a break at most
-// 74 more, where a character starts and no backslash is cut from what it escapes.
-func appendFolded(dst, line []byte) []byte {
-	for room := lineOctets; len(line) > room; room = lineOctets - 1 {
-		cut := room
-		for !utf8.RuneStart(line[cut]) {
-			cut--
-		}
-		backslashes := 0
-		for backslashes < cut && line[cut-1-backslashes] == '\\' {
-			backslashes++
-		}
-		cut -= backslashes % 2
-		dst = append(dst, line[:cut]...)
-		dst = append(dst, "\r\n "...)
-		line = line[cut:]
-	}
-	return append(dst, line...)
 }

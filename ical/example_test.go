@@ -48,6 +48,7 @@ func Example() {
 	// SUMMARY:Reading the tides
 	// DESCRIPTION:Ada Nilsen
 	// STATUS:CONFIRMED
+	// X-DAYSHEET-SPEAKER:Ada Nilsen
 	// END:VEVENT
 	// BEGIN:VEVENT
 	// UID:knots@harbour-2026.example.org
@@ -59,6 +60,7 @@ func Example() {
 	// SUMMARY:Knots\, bends and hitches
 	// DESCRIPTION:Bo Ek
 	// STATUS:CONFIRMED
+	// X-DAYSHEET-SPEAKER:Bo Ek
 	// END:VEVENT
 	// END:VCALENDAR
 }

@@ -3,6 +3,7 @@ package ical
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -80,6 +81,14 @@ func write(t testing.TB, o Options, events ...*agenda.Event) (string, agenda.Fin
 	var b bytes.Buffer
 	if err := Encode(&b, c); err != nil {
 		t.Fatal(err)
+	}
+	// Without the model in between the same comes out.
+	f, _ := Compose(o, events...)
+	var direct bytes.Buffer
+	again, err := f.Write(&direct)
+	if err != nil || direct.String() != b.String() || !slices.Equal(again, findings) {
+		t.Fatalf("written from the model:\n%s\n%v\nand at once:\n%s\n%v, %v", b.String(), findings,
+			direct.String(), again, err)
 	}
 	return b.String(), findings
 }
@@ -212,10 +221,15 @@ func TestSession(t *testing.T) {
 				{Title: "Slides", URL: "https://example.org/s?q=1,2"}, {URL: "https://example.org/t"},
 			}
 		}, `DESCRIPTION:Ada Nilsen (Fjord\, Inc.)\, Bo Ek\n\nOne.\n\nTwo.\n\nSlides: ` +
-			`https://example.org/s?q=1\,2\nhttps://example.org/t` + "\nURL:https://example.org/s?q=1,2\n",
+			`https://example.org/s?q=1\,2\nhttps://example.org/t` + "\nX-ALT-DESC;FMTTYPE=text/html:" +
+			`<html><body><p><b>Ada Nilsen (Fjord\, Inc.)\, Bo Ek</b></p><p>One.</p><p>Two.</p>` +
+			`<p><a href="https://example.org/s?q=1\,2">Slides</a><br>` +
+			`<a href="https://example.org/t">https://example.org/t</a></p></body></html>` +
+			"\nURL:https://example.org/s?q=1,2\n",
 			"ATTENDEE", ""},
 		{"only an abstract", func(e *agenda.Event, s *agenda.Session) { s.Abstract = " One. " },
-			"SUMMARY:S\nDESCRIPTION:One.\nSTATUS", "", ""},
+			"SUMMARY:S\nDESCRIPTION:One.\nX-ALT-DESC;FMTTYPE=text/html:<html><body><p>One.</p></body></html>\n" +
+				"STATUS", "", ""},
 		{"room, venue, address", func(e *agenda.Event, s *agenda.Session) {
 			e.Rooms = []agenda.Room{{ID: "h", Name: "Main hall"}}
 			e.Venue = agenda.Venue{Name: "Harbour", Address: "1 Quay, Oslo"}
@@ -251,6 +265,49 @@ func TestSession(t *testing.T) {
 			"STATUS:TENTATIVE\n", "", ""},
 		{"unknown status", func(e *agenda.Event, s *agenda.Session) { s.Status = "perhaps" },
 			"SUMMARY:S\nEND:VEVENT\n", "STATUS", "unknown-status"},
+		{"a track's color", func(e *agenda.Event, s *agenda.Session) {
+			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "#1E90F0"}}, "Ops"
+		}, "CATEGORIES:Ops\nCOLOR:dodgerblue\n", "", ""},
+		{"no color", func(e *agenda.Event, s *agenda.Session) {
+			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "blue"}}, "Ops"
+		}, "CATEGORIES:Ops\nSTATUS", "COLOR", "bad-color"},
+		{"created", func(e *agenda.Event, s *agenda.Session) { s.Created = day(2025, 12, 24, 18, 0, 1) },
+			"SEQUENCE:0\nCREATED:20251224T180001Z\nDTSTART", "", ""},
+		{"created too early", func(e *agenda.Event, s *agenda.Session) { s.Created = day(1, 2, 3, 4, 5, 6) },
+			"SEQUENCE:0\nDTSTART", "CREATED", "bad-revision"},
+		{"online", func(e *agenda.Event, s *agenda.Session) { e.Online = "https://example.org/live" },
+			"DESCRIPTION:Online: https://example.org/live\nX-ALT-DESC;FMTTYPE=text/html:<html><body><p>" +
+				"<a href=\"https://example.org/live\">Online</a></p></body></html>\nSTATUS:CONFIRMED\n" +
+				"CONFERENCE;LABEL=Online;VALUE=URI:https://example.org/live\n", "", ""},
+		{"online elsewhere", func(e *agenda.Event, s *agenda.Session) {
+			e.Online, s.Online = "https://example.org/live", "https://example.org/b"
+		}, "CONFERENCE;LABEL=Online;VALUE=URI:https://example.org/b\n", "live", ""},
+		{"picture", func(e *agenda.Event, s *agenda.Session) { s.Image = "https://example.org/a.png" },
+			"IMAGE;DISPLAY=BADGE;VALUE=URI:https://example.org/a.png\n", "", ""},
+		{"all day", func(e *agenda.Event, s *agenda.Session) {
+			s.AllDay, s.Start, s.End = true, day(2026, 3, 4, 23, 0, 0), time.Time{}
+		}, "DTSTART;VALUE=DATE:20260305\nSUMMARY", "TZID", ""},
+		{"all of two days", func(e *agenda.Event, s *agenda.Session) {
+			s.AllDay, s.Start, s.End = true, day(2026, 3, 4, 23, 0, 0), day(2026, 3, 6, 23, 0, 0)
+		}, "DTSTART;VALUE=DATE:20260305\nDTEND;VALUE=DATE:20260307\nSUMMARY", "TZID", ""},
+		{"all day, ends in the evening", func(e *agenda.Event, s *agenda.Session) {
+			s.AllDay = true
+		}, "DTSTART;VALUE=DATE:20260305\nSUMMARY", "DTEND", ""},
+		{"over night", func(e *agenda.Event, s *agenda.Session) { s.End = day(2026, 3, 6, 2, 0, 0) },
+			"DTSTART;TZID=Europe/Berlin:20260305T100000\nDTEND;TZID=Europe/Berlin:20260306T030000\n", "", ""},
+		{"repeats", func(e *agenda.Event, s *agenda.Session) {
+			s.Repeat = "FREQ=WEEKLY;COUNT=4"
+			s.Except = []time.Time{s.Start.AddDate(0, 0, 7), s.Start.AddDate(0, 0, 28).Add(-time.Hour)}
+		}, "RRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;TZID=Europe/Berlin:20260312T100000\n" +
+			"EXDATE;TZID=Europe/Berlin:20260402T100000\nSUMMARY", "", ""},
+		{"repeats until a day", func(e *agenda.Event, s *agenda.Session) {
+			s.Repeat = "freq=daily;until=20260401"
+		}, "RRULE:FREQ=DAILY;UNTIL=20260401T215959Z\n", "", ""},
+		{"all day, repeats until a moment", func(e *agenda.Event, s *agenda.Session) {
+			s.AllDay, s.Repeat = true, "FREQ=DAILY;UNTIL=20260331T220000Z;WKST=MO"
+		}, "RRULE:FREQ=DAILY;UNTIL=20260401;WKST=MO\n", "", ""},
+		{"no rule", func(e *agenda.Event, s *agenda.Session) { s.Repeat = "FREQ=DAILY\r\nX:1" },
+			"SUMMARY", "X:1", "bad-repeat"},
 		{"organizer", func(e *agenda.Event, s *agenda.Session) {
 			e.Organizer = agenda.Organizer{Name: `Users: "K"`, Email: "a/b?c%d@example.org"}
 		}, `ORGANIZER;CN="Users: ^'K^'":mailto:a%2Fb%3Fc%25d@example.org` + "\n", "", ""},
@@ -320,6 +377,77 @@ SOURCE;VALUE=URI:https://example.org/a,b.ics
 	}
 }
 
+// What a single event says of itself stands in the header; what several say does not.
+func TestHeaderOfEvent(t *testing.T) {
+	e := &agenda.Event{ID: "e", Name: "E", URL: "https://example.org", Image: "https://example.org/e.png",
+		Color: "#b22225"}
+	feed, findings := write(t, Options{}, e)
+	want := "URL:https://example.org\r\nIMAGE;DISPLAY=BADGE;VALUE=URI:https://example.org/e.png\r\n" +
+		"COLOR:firebrick\r\nX-APPLE-CALENDAR-COLOR:#B22225\r\n"
+	if !strings.Contains(feed, want) || len(findings) > 0 {
+		t.Errorf("%v\n%s\nwant\n%s", findings, feed, want)
+	}
+	feed, _ = write(t, Options{Color: "#000000"}, e, &agenda.Event{ID: "f"})
+	if strings.Contains(feed, "IMAGE") || !strings.Contains(feed, "COLOR:black\r\n") {
+		t.Error(feed)
+	}
+}
+
+// Reminders are for those who ask: of talks, at an hour, that take place.
+func TestAlarm(t *testing.T) {
+	e := kafka(t)
+	e.Sessions[3].Status = agenda.Cancelled
+	feed, _ := write(t, Options{Alarm: 90 * time.Minute}, e)
+	want := "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Secure Kafka\r\nTRIGGER:-PT1H30M\r\nEND:VALARM\r\n"
+	if n := strings.Count(feed, "BEGIN:VALARM"); n != 3 || !strings.Contains(feed, want) {
+		t.Errorf("%d alarms\n%s", n, feed)
+	}
+}
+
+func TestShowCancelled(t *testing.T) {
+	e := kafka(t)
+	e.Sessions[3].Status = agenda.Cancelled
+	feed, _ := write(t, Options{ShowCancelled: true}, e)
+	for _, want := range []string{"SUMMARY:Cancelled: Apache Samza", "X-DAYSHEET-STATUS:CANCELLED\r\n" +
+		"STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n"} {
+		if !strings.Contains(feed, want) {
+			t.Errorf("no %q in\n%s", want, feed)
+		}
+	}
+}
+
+// The description in HTML says what the plain one says: paragraphs, lines, links, and nothing of anybody's own.
+func TestHTML(t *testing.T) {
+	d := description{byline: `Ada <b>"Nilsen"</b>`,
+		abstract: "One.\r\nTwo & three.\n\n \nSee https://example.org/a?b=1&c=d, (http://x.org) and ftp://y://.",
+		links: []link{{"Slides", "https://example.org/s", true}, {"", "https://example.org/t", true},
+			{"Bad", "javascript:alert(1)", false}, {"<i>", "", false}}}
+	want := `<html><body><p><b>Ada &lt;b&gt;&#34;Nilsen&#34;&lt;/b&gt;</b></p><p>One.<br>Two &amp; three.</p>` +
+		`<p>See <a href="https://example.org/a?b=1&amp;c=d">https://example.org/a?b=1&amp;c=d</a>, ` +
+		`(<a href="http://x.org">http://x.org</a>) and ftp://y://.</p>` +
+		`<p><a href="https://example.org/s">Slides</a><br>` +
+		`<a href="https://example.org/t">https://example.org/t</a><br>Bad: javascript:alert(1)<br>` +
+		`&lt;i&gt;</p></body></html>`
+	if got := d.html(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestRecurrence(t *testing.T) {
+	for rule, want := range map[string]string{
+		"FREQ=DAILY": "", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,-1FR": "", "COUNT=3;FREQ=YEARLY": "",
+		"": `"" is no part of one`, "COUNT=3": "it has no FREQ", "FREQ=NEVER": `"FREQ=NEVER" says nothing`,
+		"FREQ=DAILY;COUNT=2;UNTIL=20260101": "it has both COUNT and UNTIL",
+		"FREQ=DAILY;FREQ=DAILY":             "it says FREQ twice", "FREQ=DAILY;BYMONTH=13": `"BYMONTH=13" says nothing`,
+		"FREQ=DAILY;COUNT=0": `"COUNT=0" says nothing`, "FREQ=DAILY;X=1": `"X=1" is no part of one`,
+	} {
+		_, err := parseRecurrence(rule)
+		if got := fmt.Sprint(err); got != want && !(err == nil && want == "") {
+			t.Errorf("%s: %s, want %s", rule, got, want)
+		}
+	}
+}
+
 func TestDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "PT1H", -time.Hour: "PT1H", time.Second - 1: "PT1H", time.Second: "PT1S",
@@ -365,17 +493,21 @@ func TestSeveralEvents(t *testing.T) {
 	}
 }
 
-// A session that says all there is has as many properties as there is room for.
+// A session that says all there is has as many properties as there is room for, and its speakers.
 func TestAllProperties(t *testing.T) {
 	e := kafka(t)
+	e.Tracks = []agenda.Track{{Name: "Operations", Color: "#1e90ff"}}
 	e.Sessions = e.Sessions[1:2]
-	e.Sessions[0].Kind = agenda.Social
-	c, _, err := Calendar(Options{}, e)
+	s := &e.Sessions[0]
+	s.Kind, s.Status, s.Created = agenda.Social, agenda.Cancelled, e.Revised
+	s.Repeat, s.Online, s.Image = "FREQ=DAILY;COUNT=2", e.URL, e.URL
+	f, err := Compose(Options{ShowCancelled: true}, e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(c.Events()[0].Properties); n != perSession {
-		t.Errorf("%d properties, room for %d", n, perSession)
+	c, findings := f.Calendar()
+	if n := len(c.Events()[0].Properties); n != perSession+len(s.Speakers) || len(findings) > 0 {
+		t.Errorf("%d properties, room for %d: %v", n, perSession, findings)
 	}
 }
 
@@ -417,16 +549,19 @@ func FuzzWrite(f *testing.F) {
 		int64(-1<<62), int64(-1), 1e300)
 	f.Fuzz(func(t *testing.T, id, s, link, email, zone string, start, length int64, degrees float64) {
 		moment := func(unix int64) time.Time { return time.Unix(unix, 0) }
-		o := Options{Name: s, Description: id, Source: link, Refresh: time.Duration(length)}
+		o := Options{Name: s, Description: id, Source: link, Refresh: time.Duration(length), Color: s,
+			Alarm: time.Duration(start), ShowCancelled: start > length}
 		e := &agenda.Event{
 			ID: id, Name: s, Summary: s, Description: s, URL: link, Zone: zone, Revised: moment(length),
 			Venue:     agenda.Venue{Name: s, Address: id, Latitude: degrees, Longitude: -degrees},
-			Organizer: agenda.Organizer{Name: s, Email: email},
+			Organizer: agenda.Organizer{Name: s, Email: email}, Online: link, Image: s, Color: id,
 			Sessions: []agenda.Session{
 				{ID: s, Title: s, Abstract: s, Start: moment(start), End: moment(start + length),
 					Rooms: []string{s, id}, Track: s, Speakers: []string{id, s},
 					Links:  []agenda.Link{{Title: s, URL: link}, {Title: link, URL: s}},
-					Status: agenda.Status(s), Revised: moment(start - length)},
+					Status: agenda.Status(s), Revised: moment(start - length), Kind: agenda.Kind(s),
+					Repeat: s, Except: []time.Time{moment(length)}, Online: s, Image: link,
+					Created: moment(length), AllDay: length%2 == 1},
 				{ID: id, Title: link, Abstract: email, Start: moment(length)},
 			}}
 		var b bytes.Buffer

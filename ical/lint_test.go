@@ -228,6 +228,7 @@ var lintTests = []struct {
 	{"bad-value:28", []string{theStart, "DTSTART;TZID=Europe/Berlin:2026-06-03 18:30\n"}},
 	{"bad-value:27", []string{"SEQUENCE:1", "SEQUENCE:one"}},
 	{"bad-value:29", []string{theEnd, "DURATION:1 hour\n"}},
+	{"bad-value:29", []string{theEnd, "DURATION:PT\n"}},
 	{"bad-value:9", []string{"TZOFFSETFROM:+0100", "TZOFFSETFROM:1"}},
 	{"bad-value:35", []string{"URL:https://example.org/one", "URL:one"}},
 	{"bad-value:35", []string{"URL:https://example.org/one", `URL:https://example.org/a\,b`}},
@@ -345,6 +346,24 @@ var unsayable = []string{"Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "A
 // that Outlook understands in no way.
 func TestLintOwnFeeds(t *testing.T) {
 	all := feeds(t)
+	berlin := location(t, "Europe/Berlin")
+	day := time.Date(2026, 3, 23, 0, 0, 0, 0, berlin)
+	all["full"] = []*agenda.Event{{ID: "full.example.org", Name: "Full", Zone: "Europe/Berlin",
+		Color: "#123456", Online: "https://example.org/live", Image: "https://example.org/a.png",
+		Language: "de",
+		Tracks:   []agenda.Track{{Name: "Main, or not", Color: "#ff0000"}},
+		Speakers: []agenda.Speaker{{Name: "Ada Okafor", Biography: "Writes; reads, too"}},
+		Sessions: []agenda.Session{
+			{ID: "days", Title: "Fair", AllDay: true, Start: day, End: day.AddDate(0, 0, 3)},
+			{ID: "fixed", Title: "Daily", AllDay: true, Start: day, Repeat: "FREQ=DAILY;UNTIL=20260401",
+				Except: []time.Time{day.AddDate(0, 0, 1)}},
+			{ID: "weekly", Title: "Weekly", Start: day.Add(9 * time.Hour), End: day.Add(10 * time.Hour),
+				Repeat: "FREQ=WEEKLY;BYDAY=MO;COUNT=9", Created: day, Status: agenda.Cancelled,
+				Except: []time.Time{day.AddDate(0, 0, 7).Add(9 * time.Hour)},
+				Track:  "Main, or not", Speakers: []string{"Ada Okafor"}},
+			{ID: "for-ever", Title: "For ever", Start: day.Add(9 * time.Hour), End: day.Add(10 * time.Hour),
+				Repeat: "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20300101T000000Z", Image: "https://example.org/b.png"},
+		}}}
 	for _, loc := range everyZone(t) {
 		e := &agenda.Event{ID: "zone.example.org", Name: "Zone", Zone: loc.String()}
 		for month := range 36 {

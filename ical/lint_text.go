@@ -15,7 +15,7 @@ var textRules = []propertyRule{
 	{"unknown-status", []string{"STATUS"}, unknownStatus},
 	{"unknown-transp", []string{"TRANSP"}, unknownTransp},
 	{"unknown-color", []string{"COLOR"}, unknownColor},
-	{"html", texts, html},
+	{"html", texts, holdsHTML},
 }
 
 // texts are the properties that people write; lists are those of them that hold several texts.
@@ -179,7 +179,7 @@ var markup = []string{"<p>", "<p ", "</p>", "<br>", "<br/>", "<br />", "<a href"
 	"<strong>", "<em>", "<ul>", "<ol>", "<li>", "<div", "<span", "<h1", "<h2", "<h3", "&amp;", "&nbsp;",
 	"&quot;", "&#39;", "&lt;", "&gt;"}
 
-func html(f finder, e *element, p *contentLine) {
+func holdsHTML(f finder, e *element, p *contentLine) {
 	if strings.IndexByte(p.value, '<') < 0 && strings.IndexByte(p.value, '&') < 0 {
 		return
 	}

@@ -19,9 +19,9 @@ var valueRules = []propertyRule{
 
 // A syntax is how the value of a property is written (RFC 5545 §3.8, RFC 7986 §5).
 type syntax struct {
-	types []string // that it may have; the first is the default
-	list  bool     // of values, which commas separate
-	span           // of an INTEGER
+	types []string          // that it may have; the first is the default
+	list  bool              // of values, which commas separate
+	whole func(string) bool // which INTEGERs
 }
 
 var (
@@ -35,7 +35,7 @@ var (
 )
 
 func integer(least, most int) syntax {
-	return syntax{types: []string{"INTEGER"}, span: span{least, most, false}}
+	return syntax{types: []string{"INTEGER"}, whole: whole(least, most)}
 }
 
 // syntaxes are those that can be wrong. Any text is TEXT; textRules judge what is in it.
@@ -78,12 +78,10 @@ var sorts = map[string]valueSort{
 		_, ok := durationOf(v)
 		return ok
 	}},
-	"INTEGER": {"number that it can have", func(v string, s syntax) bool {
-		return !strings.Contains(v, ",") && s.holds(v)
-	}},
+	"INTEGER":     {"number that it can have", func(v string, s syntax) bool { return s.whole(v) }},
 	"FLOAT":       {"latitude and longitude like 37.423;-122.072", isPlace},
-	"URI":         {"URI like https://example.org/", isURI},
-	"CAL-ADDRESS": {"address like mailto:info@example.org", isURI},
+	"URI":         {"URI like https://example.org/", isWholeURI},
+	"CAL-ADDRESS": {"address like mailto:info@example.org", isWholeURI},
 	"UTC-OFFSET": {"offset like +0200", func(v string, _ syntax) bool {
 		_, err := parseOffset(v)
 		return err == nil
@@ -166,56 +164,21 @@ func isPlace(v string, _ syntax) bool {
 	return ok && err == nil && wrong == nil && math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180
 }
 
-// isURI asks for a scheme, and for none of what no URI holds (RFC 3986 §2). Letters of other scripts pass:
-// every reader takes them.
-func isURI(v string, _ syntax) bool {
-	scheme, rest, ok := strings.Cut(v, ":")
-	for i := range len(scheme) {
-		c := scheme[i]
-		ok = ok && (c|0x20-'a' <= 25 || i > 0 && (c-'0' <= 9 || strings.IndexByte("+-.", c) >= 0))
-	}
-	return ok && scheme != "" && rest != "" && !strings.ContainsAny(v, " \t\"<>\\^`{|}")
+// isWholeURI asks for a scheme, and for none of what no URI holds (RFC 3986 §2). Letters of other scripts
+// pass: every reader takes them.
+func isWholeURI(v string, _ syntax) bool {
+	return isURI(v) && !strings.ContainsAny(v, " \t\"<>\\^`{|}")
 }
 
-// durationOf reads "PT1H30M", "-P1DT12H" and "P2W" (RFC 5545 §3.3.6).
+// durationOf reads "PT1H30M", "-P1DT12H" and "P2W" (RFC 5545 §3.3.6), a day as 24 hours.
 func durationOf(s string) (time.Duration, bool) {
-	sign := time.Duration(1)
-	if s != "" && (s[0] == '+' || s[0] == '-') {
-		if s[0] == '-' {
-			sign = -1
-		}
-		s = s[1:]
+	length, negative := strings.CutPrefix(s, "-")
+	days, exact, ok := parseDuration(length)
+	exact += time.Duration(days) * 24 * time.Hour
+	if negative {
+		exact = -exact
 	}
-	s, found := strings.CutPrefix(s, "P")
-	if !found {
-		return 0, false
-	}
-	units, clock := "WD", false
-	var sum time.Duration
-	for parts := 0; s != "" || parts == 0; parts++ {
-		if !clock && strings.HasPrefix(s, "T") {
-			units, clock, s = "HMS", true, s[1:]
-		}
-		end := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
-		if end <= 0 || end > 9 {
-			return 0, false
-		}
-		unit := strings.IndexByte(units, s[end])
-		if unit < 0 {
-			return 0, false
-		}
-		n, _ := strconv.Atoi(s[:end]) // nine digits at most
-		sum += time.Duration(n) * unitLengths[s[end]]
-		if sum > 100*366*24*time.Hour {
-			return 0, false
-		}
-		units, s = units[unit+1:], s[end+1:]
-	}
-	return sign * sum, true
-}
-
-var unitLengths = map[byte]time.Duration{
-	'W': 7 * 24 * time.Hour, 'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second,
+	return exact, ok && !strings.HasSuffix(s, "P") && !strings.HasSuffix(s, "T") // which have no number
 }
 
 func notUTC(f finder, e *element, p *contentLine) {

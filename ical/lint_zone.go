@@ -141,7 +141,7 @@ func (l *linter) judgeZones() {
 				"%s in %s, a time zone that the feed does not describe", areTimes(u.n), clipped(u.tzid))
 			continue
 		}
-		if !l.limits.take(len(defined.components)+10) || slices.ContainsFunc(defined.components, noOffset) {
+		if !l.limits.take(defined) || slices.ContainsFunc(defined.components, noOffset) {
 			continue
 		}
 		line, err := readTimezone(defined, last)
@@ -288,7 +288,7 @@ func (l *linter) judgeOutlook(u *zoneUse, defined *component, loc *time.Location
 		}
 	}
 	rule := "outlook-limit"
-	if loc != nil && l.limits.take(20) {
+	if loc != nil && l.limits.take(defined) {
 		if c := zoneComponent(loc, first, last); l.outlookReads(c) {
 			rule = "outlook-timezone"
 		}

@@ -135,13 +135,17 @@ func (n *noticed) add(id string, line int, format string, args ...any) {
 
 // addTo notes what is wrong with the session of an id.
 func (n *noticed) addTo(session, id string, line int, format string, args ...any) {
+	n.weigh(rules[id], session, id, line, format, args...)
+}
+
+// weigh notes what is wrong by a rule that need not be one of rules.
+func (n *noticed) weigh(r rule, session, id string, line int, format string, args ...any) {
 	if n.alike == nil {
 		n.alike = map[string]int{}
 	}
 	if n.alike[id]++; n.alike[id] > mostAlike {
 		return
 	}
-	r := rules[id]
 	n.findings.Add(id, r.severity, agenda.Where{File: n.name, Line: line, ID: session}, r.hint,
 		"%s", fmt.Sprintf(format, args...))
 }

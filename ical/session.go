@@ -13,50 +13,48 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// localForm and utcForm are RFC 5545 §3.3.5's forms 1 and 2.
-const (
-	localForm = "20060102T150405"
-	utcForm   = "20060102T150405Z"
-)
-
-// perSession is the most properties that a session has.
-const perSession = 15
-
-// revisionEpoch is what SEQUENCE counts from, and the revision of what has none.
-var revisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+// perSession is the most properties that a session has without speakers and exceptions.
+const perSession = 23
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
-	*feed
+	*Feed
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
 	loc       *time.Location
-	zone      *zone  // nil: the times are given in UTC
-	venue     string // name and address
+	clock     localClock
+	zone      *zone // nil: the times are given in UTC
 	geo       string
 	url       string
+	online    string
 	organizer ics.IANAProperty
-	hosted    bool               // there is an organizer
-	revised   map[int64]revision // by Unix time
+	hosted    bool // there is an organizer
+
+	words         words
+	links         []link             // of one session after another
+	revisions     map[int64]revision // by Unix time
+	places        map[string]string  // by the room, of sessions that have one
+	colors        map[string]string  // by the track
+	organizations map[string]map[string][]string
 }
 
-// A revision is how SEQUENCE and the two stamps say it.
-type revision struct{ stamp, sequence string }
-
-func (f *feed) event(e *agenda.Event) {
-	x := eventFeed{
-		feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revised: map[int64]revision{},
+// event settles the entries of an event.
+func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
+	x := &eventFeed{
+		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
+		places: map[string]string{}, colors: map[string]string{},
+		organizations: map[string]map[string][]string{"": nil},
 	}
 	loc, err := e.Location()
 	if err != nil {
 		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
 		loc = time.UTC
 	}
-	x.loc, x.zone = loc, f.zone(loc)
+	x.loc, x.clock, x.zone = loc, localClock{loc: loc}, f.zone(loc)
 	x.url = f.url(e.URL, "", "the event's address")
+	x.online = f.url(e.Online, "", "the address to join the event")
 	x.organizer, x.hosted = f.organizer(e.Organizer)
-	x.venue = oneLine(e.Venue.String())
 	if v := e.Venue; v.Located() {
 		// Written so that NaN fails, too.
 		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
@@ -70,12 +68,16 @@ func (f *feed) event(e *agenda.Event) {
 	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
-		x.session(&e.Sessions[i], ids[i])
+		if s := &e.Sessions[i]; f.view.includes(s) {
+			x.session(s, ids[i], taken)
+		}
 	}
+	return x
 }
 
-func (x *eventFeed) session(s *agenda.Session, id string) {
-	uid := clean(id + "@" + x.identity)
+// session settles the entry of a session, or why there is none.
+func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool) {
+	uid := clean(x.words.join(id, "@", x.identity))
 	switch {
 	case s.Start.IsZero():
 		x.add("no-start", agenda.Warning, id, "say when it starts",
@@ -86,44 +88,117 @@ func (x *eventFeed) session(s *agenda.Session, id string) {
 			"%q is from %s to %s, before %d or after %d; the feed leaves it out", s.Title,
 			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), firstYear, lastYear)
 		return
-	case x.uids[uid]:
+	case taken[uid]:
 		x.add("duplicate-id", agenda.Error, id, "give one of them another id",
 			"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
 		return
 	}
-	x.uids[uid] = true
+	taken[uid] = true
+	if s.Until().Unix() < s.Start.Unix() {
+		x.add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
+			"%q ends at %s, before it starts at %s; the feed leaves out the end", s.Title,
+			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
+	}
+	t := x.when(s)
+	if t.form == inZone {
+		first, last := time.Unix(t.local, 0).UTC().Year(), time.Unix(t.localEnd, 0).UTC().Year()
+		if r, err := parseRecurrence(s.Repeat); err == nil {
+			last = max(last, r.lastYear(s.Start, x.loc))
+		}
+		x.use(x.zone, first, last)
+	}
+	x.entries = append(x.entries, entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t})
+}
 
-	n := len(x.slab)
-	p := x.slab[n : n : n+perSession]
+func (x *eventFeed) inRange(t time.Time) bool {
+	// A year and a day from the bounds no zone matters.
+	const day = 86400
+	if unix := t.Unix(); firstMoment+day <= unix && unix < lastMoment-day {
+		return true
+	}
+	year := t.In(x.loc).Year()
+	return firstYear <= year && year <= lastYear
+}
+
+var (
+	firstMoment = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	lastMoment  = time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+)
+
+// properties appends those of an entry.
+func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
+	return e.event.properties(p, e)
+}
+
+func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
+	s, id := e.session, e.id
 	put := func(name, value string) {
 		if value != "" {
 			p = append(p, property(name, value))
 		}
 	}
 	rev := x.revision(s, id)
-	put("UID", uid)
+	put("UID", e.uid)
 	put("DTSTAMP", rev.stamp)
 	put("LAST-MODIFIED", rev.stamp)
 	put("SEQUENCE", rev.sequence)
-	p = x.times(p, s, id)
-	put("SUMMARY", oneLine(s.Title))
-	put("DESCRIPTION", x.description(s))
-	put("LOCATION", x.location(s))
-	put("GEO", x.geo)
-	put("URL", x.link(s, id))
-	if track, _ := x.dir.Track(s.Track); s.Track != "" {
-		put("CATEGORIES", oneLine(track.Name))
+	if !s.Created.IsZero() {
+		put("CREATED", x.created(s, id))
 	}
-	put("STATUS", x.status(s, id))
-	if s.Kind.Recedes() || s.Status == agenda.Cancelled {
+	p = x.putTimes(p, e)
+	if s.Repeat != "" {
+		p = x.putRepeat(p, e)
+	}
+	cancelled := s.Status == agenda.Cancelled
+	title := oneLine(s.Title)
+	if cancelled && x.o.ShowCancelled {
+		title = x.words.join(cancelledPrefix, title)
+	}
+	put("SUMMARY", title)
+	d := x.description(s, id)
+	put("DESCRIPTION", d.plain())
+	if !x.o.PlainText && d.marked() {
+		p = append(p, propertyWith("X-ALT-DESC", d.html(), formatHTML))
+	}
+	put("LOCATION", x.place(s))
+	put("GEO", x.geo)
+	put("URL", cmp.Or(d.url, x.url))
+	if s.Track != "" {
+		track, _ := x.dir.Track(s.Track)
+		put("CATEGORIES", oneLine(track.Name))
+		put("COLOR", x.trackColor(track))
+	}
+	status := x.status(s, id)
+	if cancelled && x.o.ShowCancelled {
+		status = "CONFIRMED"
+		put("X-DAYSHEET-STATUS", "CANCELLED")
+	}
+	put("STATUS", status)
+	if s.Kind.Recedes() || cancelled {
 		put("TRANSP", "TRANSPARENT")
+	}
+	if d.online != "" {
+		p = append(p, propertyWith("CONFERENCE", d.online, valueOnline))
+	}
+	if s.Image != "" {
+		if image := x.Feed.url(s.Image, id, "the picture of the session"); image != "" {
+			p = append(p, propertyWith("IMAGE", image, valueImage))
+		}
 	}
 	if x.hosted {
 		p = append(p, x.organizer)
 	}
-	x.slab = x.slab[:n+len(p)]
-	x.entries = append(x.entries, entry{s.Start, uid, p[:len(p):len(p)]})
+	if s.Kind != "" && s.Kind != agenda.Talk {
+		put("X-DAYSHEET-KIND", oneLine(string(s.Kind)))
+	}
+	for _, ref := range s.Speakers {
+		p = x.putSpeaker(p, ref)
+	}
+	return p
 }
+
+// cancelledPrefix stands before the title of a cancelled session that is kept in sight.
+const cancelledPrefix = "Cancelled: "
 
 // clean is s as a reader of the feed gets it back, so that two ids that would come out as one are found.
 func clean(s string) string {
@@ -137,14 +212,15 @@ func clean(s string) string {
 
 var cleanEscapes = newEscapes("\n")
 
-func (x *eventFeed) inRange(t time.Time) bool {
-	year := t.In(x.loc).Year()
-	return firstYear <= year && year <= lastYear
-}
+// revisionEpoch is what SEQUENCE counts from, and the revision of what has none.
+var revisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// A revision is how SEQUENCE and the two stamps say it.
+type revision struct{ stamp, sequence string }
 
 func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	t := x.event.RevisedAt(*s).UTC()
-	if r, ok := x.revised[t.Unix()]; ok {
+	if r, ok := x.revisions[t.Unix()]; ok {
 		return r
 	}
 	at := t
@@ -156,93 +232,87 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 			agenda.DateOf(t), firstYear, lastYear)
 		at = revisionEpoch
 	}
-	minutes := max(0, at.Unix()-revisionEpoch.Unix()) / 60
-	r := revision{at.Format(utcForm), strconv.FormatInt(minutes, 10)}
-	x.revised[t.Unix()] = r
+	r := revision{x.stamp(inUTC, at.Unix(), 0), strconv.FormatInt(sequence(at), 10)}
+	x.revisions[t.Unix()] = r
 	return r
 }
 
-// times appends DTSTART and, where the end is known and later, DTEND: with TZID in the event's zone, or in
-// UTC where that zone's clock shows the reading twice and means the second. An end that equals the start is
-// not said (RFC 5545 §3.6.1 wants it later).
-func (x *eventFeed) times(p []ics.IANAProperty, s *agenda.Session, id string) []ics.IANAProperty {
-	start, end := s.Start.In(x.loc).Truncate(time.Second), s.Until().In(x.loc).Truncate(time.Second)
-	if end.Before(start) {
-		x.add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
-			"%q ends at %s, before it starts at %s; the feed leaves out the end", s.Title,
-			end.Format("2006-01-02 15:04"), start.Format("2006-01-02 15:04"))
-		end = start
+// sequence counts the whole minutes from 2000 to a revision.
+func sequence(t time.Time) int64 { return max(0, t.Unix()-revisionEpoch.Unix()) / 60 }
+
+func (x *eventFeed) created(s *agenda.Session, id string) string {
+	t := s.Created.UTC()
+	if y := t.Year(); y < firstYear || y > lastYear {
+		x.add("bad-revision", agenda.Warning, id, "give the time at which it was first written down",
+			"%q was created on %s, before %d or after %d; the feed does not say so", s.Title,
+			agenda.DateOf(t), firstYear, lastYear)
+		return ""
 	}
-	form, parameters := utcForm, map[string][]string(nil)
-	if x.zone != nil && !secondReading(start) && !secondReading(end) {
-		form, parameters = localForm, x.zone.parameters
-		x.use(x.zone, start, end)
-	} else {
-		start, end = start.UTC(), end.UTC()
+	return x.stamp(inUTC, t.Unix(), 0)
+}
+
+// putRepeat appends the rule by which a session takes place again, and when it does not.
+func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
+	r, err := parseRecurrence(e.session.Repeat)
+	if err != nil {
+		x.add("bad-repeat", agenda.Error, e.id, "write it like FREQ=WEEKLY;COUNT=4",
+			"%q repeats by the rule %q: %v; the feed has it once", e.session.Title, e.session.Repeat, err)
+		return p
 	}
-	put := func(name string, t time.Time) {
-		p = append(p, ics.IANAProperty{BaseProperty: ics.BaseProperty{
-			IANAToken: name, ICalParameters: parameters, Value: t.Format(form),
-		}})
-	}
-	put("DTSTART", start)
-	if end.After(start) {
-		put("DTEND", end)
+	allDay := e.times.form == inDays
+	p = append(p, property("RRULE", r.in(x.loc, allDay)))
+	for _, t := range e.session.Except {
+		if !x.inRange(t) {
+			continue // the rule gives no such start
+		}
+		local, _ := x.clock.shows(t.Unix())
+		p = append(p, propertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
+			x.parameters(e.times.form)))
 	}
 	return p
 }
 
-// secondReading reports whether the clocks were put back so short a time before t that they show its
-// reading for the second time. A local time in iCalendar is always the first (RFC 5545 §3.3.5).
-func secondReading(t time.Time) bool {
-	since, _ := t.ZoneBounds()
-	if since.IsZero() || since.After(t) {
-		return false
+// place goes from the small to the large: room, venue, address.
+func (x *eventFeed) place(s *agenda.Session) string {
+	if len(s.Rooms) > 1 {
+		return x.dir.Place(*s)
 	}
-	_, now := t.Zone()
-	_, before := since.Add(-time.Second).Zone()
-	return t.Sub(since) < time.Duration(before-now)*time.Second
+	room := strings.Join(s.Rooms, "")
+	place, known := x.places[room]
+	if !known {
+		place = x.dir.Place(*s)
+		x.places[room] = place
+	}
+	return place
 }
 
-// description is what there is to read: who speaks, the abstract, the links.
-func (x *eventFeed) description(s *agenda.Session) string {
-	byline := oneLine(x.dir.Byline(*s))
-	abstract := strings.TrimSpace(s.Abstract)
-	if len(s.Links) == 0 && (byline == "" || abstract == "") {
-		return byline + abstract
+func (x *eventFeed) trackColor(t agenda.Track) string {
+	if t.Color == "" {
+		return ""
 	}
-	var links strings.Builder
-	for _, l := range s.Links {
-		address, title := strings.TrimSpace(l.URL), oneLine(l.Title)
-		if address == "" && title == "" {
-			continue
-		}
-		if title != "" && address != "" {
-			title += ": "
-		}
-		links.WriteString(title + address + "\n")
+	color, known := x.colors[t.Color]
+	if !known {
+		color = x.color(t.Color, "the track "+strconv.Quote(t.Name))
+		x.colors[t.Color] = color
 	}
-	return paragraphs(byline, abstract, links.String())
+	return color
 }
 
-// location goes from the small to the large: room, venue, address.
-func (x *eventFeed) location(s *agenda.Session) string {
-	room := oneLine(x.dir.RoomNames(*s))
-	if room == "" || x.venue == "" || room == oneLine(x.event.Venue.Name) {
-		return cmp.Or(x.venue, room)
+// putSpeaker names a speaker for those who read the feed again: who speaks stands in the description, but
+// what else does is not to be told from it. Speakers are no ATTENDEEs, whom calendars would ask to answer.
+func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAProperty {
+	speaker, _ := x.dir.Speaker(ref)
+	name := oneLine(speaker.Name)
+	if name == "" {
+		return p
 	}
-	return room + ", " + x.venue
-}
-
-// link is the first one that is valid, else the event's.
-func (x *eventFeed) link(s *agenda.Session, id string) string {
-	first := ""
-	for _, l := range s.Links {
-		if u := x.feed.url(l.URL, id, "a link of the session"); first == "" {
-			first = u
-		}
+	organization := oneLine(speaker.Organization)
+	parameters, known := x.organizations[organization]
+	if !known {
+		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
+		x.organizations[organization] = parameters
 	}
-	return cmp.Or(first, x.url)
+	return append(p, propertyWith("X-DAYSHEET-SPEAKER", name, parameters))
 }
 
 func (x *eventFeed) status(s *agenda.Session, id string) string {
@@ -257,4 +327,21 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	x.add("unknown-status", agenda.Warning, id, "use confirmed, tentative or cancelled",
 		"%q has the status %q; the feed does not say it", s.Title, s.Status)
 	return ""
+}
+
+// alarms are those of an entry: none unless they are asked for, nor for what recedes, is cancelled or has
+// whole days.
+func (f *Feed) alarms(e *entry) []ics.Component {
+	minutes := f.o.Alarm / time.Minute
+	s := e.session
+	if minutes <= 0 || s.Kind.Recedes() || s.Status == agenda.Cancelled || e.times.form == inDays {
+		return nil
+	}
+	alarm := &ics.VAlarm{}
+	alarm.Properties = []ics.IANAProperty{
+		property("ACTION", "DISPLAY"),
+		property("DESCRIPTION", oneLine(s.Title)),
+		property("TRIGGER", "-"+duration(minutes*time.Minute)),
+	}
+	return []ics.Component{alarm}
 }

@@ -17,19 +17,21 @@ type zoneTable struct {
 
 // zoneLimits are what is left of the work that a feed may make with its zones: its calendars can share them.
 type zoneLimits struct {
-	misses      int // in the IANA database: to find nothing takes milliseconds
-	observances int // of VTIMEZONEs that are evaluated
-	iana        map[string]*time.Location
+	misses int // in the IANA database: to find nothing takes milliseconds
+	lines  int // of the descriptions that are evaluated
+	iana   map[string]*time.Location
 }
 
 func newZoneLimits() *zoneLimits {
-	return &zoneLimits{misses: 60, observances: 20_000, iana: map[string]*time.Location{}}
+	return &zoneLimits{misses: 60, lines: 20_000, iana: map[string]*time.Location{}}
 }
 
-// take reports whether n more observances may be evaluated.
-func (l *zoneLimits) take(n int) bool {
-	l.observances -= n
-	return l.observances >= 0
+// take reports whether a description may be evaluated, and counts it.
+func (l *zoneLimits) take(described *component) bool {
+	for _, o := range described.components {
+		l.lines -= 2 + len(o.properties)
+	}
+	return l.lines >= 0
 }
 
 // zone is ianaZone, which it asks once for each name.
@@ -80,7 +82,7 @@ func (z *zoneTable) find(tzid string) foundZone {
 			break
 		}
 	}
-	if f.loc == nil && described != nil && z.limits.take(len(described.components)) {
+	if f.loc == nil && described != nil && z.limits.take(described) {
 		// What it says wrongly is for Lint to tell.
 		if l, _ := readTimezone(described, z.last); len(l.turns) > 0 {
 			f.dial = l

@@ -19,7 +19,8 @@ const (
 	statusText                  // REQUEST-STATUS: text whose semicolons separate (§3.8.8.3)
 	dateTime
 	float
-	raw // everything else has no escapes
+	address // a URI
+	raw     // everything else has no escapes
 )
 
 // types are the default types of the properties that are not TEXT.
@@ -40,8 +41,8 @@ var types = map[string]valueType{
 }
 
 var (
-	uri     = valueType{kind: raw, name: "URI"}
-	uriSaid = valueType{kind: raw, name: "URI", say: true}
+	uri     = valueType{kind: address, name: "URI"}
+	uriSaid = valueType{kind: address, name: "URI", say: true}
 	moment  = valueType{kind: dateTime}
 	other   = valueType{kind: raw}
 )
@@ -63,6 +64,8 @@ func namedType(t valueType, name string) valueType {
 		return valueType{kind: text}
 	case "DATE-TIME":
 		return moment
+	case "URI", "CAL-ADDRESS":
+		return uri
 	case "FLOAT":
 		return valueType{kind: float}
 	}
@@ -71,19 +74,39 @@ func namedType(t valueType, name string) valueType {
 
 // escapes say how the characters of a value are written.
 type escapes struct {
-	special   [256]bool   // bytes that are not written as they are, and all that is not ASCII
+	class     [256]byteClass
 	written   [128]string // what a special ASCII character becomes; nothing for a control character
 	lineBreak string      // what each line break becomes
 }
 
+// A byteClass says what a byte may be the start of.
+type byteClass uint8
+
+const (
+	plain   byteClass = iota // of a character that is written as it is
+	two                      // of one that is written as it is, if the next byte is right
+	three                    // the same with the next two
+	special                  // of one that is looked at
+)
+
 func newEscapes(lineBreak string, pairs ...string) *escapes {
 	e := &escapes{lineBreak: lineBreak}
-	for c := range e.special {
-		e.special[c] = c < ' ' && c != '\t' || c >= 0x7f
+	for c := range e.class {
+		switch {
+		case c < ' ' && c != '\t' || c == 0x7f:
+			e.class[c] = special
+		case c < utf8.RuneSelf:
+		case 0xc3 <= c && c <= 0xdf:
+			e.class[c] = two
+		case 0xe1 <= c && c <= 0xef && c != 0xe2 && c != 0xed:
+			e.class[c] = three
+		default: // U+0080 to U+00BF and U+2000 to U+2FFF too, where line breaks are
+			e.class[c] = special
+		}
 	}
 	for i := 0; i < len(pairs); i += 2 {
 		c := pairs[i][0]
-		e.special[c], e.written[c] = true, pairs[i+1]
+		e.class[c], e.written[c] = special, pairs[i+1]
 	}
 	return e
 }
@@ -95,44 +118,66 @@ var (
 	rawEscapes       = newEscapes(``)
 )
 
-// append writes s in valid UTF-8 without control characters. CR, CRLF and what else some reader of lines
-// takes for a break (vertical tab, form feed, U+0085, U+2028 and U+2029) are line breaks.
-func (e *escapes) append(dst []byte, s string) []byte {
-	done := 0 // s[:done] is written
+// asIs is the length of what at the start of s is written as it is.
+func (e *escapes) asIs(s string) int {
 	for i := 0; i < len(s); {
-		c := s[i]
-		if !e.special[c] {
+		switch e.class[s[i]] {
+		case plain:
 			i++
-			continue
-		}
-		size, replacement, replaced := 1, "", true
-		switch {
-		case c == '\r':
-			if i+1 < len(s) && s[i+1] == '\n' {
-				size = 2
+		case two:
+			if i+1 == len(s) || s[i+1]&0xc0 != 0x80 {
+				return i
 			}
-			replacement = e.lineBreak
-		case '\n' <= c && c <= '\f':
-			replacement = e.lineBreak
-		case c < utf8.RuneSelf:
-			replacement = e.written[c]
+			i += 2
+		case three:
+			if i+2 >= len(s) || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 {
+				return i
+			}
+			i += 3
 		default:
-			var r rune
-			r, size = utf8.DecodeRuneInString(s[i:])
-			switch {
-			case r == utf8.RuneError && size == 1:
-				replacement = "\uFFFD"
-			case r == 0x85 || r == 0x2028 || r == 0x2029:
-				replacement = e.lineBreak
-			default:
-				replaced = r < 0xa0 // the control characters of ISO 8859
-			}
+			return i
 		}
-		if replaced {
-			dst = append(append(dst, s[done:i]...), replacement...)
-			done = i + size
-		}
-		i += size
 	}
-	return append(dst, s[done:]...)
+	return len(s)
+}
+
+// one is what the character at the start of s is written as, and its size. CR, CRLF and what else some reader
+// of lines takes for a break (vertical tab, form feed, U+0085, U+2028 and U+2029) are line breaks; other
+// control characters are nothing; a byte that is not UTF-8 is U+FFFD.
+func (e *escapes) one(s string) (written string, size int) {
+	switch c := s[0]; {
+	case c == '\r':
+		if len(s) > 1 && s[1] == '\n' {
+			return e.lineBreak, 2
+		}
+		return e.lineBreak, 1
+	case '\n' <= c && c <= '\f':
+		return e.lineBreak, 1
+	case c < utf8.RuneSelf:
+		return e.written[c], 1
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r == utf8.RuneError && size == 1:
+		return "\uFFFD", 1
+	case r == 0x85 || r == 0x2028 || r == 0x2029:
+		return e.lineBreak, size
+	case r < 0xa0: // the control characters of ISO 8859
+		return "", size
+	}
+	return s[:size], size
+}
+
+// append writes s in valid UTF-8 without control characters.
+func (e *escapes) append(dst []byte, s string) []byte {
+	for s != "" {
+		n := e.asIs(s)
+		dst = append(dst, s[:n]...)
+		if s = s[n:]; s != "" {
+			written, size := e.one(s)
+			dst = append(dst, written...)
+			s = s[size:]
+		}
+	}
+	return dst
 }

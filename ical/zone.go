@@ -279,7 +279,3 @@ func pad(n, width int) string {
 	s := strconv.Itoa(n)
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
-
-func property(name, value string) ics.IANAProperty {
-	return ics.IANAProperty{BaseProperty: ics.BaseProperty{IANAToken: name, Value: value}}
-}

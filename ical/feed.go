@@ -1,0 +1,268 @@
+package ical
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A Feed is the calendar of one or several events, ready to be written.
+type Feed struct {
+	o       Options
+	parts   []*eventFeed // one an event
+	view    *selection
+	entries []entry // in the order in which they are written
+	zones   []*zone // used, in the order in which they were
+
+	firstYear, lastYear int // of the times that are given in zones; 0 where there is none
+
+	settled  agenda.Findings // found by Compose
+	findings agenda.Findings // found by what is written now
+}
+
+// An entry is one VEVENT.
+type entry struct {
+	start int64 // Unix time
+	uid   string
+
+	// What it is made of; nil where it was published, and is not in the events any more.
+	event   *eventFeed
+	session *agenda.Session
+	id      string
+	times   times
+}
+
+// Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
+// Options.Previous, which of them have changed. The error is of a call without events.
+func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
+	if len(events) == 0 || slices.Contains(events, nil) {
+		return nil, errors.New("ical: no event to make a calendar of")
+	}
+	sessions := 0
+	for _, e := range events {
+		sessions += len(e.Sessions)
+	}
+	f := &Feed{o: o, entries: make([]entry, 0, sessions)}
+	f.view = o.View.selection(events)
+	f.view.report(f)
+	taken := make(map[string]bool, sessions)
+	for _, e := range events {
+		f.parts = append(f.parts, f.event(e, taken))
+	}
+	f.sort()
+	f.settled, f.findings = f.findings, nil
+	return f, nil
+}
+
+// sort puts the entries in order. Their places are sorted, not they themselves: they are large.
+func (f *Feed) sort() {
+	order := make([]int, len(f.entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &f.entries[i], &f.entries[j]
+		if a.start != b.start {
+			return cmp.Compare(a.start, b.start)
+		}
+		return strings.Compare(a.uid, b.uid)
+	})
+	if slices.IsSorted(order) {
+		return
+	}
+	sorted := make([]entry, len(order))
+	for i, from := range order {
+		sorted[i] = f.entries[from]
+	}
+	f.entries = sorted
+}
+
+// Write writes the feed, and gives what was found while it was made.
+func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
+	f.findings = slices.Clone(f.settled)
+	enc := newEncoder(w)
+	enc.line("BEGIN:VCALENDAR")
+	for _, p := range f.header() {
+		enc.property(&p.BaseProperty)
+	}
+	enc.components(f.timezones(), 1)
+	var properties []ics.IANAProperty // of one entry after another
+	for i := range f.entries {
+		properties = f.properties(properties[:0], &f.entries[i])
+		enc.line("BEGIN:VEVENT")
+		for i := range properties {
+			enc.property(&properties[i].BaseProperty)
+		}
+		enc.components(f.alarms(&f.entries[i]), 2)
+		enc.line("END:VEVENT")
+	}
+	enc.line("END:VCALENDAR")
+	enc.flush()
+	return f.findings, enc.err
+}
+
+// Calendar gives the feed as golang-ical's model, for callers who add to it. [Encode] writes it.
+func (f *Feed) Calendar() (*ics.Calendar, agenda.Findings) {
+	f.findings = slices.Clone(f.settled)
+	c := &ics.Calendar{Components: make([]ics.Component, 0, len(f.zones)+len(f.entries))}
+	for _, p := range f.header() {
+		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty(p))
+	}
+	c.Components = append(c.Components, f.timezones()...)
+	vevents := make([]ics.VEvent, len(f.entries))
+	slab := make([]ics.IANAProperty, 0, len(f.entries)*perSession)
+	for i := range f.entries {
+		n := len(slab)
+		slab = f.properties(slab, &f.entries[i])
+		vevents[i].Properties = slab[n:len(slab):len(slab)]
+		vevents[i].Components = f.alarms(&f.entries[i])
+		c.Components = append(c.Components, &vevents[i])
+	}
+	return c, f.findings
+}
+
+func (f *Feed) add(rule string, s agenda.Severity, id, hint, format string, args ...any) {
+	f.findings.Add(rule, s, agenda.Where{ID: id}, hint, format, args...)
+}
+
+// A zone is one that times can be given in.
+type zone struct {
+	loc        *time.Location
+	parameters map[string][]string // the TZID
+}
+
+// zone finds the one of loc, or is nil for UTC, which needs none. It is described for the years of the whole
+// feed once times are given in it: see use.
+func (f *Feed) zone(loc *time.Location) *zone {
+	name := loc.String()
+	if name == "UTC" || name == "Etc/UTC" {
+		return nil
+	}
+	for _, z := range f.zones {
+		if z.loc.String() == name {
+			return z
+		}
+	}
+	return &zone{loc, map[string][]string{"TZID": {name}}}
+}
+
+// use notes that times of the years from first to last are given in z.
+func (f *Feed) use(z *zone, first, last int) {
+	if !slices.Contains(f.zones, z) {
+		f.zones = append(f.zones, z)
+	}
+	if f.firstYear == 0 || first < f.firstYear {
+		f.firstYear = first
+	}
+	f.lastYear = max(f.lastYear, last)
+}
+
+func (f *Feed) timezones() []ics.Component {
+	var list []ics.Component
+	for _, z := range f.zones {
+		list = append(list, timezone(z.loc, f.firstYear, f.lastYear))
+	}
+	return list
+}
+
+// header makes the properties of the calendar itself. NAME, DESCRIPTION, URL, IMAGE and COLOR are RFC 7986's;
+// the X- ones say the same to clients that came before it.
+func (f *Feed) header() []ics.IANAProperty {
+	header := []ics.IANAProperty{
+		property("PRODID", prodID), property("VERSION", "2.0"), property("CALSCALE", "GREGORIAN"),
+	}
+	put := func(name, value string, parameters map[string][]string) {
+		if value != "" {
+			header = append(header, propertyWith(name, value, parameters))
+		}
+	}
+	o := f.o
+	description, color := strings.TrimSpace(o.Description), o.Color
+	url, image := "", ""
+	if len(f.parts) == 1 {
+		x := f.parts[0]
+		description = cmp.Or(description, paragraphs(x.event.Summary, x.event.Description))
+		color = cmp.Or(color, x.event.Color)
+		url, image = x.url, f.url(x.event.Image, "", "the event's picture")
+	}
+	put("NAME", f.name(), nil)
+	put("X-WR-CALNAME", f.name(), nil)
+	put("DESCRIPTION", description, nil)
+	put("X-WR-CALDESC", description, nil)
+	put("URL", url, nil)
+	put("IMAGE", image, valueImage)
+	put("COLOR", f.color(color, "the calendar"), nil)
+	put("X-APPLE-CALENDAR-COLOR", hexColor(color), nil)
+	if loc, err := f.parts[0].event.Location(); err == nil {
+		put("X-WR-TIMEZONE", loc.String(), nil)
+	}
+	refresh := duration(o.Refresh)
+	put("REFRESH-INTERVAL", refresh, valueDuration)
+	put("X-PUBLISHED-TTL", refresh, nil)
+	put("SOURCE", f.url(o.Source, "", "the feed's address"), valueURI)
+	return header
+}
+
+// prodID is how this project signs its feeds (RFC 5545 §3.7.3).
+const prodID = "-//daysheet//daysheet//EN"
+
+// name is that of the calendar.
+func (f *Feed) name() string {
+	if name := oneLine(f.o.Name); name != "" {
+		return name
+	}
+	var names []string
+	for _, x := range f.parts {
+		if n := oneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+			names = append(names, n)
+		}
+	}
+	return titled(agenda.Join(names), f.view.label())
+}
+
+var (
+	valueDuration = map[string][]string{"VALUE": {"DURATION"}}
+	valueURI      = map[string][]string{"VALUE": {"URI"}}
+	valueImage    = map[string][]string{"VALUE": {"URI"}, "DISPLAY": {"BADGE"}}
+	valueDate     = map[string][]string{"VALUE": {"DATE"}}
+	valueOnline   = map[string][]string{"VALUE": {"URI"}, "LABEL": {onlineLabel}}
+	formatHTML    = map[string][]string{"FMTTYPE": {"text/html"}}
+)
+
+func property(name, value string) ics.IANAProperty { return propertyWith(name, value, nil) }
+
+func propertyWith(name, value string, parameters map[string][]string) ics.IANAProperty {
+	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
+		IANAToken: name, Value: value, ICalParameters: parameters,
+	}}
+}
+
+// duration writes d as RFC 5545 §3.3.6 has it, "PT1H30M"; an hour where d is under a second.
+func duration(d time.Duration) string {
+	seconds := int64(d / time.Second)
+	if seconds <= 0 {
+		seconds = 3600
+	}
+	s := "PT"
+	for _, unit := range []struct {
+		seconds int64
+		letter  string
+	}{{3600, "H"}, {60, "M"}, {1, "S"}} {
+		if n := seconds / unit.seconds; n > 0 {
+			s += strconv.FormatInt(n, 10) + unit.letter
+			seconds -= n * unit.seconds
+			if seconds == 0 {
+				break
+			}
+		}
+	}
+	return s
+}

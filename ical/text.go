@@ -1,0 +1,64 @@
+package ical
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// oneLine gives s with each run of white space as one space.
+func oneLine(s string) string {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		before = c
+	}
+	return strings.TrimSuffix(s, " ")
+}
+
+// paragraphs joins what is not empty by empty lines.
+func paragraphs(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "\n\n")
+}
+
+// Words keeps the small texts of a feed in a few large pieces of memory.
+type words struct{ b strings.Builder }
+
+const wordsPiece = 32 << 10 // octets
+
+func (w *words) room(n int) {
+	if w.b.Cap()-w.b.Len() < n {
+		w.b = strings.Builder{}
+		w.b.Grow(max(wordsPiece, n))
+	}
+}
+
+// keep gives b as a string.
+func (w *words) keep(b []byte) string {
+	w.room(len(b))
+	start := w.b.Len()
+	w.b.Write(b)
+	return w.b.String()[start:]
+}
+
+// join gives the parts as one string.
+func (w *words) join(parts ...string) string {
+	n := 0
+	for _, p := range parts {
+		n += len(p)
+	}
+	w.room(n)
+	start := w.b.Len()
+	for _, p := range parts {
+		w.b.WriteString(p)
+	}
+	return w.b.String()[start:]
+}
