@@ -11,10 +11,10 @@ import (
 
 // pair makes twins of the old and new sessions that have none yet and share a key, in their order. An empty
 // key is none.
-func (d *differ) pair(key func(*sheetEntry) string, may func(o, n *sheetEntry) bool) {
+func (d *differ) pair(key func(*sheetEntry) string, from, to func(*sheetEntry) bool) {
 	byKey := map[string][]*sheetEntry{}
 	for i := range d.new.entries {
-		if n := &d.new.entries[i]; n.twin == nil {
+		if n := &d.new.entries[i]; n.twin == nil && to(n) {
 			if k := key(n); k != "" {
 				byKey[k] = append(byKey[k], n)
 			}
@@ -22,41 +22,39 @@ func (d *differ) pair(key func(*sheetEntry) string, may func(o, n *sheetEntry) b
 	}
 	for i := range d.old.entries {
 		o := &d.old.entries[i]
-		if o.twin != nil {
+		if o.twin != nil || !from(o) {
 			continue
 		}
-		k := key(o)
-		at := slices.IndexFunc(byKey[k], func(n *sheetEntry) bool { return may == nil || may(o, n) })
-		if at >= 0 {
-			o.settle(byKey[k][at])
-			byKey[k] = slices.Delete(byKey[k], at, at+1)
+		if k := key(o); len(byKey[k]) > 0 {
+			o.settle(byKey[k][0])
+			byKey[k] = byKey[k][1:]
 		}
 	}
 }
 
 func (n *sheetEntry) settle(o *sheetEntry) { n.twin, o.twin = o, n }
 
-// matchIDs finds the sessions that are the same by their ids. Where two sessions of an event share one, those
-// of equal contents go first.
+func given(n *sheetEntry) bool   { return !n.derived }
+func derived(n *sheetEntry) bool { return n.derived }
+func either(*sheetEntry) bool    { return true }
+
+// matchIDs finds the sessions that are the same by their ids, then those without an id of their own by title
+// and start. Where sessions share an id or a title, those of equal contents go first.
 func (d *differ) matchIDs() {
-	given := func(n *sheetEntry) string {
-		if n.derived {
-			return ""
-		}
-		return n.id
+	id := func(n *sheetEntry) string { return n.id }
+	same := func(n *sheetEntry) string { return n.id + "\f" + n.print }
+	d.pair(same, given, given)
+	d.pair(id, given, given)
+	for _, key := range []func(*sheetEntry) string{
+		same,
+		func(n *sheetEntry) string { return n.print },
+		func(n *sheetEntry) string { return n.title + "\f" + strconv.FormatInt(n.start, 36) },
+		id,
+	} {
+		d.pair(key, derived, derived)
+		d.pair(key, derived, given)
+		d.pair(key, given, derived)
 	}
-	d.pair(func(n *sheetEntry) string {
-		if n.derived {
-			return ""
-		}
-		return n.id + "\f" + n.print
-	}, nil)
-	d.pair(given, nil)
-	derived := func(o, n *sheetEntry) bool { return o.derived || n.derived }
-	d.pair(func(n *sheetEntry) string { return n.id + "\f" + n.print }, derived)
-	d.pair(func(n *sheetEntry) string { return n.print }, derived)
-	d.pair(func(n *sheetEntry) string { return n.title + "\f" + strconv.FormatInt(n.start, 36) }, derived)
-	d.pair(func(n *sheetEntry) string { return n.id }, derived)
 }
 
 // The bounds of the search for likeness: it grows in proportion to the sessions, whatever they hold.
@@ -88,7 +86,7 @@ type edge struct {
 
 // matchAlike finds the sessions that are the same although their ids differ.
 func (d *differ) matchAlike() {
-	d.pair(func(n *sheetEntry) string { return n.print }, nil)
+	d.pair(func(n *sheetEntry) string { return n.print }, either, either)
 	olds, news := unmatched(&d.old), unmatched(&d.new)
 	if len(olds) == 0 || len(news) == 0 {
 		return
@@ -146,7 +144,7 @@ func (d *differ) ambiguous(edges []*edge) {
 		return Join(out)
 	}
 	d.findings.Add("id-ambiguous", Warning, Where{ID: is[len(is)-1].id}, oldIDs,
-		"%s may be what was %s; they count as added, those as cancelled", names(is), names(was))
+		"%s, counted as added, may be what was %s, counted as cancelled", names(is), names(was))
 }
 
 func unmatched(x *sheet) []*alike {
@@ -178,16 +176,18 @@ func titleWords(title string) []string {
 	if len(words) == 0 {
 		words = []string{title}
 	}
-	words = words[:min(len(words), mostWords)]
-	for i, w := range words {
-		if runes := []rune(w); len(runes) > 2 && unicode.In(runes[0], unspaced...) {
-			words[i] = string(runes[:2])
-			for j := 1; j+2 <= min(len(runes), mostWords); j++ {
-				words = append(words, string(runes[j:j+2]))
-			}
+	var out []string
+	for _, w := range words {
+		runes := []rune(w)
+		if len(runes) < 3 || !unicode.In(runes[0], unspaced...) {
+			out = append(out, w)
+			continue
+		}
+		for i := range min(len(runes)-1, mostWords) {
+			out = append(out, string(runes[i:i+2]))
 		}
 	}
-	return set(words)
+	return set(out[:min(len(out), mostWords)])
 }
 
 var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai,
@@ -217,7 +217,7 @@ func (d *differ) candidates(olds, news []*alike) []*edge {
 				if i == 0 && !crowded[k] {
 					crowded[k] = true
 					d.findings.Add("id-ambiguous", Warning, Where{ID: found[0].id}, oldIDs,
-						"%q (%s) and %d more are alike in title, start and place; they count as added",
+						"%q (%s) and %d more are too many of one title, start and place; they count as added",
 						found[0].title, found[0].id, len(found)-1)
 				}
 				continue
@@ -261,7 +261,9 @@ func (a *alike) keys(around int64) []string {
 	return keys
 }
 
-// likeness is 0 where o and n are not the same session, and greater the more alike they are.
+// likeness is 0 where o and n are not the same session, and greater the more alike they are: the mean of what
+// title, speakers and start have in common. Two of the three give 0.67, all speakers and two thirds of the
+// title 0.55.
 func likeness(o, n *alike) float64 {
 	title := shared(o.words, n.words)
 	if o.start != n.start && o.numbers != n.numbers {

@@ -16,6 +16,10 @@ import (
 
 // A Feed is the calendar of one or several events, ready to be written.
 type Feed struct {
+	// Changed is what became of the sessions of each event since Options.Previous, where there is such a
+	// feed: of all of them, whatever the View shows.
+	Changed []Changed
+
 	o       Options
 	parts   []*eventFeed // one an event
 	view    *selection
@@ -38,6 +42,18 @@ type entry struct {
 	session *agenda.Session
 	id      string
 	times   times
+
+	adopted bool               // the UID is another than the session's id makes it
+	rev     revision           // the zero one is that of the session
+	was     *published         // in the last feed; nil: it was not there
+	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
+}
+
+// Changed is what became of the sessions of one event between the feed published last and the next. Both
+// states are as a reader of the feed has them, so that nothing that it does not say is a change.
+type Changed struct {
+	Old, New *agenda.Event
+	Changes  agenda.Changes
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
@@ -52,10 +68,17 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	}
 	f := &Feed{o: o, entries: make([]entry, 0, sessions)}
 	f.view = o.View.selection(events)
-	f.view.report(f)
 	taken := make(map[string]bool, sessions)
 	for _, e := range events {
 		f.parts = append(f.parts, f.event(e, taken))
+	}
+	if o.Previous != nil {
+		f.remember(taken)
+		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
+	}
+	f.view.report(f)
+	for i := range f.entries {
+		f.locate(&f.entries[i])
 	}
 	f.sort()
 	f.settled, f.findings = f.findings, nil
@@ -154,9 +177,36 @@ func (f *Feed) zone(loc *time.Location) *zone {
 	return &zone{loc, map[string][]string{"TZID": {name}}}
 }
 
+// locate has the zone described in which an entry gives its times, for the years of these.
+func (f *Feed) locate(e *entry) {
+	s := e.session
+	if e.kept != nil {
+		if loc, _ := e.was.zone(); loc != nil {
+			f.use(f.zone(loc), s.Start.In(loc).Year(), lastYearOf(s, loc))
+		}
+		return
+	}
+	if t := e.times; t.form == inZone {
+		first, last := time.Unix(t.local, 0).UTC().Year(), time.Unix(t.localEnd, 0).UTC().Year()
+		if s.Repeat != "" {
+			last = max(last, lastYearOf(s, e.event.loc))
+		}
+		f.use(e.event.zone, first, last)
+	}
+}
+
+// lastYearOf is the one in which a session takes place for the last time, or a later one.
+func lastYearOf(s *agenda.Session, loc *time.Location) int {
+	last := s.Until().In(loc).Year()
+	if r, err := parseRecurrence(s.Repeat); err == nil {
+		last = max(last, r.lastYear(s.Start, loc))
+	}
+	return last
+}
+
 // use notes that times of the years from first to last are given in z.
 func (f *Feed) use(z *zone, first, last int) {
-	if !slices.Contains(f.zones, z) {
+	if !slices.ContainsFunc(f.zones, func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }) {
 		f.zones = append(f.zones, z)
 	}
 	if f.firstYear == 0 || first < f.firstYear {

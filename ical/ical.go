@@ -69,6 +69,12 @@ type Options struct {
 	// ShowCancelled keeps cancelled sessions in sight as "Cancelled: …": Google removes what has the status
 	// CANCELLED, as if it had never been.
 	ShowCancelled bool
+
+	// Previous is the feed published last, the memory of this one: see [ReadPublished]. Now is the revision
+	// that sessions get which have changed since, unless a later one is theirs, or which are new and have
+	// none; the library does not read the clock. Where Now is zero, it is a minute after the last revision.
+	Previous *Published
+	Now      time.Time
 }
 
 // Write writes the feed of an event.

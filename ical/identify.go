@@ -159,25 +159,19 @@ func (v *vevent) id(split bool) string {
 	return v.uid
 }
 
-// share gives the event what its sessions have in common, and takes it from them.
+// share gives the event what most of its sessions have, where all have something, and takes it from them.
 func (f *feedReader) share() {
 	e := f.event
 	if e.Name == "" && len(f.entries) == 1 {
 		e.Name = f.entries[0].Title
 	}
-	if online, all := common(f.entries, func(v *vevent) string { return v.Online }); all {
-		e.Online = online
-	}
-	if language, all := common(f.entries, func(v *vevent) string { return v.Language }); all {
-		e.Language = language
-	}
 	if len(f.entries) == 0 {
 		return
 	}
-	if revised, all := common(f.entries, func(v *vevent) time.Time { return v.Revised }); all {
-		e.Revised = revised
-	} else {
-		f.exported()
+	e.Online = common(f.entries, func(v *vevent) string { return v.Online })
+	e.Language = common(f.entries, func(v *vevent) string { return v.Language })
+	if !f.exported() {
+		e.Revised = common(f.entries, func(v *vevent) time.Time { return v.Revised })
 	}
 	if e.URL == "" {
 		f.home()
@@ -209,13 +203,16 @@ func (f *feedReader) share() {
 
 // exported takes stamps that lie so close together that one run of an exporter has made them for no revision
 // of a session, but for that of the event.
-func (f *feedReader) exported() {
+func (f *feedReader) exported() bool {
 	first, last := f.entries[0].Revised, time.Time{}
 	for _, v := range f.entries {
 		if !v.exported {
-			return
+			return false
 		}
-		if v.Revised.Before(first) {
+		if v.Revised.IsZero() {
+			continue
+		}
+		if first.IsZero() || v.Revised.Before(first) {
 			first = v.Revised
 		}
 		if v.Revised.After(last) {
@@ -223,24 +220,32 @@ func (f *feedReader) exported() {
 		}
 	}
 	if last.Sub(first) > time.Hour {
-		return
+		return false
 	}
 	f.event.Revised = last
 	for _, v := range f.entries {
 		v.Revised = time.Time{}
 	}
+	return true
 }
 
-// common is what all sessions have the same of.
-func common[T comparable](entries []*vevent, of func(*vevent) T) (value T, all bool) {
-	for i, v := range entries {
-		if i == 0 {
-			value = of(v)
-		} else if of(v) != value {
-			return value, false
+// common is what most sessions have of something that every one of them has.
+func common[T comparable](entries []*vevent, of func(*vevent) T) (most T) {
+	counts := map[T]int{}
+	var none T
+	for _, v := range entries {
+		value := of(v)
+		if value == none {
+			return none
+		}
+		if counts[value]++; counts[value] > counts[most] {
+			most = value
 		}
 	}
-	return value, len(entries) > 0
+	if counts[most] == 1 && len(entries) > 1 {
+		return none
+	}
+	return most
 }
 
 // home finds the event's own page among those of its sessions: several have it, and the addresses of all
@@ -253,8 +258,8 @@ func (f *feedReader) home() {
 		}
 	}
 	for _, v := range f.entries {
-		if v.url != "" && !strings.HasPrefix(v.url, home) {
-			return
+		if v.source.ours || v.url != "" && !strings.HasPrefix(v.url, home) {
+			return // ours says it in its header
 		}
 		if v.url == home {
 			sharing++

@@ -25,8 +25,10 @@ type ReadOptions struct {
 // dates and times without a zone are in it. Where all UIDs end in the same "@event.example.org", that is
 // Event.ID, and what is before it Session.ID. What all LOCATIONs end in is the venue, and what stands before
 // that the room. Speakers are those of a line "Speaker: …", the first or the last of the description, and of
-// a title that ends in "(talk by …)"; nobody else is taken for one. HTML becomes plain text, with its links in Session.Links. A repeating session is one
-// session; dates of it that are changed become sessions of their own.
+// a title that ends in "(talk by …)"; nobody else is taken for one. HTML becomes plain text, with its links
+// in Session.Links. A repeating session is one session; dates of it that are changed, or added to its rule,
+// become sessions of their own. What all sessions have, a revision or an address to join, is the event's
+// where it is what most have.
 //
 // An error is an [*agenda.InputError] where the input is no calendar (no-calendar) or beyond the bounds
 // (too-large, too-deep), that of r, or of a ReadOptions.Zone that is unknown. The rules of the findings are:
@@ -79,6 +81,8 @@ type feedReader struct {
 	unknown  map[string]bool // zones of which it is said that they are unknown
 	floating int             // how many times are in no zone, and the line of the first
 	floats   int
+	kinds    map[string]agenda.Kind // by title
+	lastWeb  string                 // an address that is one
 }
 
 // A source is one calendar of the feed.
@@ -100,7 +104,7 @@ type unkept struct {
 func newFeedReader(d *document, o ReadOptions) *feedReader {
 	f := &feedReader{
 		noticed: noticed{name: o.Name}, document: d, options: o, event: &agenda.Event{},
-		unknown: map[string]bool{},
+		unknown: map[string]bool{}, kinds: map[string]agenda.Kind{},
 	}
 	limits := newZoneLimits()
 	for _, c := range d.calendars {
@@ -216,7 +220,8 @@ func (f *feedReader) complain() {
 	}
 	f.event.Zone = "UTC"
 	if f.floats > 0 {
-		f.lose("no-zone", f.floating, "no time zone is named; %s without one read as UTC", quantity(f.floats, "time"))
+		f.lose("no-zone", f.floating, "no time zone is named; %s without one read as UTC",
+			quantity(f.floats, "time"))
 		return
 	}
 	f.lose("no-zone", 0, "no time zone is named; the times are given in UTC")

@@ -68,7 +68,8 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
-		if s := &e.Sessions[i]; f.view.includes(s) {
+		// The memory is that of the whole feed, whatever is shown of it.
+		if s := &e.Sessions[i]; f.o.Previous != nil || f.view.includes(s) {
 			x.session(s, ids[i], taken)
 		}
 	}
@@ -100,13 +101,6 @@ func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool)
 			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
 	}
 	t := x.when(s)
-	if t.form == inZone {
-		first, last := time.Unix(t.local, 0).UTC().Year(), time.Unix(t.localEnd, 0).UTC().Year()
-		if r, err := parseRecurrence(s.Repeat); err == nil {
-			last = max(last, r.lastYear(s.Start, x.loc))
-		}
-		x.use(x.zone, first, last)
-	}
 	x.entries = append(x.entries, entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t})
 }
 
@@ -127,6 +121,9 @@ var (
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
+	if e.kept != nil {
+		return append(p, e.kept...)
+	}
 	return e.event.properties(p, e)
 }
 
@@ -137,8 +134,14 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 			p = append(p, property(name, value))
 		}
 	}
-	rev := x.revision(s, id)
+	rev := e.rev
+	if rev == (revision{}) {
+		rev = x.revision(s, id)
+	}
 	put("UID", e.uid)
+	if e.adopted {
+		put("X-DAYSHEET-ID", id+"@"+x.identity)
+	}
 	put("DTSTAMP", rev.stamp)
 	put("LAST-MODIFIED", rev.stamp)
 	put("SEQUENCE", rev.sequence)
@@ -220,6 +223,9 @@ type revision struct{ stamp, sequence string }
 
 func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	t := x.event.RevisedAt(*s).UTC()
+	if t.IsZero() {
+		t = x.o.Now.UTC()
+	}
 	if r, ok := x.revisions[t.Unix()]; ok {
 		return r
 	}
@@ -232,9 +238,13 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 			agenda.DateOf(t), firstYear, lastYear)
 		at = revisionEpoch
 	}
-	r := revision{x.stamp(inUTC, at.Unix(), 0), strconv.FormatInt(sequence(at), 10)}
+	r := revisionOf(at, sequence(at))
 	x.revisions[t.Unix()] = r
 	return r
+}
+
+func revisionOf(t time.Time, sequence int64) revision {
+	return revision{t.UTC().Format(utcForm), strconv.FormatInt(sequence, 10)}
 }
 
 // sequence counts the whole minutes from 2000 to a revision.

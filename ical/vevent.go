@@ -51,11 +51,17 @@ func (f *feedReader) session(c *component, in *source) *vevent {
 		v.Revised = time.Time{}
 	}
 	f.describe(v)
-	if kind := agenda.Kind(strings.ToLower(c.text("X-DAYSHEET-KIND"))); slices.Contains(agenda.Kinds(), kind) {
+	kind := agenda.Kind(strings.ToLower(c.text("X-DAYSHEET-KIND")))
+	if slices.Contains(agenda.Kinds(), kind) {
 		v.Kind = kind
 	}
 	if v.Kind == "" && len(v.Speakers) == 0 {
-		v.Kind = agenda.KindOf(v.Title)
+		kind, known := f.kinds[v.Title]
+		if !known {
+			kind = agenda.KindOf(v.Title)
+			f.kinds[v.Title] = kind
+		}
+		v.Kind = kind
 	}
 	return v
 }
@@ -83,7 +89,9 @@ func (f *feedReader) status(v *vevent) {
 // properties reads those that need no other.
 func (f *feedReader) properties(v *vevent) {
 	for _, c := range v.components {
-		f.drop(c.name, c.line)
+		if !v.source.ours || c.name != "VALARM" { // ours come from an option, not from the event
+			f.drop(c.name, c.line)
+		}
 	}
 	var more []agenda.Link // behind that of URL
 	for i := range v.properties {
@@ -141,7 +149,8 @@ func (f *feedReader) properties(v *vevent) {
 			}
 		}
 	}
-	if v.url != "" && v.url != v.source.url {
+	// In a feed of ours the links all stand in the description, and URL may be the event's.
+	if v.url != "" && v.url != v.source.url && !v.source.ours {
 		v.Links = append(v.Links, agenda.Link{URL: v.url})
 	}
 	for _, l := range more {
@@ -180,7 +189,13 @@ func webAddress(s string) (string, bool) {
 
 // web is an address, or empty where it is none.
 func (f *feedReader) web(s string, line int) string {
+	if s == f.lastWeb {
+		return s // as most sessions have the event's
+	}
 	address, ok := webAddress(s)
+	if ok {
+		f.lastWeb = address
+	}
 	if !ok && strings.TrimSpace(s) != "" {
 		f.lose("bad-url", line, "%q is not a web address", clipped(s))
 	}

@@ -44,3 +44,33 @@ func ExampleWrite() {
 	//
 	// 20:00–20:30  Questions
 }
+
+func ExampleWriteChanges() {
+	evening := func(hour, minute int) time.Time {
+		return time.Date(2014, time.June, 3, hour, minute, 0, 0, time.UTC)
+	}
+	old := &agenda.Event{Name: "Compilers over tea", Sessions: []agenda.Session{
+		{ID: "parsing", Title: "Parsing without fear", Speakers: []string{"Ana Sol"}, Start: evening(19, 0)},
+	}}
+	new := &agenda.Event{Name: "Compilers over tea", Sessions: []agenda.Session{
+		{ID: "parsing", Title: "Parsing without fear", Speakers: []string{"Ana Sol"}, Start: evening(19, 30)},
+		{ID: "questions", Title: "Questions", Start: evening(20, 0), End: evening(20, 30)},
+	}}
+	changes, _ := agenda.Diff(old, new)
+	o := page.ChangesOptions{Format: page.Markdown}
+	if _, err := page.WriteChanges(os.Stdout, old, new, changes, o); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// ## Compilers over tea: changes to the agenda
+	//
+	// Tuesday 3 June 2014, 19:30 to 20:30, UTC
+	//
+	// ### Moved
+	//
+	// - **Parsing without fear**: starts at **19:30** instead of 19:00
+	//
+	// ### New
+	//
+	// - **Questions**: 20:00 to 20:30
+}

@@ -1,5 +1,5 @@
 // Package page writes an agenda for people to read: one HTML page for the web, a phone and the printer, or
-// plain text for a terminal and a mail.
+// plain text for a terminal and a mail. [WriteChanges] says what became of it.
 //
 //	findings, err := page.Write(w, event, page.Options{Feed: "feed.ics", Programme: "programme.pdf"})
 //	if err != nil {

@@ -64,8 +64,9 @@ func (c *command) app() *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides, after everything is closed
 		Commands: []*cli.Command{
 			c.initCommand(), c.buildCommand(), c.checkCommand(), c.importCommand(), c.idsCommand(),
-			c.agendaCommand(), c.feedCommand(), c.badgesCommand(), c.ticketsCommand(), c.verifyCommand(),
-			c.keygenCommand(), c.stocksCommand(), c.versionCommand(), c.completionCommand(),
+			c.agendaCommand(), c.feedCommand(), c.diffCommand(), c.badgesCommand(), c.ticketsCommand(),
+			c.verifyCommand(), c.keygenCommand(), c.stocksCommand(), c.versionCommand(),
+			c.completionCommand(),
 		},
 		OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {

@@ -122,6 +122,7 @@ func apart(out string, inputs ...string) error {
 // extensions are the endings of file names that tell a format.
 var extensions = map[string]string{
 	".htm": "html", ".html": "html", ".txt": "text", ".pdf": "pdf", ".csv": "csv",
+	".md": "markdown", ".markdown": "markdown", ".json": "json",
 }
 
 // format is --format, else what the name of the output tells, else the first of those that a command has.

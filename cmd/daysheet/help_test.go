@@ -11,8 +11,8 @@ import (
 // Each command says what it is for, how it is called, and an example that it would understand; nothing is
 // wider than a terminal.
 func TestHelp(t *testing.T) {
-	names := []string{"init", "build", "check", "import", "ids", "agenda", "feed", "badges", "tickets",
-		"verify", "keygen", "stocks", "version", "completion"}
+	names := []string{"init", "build", "check", "import", "ids", "agenda", "feed", "diff", "badges",
+		"tickets", "verify", "keygen", "stocks", "version", "completion"}
 	var listed []string
 	for _, command := range (&command{}).app().Commands {
 		if command.Name != "help" {

@@ -19,7 +19,7 @@ import (
 func (c *command) importCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "import",
-		Usage:     "turn an announcement (text, Markdown) or a feed (.ics) into an event file",
+		Usage:     "turn an announcement or a feed (.ics) into an event file",
 		ArgsUsage: "FILE",
 		UsageText: "Says which lines it did not use. Ids and the time of the import are written\n" +
 			"into the event file, so that a session stays the same one whatever becomes of\n" +

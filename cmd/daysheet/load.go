@@ -43,12 +43,15 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	note := e.Name
-	if n := len(e.Sessions); n > 0 {
-		note = fmt.Sprintf("%s, %s: %s", e.Name, e.When(), quantity(n, "session"))
-	}
-	r.didRead(1, "event", path, note)
+	r.didRead(1, "event", path, eventNote(e))
 	return e, nil
+}
+
+func eventNote(e *agenda.Event) string {
+	if n := len(e.Sessions); n > 0 {
+		return fmt.Sprintf("%s, %s: %s", e.Name, e.When(), quantity(n, "session"))
+	}
+	return e.Name
 }
 
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds

@@ -1,0 +1,133 @@
+package page
+
+import (
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// writeChangesMarkdown writes an announcement: a heading, when the event is, and a list for each group.
+func writeChangesMarkdown(w io.Writer, n *news, _ ChangesOptions) error {
+	var b strings.Builder
+	heading := "Changes to the agenda"
+	if n.name != "" {
+		heading = markdown(n.name) + ": changes to the agenda"
+	}
+	fmt.Fprintf(&b, "## %s\n", heading)
+	if n.when != "" {
+		fmt.Fprintf(&b, "\n%s\n", markdown(n.when))
+	}
+	empty := len(n.general) == 0
+	for i, g := range n.general {
+		if i == 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "- %s: %s\n", strings.ToUpper(g.what[:1])+g.what[1:], insteadOf(g.is, g.was))
+	}
+	for i, list := range n.groups {
+		if len(list) == 0 || i == groupID {
+			continue
+		}
+		empty = false
+		fmt.Fprintf(&b, "\n### %s\n\n", groups[i].title)
+		for _, c := range list {
+			fmt.Fprintf(&b, "- %s\n", n.item(c, i))
+		}
+	}
+	if empty {
+		fmt.Fprintf(&b, "\n%s\n", nothingChanged)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// item is one session: its title, then everything about it that people must know.
+func (n *news) item(c told, group int) string {
+	s := "**" + markdown(c.title) + "**"
+	if c.renamed {
+		s += " (until now: " + markdown(c.wasTitle) + ")"
+	}
+	var facts []string
+	whole := group == groupCancelled || group == groupNew || group == groupBack
+	if c.byline != "" && whole && !c.other {
+		s += ", " + markdown(c.byline)
+	}
+	switch {
+	case c.retimed:
+		facts = append(facts, n.retimed(c.was, c.now))
+	case whole && !c.now.start.IsZero():
+		facts = append(facts, n.long(c.now))
+	}
+	switch {
+	case c.moved:
+		facts = append(facts, "in "+insteadOf(c.place, c.wasPlace))
+	case whole && c.place != "":
+		facts = append(facts, markdown(c.place))
+	}
+	if c.other {
+		facts = append(facts, "with "+insteadOf(c.byline, c.wasByline))
+	}
+	for _, d := range c.details {
+		facts = append(facts, markdown(d))
+	}
+	if len(facts) == 0 {
+		return s
+	}
+	return s + ": " + strings.Join(facts, "; ")
+}
+
+// insteadOf says a value and the one before it.
+func insteadOf(is, was string) string {
+	is, was = markdown(is), markdown(was)
+	switch {
+	case was == "":
+		return "**" + is + "**"
+	case is == "":
+		return "no longer " + was
+	}
+	return "**" + is + "** instead of " + was
+}
+
+// retimed says when a session is and when it was, no more of both than it takes.
+func (n *news) retimed(was, is slot) string {
+	const instead = " instead of "
+	bold := func(s string) string { return "**" + s + "**" }
+	day := ""
+	if d := n.day(is); d != "" {
+		day = d + ", "
+	}
+	switch {
+	case is.start.IsZero():
+		return "time not known any more, was " + n.long(was)
+	case was.start.IsZero():
+		return bold(n.long(is))
+	case n.day(was) != n.day(is):
+		return bold(n.long(is)) + instead + n.long(was)
+	case was.allDay || is.allDay:
+		return day + bold(is.clock()) + instead + was.clock()
+	case was.length() == is.length():
+		return day + "starts at " + bold(is.start.Format("15:04")) + instead + was.start.Format("15:04")
+	case !was.start.Equal(is.start) || max(was.length(), is.length()) >= 24*time.Hour:
+		return day + bold(is.clock()) + instead + was.clock()
+	case was.end.IsZero():
+		return day + "ends at " + bold(is.end.Format("15:04"))
+	case is.end.IsZero():
+		return day + "end not known any more, was " + was.end.Format("15:04")
+	}
+	return day + "ends at " + bold(is.end.Format("15:04")) + instead + was.end.Format("15:04")
+}
+
+var (
+	// special are the characters that mean something within a line of Markdown: CommonMark 0.31 §6, and
+	// GitHub's strikethrough and mathematics. The text never stands at the start of a line.
+	special = regexp.MustCompile("[\\\\`*_\\[\\]<~$]")
+	// reference is what would be read as a character (CommonMark 0.31 §2.5).
+	reference = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+)
+
+// markdown gives text that Markdown shows as it is.
+func markdown(s string) string {
+	return reference.ReplaceAllString(special.ReplaceAllString(s, `\$0`), `\&$1`)
+}

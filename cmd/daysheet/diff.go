@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"io"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/page"
+	"github.com/urfave/cli/v2"
+)
+
+func (c *command) diffCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "diff",
+		Usage:     "say which sessions changed between two states of an event",
+		ArgsUsage: "OLD NEW",
+		UsageText: "Sessions are the same where their ids are, else where title, speakers and time\n" +
+			"mostly are. As Markdown it is an announcement, to be pasted into a mail.",
+		Description: "daysheet diff published/event.yaml event.yaml --format markdown",
+		Flags: []cli.Flag{
+			outputFlag("write to `FILE` instead of standard output"),
+			formatFlag("write `FORMAT`: text, markdown or json (default: by the ending of FILE)"),
+			boolFlag("json", "the same as --format json"),
+		},
+		Action: c.diff,
+	}
+}
+
+func (c *command) diff(ctx *cli.Context) error {
+	if ctx.NArg() != 2 {
+		return usagef(helpHint(ctx), "diff needs two events, the old and the new, not %d", ctx.NArg())
+	}
+	if ctx.Bool("json") && ctx.String("format") == "" {
+		if err := ctx.Set("format", "json"); err != nil {
+			return err
+		}
+	}
+	format, err := format(ctx, "text", "markdown", "json")
+	if err != nil {
+		return err
+	}
+	if ctx.Bool("json") && format != "json" {
+		return usagef("leave one of them out", "--json and --format %s", format)
+	}
+	out := cmp.Or(ctx.String("output"), "-")
+	oldPath, newPath := ctx.Args().Get(0), ctx.Args().Get(1)
+	if oldPath == "-" && newPath == "-" {
+		return usagef("name a file for one of them", "standard input cannot be both events")
+	}
+	if err := apart(out, eventPath(oldPath), eventPath(newPath)); err != nil {
+		return err
+	}
+	r := c.report()
+	old, err := c.readAnyEvent(oldPath, r)
+	if err != nil {
+		return err
+	}
+	new, err := c.readAnyEvent(newPath, r)
+	if err != nil {
+		return err
+	}
+	changes, findings := agenda.Diff(old, new)
+	r.notice(findings...)
+	o := page.ChangesOptions{Format: page.Format(format)}
+	if format == "json" {
+		o.Findings, r.noticed = r.noticed, nil
+		c.asJSON = false // what was noticed stands in the document
+	}
+	write := func(w io.Writer) (agenda.Findings, error) {
+		return page.WriteChanges(w, old, new, changes, o)
+	}
+	return c.deliver(ctx, r, &output{path: out, write: faultless(write),
+		line: line{count: len(changes), what: "change"}})
+}
+
+// readAnyEvent reads an event from whatever holds one: an event file, or a folder with one. What a check
+// would say of it is no matter here. From then on r finds places in that file.
+func (c *command) readAnyEvent(path string, r *report) (*agenda.Event, error) {
+	path = eventPath(path)
+	text, err := c.readSource(path)
+	if err != nil {
+		return nil, err
+	}
+	o := eventfile.Options{Name: path}
+	e, findings, err := eventfile.Read(bytes.NewReader(text), o)
+	r.place = nil
+	r.notice(findings...)
+	if err == nil {
+		err = findings.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.didRead(1, "event", path, eventNote(e))
+	r.place = func(fs agenda.Findings) agenda.Findings { return eventfile.Place(text, o, fs) }
+	return e, nil
+}

@@ -1,0 +1,152 @@
+package ical
+
+import (
+	"cmp"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// A Published feed is one as its subscribers have it, the memory of the next: see [Options.Previous]. It
+// may be used for any number of feeds, also at once.
+type Published struct {
+	entries []*published // each UID once
+}
+
+// published is an entry of such a feed.
+type published struct {
+	uid      string
+	identity string // of the event; what is not ours has what stands behind the last @
+	id       string // of the session in that event
+	sequence int64
+	stamp    time.Time // of the last revision; zero: not known
+
+	component *component
+	source    *source
+	// session is the entry read again; nil until it is read with others of its event: see readAgain.
+	session *agenda.Session
+}
+
+// ReadPublished reads the feed published last, one that [Write] wrote or that another program did. The error
+// is that of [Read].
+func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
+	d, err := parse(r, o.Name)
+	if err != nil {
+		return nil, err
+	}
+	p := &Published{}
+	seen := map[string]bool{}
+	for _, s := range newFeedReader(d, o).sources {
+		for _, c := range s.components {
+			uid := strings.TrimSpace(c.text("UID"))
+			// A changed date of a repeating session shares its UID.
+			if c.name != "VEVENT" || uid == "" || seen[uid] || c.first("RECURRENCE-ID") != nil {
+				continue
+			}
+			seen[uid] = true
+			p.entries = append(p.entries, newPublished(c, s, uid))
+		}
+	}
+	return p, nil
+}
+
+func newPublished(c *component, s *source, uid string) *published {
+	p := &published{uid: uid, component: c, source: s}
+	p.id, p.identity, _ = cutLast(cmp.Or(strings.TrimSpace(c.text("X-DAYSHEET-ID")), uid), "@")
+	// RFC 5545 §3.3.8 ends integers at 2147483647; what is none is as good as 0.
+	p.sequence, _ = strconv.ParseInt(strings.TrimSpace(c.value("SEQUENCE")), 10, 32)
+	p.sequence = max(0, p.sequence)
+	for _, name := range []string{"LAST-MODIFIED", "DTSTAMP", "CREATED"} {
+		t, ok := parseDateTime(strings.TrimSpace(c.value(name)))
+		if ok && firstYear <= t.wall.Year() && t.wall.Year() <= lastYear {
+			p.stamp = t.wall
+			break
+		}
+	}
+	return p
+}
+
+// cancelled reports whether the entry says that it does not take place, in either of the two ways.
+func (p *published) cancelled() bool { return p.session.Status == agenda.Cancelled }
+
+// shown reports whether it is cancelled and kept in sight.
+func (p *published) shown() bool {
+	return strings.EqualFold(p.component.value("X-DAYSHEET-STATUS"), "CANCELLED")
+}
+
+// properties gives those of the entry as Encode writes them: where the feed is ours, byte for byte.
+func (p *published) properties() []ics.IANAProperty {
+	list := make([]ics.IANAProperty, 0, len(p.component.properties))
+	for i := range p.component.properties {
+		line := &p.component.properties[i]
+		parameters := map[string][]string(nil)
+		for _, q := range line.parameters {
+			if parameters == nil {
+				parameters = make(map[string][]string, len(line.parameters))
+			}
+			parameters[q.name] = q.values
+		}
+		value := line.value
+		kind := typeOf(line.name)
+		if named := line.parameter("VALUE"); named != "" {
+			kind = namedType(kind, named)
+		}
+		switch {
+		case kind.kind == text || kind.kind == statusText:
+			value = line.text()
+		case kind.kind == address && !isURI(value):
+			continue
+		}
+		list = append(list, propertyWith(line.name, value, parameters))
+	}
+	return list
+}
+
+// zone is the one in which the entry gives its times, nil where that is UTC or days. It is not ok where the
+// entry cannot be kept as it is: it is not ours, or its zone is not in the IANA database any more.
+func (p *published) zone() (loc *time.Location, ok bool) {
+	start := p.component.first("DTSTART")
+	if !p.source.ours || start == nil {
+		return nil, false
+	}
+	tzid := start.parameter("TZID")
+	if tzid == "" {
+		t, ok := parseDateTime(start.value)
+		return nil, ok && (t.utc || t.date)
+	}
+	loc = p.source.zones.find(tzid).loc
+	return loc, loc != nil && loc.String() == tzid
+}
+
+// readAgain reads entries of one event, as sessions that can be compared with others that were read so.
+func readAgain(entries []*published) *agenda.Event {
+	f := &feedReader{
+		document: &document{}, event: &agenda.Event{}, unknown: map[string]bool{},
+	}
+	of := map[*component]*published{}
+	sources := map[*source]*source{}
+	for _, p := range entries {
+		// Without what the calendar says: of several events it is not the same as of one.
+		s := sources[p.source]
+		if s == nil {
+			s = &source{component: &component{name: "VCALENDAR"}, zones: p.source.zones, ours: p.source.ours}
+			sources[p.source] = s
+			f.sources = append(f.sources, s)
+		}
+		s.components = append(s.components, p.component)
+		of[p.component] = p
+	}
+	f.chooseZone()
+	f.read()
+	for i, v := range f.entries {
+		p := of[v.component]
+		p.session = &f.event.Sessions[i]
+		p.session.ID = p.id
+	}
+	return f.event
+}
