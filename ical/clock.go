@@ -71,8 +71,12 @@ func (l timeline) offset(at int64) (int, bool) {
 	return l.early, len(l.turns) > 0
 }
 
-// maxObservances bounds what is read of one VTIMEZONE; real ones that list every change have some hundreds.
-const maxObservances = 2000
+// What is read of one VTIMEZONE is bounded; real ones that list every change have some hundreds, and two
+// rules from 1800 to the last year have 800.
+const (
+	maxObservances = 2000
+	maxTurns       = 4000
+)
 
 // readTimezone evaluates a VTIMEZONE up to the end of a year. The error says, without a place, what in it
 // cannot be understood; what can is in the timeline all the same.
@@ -103,6 +107,9 @@ func readTimezone(c *component, last int) (timeline, error) {
 				begins, l.early = at, from
 			}
 			l.turns = append(l.turns, turn{at, to})
+		}
+		if len(l.turns) > maxTurns {
+			return timeline{}, fmt.Errorf("it changes the clocks more than %d times", maxTurns)
 		}
 	}
 	slices.SortStableFunc(l.turns, func(a, b turn) int { return cmp.Compare(a.at, b.at) })
@@ -191,7 +198,7 @@ func parseAnnual(s string, from int) (annual, error) {
 	wrong := func(part string) (annual, error) {
 		return r, fmt.Errorf("RRULE:%s: %s is not understood in a time zone", clipped(s), clipped(part))
 	}
-	for part := range strings.SplitSeq(strings.TrimSuffix(s, ";"), ";") {
+	for part := range strings.SplitSeq(strings.TrimSuffix(strings.ToUpper(s), ";"), ";") {
 		key, value, _ := strings.Cut(part, "=")
 		ok := true
 		switch key {
@@ -236,6 +243,14 @@ func parseAnnual(s string, from int) (annual, error) {
 		if !ok {
 			return wrong(part)
 		}
+	}
+	// A weekday is counted, or among seven days.
+	often := len(r.monthDays) > 1
+	if r.byWeekday {
+		often = r.nth == 0 && (len(r.monthDays) == 0 || len(r.monthDays) > 7)
+	}
+	if often {
+		return annual{}, fmt.Errorf("RRULE:%s changes the clocks too often for a time zone", clipped(s))
 	}
 	return r, nil
 }

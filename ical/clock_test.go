@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,38 @@ func TestReadTimezone(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A description that would change the clocks more often than any zone does is refused, not followed.
+func TestReadTimezoneIsBounded(t *testing.T) {
+	for _, rule := range []string{
+		"FREQ=YEARLY;BYDAY=SU", "FREQ=YEARLY;BYMONTH=1,2,3;BYDAY=1SU", "FREQ=YEARLY;BYMONTHDAY=1,2,3",
+		"FREQ=DAILY", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1,2,3,4,5,6,7,8;BYDAY=SU",
+	} {
+		text := "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:19700101T000000\n" +
+			"TZOFFSETFROM:+0000\nTZOFFSETTO:+0100\nRRULE:" + rule + "\nEND:STANDARD\n"
+		d, err := parse(strings.NewReader(text), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l, err := readTimezone(d.calendars[0].components[0], 2199)
+		if err == nil || len(l.turns) > 1 {
+			t.Errorf("%s: %d turns, %v", rule, len(l.turns), err)
+		}
+	}
+	var many strings.Builder
+	many.WriteString("BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nBEGIN:STANDARD\nDTSTART:19700101T000000\n" +
+		"TZOFFSETFROM:+0000\nTZOFFSETTO:+0100\n")
+	for i := range maxTurns + 1 {
+		fmt.Fprintf(&many, "RDATE:%d0101T000000\n", 1900+i%200)
+	}
+	d, err := parse(strings.NewReader(many.String()), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readTimezone(d.calendars[0].components[0], 2199); err == nil {
+		t.Error("no bound")
 	}
 }
 

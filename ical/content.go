@@ -17,6 +17,7 @@ type contentLine struct {
 type parameter struct {
 	name   string // in capitals
 	values []string
+	raw    string // what stands behind the =, all values as they are written
 }
 
 // parameter gives the first value of the parameter of that name, or nothing.
@@ -57,6 +58,7 @@ func parseLine(s string, line int) (contentLine, bool) {
 		}
 		q := parameter{name: strings.ToUpper(strings.TrimSpace(s[:end]))}
 		s = s[end:]
+		written := s
 		for s[0] == '=' || s[0] == ',' {
 			var value string
 			if value, s = parameterValue(s[1:]); s == "" {
@@ -64,6 +66,7 @@ func parseLine(s string, line int) (contentLine, bool) {
 			}
 			q.values = append(q.values, value)
 		}
+		q.raw = strings.TrimPrefix(written[:len(written)-len(s)], "=")
 		p.parameters = append(p.parameters, q)
 	}
 	if s[0] != ':' {
@@ -142,10 +145,14 @@ type calendarTime struct {
 	utc  bool
 }
 
-// parseDateTime reads "20140603", "20140603T183000" and "20140603T183000Z".
+// parseDateTime reads "20140603", "20140603T183000" and "20140603T183000Z". A leap second is the one before
+// it (RFC 5545 §3.3.12).
 func parseDateTime(s string) (calendarTime, bool) {
 	var d calendarTime
 	var err error
+	if len(s) >= len(localForm) && s[13:15] == "60" {
+		s = s[:13] + "59" + s[15:]
+	}
 	switch len(s) {
 	case len("20060102"):
 		d.date = true

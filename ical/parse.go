@@ -60,10 +60,19 @@ type document struct {
 	tail       strings.Builder // what goes on the value of the last property: see broken
 }
 
-// lineEnds counts the lines that do not end in CRLF.
+// lineEnds are the lines that do not end in CRLF.
 type lineEnds struct {
-	lf, crcrlf, none int
-	first            int // the line of the first of them
+	bare, crcrlf lineCount
+	none         bool // the last one ends in nothing
+}
+
+// A lineCount is how many lines are alike, and which of them is the first.
+type lineCount struct{ n, first int }
+
+func (c *lineCount) add(line int) {
+	if c.n++; c.n == 1 {
+		c.first = line
+	}
 }
 
 // parse reads a feed and keeps what it can of it: lines that end in anything, lines of any length, texts
@@ -144,34 +153,29 @@ func (d *document) lines(data []byte) {
 // lineEnd takes the carriage returns off the end of a line, and counts the ends that are wrong.
 func (d *document) lineEnd(physical []byte, n int, ended bool) []byte {
 	line := bytes.TrimRight(physical, "\r")
-	wrong := &d.ends.lf
 	switch returns := len(physical) - len(line); {
 	case !ended:
-		wrong = &d.ends.none
-	case returns == 1:
-		return line
+		d.ends.none = true
+	case returns == 0:
+		d.ends.bare.add(n)
 	case returns > 1:
-		wrong = &d.ends.crcrlf
-	}
-	*wrong++
-	if d.ends.first == 0 {
-		d.ends.first = n
+		d.ends.crcrlf.add(n)
 	}
 	return line
 }
 
 // lineEnds says of all lines at once what is wrong with how they end.
 func (d *document) lineEnds() {
-	e := d.ends
-	for _, kind := range []struct {
-		n    int
-		what string
-	}{{e.lf, "do not end in CR LF"}, {e.crcrlf, "end in CR CR LF"}} {
-		if kind.n > 0 {
-			d.add("line-end", e.first, "%d lines %s", kind.n, kind.what)
+	say := func(c lineCount, one, many string) {
+		if c.n == 1 {
+			d.add("line-end", c.first, "the line %s", one)
+		} else if c.n > 1 {
+			d.add("line-end", c.first, "%d lines %s", c.n, many)
 		}
 	}
-	if e.none > 0 {
+	say(d.ends.bare, "does not end in CR LF", "do not end in CR LF")
+	say(d.ends.crcrlf, "ends in CR CR LF", "end in CR CR LF")
+	if d.ends.none {
 		d.add("line-end", 0, "the last line does not end in CR LF")
 	}
 }
@@ -306,12 +310,19 @@ func (d *document) end(name string, n int) {
 
 // clipped is what of an input a message shows.
 func clipped(s string) string {
-	if len(s) <= 60 {
+	if short := shortened(s, 60); len(short) < len(s) {
+		return short + "…"
+	}
+	return s
+}
+
+// shortened gives at most n octets of s, and whole characters.
+func shortened(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	cut := 60
-	for !utf8.RuneStart(s[cut]) {
-		cut--
+	for !utf8.RuneStart(s[n]) {
+		n--
 	}
-	return s[:cut] + "…"
+	return s[:n]
 }

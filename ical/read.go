@@ -106,10 +106,10 @@ func newFeedReader(d *document, o ReadOptions) *feedReader {
 		noticed: noticed{name: o.Name}, document: d, options: o, event: &agenda.Event{},
 		unknown: map[string]bool{}, kinds: map[string]agenda.Kind{},
 	}
-	left := maxRules
+	limits := newZoneLimits()
 	for _, c := range d.calendars {
 		s := &source{component: c, zones: zonesOf(c)}
-		s.zones.left = &left
+		s.zones.limits = limits
 		s.ours = c.value("PRODID") == prodID
 		s.cancelled = strings.EqualFold(strings.TrimSpace(c.value("METHOD")), "CANCEL")
 		f.sources = append(f.sources, s)

@@ -11,8 +11,39 @@ import (
 type zoneTable struct {
 	defined map[string]*component // the VTIMEZONEs, by TZID
 	found   map[string]foundZone
-	last    int  // the year up to which they are evaluated
-	left    *int // how many observances may still be evaluated; nil: any number
+	last    int // the year up to which they are evaluated
+	limits  *zoneLimits
+}
+
+// zoneLimits are what is left of the work that a feed may make with its zones: its calendars can share them.
+type zoneLimits struct {
+	misses int // in the IANA database: to find nothing takes milliseconds
+	lines  int // of the descriptions that are evaluated
+	iana   map[string]*time.Location
+}
+
+func newZoneLimits() *zoneLimits {
+	return &zoneLimits{misses: 60, lines: 20_000, iana: map[string]*time.Location{}}
+}
+
+// take reports whether a description may be evaluated, and counts it.
+func (l *zoneLimits) take(described *component) bool {
+	for _, o := range described.components {
+		l.lines -= 2 + len(o.properties)
+	}
+	return l.lines >= 0
+}
+
+// zone is ianaZone, which it asks once for each name.
+func (l *zoneLimits) zone(tzid string) *time.Location {
+	loc, ok := l.iana[tzid]
+	if !ok && l.misses > 0 {
+		if loc = ianaZone(tzid); loc == nil {
+			l.misses--
+		}
+		l.iana[tzid] = loc
+	}
+	return loc
 }
 
 // A foundZone is what stands behind a TZID.
@@ -22,7 +53,8 @@ type foundZone struct {
 }
 
 func zonesOf(calendar *component) *zoneTable {
-	z := &zoneTable{defined: map[string]*component{}, found: map[string]foundZone{}, last: lastYear}
+	z := &zoneTable{defined: map[string]*component{}, found: map[string]foundZone{}, last: lastYear,
+		limits: newZoneLimits()}
 	for _, c := range calendar.components {
 		if id := c.text("TZID"); c.name == "VTIMEZONE" && z.defined[id] == nil {
 			z.defined[id] = c
@@ -45,16 +77,13 @@ func (z *zoneTable) find(tzid string) foundZone {
 		names = append(names, described.text("X-LIC-LOCATION"))
 	}
 	for _, name := range names {
-		if f.loc = ianaZone(name); f.loc != nil {
+		if f.loc = z.limits.zone(name); f.loc != nil {
 			f.dial = located{f.loc}
 			break
 		}
 	}
-	if f.loc == nil && described != nil {
+	if f.loc == nil && described != nil && z.limits.take(described) {
 		// What it says wrongly is for Lint to tell.
-		if !z.afford(described) {
-			described = &component{}
-		}
 		if l, _ := readTimezone(described, z.last); len(l.turns) > 0 {
 			f.dial = l
 		}
@@ -63,35 +92,27 @@ func (z *zoneTable) find(tzid string) foundZone {
 	return f
 }
 
-// maxRules is how many onsets and rules of zones are evaluated for one feed.
-const maxRules = 5000
-
-// afford reports whether a description may be evaluated, and counts it.
-func (z *zoneTable) afford(described *component) bool {
-	if z.left == nil {
-		return true
-	}
-	for _, o := range described.components {
-		*z.left -= 1 + len(o.properties)
-	}
-	return *z.left >= 0
-}
-
 // ianaZone loads the zone that a TZID means, or is nil.
 func ianaZone(tzid string) *time.Location {
-	if tzid == "" || len(tzid) > 255 {
-		return nil
+	if tzid == "" || len(tzid) > 255 || strings.ContainsAny(tzid, " .()\\") && tzid[0] != '/' {
+		return nil // Windows has names like "W. Europe Standard Time", and they are looked for in files
 	}
-	name, vendor := strings.CutPrefix(tzid, "/")
-	for {
+	names := []string{tzid}
+	if tzid[0] == '/' {
+		// The names have two parts, or three, or one.
+		parts := strings.Split(tzid[1:], "/")
+		names = nil
+		for _, n := range []int{2, 3, 1} {
+			if n <= len(parts) {
+				names = append(names, strings.Join(parts[len(parts)-n:], "/"))
+			}
+		}
+	}
+	for _, name := range names {
 		e := agenda.Event{Zone: name}
-		if loc, err := e.Location(); err == nil {
+		if loc, err := e.Location(); err == nil && name != "" {
 			return loc
 		}
-		_, rest, more := strings.Cut(name, "/")
-		if !vendor || !more {
-			return nil
-		}
-		name = rest
 	}
+	return nil
 }

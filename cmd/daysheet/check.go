@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,24 +15,31 @@ import (
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
+	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
 
 func (c *command) checkCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "check",
-		Usage:     "say what is wrong with event files and attendee lists",
+		Usage:     "say what is wrong with event files, attendee lists and feeds",
 		ArgsUsage: "FILE...",
 		UsageText: "Writes nothing. Attendee lists are checked against the event file named beside\n" +
-			"them: its capacity, and whether every name can be printed.",
-		Description: "daysheet check event.yaml attendees.csv",
-		Flags:       []cli.Flag{stockFlag(), jsonFlag()},
-		Action:      c.check,
+			"them: its capacity, and whether every name can be printed. A feed, from any\n" +
+			"program, is a file that ends in .ics: it is held against the standard, and\n" +
+			"against what Google, Outlook and Apple refuse.",
+		Description: "daysheet check event.yaml attendees.csv\n" +
+			"daysheet check feed.ics",
+		Flags:  []cli.Flag{stockFlag(), jsonFlag()},
+		Action: c.check,
 	}
 }
 
-// listExtensions are the endings of attendee lists; any other file is an event.
+// listExtensions are the endings of attendee lists, and feedExtension that of feeds; any other file is an
+// event.
 var listExtensions = []string{".csv", ".tsv", ".txt"}
+
+const feedExtension = ".ics"
 
 func (c *command) check(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
@@ -57,7 +67,12 @@ func (c *command) check(ctx *cli.Context) error {
 	var events []placed
 	var list []roster.Attendee
 	for _, path := range ctx.Args().Slice() {
-		if slices.Contains(listExtensions, strings.ToLower(filepath.Ext(path))) {
+		extension := strings.ToLower(filepath.Ext(path))
+		if extension == feedExtension {
+			fault(path, c.checkFeed(path, r))
+			continue
+		}
+		if slices.Contains(listExtensions, extension) {
 			attendees, findings, err := c.readAttendees(path)
 			r.notice(findings...)
 			if fault(path, err); err == nil {
@@ -94,6 +109,26 @@ func (c *command) check(ctx *cli.Context) error {
 	}
 	return nil
 }
+
+// checkFeed judges a feed. It counts the sessions as they stand there, whatever else is wrong.
+func (c *command) checkFeed(path string, r *report) error {
+	return c.read(path, func(in io.Reader) error {
+		text, err := io.ReadAll(io.LimitReader(in, ical.MaxSize+1)) // one more, which Lint refuses
+		if err != nil {
+			return fmt.Errorf("cannot read %s: %w", path, cause(err))
+		}
+		findings, err := ical.Lint(bytes.NewReader(text), ical.LintOptions{Name: path})
+		if err != nil {
+			return err
+		}
+		r.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
+		r.notice(findings...)
+		return nil
+	})
+}
+
+// beginEvent is the line with which a session begins in a feed.
+var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 
 // rehearse writes everything for nobody, for what is noticed on the way. The codes are as long as the real
 // ones and signed with a key that is thrown away.

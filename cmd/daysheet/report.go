@@ -160,6 +160,7 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
 	for s := agenda.Error; s >= agenda.Note; s-- {
 		alike := map[string]int{}
+		said := "" // the hint of the one above, which goes for those alike, too
 		for _, f := range fs {
 			if f.Severity != s {
 				continue
@@ -176,8 +177,9 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 			for _, source := range sourceLines(f) {
 				fmt.Fprintf(w, "%s  %s\n", indent, source)
 			}
-			if f.Hint != "" {
+			if hint := f.Rule + f.Hint; f.Hint != "" && hint != said {
 				fmt.Fprintf(w, "%s%s\n", indent, wrapped(f.Hint, indent))
+				said = hint
 			}
 		}
 		for _, rule := range slices.Sorted(maps.Keys(alike)) {
