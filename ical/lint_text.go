@@ -3,6 +3,8 @@ package ical
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/image/colornames"
 )
 
 var textRules = []propertyRule{
@@ -151,28 +153,11 @@ func unknownTransp(f finder, e *element, p *contentLine) {
 }
 
 func unknownColor(f finder, e *element, p *contentLine) {
-	if !strings.Contains(cssColors, " "+strings.ToLower(shortened(p.value, 40))+" ") {
+	// The names of CSS Color Module Level 3 §4.3 are those of SVG 1.1.
+	if _, known := colornames.Map[strings.ToLower(shortened(p.value, 40))]; !known {
 		f.say(p.line, "COLOR is %q, which is no name of CSS", clipped(p.value))
 	}
 }
-
-// cssColors are the names of CSS Color Module Level 3 §4.3.
-const cssColors = " aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue " +
-	"blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan " +
-	"darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen " +
-	"darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey " +
-	"darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite " +
-	"forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink " +
-	"indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral " +
-	"lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen " +
-	"lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen magenta " +
-	"maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue " +
-	"mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin " +
-	"navajowhite navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen " +
-	"paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple red rosybrown " +
-	"royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray " +
-	"slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke " +
-	"yellow yellowgreen "
 
 // markup starts what is plainly HTML, and what no person writes in a plain text.
 var markup = []string{"<p>", "<p ", "</p>", "<br>", "<br/>", "<br />", "<a href", "</a>", "<b>", "<i>",

@@ -35,7 +35,10 @@ var (
 )
 
 func integer(least, most int) syntax {
-	return syntax{types: []string{"INTEGER"}, whole: whole(least, most)}
+	return syntax{types: []string{"INTEGER"}, whole: func(s string) bool {
+		n, err := strconv.Atoi(s)
+		return err == nil && least <= n && n <= most && s[0] != '+'
+	}}
 }
 
 // syntaxes are those that can be wrong. Any text is TEXT; textRules judge what is in it.

@@ -67,6 +67,9 @@ func (m *memory) event(x *eventFeed) {
 	old := readAgain(candidates)
 	old.ID, old.Name = x.identity, x.event.Name
 	changes, findings := agenda.Diff(old, fresh)
+	if m.view != nil {
+		m.view.event(old) // what is gone can be in the view, too
+	}
 
 	byOld := map[*agenda.Session]*published{}
 	for _, p := range candidates {

@@ -112,8 +112,7 @@ func TestMemory(t *testing.T) {
 			"X-DAYSHEET-ID:samza@kafka-2014.example.org\n", "SEQUENCE:7585200\n", "id-changed"},
 		{"another id and another hour", func(e *agenda.Event) {
 			e.Sessions[3].ID, e.Sessions[3].Start = "samza", e.Sessions[3].Start.Add(5*time.Minute)
-		}, "samza: time id", "X-DAYSHEET-ID:samza@kafka-2014.example.org\nDTSTAMP:20140603T120000Z\n", "",
-			"id-changed"},
+		}, "samza: time id", "DTSTART;TZID=America/Los_Angeles:20140603T200500\n", "", "id-changed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			first, _ := write(t, Options{}, kafka(t))

@@ -125,9 +125,7 @@ func (p *published) zone() (loc *time.Location, ok bool) {
 
 // readAgain reads entries of one event, as sessions that can be compared with others that were read so.
 func readAgain(entries []*published) *agenda.Event {
-	f := &feedReader{
-		document: &document{}, event: &agenda.Event{}, unknown: map[string]bool{},
-	}
+	var list []*source
 	of := map[*component]*published{}
 	sources := map[*source]*source{}
 	for _, p := range entries {
@@ -136,12 +134,12 @@ func readAgain(entries []*published) *agenda.Event {
 		if s == nil {
 			s = &source{component: &component{name: "VCALENDAR"}, zones: p.source.zones, ours: p.source.ours}
 			sources[p.source] = s
-			f.sources = append(f.sources, s)
+			list = append(list, s)
 		}
 		s.components = append(s.components, p.component)
 		of[p.component] = p
 	}
-	f.chooseZone()
+	f := newFeedReader(&document{}, ReadOptions{}, list...)
 	f.read()
 	for i, v := range f.entries {
 		p := of[v.component]

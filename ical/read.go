@@ -101,9 +101,9 @@ type unkept struct {
 	line  int // of the first
 }
 
-func newFeedReader(d *document, o ReadOptions) *feedReader {
+func newFeedReader(d *document, o ReadOptions, sources ...*source) *feedReader {
 	f := &feedReader{
-		noticed: noticed{name: o.Name}, document: d, options: o, event: &agenda.Event{},
+		noticed: noticed{name: o.Name}, document: d, options: o, event: &agenda.Event{}, sources: sources,
 		unknown: map[string]bool{}, kinds: map[string]agenda.Kind{},
 	}
 	limits := newZoneLimits()

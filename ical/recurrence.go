@@ -47,26 +47,50 @@ func tidyRule(rule string, allDay bool, loc *time.Location) string {
 		if strings.HasPrefix(part, "FREQ=") {
 			parts = slices.Insert(slices.Delete(parts, i, i+1), 0, part)
 		}
-	}
-	for i, part := range parts {
-		value, found := strings.CutPrefix(part, "UNTIL=")
-		t, ok := parseDateTime(value)
-		if !found || !ok {
-			continue
-		}
-		wall := t.wall
-		switch {
-		case allDay && t.utc:
-			wall = wall.In(loc)
-		case !allDay && t.date:
-			wall = wall.Add(24*time.Hour - time.Second)
-		}
-		if allDay {
-			parts[i] = "UNTIL=" + wall.Format(dateForm)
-		} else if !t.utc {
-			at, _ := momentOf(located{loc}, wall)
-			parts[i] = "UNTIL=" + at.Format(utcForm)
+		if value, found := strings.CutPrefix(part, "UNTIL="); found {
+			parts[i] = "UNTIL=" + tidyUntil(value, allDay, loc)
 		}
 	}
 	return strings.Join(parts, ";")
+}
+
+func tidyUntil(value string, allDay bool, loc *time.Location) string {
+	t, ok := parseDateTime(value)
+	if !ok {
+		return value
+	}
+	wall := t.wall
+	switch {
+	case allDay && t.utc:
+		wall = wall.In(loc)
+	case !allDay && t.date:
+		wall = wall.Add(24*time.Hour - time.Second)
+	}
+	switch {
+	case allDay:
+		return wall.Format(dateForm)
+	case t.utc:
+		return value
+	}
+	at, _ := momentOf(located{loc}, wall)
+	return at.Format(utcForm)
+}
+
+// recurrenceFault says what is wrong with a rule, but for the form of its UNTIL, or nothing; allDay: DTSTART is
+// a date.
+func recurrenceFault(rule string, allDay bool) string {
+	parts := strings.Split(strings.ToUpper(strings.TrimSpace(rule)), ";")
+	for i, part := range parts {
+		if value, found := strings.CutPrefix(part, "UNTIL="); found {
+			parts[i] = "UNTIL=" + tidyUntil(value, allDay, time.UTC)
+		}
+	}
+	s := agenda.Session{AllDay: allDay, Repeat: strings.Join(parts, ";")}
+	if _, err := s.Rule(); err != nil {
+		return err.Error()
+	}
+	if rule == "" {
+		return "the rule is empty"
+	}
+	return ""
 }
