@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -12,8 +13,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 const oracles = "../.ci/oracles"
@@ -149,5 +153,92 @@ func TestOracles(t *testing.T) {
 				t.Log(run(t, []string{python(), filepath.Join(oracles, "zones.py")}, path))
 			})
 		}
+	}
+}
+
+// Zones as dateutil reads them from a feed, in windows of a single year and of many, are those of Python's
+// zoneinfo. Where the machine has a database, Go and Python read that one: what differs is ours.
+func TestZonesByOthers(t *testing.T) {
+	if testing.Short() || runtime.GOOS == "windows" {
+		t.Skip("takes seconds, and judges that are installed on Debian")
+	}
+	if _, err := os.Stat("/usr/share/zoneinfo/tzdata.zi"); err != nil || os.Getenv("ZONEINFO") != "" {
+		t.Skip("Go and Python have databases of their own, of two releases perhaps")
+	}
+	windows := [][2]int{{2016, 2026}, {2026, 2028}}
+	for _, year := range []int{1990, 1996, 1999, 2005, 2010, 2011, 2014, 2016, 2018, 2023, 2026, 2030, 2038,
+		2040} {
+		windows = append(windows, [2]int{year, year})
+	}
+	for _, w := range windows {
+		var events []*agenda.Event
+		for _, name := range tough {
+			e := &agenda.Event{ID: agenda.Slug(name) + ".example.org", Name: name, Zone: name}
+			for year := w[0]; year <= w[1]; year++ {
+				start := time.Date(year, 7, 1, 12, 0, 0, 0, location(t, name))
+				e.Sessions = append(e.Sessions, agenda.Session{ID: start.Format("2006"), Title: name,
+					Start: start, End: start.Add(time.Hour)})
+			}
+			events = append(events, e)
+		}
+		feed, _ := write(t, Options{}, events...)
+		path := filepath.Join(t.TempDir(), "zones.ics")
+		if err := os.WriteFile(path, []byte(feed), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		t.Run(fmt.Sprintf("%d to %d", w[0], w[1]), func(t *testing.T) {
+			t.Parallel()
+			said := run(t, []string{python(), filepath.Join(oracles, "zones.py")}, path)
+			if n := strings.Count(said, " 0 wrong"); n != len(tough) {
+				t.Errorf("%d zones judged, should be %d:\n%s", n, len(tough), said)
+			}
+		})
+	}
+}
+
+// Each judge notices when something of what it reads is another: whatever it says is read off the feed.
+func TestJudgesNotice(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("the judges are installed on Debian")
+	}
+	feed, _ := write(t, Options{Alarm: 15 * time.Minute}, richRiver(t))
+	changed := strings.NewReplacer("UID:flow", "UID:flew", "DTSTAMP:2026", "DTSTAMP:2025",
+		"LAST-MODIFIED:2026", "LAST-MODIFIED:2025", "CREATED:2026", "CREATED:2024", "SEQUENCE:1", "SEQUENCE:2",
+		"20260601T090000", "20260601T083000", "20260601T100000", "20260601T103000", "COUNT=3", "COUNT=4",
+		"VALUE=DATE:20260613", "VALUE=DATE:20260620", "SUMMARY:F", "SUMMARY:G",
+		"DESCRIPTION:All", "DESCRIPTION:Any", "<body><p><b>", "<body><p><i>", "LOCATION:Deck", "LOCATION:Dock",
+		"GEO:48", "GEO:47", "\nURL:https://example.org/r", "\nURL:https://example.org/p",
+		"CATEGORIES:W", "CATEGORIES:V", "COLOR:navy", "COLOR:teal", "STATUS:TENTATIVE", "STATUS:CONFIRMED",
+		"TRANSP:TRANSPARENT", "TRANSP:OPAQUE", "VALUE=URI:https://live.example.org/r",
+		"VALUE=URI:https://live.example.org/p", "example.org/p.png", "example.org/q.png",
+		"mailto:hello", "mailto:hallo", "Cy ^'C^' Ray ^^n", "Cy ^'D^' Ray ^^n",
+		"X-ORGANIZATION=Acme", "X-ORGANIZATION=Acne", "-PT15M", "-PT16M").Replace(feed)
+	var paths []string
+	for _, text := range []string{feed, changed} {
+		paths = append(paths, filepath.Join(t.TempDir(), "feed.ics"))
+		if err := os.WriteFile(paths[len(paths)-1], []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, j := range judges() {
+		t.Run(j.name, func(t *testing.T) {
+			t.Parallel()
+			before, after := j.hear(t, paths[0]), j.hear(t, paths[1])
+			if len(before) != len(after) {
+				t.Fatalf("%d sessions, and %d", len(before), len(after))
+			}
+			for name := range before[0] {
+				if !slices.ContainsFunc(before, func(u understood) bool { return u[name] != "" }) {
+					t.Errorf("no session has %s", name)
+				}
+				same := true
+				for i := range before {
+					same = same && before[i][name] == after[i][name]
+				}
+				if same {
+					t.Errorf("it does not notice another %s", name)
+				}
+			}
+		})
 	}
 }
