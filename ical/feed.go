@@ -108,6 +108,9 @@ func (f *Feed) sort() {
 	f.entries = sorted
 }
 
+// Len is the number of entries.
+func (f *Feed) Len() int { return len(f.entries) }
+
 // Write writes the feed, and gives what was found while it was made.
 func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	f.findings = slices.Clone(f.settled)
