@@ -18,14 +18,13 @@ func (c *command) feedCommand() *cli.Command {
 		Name:      "feed",
 		Usage:     "make the calendar feed that attendees subscribe to",
 		ArgsUsage: "EVENT...",
-		UsageText: "Several events become one feed. Write over the last feed, or name it: calendars\n" +
-			"then see what changed, and nothing else. A session that is gone is cancelled until\n" +
-			"its event has ended. As long as nothing changes, the same bytes come out.\n" +
-			"\n" +
-			"With --track, --room, --speaker or --session, each of which may be repeated, the\n" +
-			"feed is a view of the whole one: name that with --previous.",
+		UsageText: "Several events become one feed. Write over the last feed, or name it: then\n" +
+			"calendars see what changed, and nothing else. A session that is gone is\n" +
+			"cancelled until its event has ended. As long as nothing changes, the same bytes\n" +
+			"come out. With --track, --room, --speaker or --session, each of which may be\n" +
+			"repeated, the feed is a view of the whole one: name that with --previous.",
 		Description: "daysheet feed event.yaml -o feed.ics\n" +
-			"daysheet feed event.yaml --previous feed.ics --track Operations -o operations.ics",
+			"daysheet feed event.yaml --previous feed.ics --track Ops -o ops.ics",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
 			&cli.StringFlag{Name: "previous", Usage: "the feed published last is `FILE` or a URL (default: that of -o)"},
