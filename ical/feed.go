@@ -251,7 +251,13 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	put("SOURCE", f.url(o.Source, "", "the feed's address"), valueURI)
+	source := f.url(o.Source, "", "the feed's address")
+	if n := len(source); n > maxGoogleURL { // it is ASCII
+		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
+			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
+			maxGoogleURL)
+	}
+	put("SOURCE", source, valueURI)
 	return header
 }
 

@@ -46,6 +46,7 @@
 //	bad-repeat         error    a session's rule is none; the feed has the session once
 //	bad-revision       warning  a revision before 1900 or after 2199; it counts as none
 //	bad-url            warning  a link that is not an absolute http or https URL
+//	long-source        warning  Options.Source is longer than Google reads
 //	bad-email          warning  the organizer's address is not one
 //	bad-color          warning  a color that is not of the form #rrggbb
 //	bad-coordinates    warning  the venue is on no place of the globe

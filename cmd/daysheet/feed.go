@@ -27,7 +27,7 @@ func (c *command) feedCommand() *cli.Command {
 			"daysheet feed event.yaml --previous feed.ics --track Ops -o ops.ics",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
-			&cli.StringFlag{Name: "previous", Usage: "the feed published last is `FILE` or a URL (default: that of -o)"},
+			previousFlag("that of -o"),
 			several("track", "only the sessions of the track `NAME`"),
 			several("room", "only those in the room `NAME`"),
 			several("speaker", "only those of the speaker `NAME`"),
@@ -68,24 +68,17 @@ func (c *command) feed(ctx *cli.Context) error {
 		Name: ctx.String("name"), Source: ctx.String("source"), Alarm: ctx.Duration("alarm"),
 		ShowCancelled: ctx.Bool("show-cancelled"), Now: now,
 	}
-	previous, isView := ctx.String("previous"), false
+	isView := false
 	for _, name := range []string{"track", "room", "speaker", "session"} {
 		isView = isView || ctx.IsSet(name)
 	}
-	switch {
-	case previous != "":
-		if o.Previous, err = c.readPublished(ctx.Context, previous); err != nil {
-			return err
-		}
-	case isView:
+	if isView && ctx.String("previous") == "" {
 		// What is at -o was a view: what it has not may be in the whole feed.
 		r.notice(agenda.Finding{Rule: "view-alone", Severity: agenda.Note,
 			Message: "without the whole feed, a view does not know which of its sessions have changed",
 			Hint:    "name it: --previous feed.ics"})
-	default:
-		if o.Previous, err = c.lastFeed(out); err != nil {
-			return err
-		}
+	} else if o.Previous, err = c.previous(ctx, out); err != nil {
+		return err
 	}
 	f, err := ical.Compose(o, events...)
 	if err != nil {

@@ -13,7 +13,21 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/ical"
+	"github.com/urfave/cli/v2"
 )
+
+func previousFlag(otherwise string) cli.Flag {
+	return &cli.StringFlag{Name: "previous",
+		Usage: "the feed published last is `FILE` or a URL (default: " + otherwise + ")"}
+}
+
+// previous reads the feed published last: what --previous names, else the one at path.
+func (c *command) previous(ctx *cli.Context, path string) (*ical.Published, error) {
+	if name := ctx.String("previous"); name != "" {
+		return c.readPublished(ctx.Context, name)
+	}
+	return c.lastFeed(path)
+}
 
 // lastFeed reads the feed at path that is about to be replaced, if there is one.
 func (c *command) lastFeed(path string) (*ical.Published, error) {
