@@ -108,6 +108,9 @@ func (f *Feed) sort() {
 	f.entries = sorted
 }
 
+// Len is the number of entries.
+func (f *Feed) Len() int { return len(f.entries) }
+
 // Write writes the feed, and gives what was found while it was made.
 func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	f.findings = slices.Clone(f.settled)
@@ -248,7 +251,13 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	put("SOURCE", f.url(o.Source, "", "the feed's address"), valueURI)
+	source := f.url(o.Source, "", "the feed's address")
+	if n := len(source); n > maxGoogleURL { // it is ASCII
+		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
+			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
+			maxGoogleURL)
+	}
+	put("SOURCE", source, valueURI)
 	return header
 }
 

@@ -9,34 +9,59 @@
 //	}
 //	findings, err := ical.Write(w, e, ical.Options{})
 //
-// [Write] is [Calendar], which makes golang-ical's model of one or several events, and [Encode], which turns
-// any such model into bytes. Add components of your own between the two; [Timezone] describes the zones that
-// they need. [Handler] serves feeds to subscribers from your database, whole or as a [View].
+// [Compose] takes several events, and says what has changed since the last feed. [Calendar] gives golang-ical's
+// model of the feed, to which you may add components of your own, with [Timezone] for the zones that they
+// need; [Encode] turns any such model into right bytes. [Handler] serves feeds from your database, whole or
+// as a [View]. [Read] makes an event of anybody's feed, and [Lint] judges one.
 //
 // # Identity
 //
 // A session's UID is its id, "@" and the id of its event. SEQUENCE counts the whole minutes from
-// 2000-01-01T00:00Z to its revision (Session.Revised, else Event.Revised), and DTSTAMP and LAST-MODIFIED are
-// that revision; without one they are that first moment, and 0. Nothing reads the clock: a row's updated_at
-// is all that tells subscribers of a change.
+// 2000-01-01T00:00Z to its revision (Session.Revised, else Event.Revised, else Options.Now), and DTSTAMP and
+// LAST-MODIFIED are that revision; without one they are that first moment, and 0. Nothing reads the clock: a
+// row's updated_at is all that tells subscribers of a change.
+//
+// # Memory
+//
+// Where there is no updated_at, the feed published last is the memory: see [ReadPublished]. Given it as
+// Options.Previous, the next feed revises the sessions whose meaning has changed, for which [agenda.Diff] is
+// the one notion, and keeps the others byte for byte. A session that is gone stays as STATUS:CANCELLED until
+// its event has ended, and one that has another id but mostly says what it said keeps its UID.
+//
+// # Properties of our own
+//
+// What no standard property says stands in X- properties, which calendars ignore, so that a feed can be read
+// again whole: X-DAYSHEET-SPEAKER (with X-ORGANIZATION), since speakers are no ATTENDEEs; X-DAYSHEET-KIND;
+// X-DAYSHEET-ID, of a session that has kept another's UID; X-DAYSHEET-STATUS, see Options.ShowCancelled.
 //
 // # Findings
 //
 // What cannot be published is left out and reported, never a broken feed:
 //
 //	bad-zone           error    the zone is not in the IANA database; the times are given in UTC
-//	no-start           warning   a session has no start; it is left out
+//	no-start           warning  a session has no start; it is left out
 //	ends-before-start  error    a session ends before it starts; its end is left out
 //	year-out-of-range  error    a session starts or ends before 1900 or after 2199; it is left out
 //	duplicate-id       error    two sessions have one UID; the second is left out
+//	bad-repeat         error    a session's rule is none; the feed has the session once
 //	bad-revision       warning  a revision before 1900 or after 2199; it counts as none
 //	bad-url            warning  a link that is not an absolute http or https URL
+//	long-source        warning  Options.Source is longer than Google reads
 //	bad-email          warning  the organizer's address is not one
+//	bad-color          warning  a color that is not of the form #rrggbb
 //	bad-coordinates    warning  the venue is on no place of the globe
 //	unknown-status     warning  a status that is none of agenda.Statuses
 //	unknown-track      warning  the View names a track that no event has; so unknown-room, unknown-speaker
 //	                            and unknown-session
 //	empty-view         warning  no session is in the View; the feed is valid, and empty
+//
+// and of what has become of the feed published last:
+//
+//	gone               warning  a session is in no event any more; the feed cancels it
+//	id-changed         note     a session has another id; the feed keeps its UID
+//	id-ambiguous       warning  a session may be one of several that are gone; it counts as a new one
+//	over               note     sessions of an event that has ended are in no event; the feed drops them
+//	other-feed         error    that feed has no session in common with this one; it is not used
 //
 // Within version 1 exported names keep their meaning. The bytes change with a release only where they were
 // wrong, and with the time zone database.

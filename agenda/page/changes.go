@@ -27,6 +27,9 @@ type ChangesOptions struct {
 	// Width is the most columns of a line of Text, 80 where it is 0, at least MinWidth.
 	Width int
 
+	// Inset leaves the heading of Text out and sets the rest close, for a report of which it is a part.
+	Inset bool
+
 	// Findings are those of agenda.Diff. They stand in the JSON; a text leaves them to the caller.
 	Findings agenda.Findings
 }

@@ -11,9 +11,11 @@ import (
 // writeChangesText writes the counts first, then the groups; the column of times and the labels under the
 // titles are those of the agenda as text.
 func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
-	t := &changesText{text: text{width: cmp.Or(o.Width, 80), times: clockWidth}, news: n}
-	t.wrap("", "", n.name)
-	t.wrap("", "", n.when)
+	t := &changesText{text: text{width: cmp.Or(o.Width, 80), times: clockWidth}, news: n, inset: o.Inset}
+	if !t.inset {
+		t.wrap("", "", n.name)
+		t.wrap("", "", n.when)
+	}
 	if t.b.Len() > 0 {
 		t.line("")
 	}
@@ -27,7 +29,12 @@ func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
 		if len(list) == 0 {
 			continue
 		}
-		t.heading(groups[i].title)
+		if t.inset {
+			t.line("")
+			t.line(groups[i].title)
+		} else {
+			t.heading(groups[i].title)
+		}
 		for _, c := range list {
 			t.change(c, i)
 		}
@@ -39,6 +46,7 @@ func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
 type changesText struct {
 	text
 	*news
+	inset bool
 }
 
 func (t *changesText) counts() {
@@ -84,7 +92,9 @@ func (t *changesText) became(indent, label, is, was string) {
 
 func (t *changesText) change(c told, group int) {
 	indent := strings.Repeat(" ", t.times+2)
-	t.line("")
+	if !t.inset {
+		t.line("")
+	}
 	t.wrap(t.column(c.now), indent, c.title)
 	t.wrap(indent, indent, c.byline)
 	if group == groupNew || group == groupCancelled || group == groupBack {

@@ -10,6 +10,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/page"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
 
@@ -27,7 +28,8 @@ func (c *command) buildCommand() *cli.Command {
 		Description: "daysheet build examples/kafka-meetup",
 		Flags: []cli.Flag{
 			outputFlag("write into the folder `DIR` instead of out"),
-			stockFlag(), skipFlag(), paperFlag(), strictFlag(), nowFlag(), jsonFlag(),
+			stockFlag(), skipFlag(), paperFlag(), strictFlag(),
+			previousFlag("that in out/site"), nowFlag(), jsonFlag(),
 		},
 		Action: c.build,
 	}
@@ -67,15 +69,21 @@ func (c *command) build(ctx *cli.Context) error {
 	}
 	design = forEvent(design, ctx, e)
 	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
-	gone, err := settle([]*agenda.Event{e}, filepath.Join(site, "feed.ics"), now)
+	last, err := c.previous(ctx, filepath.Join(site, "feed.ics"))
 	if err != nil {
 		return err
 	}
-	r.notice(gone...)
+	feed, err := ical.Compose(ical.Options{Previous: last, Now: now}, e)
+	if err != nil {
+		return err
+	}
+	if err := r.changed(feed); err != nil {
+		return err
+	}
 
 	var files batch
 	defer files.discard()
-	if err := stage(&files, r, published(ctx.Context, site, e, design)); err != nil {
+	if err := stage(&files, r, public(ctx.Context, site, e, feed, design)); err != nil {
 		return err
 	}
 	if list := filepath.Join(folder, listName); exists(list) {
@@ -130,8 +138,10 @@ type product struct {
 	whole bool // an error that its writer finds is one of the run
 }
 
-// published are the files that may be published. Nothing here knows an attendee.
-func published(ctx context.Context, folder string, e *agenda.Event, d badge.Design) []product {
+// public are the files that may be published. Nothing here knows an attendee.
+func public(
+	ctx context.Context, folder string, e *agenda.Event, feed *ical.Feed, d badge.Design,
+) []product {
 	listed := shown(e) // calendars expand what repeats themselves
 	return []product{
 		{filepath.Join(folder, "index.html"), line{1, "page", "", ""},
@@ -147,8 +157,8 @@ func published(ctx context.Context, folder string, e *agenda.Event, d badge.Desi
 			func(w io.Writer) (agenda.Findings, error) {
 				return badge.WriteProgramme(ctx, w, listed, d)
 			}, true},
-		{filepath.Join(folder, "feed.ics"), line{1, "feed", "", quantity(len(e.Sessions), "session")},
-			func(w io.Writer) (agenda.Findings, error) { return writeFeed(w, []*agenda.Event{e}) }, true},
+		{filepath.Join(folder, "feed.ics"), line{1, "feed", "", quantity(feed.Len(), "session")},
+			feed.Write, true},
 	}
 }
 

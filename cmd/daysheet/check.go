@@ -35,11 +35,10 @@ func (c *command) checkCommand() *cli.Command {
 	}
 }
 
-// listExtensions are the endings of attendee lists, and feedExtension that of feeds; any other file is an
-// event.
+// listExtensions are the endings of attendee lists. What is neither a list nor a feed is an event.
 var listExtensions = []string{".csv", ".tsv", ".txt"}
 
-const feedExtension = ".ics"
+func isFeed(path string) bool { return strings.EqualFold(filepath.Ext(path), ".ics") }
 
 func (c *command) check(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
@@ -67,12 +66,11 @@ func (c *command) check(ctx *cli.Context) error {
 	var events []placed
 	var list []roster.Attendee
 	for _, path := range ctx.Args().Slice() {
-		extension := strings.ToLower(filepath.Ext(path))
-		if extension == feedExtension {
+		if isFeed(path) {
 			fault(path, c.checkFeed(path, r))
 			continue
 		}
-		if slices.Contains(listExtensions, extension) {
+		if slices.Contains(listExtensions, strings.ToLower(filepath.Ext(path))) {
 			attendees, findings, err := c.readAttendees(path)
 			r.notice(findings...)
 			if fault(path, err); err == nil {
@@ -133,7 +131,11 @@ var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 // rehearse writes everything for nobody, for what is noticed on the way. The codes are as long as the real
 // ones and signed with a key that is thrown away.
 func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
-	products := published(ctx, "", e, d)
+	feed, err := ical.Compose(ical.Options{}, e)
+	if err != nil {
+		return err
+	}
+	products := public(ctx, "", e, feed, d)
 	if len(list) > 0 {
 		r.notice(overCapacity(e, len(list))...)
 		key, err := ticket.GenerateKey(nil)

@@ -8,6 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/page"
+	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
 
@@ -16,8 +17,9 @@ func (c *command) diffCommand() *cli.Command {
 		Name:      "diff",
 		Usage:     "say which sessions changed between two states of an event",
 		ArgsUsage: "OLD NEW",
-		UsageText: "Sessions are the same where their ids are, else where title, speakers and time\n" +
-			"mostly are. As Markdown it is an announcement, to be pasted into a mail.",
+		UsageText: "Each is an event file, a folder with one, or a feed (.ics). Sessions are the\n" +
+			"same where their ids are, else where title, speakers and time mostly are. As\n" +
+			"Markdown it is an announcement, to be pasted into a mail.",
 		Description: "daysheet diff published/event.yaml event.yaml --format markdown",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
@@ -61,6 +63,16 @@ func (c *command) diff(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	// A feed does not say all that an event file does: what it cannot say is no change.
+	switch {
+	case isFeed(oldPath) && !isFeed(newPath):
+		new, err = asFed(new)
+	case isFeed(newPath) && !isFeed(oldPath):
+		old, err = asFed(old)
+	}
+	if err != nil {
+		return err
+	}
 	changes, findings := agenda.Diff(old, new)
 	r.notice(findings...)
 	o := page.ChangesOptions{Format: page.Format(format)}
@@ -75,9 +87,22 @@ func (c *command) diff(ctx *cli.Context) error {
 		line: line{count: len(changes), what: "change"}})
 }
 
-// readAnyEvent reads an event from whatever holds one: an event file, or a folder with one. What a check
-// would say of it is no matter here. From then on r finds places in that file.
-func (c *command) readAnyEvent(path string, r *report) (*agenda.Event, error) {
+// readAnyEvent reads an event from whatever holds one: an event file, a folder with one, or a feed. What a
+// check would say of it is no matter here. From then on r finds places in that file.
+func (c *command) readAnyEvent(path string, r *report) (e *agenda.Event, err error) {
+	if isFeed(path) {
+		r.place = nil
+		err = c.read(path, func(in io.Reader) error {
+			var findings agenda.Findings
+			e, findings, err = ical.Read(in, ical.ReadOptions{Name: path})
+			r.notice(findings...)
+			return err
+		})
+		if err == nil {
+			r.didRead(1, "feed", path, eventNote(e))
+		}
+		return e, err
+	}
 	path = eventPath(path)
 	text, err := c.readSource(path)
 	if err != nil {

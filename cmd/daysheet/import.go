@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -48,8 +47,8 @@ func (c *command) importFile(ctx *cli.Context) error {
 		return err
 	}
 	what, read := "announcement", readAnnouncement
-	if strings.EqualFold(filepath.Ext(path), ".ics") {
-		what, read = "feed", readCalendar
+	if isFeed(path) {
+		what, read = "feed", readFeed
 	}
 	if _, err := (&agenda.Event{Zone: ctx.String("zone")}).Location(); err != nil {
 		return usagef("use an IANA name like America/Los_Angeles", "--zone: %v", err)
@@ -101,7 +100,7 @@ func readAnnouncement(ctx *cli.Context, path string, in io.Reader) (*agenda.Even
 	return announcement.Read(in, o)
 }
 
-func readCalendar(ctx *cli.Context, path string, in io.Reader) (*agenda.Event, agenda.Findings, error) {
+func readFeed(ctx *cli.Context, path string, in io.Reader) (*agenda.Event, agenda.Findings, error) {
 	if ctx.String("date") != "" {
 		return nil, nil, usagef("leave out --date", "a feed says itself on which days it is")
 	}

@@ -15,11 +15,15 @@ import (
 // columns is the width of a report; a terminal is at least that wide.
 const columns = 80
 
+// indent is how far in the counts of a report stand.
+const indent = 7
+
 // A report is what a run tells a person: what was read, what was noticed, what was written.
 type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
 	known       map[agenda.Finding]bool
+	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
 	// brief leaves gaps out: a command that makes one thing does not say each time what check says.
@@ -132,6 +136,15 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 		}
 		fmt.Fprintln(&b, "noticed")
 		printFindings(&b, noticed, inColor(w))
+	}
+	if len(r.changes) > 0 {
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintln(&b, "changed")
+		for line := range strings.SplitSeq(strings.Join(r.changes, "\n\n"), "\n") {
+			fmt.Fprintln(&b, strings.TrimRight(strings.Repeat(" ", indent)+printable(line), " "))
+		}
 	}
 	group("wrote", r.wrote)
 	_, err := io.WriteString(w, b.String())

@@ -28,11 +28,9 @@ func feed(rows []row) *agenda.Event {
 func main() {
 	at := time.Date(2026, time.December, 3, 18, 0, 0, 0, time.UTC)
 	rows := []row{{"generics", "Generics", "Ada Okafor", at, at.Add(time.Hour), at.AddDate(0, -1, 0)}}
-	http.HandleFunc("GET /feed.ics", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
-		if _, err := ical.Write(w, feed(rows), ical.Options{}); err != nil {
-			panic(http.ErrAbortHandler) // half a feed must not look like a whole one
-		}
+	// Attendees subscribe to /feed.ics, or to a part of it: /feed.ics?speaker=Ada+Okafor
+	http.Handle("GET /feed.ics", &ical.Handler{
+		Source: func(*http.Request) (*agenda.Event, error) { return feed(rows), nil },
 	})
 	log.Fatal(http.ListenAndServe("localhost:8080", nil))
 }
