@@ -200,7 +200,8 @@ func (f *Feed) locate(e *entry) {
 
 // use notes that times of the years from first to last are given in z.
 func (f *Feed) use(z *zone, first, last int) {
-	if !slices.ContainsFunc(f.zones, func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }) {
+	same := func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }
+	if !slices.ContainsFunc(f.zones, same) {
 		f.zones = append(f.zones, z)
 	}
 	if f.firstYear == 0 || first < f.firstYear {

@@ -9,10 +9,10 @@
 //	}
 //	findings, err := ical.Write(w, e, ical.Options{})
 //
-// [Compose] takes several events, and says what has changed since the last feed. [Calendar] gives golang-ical's
-// model of the feed, to which you may add components of your own, with [Timezone] for the zones that they
-// need; [Encode] turns any such model into right bytes. [Handler] serves feeds from your database, whole or
-// as a [View]. [Read] makes an event of anybody's feed, and [Lint] judges one.
+// [Compose] takes several events, and says what has changed since the last feed. [Calendar] gives
+// golang-ical's model of the feed, to which you may add components of your own, with [Timezone] for the zones
+// that they need; [Encode] turns any such model into right bytes. [Handler] serves feeds from your database,
+// whole or as a [View]. [Read] makes an event of anybody's feed, and [Lint] judges one.
 //
 // # Identity
 //

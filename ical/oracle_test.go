@@ -203,11 +203,12 @@ func TestJudgesNotice(t *testing.T) {
 	}
 	feed, _ := write(t, Options{Alarm: 15 * time.Minute}, richRiver(t))
 	changed := strings.NewReplacer("UID:flow", "UID:flew", "DTSTAMP:2026", "DTSTAMP:2025",
-		"LAST-MODIFIED:2026", "LAST-MODIFIED:2025", "CREATED:2026", "CREATED:2024", "SEQUENCE:1", "SEQUENCE:2",
-		"20260601T090000", "20260601T083000", "20260601T100000", "20260601T103000", "COUNT=3", "COUNT=4",
+		"LAST-MODIFIED:2026", "LAST-MODIFIED:2025", "CREATED:2026", "CREATED:2024",
+		"SEQUENCE:1", "SEQUENCE:2", "20260601T090000", "20260601T083000",
+		"20260601T100000", "20260601T103000", "COUNT=3", "COUNT=4",
 		"VALUE=DATE:20260613", "VALUE=DATE:20260620", "SUMMARY:F", "SUMMARY:G",
-		"DESCRIPTION:All", "DESCRIPTION:Any", "<body><p><b>", "<body><p><i>", "LOCATION:Deck", "LOCATION:Dock",
-		"GEO:48", "GEO:47", "\nURL:https://example.org/r", "\nURL:https://example.org/p",
+		"DESCRIPTION:All", "DESCRIPTION:Any", "<body><p><b>", "<body><p><i>",
+		"LOCATION:Deck", "LOCATION:Dock", "GEO:48", "GEO:47", "\nURL:https://example.org/r", "\nURL:https://example.org/p",
 		"CATEGORIES:W", "CATEGORIES:V", "COLOR:navy", "COLOR:teal", "STATUS:TENTATIVE", "STATUS:CONFIRMED",
 		"TRANSP:TRANSPARENT", "TRANSP:OPAQUE", "VALUE=URI:https://live.example.org/r",
 		"VALUE=URI:https://live.example.org/p", "example.org/p.png", "example.org/q.png",

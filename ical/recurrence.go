@@ -76,8 +76,8 @@ func tidyUntil(value string, allDay bool, loc *time.Location) string {
 	return at.Format(utcForm)
 }
 
-// recurrenceFault says what is wrong with a rule, but for the form of its UNTIL, or nothing; allDay: DTSTART is
-// a date.
+// recurrenceFault says what is wrong with a rule, but for the form of its UNTIL, or nothing; allDay: DTSTART
+// is a date.
 func recurrenceFault(rule string, allDay bool) string {
 	parts := strings.Split(strings.ToUpper(strings.TrimSpace(rule)), ";")
 	for i, part := range parts {

@@ -72,7 +72,8 @@ func travelling() (events []*agenda.Event) {
 	return events
 }
 
-// years is a feed of ten years, with single sessions, and with those that repeat across changes of the clocks.
+// years is a feed of ten years, with single sessions, and with those that repeat across changes of the
+// clocks.
 func years(t *testing.T) (events []*agenda.Event) {
 	for _, zone := range []string{"Europe/Berlin", "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Gaza"} {
 		loc := location(t, zone)

@@ -60,7 +60,8 @@ func TestGolangICal(t *testing.T) {
 				t.Fatal(err)
 			}
 			out := b.String()
-			if !strings.Contains(out, test.want) || test.without != "" && strings.Contains(out, test.without) {
+			if !strings.Contains(out, test.want) ||
+				test.without != "" && strings.Contains(out, test.without) {
 				t.Errorf("want %q, without %q:\n%s", test.want, test.without, out)
 			}
 		})

@@ -33,7 +33,8 @@ func webURI(link string) string {
 	return asciiURI(u.String())
 }
 
-// isPlainLink reports whether a link is sure to be what webURI makes of it: most are, and net/url is thorough.
+// isPlainLink reports whether a link is sure to be what webURI makes of it: most are, and net/url is
+// thorough.
 func isPlainLink(s string) bool {
 	rest, found := strings.CutPrefix(s, "https://")
 	if !found {

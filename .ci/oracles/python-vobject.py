@@ -62,8 +62,8 @@ def told(event):
         "image": text("image"),
         "organizer": text("organizer"),
         "name": "".join(parameter(p, "CN") for p in several(event, "organizer")),
-        "alarms": "\n".join("%d %s %s" % (a.trigger.value.total_seconds(), a.action.value, a.description.value)
-                            for a in several(event, "valarm")),
+        "alarms": "\n".join("%d %s %s" % (alarm.trigger.value.total_seconds(), alarm.action.value,
+                                          alarm.description.value) for alarm in several(event, "valarm")),
     }
 
 
