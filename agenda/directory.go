@@ -19,7 +19,7 @@ type Directory struct {
 // Directory indexes the event's speakers, rooms and tracks by id and by name, and knows its venue. An id
 // goes before a name, the first of two equal names before the second.
 func (e *Event) Directory() Directory {
-	venue := Venue{Name: oneLine(e.Venue.Name), Address: oneLine(e.Venue.Address)}
+	venue := Venue{Name: OneLine(e.Venue.Name), Address: OneLine(e.Venue.Address)}
 	return Directory{
 		index(e.Speakers, func(s *Speaker) (string, string) { return s.ID, s.Name }),
 		index(e.Rooms, func(r *Room) (string, string) { return r.ID, r.Name }),
@@ -86,7 +86,7 @@ func (d Directory) Place(s Session) string { return d.placeOf(d.RoomNames(s)) }
 
 // placeOf is Place in rooms that have these names.
 func (d Directory) placeOf(rooms string) string {
-	rooms = oneLine(rooms)
+	rooms = OneLine(rooms)
 	if rooms == "" || d.site == "" || rooms == d.venue {
 		return cmp.Or(d.site, rooms)
 	}
@@ -134,8 +134,8 @@ func Join(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// oneLine gives s with each run of white space as one space, and none around it.
-func oneLine(s string) string {
+// OneLine gives s with each run of white space as one space, and none around it.
+func OneLine(s string) string {
 	before := byte(' ')
 	for i := range len(s) {
 		c := s[i]

@@ -267,12 +267,12 @@ const prodID = "-//daysheet//daysheet//EN"
 
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := oneLine(f.o.Name); name != "" {
+	if name := agenda.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := oneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}

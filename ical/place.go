@@ -23,7 +23,7 @@ func (f *feedReader) place(v *vevent, p *contentLine) string {
 	}
 	var parts []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.Trim(oneLine(line), ", "); line != "" {
+		if line = strings.Trim(agenda.OneLine(line), ", "); line != "" {
 			parts = append(parts, line)
 		}
 	}

@@ -135,7 +135,7 @@ func (f *Feed) organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 	at := strings.LastIndexByte(email, '@')
 	p := property("ORGANIZER", "mailto:"+asciiURI(url.PathEscape(email[:at])+"@"+email[at+1:]))
 	// libical and golang-ical take a backslash at the end of a parameter for an escape of what ends it.
-	if name := strings.TrimRight(oneLine(clean(o.Name)), `\ `); name != "" {
+	if name := strings.TrimRight(agenda.OneLine(clean(o.Name)), `\ `); name != "" {
 		p.ICalParameters = map[string][]string{"CN": {name}}
 	}
 	return p, true
