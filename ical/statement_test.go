@@ -264,7 +264,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 				"repeat":   strings.Join(rule, ";"), "except": moments(s.Except),
 				"occurrences": moments(takesPlace(t, e, s)),
 				"summary":     legible(agenda.OneLine(s.Title)), "html": "",
-				"location": dir.Place(s), "geo": "", "url": e.URL, "categories": track.Name, "color": colorNames[track.Color],
+				"location": dir.Place(s), "geo": "", "url": e.URL,
+				"categories": track.Name, "color": colorNames[track.Color],
 				"status": "CONFIRMED", "transparency": "", "conference": e.Online, "image": s.Image,
 				"organizer": "", "name": "", "alarms": "",
 			}

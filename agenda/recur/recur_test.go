@@ -254,7 +254,8 @@ func TestExpandIsBounded(t *testing.T) {
 		}
 		start := time.Now()
 		got, findings := recur.Expand(e)
-		if took := time.Since(start); took > 5*time.Second {
+		// A tenth of the time is enough, but not with the race detector on a busy machine.
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s took %s", tt.rule, took)
 		}
 		if n := len(got.Sessions); tt.found >= 0 && (n != tt.want || len(findings) != tt.found) {
