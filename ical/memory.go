@@ -286,7 +286,11 @@ func (m *memory) cancel(p *published) {
 		}
 	}
 	if !p.cancelled() {
-		m.add("gone", agenda.Warning, "", "where that is wrong, put it back with the id "+p.id,
+		hint := "where that is wrong, put it back with the id " + p.id
+		if !m.ours(p.identity) {
+			hint = "where that is wrong, name the file of its event, too"
+		}
+		m.add("gone", agenda.Warning, "", hint,
 			"%q was in the last feed and is in no event now; the feed cancels it", s.Title)
 	}
 	m.entries = append(m.entries, e)
@@ -311,7 +315,7 @@ func without(list []ics.IANAProperty, name string) []ics.IANAProperty {
 func (m *memory) tell(findings agenda.Findings) {
 	for _, f := range findings {
 		if f.Rule == "id-changed" {
-			f.Message += "; the feed keeps its UID, so that calendars go on with it"
+			f.Message += "; to calendars it stays the same session"
 			f.Hint = ""
 		}
 		m.findings = append(m.findings, f)

@@ -269,7 +269,7 @@ func TestFindings(t *testing.T) {
 			agenda.Event{Sessions: []agenda.Session{
 				{ID: "s", Title: "x", Start: start, Links: []agenda.Link{{URL: "ftp://x.example"}}}}}},
 		{"unsafe-link", "", `"https:"`, agenda.Event{URL: "https:"}},
-		{"bad-color", "t", `has the colour "red"`, agenda.Event{
+		{"bad-color", "t", `no colour on the page: "red" is none`, agenda.Event{
 			Tracks: []agenda.Track{{ID: "t", Name: "T", Color: "red"}},
 			Sessions: []agenda.Session{{Title: "x", Track: "t", Start: start}, {Title: "y", Track: "t",
 				Start: start}}}},

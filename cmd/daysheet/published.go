@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
@@ -58,11 +59,19 @@ func (c *command) readPublished(ctx context.Context, name string) (p *ical.Publi
 		p, err = published(in, name, hint)
 		return err
 	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = failf(hint, "--previous: %w", err)
+	}
 	return p, err
 }
 
 func published(in io.Reader, name, hint string) (*ical.Published, error) {
 	p, err := ical.ReadPublished(in, ical.ReadOptions{Name: name})
+	// What is no feed is said once, and not of each of its lines.
+	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
+		last := input.Findings[len(input.Findings)-1]
+		return nil, failf(hint, "%s cannot be taken for the feed published last: %s", name, last.Message)
+	}
 	if err != nil {
 		return nil, failf(hint, "the feed published last cannot be read: %w", err)
 	}
