@@ -37,7 +37,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 		if d.url == "" {
 			d.url = address
 		}
-		known := link{agenda.OneLine(l.Title), strings.TrimSpace(l.URL), address != ""}
+		known := link{agenda.OneLine(l.Title), agenda.OneLine(l.URL), address != ""}
 		if known.title != "" || known.address != "" {
 			d.links = append(d.links, known)
 		}
@@ -74,13 +74,18 @@ func (d *description) plain() string {
 		} else if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(l.title)
-		if l.title != "" && l.address != "" {
-			b.WriteString(": ")
-		}
-		b.WriteString(l.address)
+		l.write(&b)
 	}
 	return b.String()
+}
+
+// write writes the line of a link in a plain description.
+func (l link) write(b *strings.Builder) {
+	b.WriteString(l.title)
+	if l.title != "" && l.address != "" {
+		b.WriteString(": ")
+	}
+	b.WriteString(l.address)
 }
 
 // html is the description as a page, for calendars that show one.

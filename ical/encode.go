@@ -260,7 +260,7 @@ type knownParameters struct {
 
 // parametersOf writes p's parameters, and remembers them where they say the same of any value and fit a line.
 func (enc *encoder) parametersOf(name string, value valueType, p *ics.BaseProperty) valueType {
-	utc := value.kind == dateTime && strings.HasSuffix(p.Value, "Z")
+	utc := strings.HasSuffix(p.Value, "Z") // of a moment, maybe: VALUE may make it one
 	at := reflect.ValueOf(p.ICalParameters).Pointer()
 	if !utc {
 		for i := range enc.given {

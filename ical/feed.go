@@ -47,6 +47,7 @@ type entry struct {
 	rev     revision           // the zero one is that of the session
 	was     *published         // in the last feed; nil: it was not there
 	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
+	told    agenda.Findings    // what would be found if an entry that stays were made anew
 }
 
 // Changed is what became of the sessions of one event between the feed published last and the next. Both
@@ -57,7 +58,8 @@ type Changed struct {
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
-// Options.Previous, which of them have changed. The error is of a call without events.
+// Options.Previous, which of them have changed. The error is of a call without events, or of events that are
+// too large to be read again.
 func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	if len(events) == 0 || slices.Contains(events, nil) {
 		return nil, errors.New("ical: no event to make a calendar of")
@@ -73,7 +75,9 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.parts = append(f.parts, f.event(e, taken))
 	}
 	if o.Previous != nil {
-		f.remember(taken)
+		if err := f.remember(); err != nil {
+			return nil, err
+		}
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
@@ -111,7 +115,8 @@ func (f *Feed) sort() {
 // Len is the number of entries.
 func (f *Feed) Len() int { return len(f.entries) }
 
-// Write writes the feed, and gives what was found while it was made.
+// Write writes the feed, and gives what was found while it was made. A Feed may be written again, though not
+// twice at once.
 func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	f.findings = slices.Clone(f.settled)
 	enc := newEncoder(w)
@@ -184,7 +189,7 @@ func (f *Feed) zone(loc *time.Location) *zone {
 func (f *Feed) locate(e *entry) {
 	s := e.session
 	if e.kept != nil {
-		if loc, _ := e.was.zone(); loc != nil {
+		if loc, ok := e.was.zone(); ok && loc != nil {
 			f.use(f.zone(loc), s.Start.In(loc).Year(), lastYearOf(s, loc))
 		}
 		return

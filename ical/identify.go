@@ -66,6 +66,7 @@ func (f *feedReader) repeat() {
 // added is v on another date.
 func (v *vevent) added(at time.Time) *vevent {
 	again := *v
+	again.copy = true
 	again.Start, again.Repeat, again.Except, again.dates = at, "", nil, nil
 	if !v.End.IsZero() {
 		again.End = at.Add(v.End.Sub(v.Start))

@@ -2,8 +2,10 @@ package ical
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -17,74 +19,76 @@ type memory struct {
 	old    []*published // of the last feed, for this one to read again
 	found  map[*published]bool
 	ends   map[string]time.Time // of the events, by identity
-	taken  map[string]bool      // the UIDs of the new feed
+	states []*agenda.Event      // of each event in the last feed
 	common bool                 // the two feeds have an event or a session in common
 }
 
 // remember settles which entries are those of the last feed, which of them stay as they are, and what becomes
 // of those that are gone from the events.
-func (f *Feed) remember(taken map[string]bool) {
-	m := memory{Feed: f, taken: taken, found: map[*published]bool{}, ends: map[string]time.Time{}}
+func (f *Feed) remember() error {
+	m := memory{Feed: f, found: map[*published]bool{}, ends: map[string]time.Time{}}
 	for _, p := range f.o.Previous.entries {
 		again := *p
+		again.belong(f.parts)
 		m.old = append(m.old, &again)
 	}
 	for _, x := range f.parts {
-		m.event(x)
+		if err := m.event(x); err != nil {
+			return err
+		}
 	}
 	m.separate()
 	for _, p := range m.old {
 		if !m.found[p] {
-			m.until(p.identity, lastOf(p.session))
+			m.until(p.identity, lastOf(p.session, p.session.Start.Location()))
 		}
 	}
 	m.gone()
+	return nil
+}
+
+// belong finds the event of which the entry is, by what its UID ends in: an @ can be in the id of either.
+func (p *published) belong(parts []*eventFeed) {
+	longest := ""
+	for _, x := range parts {
+		id, found := strings.CutSuffix(p.natural, x.behind)
+		if found && id != "" && len(x.behind) > len(longest) {
+			longest, p.id, p.identity = x.behind, id, x.identity
+		}
+	}
 }
 
 // event finds the sessions of an event in the last feed, by their ids or by what they say. There they may
 // belong to an event that none is now, whose id has changed or whose feed another program wrote.
-func (m *memory) event(x *eventFeed) {
+func (m *memory) event(x *eventFeed) error {
 	entries := x.ownEntries()
-	fresh := readAgain(x.again(entries))
-	fresh.ID, fresh.Name = x.identity, x.event.Name
-	for _, e := range entries {
-		m.until(x.identity, lastOf(e.session))
+	candidates, own := m.candidates(x)
+	again, err := x.again(entries, own)
+	if err != nil {
+		return err
 	}
-	var candidates []*published
-	own := map[string]*published{} // by id
-	for _, p := range m.old {
-		switch {
-		case p.identity == x.identity:
-			own[p.id] = p
-			m.common = true
-		case m.found[p] || m.ours(p.identity):
-			continue
-		default:
-			p.id = p.uid // what it is in its own event is nothing here
-		}
-		candidates = append(candidates, p)
+	fresh, old := x.readAgain(again), x.readAgain(candidates)
+	for i := range fresh.Sessions {
+		m.until(x.identity, lastOf(&fresh.Sessions[i], x.loc))
 	}
-	old := readAgain(candidates)
-	old.ID, old.Name = x.identity, x.event.Name
-	changes, findings := agenda.Diff(old, fresh)
-	if m.view != nil {
-		m.view.event(old) // what is gone can be in the view, too
-	}
-
 	byOld := map[*agenda.Session]*published{}
 	for _, p := range candidates {
 		byOld[p.session] = p
 		if p.identity == x.identity {
-			m.until(x.identity, lastOf(p.session))
+			m.until(x.identity, lastOf(p.session, x.loc))
 		}
 	}
+	changes, findings := agenda.Diff(old, fresh)
+	m.states = append(m.states, old)
 	byID := make(map[string]agenda.Change, len(changes))
 	for _, c := range changes {
 		byID[c.NewID] = c
 	}
-	for _, e := range entries {
-		c, changed := byID[e.id]
-		p := own[e.id]
+	sessions := make(map[string]*agenda.Session, len(entries))
+	for i, e := range entries {
+		sessions[again[i].id] = e.session
+		c, changed := byID[again[i].id]
+		p := own[again[i].id]
 		if changed {
 			p = byOld[c.Old]
 		}
@@ -93,12 +97,31 @@ func (m *memory) event(x *eventFeed) {
 			m.settle(e, p, changed && !slices.Equal(c.Kinds, []agenda.ChangeKind{agenda.ChangeID}))
 		}
 	}
-	m.tell(findings)
+	m.tell(findings, sessions)
 	changes = slices.DeleteFunc(changes, func(c agenda.Change) bool {
 		p := byOld[c.Old]
 		return c.New == nil && (p.identity != x.identity || m.over(x.identity))
 	})
 	m.Changed = append(m.Changed, Changed{old, fresh, changes})
+	return nil
+}
+
+// candidates are the entries of the last feed that can be sessions of an event, and those of its own by id.
+func (m *memory) candidates(x *eventFeed) (list []*published, own map[string]*published) {
+	own = map[string]*published{}
+	for _, p := range m.old {
+		switch {
+		case m.found[p] || p.identity != x.identity && m.ours(p.identity):
+			continue
+		case p.identity != x.identity || own[p.id] != nil:
+			p.id = p.uid // what it is in its own event is nothing here, nor what another is already
+		default:
+			own[p.id] = p
+			m.common = true
+		}
+		list = append(list, p)
+	}
+	return list, own
 }
 
 // ours reports whether one of the events has that identity.
@@ -117,49 +140,56 @@ func (x *eventFeed) ownEntries() []*entry {
 	return list
 }
 
-// again writes entries as they would be without a memory, and takes them apart as those of a feed.
-func (x *eventFeed) again(entries []*entry) []*published {
+// again writes entries as they would be without a memory, each in the order in which own has it, and takes
+// them apart as those of a feed. It fails where they are more than a feed can be. What is found of an entry on
+// the way is found as well where it is kept as it was.
+func (x *eventFeed) again(entries []*entry, own map[string]*published) ([]*published, error) {
 	y := *x
 	y.Feed, y.words, y.links = &Feed{o: Options{PlainText: true}}, words{}, nil
 	var b bytes.Buffer
 	enc := newEncoder(&b)
 	enc.line("BEGIN:VCALENDAR")
 	for _, e := range entries {
+		told := len(y.findings)
+		arranged := *e
+		arranged.session = x.arranged(e.session, own[strings.TrimSuffix(e.uid, x.behind)])
 		enc.line("BEGIN:VEVENT")
-		for _, p := range y.properties(nil, e) {
+		for _, p := range y.properties(nil, &arranged) {
 			enc.property(&p.BaseProperty)
 		}
 		enc.line("END:VEVENT")
+		e.told = slices.Clone(y.findings[told:])
 	}
 	enc.line("END:VCALENDAR")
 	enc.flush()
-	// It is ours and in memory: nothing can be wrong with it.
 	d, err := parse(&b, "")
-	if err != nil {
-		panic(fmt.Sprintf("ical: a feed that cannot be read: %v", err))
+	if err = cmp.Or(enc.err, err); err != nil {
+		return nil, fmt.Errorf("ical: %s cannot be compared with the last feed: %w", x.identity, err)
 	}
 	in := &source{component: d.calendars[0], zones: zonesOf(d.calendars[0]), ours: true}
 	var list []*published
 	for i, c := range d.calendars[0].components {
 		p := newPublished(c, in, entries[i].uid)
-		p.id, p.identity = entries[i].id, x.identity
+		p.belong([]*eventFeed{x})
 		list = append(list, p)
 	}
-	return list
+	return list, nil
 }
 
 // settle makes e the next state of p.
 func (m *memory) settle(e *entry, p *published, revised bool) {
 	x := e.event
-	delete(m.taken, e.uid)
 	natural := e.uid
 	e.was, e.uid = p, p.uid
 	e.adopted = e.uid != natural
-	m.taken[e.uid] = true
 	if e.session.Status == agenda.Cancelled && p.shown() != m.o.ShowCancelled {
 		revised = true
 	}
-	_, keepable := p.zone()
+	loc, keepable := p.zone()
+	// The dates of a rule follow the clock of their zone.
+	if e.session.Repeat != "" && keepable && e.times.form == inZone && x.loc.String() != loc.String() {
+		revised = true
+	}
 	switch {
 	case revised:
 		e.rev = p.next(x.event.RevisedAt(*e.session), m.o.Now)
@@ -177,24 +207,26 @@ func (m *memory) settle(e *entry, p *published, revised bool) {
 }
 
 // separate gives sessions that are new another UID where theirs goes on as that of a session which had it
-// before and has another id now.
+// before: which has another id now, or is gone.
 func (m *memory) separate() {
-	adopted := map[string]bool{}
+	taken := map[string]bool{}
+	for _, p := range m.old {
+		taken[p.uid] = true
+	}
+	var late []*entry
 	for i := range m.entries {
-		if e := &m.entries[i]; e.adopted {
-			adopted[e.uid] = true
+		if e := &m.entries[i]; e.was == nil && taken[e.uid] {
+			late = append(late, e)
+		} else {
+			taken[e.uid] = true
 		}
 	}
-	for i := range m.entries {
-		e := &m.entries[i]
-		if e.was != nil || !adopted[e.uid] {
-			continue
+	for _, e := range late {
+		natural := e.uid
+		for n := 2; taken[e.uid]; n++ {
+			e.uid = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(natural, e.event.behind), n, e.event.behind)
 		}
-		id, event, _ := cutLast(e.uid, "@")
-		for n := 2; m.taken[e.uid]; n++ {
-			e.uid = fmt.Sprintf("%s-%d@%s", id, n, event)
-		}
-		e.adopted, m.taken[e.uid] = true, true
+		e.adopted, taken[e.uid] = true, true
 	}
 }
 
@@ -203,18 +235,6 @@ func (m *memory) until(identity string, t time.Time) {
 	if t.After(m.ends[identity]) {
 		m.ends[identity] = t
 	}
-}
-
-// lastOf is when a session is over, the last time.
-func lastOf(s *agenda.Session) time.Time {
-	if s.Repeat != "" {
-		return time.Date(lastYearOf(s, time.UTC)+1, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	end := s.Until()
-	if s.AllDay && s.End.IsZero() {
-		end = end.AddDate(0, 0, 1)
-	}
-	return end
 }
 
 // over reports whether an event has ended: only who says what time it is can know.
@@ -237,7 +257,7 @@ func (m *memory) gone() {
 			gone = append(gone, p)
 		}
 	}
-	if over > 0 {
+	if over > 0 && m.view == nil {
 		m.add("over", agenda.Note, "", "",
 			"%s of the last feed %s in no event now; the event has ended, and the feed leaves them out",
 			quantity(over, "session"), plural(over, "is", "are"))
@@ -247,8 +267,19 @@ func (m *memory) gone() {
 			"the feed published last is that of another event: it has no session in common with this one")
 		return
 	}
+	if m.view != nil {
+		sessions := make(map[*agenda.Session]bool, len(gone))
+		for _, p := range gone {
+			sessions[p.session] = true
+		}
+		for _, e := range m.states {
+			m.view.event(e, sessions)
+		}
+	}
 	for _, p := range gone {
-		m.cancel(p)
+		if m.view.includes(p.session) {
+			m.cancel(p)
+		}
 	}
 }
 
@@ -267,8 +298,7 @@ func (m *memory) cancel(p *published) {
 	if keepable {
 		e.kept = p.properties()
 	} else {
-		e.kept = []ics.IANAProperty{property("UID", p.uid),
-			property("DTSTART", s.Start.UTC().Format(utcForm)), property("SUMMARY", s.Title)}
+		e.kept = m.parts[0].least(p)
 	}
 	if !p.cancelled() || p.shown() != m.o.ShowCancelled || !keepable {
 		rev := p.next(m.o.Now)
@@ -296,6 +326,14 @@ func (m *memory) cancel(p *published) {
 	m.entries = append(m.entries, e)
 }
 
+// least is enough to cancel what cannot be kept as it was.
+func (x *eventFeed) least(p *published) []ics.IANAProperty {
+	inUTC := *x
+	inUTC.zone, inUTC.words = nil, words{}
+	list := []ics.IANAProperty{property("UID", p.uid), property("SUMMARY", p.session.Title)}
+	return inUTC.putTimes(list, &entry{times: inUTC.when(p.session)})
+}
+
 // put sets the property of a name, or adds it at the end.
 func put(list []ics.IANAProperty, name, value string) []ics.IANAProperty {
 	for i := range list {
@@ -311,9 +349,12 @@ func without(list []ics.IANAProperty, name string) []ics.IANAProperty {
 	return slices.DeleteFunc(list, func(p ics.IANAProperty) bool { return p.IANAToken == name })
 }
 
-// tell adds what is to be known of how sessions were found again.
-func (m *memory) tell(findings agenda.Findings) {
+// tell adds what is to be known of how sessions that are in the view were found again.
+func (m *memory) tell(findings agenda.Findings, sessions map[string]*agenda.Session) {
 	for _, f := range findings {
+		if s := sessions[f.Where.ID]; s != nil && !m.view.includes(s) {
+			continue
+		}
 		if f.Rule == "id-changed" {
 			f.Message += "; to calendars it stays the same session"
 			f.Hint = ""

@@ -363,10 +363,155 @@ func TestMemoryOfViews(t *testing.T) {
 	}
 }
 
+// What is true of one session is no change of another, also where only a few tell how the feed is read: those
+// without hours, and those without a place.
+func TestMemoryApart(t *testing.T) {
+	loc := location(t, "America/Los_Angeles")
+	e := &agenda.Event{ID: "e.example.org", Name: "E", Zone: loc.String(), Sessions: []agenda.Session{
+		{ID: "days", Title: "Days", AllDay: true, Start: at(t, loc, "2026-06-01", 0, 0)},
+		{ID: "away", Title: "Away", Start: at(t, loc, "2026-06-02", 9, 0), Rooms: []string{"Hall"}},
+		{ID: "here", Title: "Here", Start: at(t, time.UTC, "2026-06-02", 9, 0)},
+	}}
+	first, _ := write(t, Options{}, e)
+	gone, zone := copied(e), copied(e)
+	gone.Sessions = slices.Delete(gone.Sessions, 1, 2)
+	zone.Zone = "Europe/Berlin"
+	zone.Sessions[0].Start = at(t, location(t, "Europe/Berlin"), "2026-06-01", 0, 0)
+	for name, e := range map[string]*agenda.Event{"a session is gone": gone, "the zone is another": zone} {
+		feed, f, _ := next(t, first, Options{}, e)
+		for _, uid := range []string{"days@e.example.org", "here@e.example.org"} {
+			if was, is := vevents(first)[uid], vevents(feed)[uid]; was != is {
+				t.Errorf("%s:\n%s\nwas\n%s\n%v", name, is, was, f.Changed[0].Changes)
+			}
+		}
+		lawful(t, feed)
+	}
+	// But the dates of a rule follow the clock of the zone.
+	e.Sessions[2].Repeat, zone.Sessions[2].Repeat = "FREQ=WEEKLY;COUNT=30", "FREQ=WEEKLY;COUNT=30"
+	first, _ = write(t, Options{}, e)
+	feed, _, _ := next(t, first, Options{}, zone)
+	if entry := vevents(feed)["here@e.example.org"]; !strings.Contains(entry, "TZID=Europe/Berlin:") {
+		t.Errorf("repeats by the old clock:\n%s", entry)
+	}
+}
+
+// A session that is gone gets no reminder, and nothing of it changes when the feed is made again.
+func TestGoneWithAlarm(t *testing.T) {
+	e := kafka(t)
+	o := Options{Alarm: 10 * time.Minute}
+	first, _ := write(t, o, e)
+	e.Sessions = slices.Delete(e.Sessions, 4, 5)
+	second, _, _ := next(t, first, o, e)
+	if strings.Count(second, "BEGIN:VALARM") != 3 {
+		t.Errorf("a reminder of what is cancelled:\n%s", second)
+	}
+	if third, _, _ := next(t, second, o, e); third != second {
+		t.Errorf("published again, it is\n%s\nwas\n%s", third, second)
+	}
+}
+
+// An event is over when its last day is, and when what repeats has been for the last time.
+func TestOver(t *testing.T) {
+	loc := location(t, "America/Los_Angeles")
+	start := at(t, loc, "2026-06-01", 0, 0)
+	for _, test := range []struct {
+		name   string
+		change func(s *agenda.Session)
+		over   time.Time
+	}{
+		{"one day", func(s *agenda.Session) {}, at(t, loc, "2026-06-02", 0, 0)},
+		{"two days", func(s *agenda.Session) { s.End = start.AddDate(0, 0, 2) }, at(t, loc, "2026-06-03", 0, 0)},
+		{"no end", func(s *agenda.Session) { s.AllDay, s.Start = false, start.Add(9*time.Hour) },
+			at(t, loc, "2026-06-01", 9, 0)},
+		{"weekly", func(s *agenda.Session) { s.Repeat = "FREQ=WEEKLY;COUNT=4" },
+			at(t, loc, "2026-06-30", 0, 0)}, // a week late at the most
+		{"until", func(s *agenda.Session) { s.Repeat = "FREQ=WEEKLY;UNTIL=20260615" },
+			at(t, loc, "2026-06-17", 0, 0)}, // a day late at the most
+	} {
+		e := &agenda.Event{ID: "e.example.org", Name: "E", Zone: loc.String(), Sessions: []agenda.Session{
+			{ID: "a", Title: "A", AllDay: true, Start: start},
+			{ID: "b", Title: "B", Start: start.Add(-time.Hour)}}}
+		test.change(&e.Sessions[0])
+		first, _ := write(t, Options{}, e)
+		e.Sessions = e.Sessions[1:]
+		if feed, _, _ := next(t, first, Options{Now: test.over.Add(-time.Second)}, e); len(vevents(feed)) != 2 {
+			t.Errorf("%s: over before the end", test.name)
+		}
+		if feed, _, _ := next(t, first, Options{Now: test.over.Add(time.Second)}, e); len(vevents(feed)) != 1 {
+			t.Errorf("%s: not over after the end", test.name)
+		}
+	}
+}
+
+// No two entries have one UID, not even where a session that kept another's UID is gone and a new one has its
+// id.
+func TestGoneIDTaken(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	e.Sessions[3].ID = "samza"
+	second, _, _ := next(t, first, Options{}, e)
+	e.Sessions[3] = agenda.Session{ID: "apache-samza", Title: "Bread for beginners", Start: e.Sessions[4].End}
+	third, _, _ := next(t, second, Options{}, e)
+	lawful(t, third)
+	if entry := vevents(third)["apache-samza@kafka-2014.example.org"]; !strings.Contains(entry, "CANCELLED") {
+		t.Errorf("it is not cancelled:\n%s", third)
+	}
+	if fourth, _, _ := next(t, third, Options{}, e); fourth != third {
+		t.Errorf("published again, it is\n%s\nwas\n%s", fourth, third)
+	}
+}
+
+// Ids may hold what parts them in a UID, and what a reader trims.
+func TestMemoryOfOddIDs(t *testing.T) {
+	for _, id := range []string{"a@b", " a ", "\x01a", "@", "a,b;c", "ü\u2028ä"} {
+		e := kafka(t)
+		e.ID, e.Sessions[0].ID = id, id
+		first, _ := write(t, Options{}, e)
+		if second, _, findings := next(t, first, Options{}, e); second != first || len(findings) > 0 {
+			t.Errorf("%q: published again, it is\n%s\nwas\n%s\n%v", id, second, first, findings)
+		}
+	}
+}
+
+// A further date of a session that another program has published is no session of its own.
+func TestForeignDates(t *testing.T) {
+	first, _ := write(t, Options{}, kafka(t))
+	first = strings.NewReplacer("-//daysheet//daysheet//EN", "-//other//EN",
+		"SUMMARY:Secure", "RDATE:20140602T023000Z,20140605T023000Z\r\nSUMMARY:Secure").Replace(first)
+	e := kafka(t)
+	if feed, _, _ := next(t, first, Options{}, e); len(vevents(feed)) != 5 {
+		t.Errorf("%d entries", len(vevents(feed)))
+	}
+	e.Sessions = slices.Delete(e.Sessions, 2, 3)
+	feed, _, _ := next(t, first, Options{}, e)
+	lawful(t, feed)
+	if len(vevents(feed)) != 5 || strings.Count(feed, "STATUS:CANCELLED") != 1 {
+		t.Errorf("it is not cancelled:\n%s", feed)
+	}
+}
+
+// What cannot be published is told each time, whether its session has changed or not.
+func TestMemoryTells(t *testing.T) {
+	e := kafka(t)
+	e.Tracks = []agenda.Track{{Name: "Security", Color: "red"}}
+	e.Sessions[2].Links = []agenda.Link{{URL: "example.org"}}
+	e.Sessions[3].Revised = time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC)
+	e.Sessions[4].Revised = e.Sessions[3].Revised
+	first, want := write(t, Options{}, e)
+	if len(want) != 4 {
+		t.Errorf("%d findings: %v", len(want), want)
+	}
+	_, _, got := compose(t, first, Options{}, e)
+	if !slices.Equal(got, want) {
+		t.Errorf("published again:\n%v\nwant\n%v", got, want)
+	}
+}
+
 // What was published stays byte for byte, whatever stands in it, and in any order of the sessions.
 func FuzzMemory(f *testing.F) {
 	f.Add("Samza; part 2", "One.\n\nTwo, at https://example.org/a.\n", "Hall, A", "Ops", "Ada", "X (Y)", int64(1))
 	f.Add("a\r\nb", "Slides: https://example.org/x", "and", "", "A and B", ", Inc.", int64(2))
+	f.Add("0", "0\n\nhttps://example.org/x", "0", "0", "0", "0", int64(25))
 	f.Add("Cancelled: x", "Ada (X)\n\nhttps://example.org/x", "1", "\\", "Ada", "X", int64(3))
 	f.Fuzz(func(t *testing.T, title, abstract, room, track, speaker, organization string, seed int64) {
 		e := kafka(t)

@@ -34,13 +34,22 @@ func (f *feedReader) place(v *vevent, p *contentLine) string {
 func (f *feedReader) locate() {
 	var distinct []string
 	seen := map[string]bool{}
+	nowhere := false
 	for _, v := range f.entries {
+		nowhere = nowhere || v.location == ""
 		if v.location != "" && !seen[v.location] {
 			seen[v.location] = true
 			distinct = append(distinct, v.location)
 		}
 	}
 	venue := commonEnd(distinct)
+	switch {
+	case f.site == nil:
+	case nowhere:
+		venue = "" // or those would be there, too
+	case *f.site != "" && strings.HasSuffix(", "+venue, ", "+*f.site):
+		venue = *f.site
+	}
 	f.event.Venue.Name, f.event.Venue.Address, _ = strings.Cut(venue, ", ")
 	rooms := map[string]bool{}
 	for _, location := range distinct {

@@ -83,6 +83,7 @@ type feedReader struct {
 	floats   int
 	kinds    map[string]agenda.Kind // by title
 	lastWeb  string                 // an address that is one
+	site     *string                // where Write says that the event is; nil: to be found out
 }
 
 // A source is one calendar of the feed.

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,28 +16,43 @@ var periods = map[string]float64{
 	"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366,
 }
 
-// endless is for how many years zones are described where a rule has no end.
+// endless is for how many years a rule without an end counts.
 const endless = 10
+
+// lastOf is when a session is over the last time, or later, but for rules that leave out many a period; loc is
+// the zone of its event.
+func lastOf(s *agenda.Session, loc *time.Location) time.Time {
+	end := s.Until()
+	r, err := s.Rule()
+	if r == nil || err != nil {
+		return end
+	}
+	last := s.Start
+	if until := r.Until(loc); !until.IsZero() {
+		last = until
+	} else if count, err := strconv.Atoi(r["COUNT"]); err == nil {
+		interval, err := strconv.Atoi(r["INTERVAL"])
+		if err != nil {
+			interval = 1
+		}
+		const most = 366 * (lastYear - firstYear)
+		last = last.AddDate(0, 0, int(min(most, math.Ceil(float64(count)*float64(interval)*periods[r["FREQ"]]))))
+	} else {
+		last = last.AddDate(endless, 0, 0)
+	}
+	if last = last.Add(end.Sub(s.Start)); last.After(end) {
+		return last
+	}
+	return end
+}
 
 // lastYearOf is the one in which a session takes place for the last time, or a later one.
 func lastYearOf(s *agenda.Session, loc *time.Location) int {
-	last := s.Until().In(loc).Year()
-	r, err := s.Rule()
-	if r == nil || err != nil {
-		return last
+	year := lastOf(s, loc).In(loc).Year()
+	if r, err := s.Rule(); err == nil && r["COUNT"]+r["UNTIL"] != "" {
+		year++
 	}
-	if until := r.Until(loc); !until.IsZero() {
-		return clampYear(max(last, until.Year()+1))
-	}
-	count, err := strconv.Atoi(r["COUNT"])
-	if err != nil {
-		return clampYear(last + endless)
-	}
-	interval, err := strconv.Atoi(r["INTERVAL"])
-	if err != nil {
-		interval = 1
-	}
-	return clampYear(last + 1 + int(float64(count)*float64(interval)*periods[r["FREQ"]]/365))
+	return clampYear(year)
 }
 
 // tidyRule gives a rule as RFC 5545 §3.3.10 wants it, of which exporters make free: FREQ first, and UNTIL in

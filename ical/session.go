@@ -22,6 +22,7 @@ type eventFeed struct {
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
+	behind    string // what UIDs end in: "@" and the identity
 	loc       *time.Location
 	clock     localClock
 	zone      *zone // nil: the times are given in UTC
@@ -35,7 +36,7 @@ type eventFeed struct {
 	links         []link             // of one session after another
 	revisions     map[int64]revision // by Unix time
 	places        map[string]string  // by the room, of sessions that have one
-	colors        map[string]string  // by the track
+	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
 }
 
@@ -46,6 +47,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 		places: map[string]string{}, colors: map[string]string{},
 		organizations: map[string]map[string][]string{"": nil},
 	}
+	x.behind = strings.TrimSpace(clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
 		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
@@ -66,6 +68,11 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 				v.Latitude, v.Longitude)
 		}
 	}
+	for _, t := range e.Tracks {
+		if _, known := x.colors[t.Color]; !known {
+			x.colors[t.Color] = f.color(t.Color, "the track "+strconv.Quote(t.Name))
+		}
+	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
 		// The memory is that of the whole feed, whatever is shown of it.
@@ -78,25 +85,29 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 
 // session settles the entry of a session, or why there is none.
 func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool) {
-	uid := clean(x.words.join(id, "@", x.identity))
+	uid := strings.TrimSpace(clean(x.words.join(id, "@", x.identity)))
+	add := x.add
+	if !x.view.includes(s) {
+		add = func(string, agenda.Severity, string, string, string, ...any) {} // it is for the memory only
+	}
 	switch {
 	case s.Start.IsZero():
-		x.add("no-start", agenda.Warning, id, "say when it starts",
+		add("no-start", agenda.Warning, id, "say when it starts",
 			"%q has no start; the feed leaves it out", s.Title)
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
-		x.add("year-out-of-range", agenda.Error, id, "correct the year",
+		add("year-out-of-range", agenda.Error, id, "correct the year",
 			"%q is from %s to %s, before %d or after %d; the feed leaves it out", s.Title,
 			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), firstYear, lastYear)
 		return
 	case taken[uid]:
-		x.add("duplicate-id", agenda.Error, id, "give one of them another id",
+		add("duplicate-id", agenda.Error, id, "give one of them another id",
 			"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
 		return
 	}
 	taken[uid] = true
 	if s.Until().Unix() < s.Start.Unix() {
-		x.add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
+		add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
 			"%q ends at %s, before it starts at %s; the feed leaves out the end", s.Title,
 			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
 	}
@@ -122,6 +133,7 @@ var (
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	if e.kept != nil {
+		f.findings = append(f.findings, e.told...)
 		return append(p, e.kept...)
 	}
 	return e.event.properties(p, e)
@@ -166,7 +178,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	if s.Track != "" {
 		track, _ := x.dir.Track(s.Track)
 		put("CATEGORIES", agenda.OneLine(track.Name))
-		put("COLOR", x.trackColor(track))
+		put("COLOR", x.colors[track.Color])
 	}
 	status := x.status(s, id)
 	if cancelled && x.o.ShowCancelled {
@@ -229,16 +241,15 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	if r, ok := x.revisions[t.Unix()]; ok {
 		return r
 	}
-	at := t
-	if y := t.Year(); t.IsZero() {
-		at = revisionEpoch
-	} else if y < firstYear || y > lastYear {
-		x.add("bad-revision", agenda.Warning, id, "give the time of its last change",
-			"the revision %s is before %d or after %d; the feed takes it as unknown",
-			agenda.DateOf(t), firstYear, lastYear)
-		at = revisionEpoch
+	if y := t.Year(); t.IsZero() || y < firstYear || y > lastYear {
+		if !t.IsZero() {
+			x.add("bad-revision", agenda.Warning, id, "give the time of its last change",
+				"%q was revised on %s, before %d or after %d; the feed takes it as unknown", s.Title,
+				agenda.DateOf(t), firstYear, lastYear)
+		}
+		return revisionOf(revisionEpoch, 0)
 	}
-	r := revisionOf(at, sequence(at))
+	r := revisionOf(t, sequence(t))
 	x.revisions[t.Unix()] = r
 	return r
 }
@@ -294,18 +305,6 @@ func (x *eventFeed) place(s *agenda.Session) string {
 	return place
 }
 
-func (x *eventFeed) trackColor(t agenda.Track) string {
-	if t.Color == "" {
-		return ""
-	}
-	color, known := x.colors[t.Color]
-	if !known {
-		color = x.color(t.Color, "the track "+strconv.Quote(t.Name))
-		x.colors[t.Color] = color
-	}
-	return color
-}
-
 // putSpeaker names a speaker for those who read the feed again: who speaks stands in the description, but
 // what else does is not to be told from it. Speakers are no ATTENDEEs, whom calendars would ask to answer.
 func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAProperty {
@@ -337,12 +336,12 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	return ""
 }
 
-// alarms are those of an entry: none unless they are asked for, nor for what recedes, is cancelled or has
-// whole days.
+// alarms are those of an entry: none unless they are asked for, nor for what is gone, recedes, is cancelled or
+// has whole days.
 func (f *Feed) alarms(e *entry) []ics.Component {
 	minutes := f.o.Alarm / time.Minute
 	s := e.session
-	if minutes <= 0 || s.Kind.Recedes() || s.Status == agenda.Cancelled || e.times.form == inDays {
+	if minutes <= 0 || e.event == nil || s.Kind.Recedes() || s.Status == agenda.Cancelled || e.times.form == inDays {
 		return nil
 	}
 	alarm := &ics.VAlarm{}

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -16,7 +17,9 @@ type zoneTable struct {
 }
 
 // zoneLimits are what is left of the work that a feed may make with its zones: its calendars can share them.
+// Their lock is that of the tables, too: a feed that was published is read again for several at once.
 type zoneLimits struct {
+	sync.Mutex
 	misses int // in the IANA database: to find nothing takes milliseconds
 	lines  int // of the descriptions that are evaluated
 	iana   map[string]*time.Location
@@ -67,6 +70,8 @@ func zonesOf(calendar *component) *zoneTable {
 // 2026a/Europe/Berlin") or by the X-LIC-LOCATION that its description gives, and else evaluates the
 // description.
 func (z *zoneTable) find(tzid string) foundZone {
+	z.limits.Lock()
+	defer z.limits.Unlock()
 	if f, ok := z.found[tzid]; ok {
 		return f
 	}

@@ -26,6 +26,7 @@ type vevent struct {
 	override  string // the value of RECURRENCE-ID: it is a changed date of a session; else empty
 	original  time.Time
 	dates     []time.Time // RDATE
+	copy      bool        // it is one of the dates of another
 	location  string      // on one line
 	url       string
 	organizer agenda.Organizer

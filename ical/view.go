@@ -210,24 +210,31 @@ func (v View) selection(events []*agenda.Event) *selection {
 		l.kinds[i] = c
 	}
 	for _, e := range events {
-		l.event(e)
+		l.event(e, nil)
 	}
 	return l
 }
 
-func (l *selection) event(e *agenda.Event) {
+// event finds the sessions of an event that are in the view; of one that was published, only those in gone,
+// for the others are known from what they are now.
+func (l *selection) event(e *agenda.Event, gone map[*agenda.Session]bool) {
 	dir, ids, identity := e.Directory(), e.SessionIDs(), e.Identity()
-	for _, t := range e.Tracks {
-		l.kinds[0].learn(known{t.Name, t.Name}, t.ID, t.Name)
-	}
-	for _, r := range e.Rooms {
-		l.kinds[1].learn(known{r.Name, r.Name}, r.ID, r.Name)
-	}
-	for _, p := range e.Speakers {
-		l.kinds[2].learn(known{p.Name, p.Name}, p.ID, p.Name)
+	if gone == nil {
+		for _, t := range e.Tracks {
+			l.kinds[0].learn(known{t.Name, t.Name}, t.ID, t.Name)
+		}
+		for _, r := range e.Rooms {
+			l.kinds[1].learn(known{r.Name, r.Name}, r.ID, r.Name)
+		}
+		for _, p := range e.Speakers {
+			l.kinds[2].learn(known{p.Name, p.Name}, p.ID, p.Name)
+		}
 	}
 	for i := range e.Sessions {
 		s := &e.Sessions[i]
+		if gone != nil && !gone[s] {
+			continue
+		}
 		var found [4]bool
 		note := func(i int, k known, keys ...string) {
 			l.kinds[i].learn(k, keys...)
@@ -315,7 +322,7 @@ func (l *selection) report(f *Feed) {
 				c.wanted[key])
 		}
 	}
-	if len(l.sessions) == 0 {
+	if len(f.entries) == 0 {
 		f.add("empty-view", agenda.Warning, "", "see whether its names are right, and go together",
 			"no session is in the view; its feed is empty")
 	}

@@ -222,7 +222,8 @@ func wrongValue(ctx *cli.Context, text string) error {
 	name, _, _ := strings.Cut(rest, ":")
 	switch flagNamed(ctx.Command, name).(type) {
 	case *cli.DurationFlag:
-		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name, value)
+		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name,
+			value)
 	case *cli.IntFlag:
 		return usagef("write a whole number", "--%s: %s is not a number", name, value)
 	}

@@ -1,0 +1,135 @@
+package ical
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+	emersion "github.com/emersion/go-ical"
+
+	"github.com/daysheet/daysheet/agenda"
+)
+
+// Whatever is named as the last feed, the next one is a feed.
+func FuzzPublished(f *testing.F) {
+	first, _ := write(f, Options{}, kafka(f))
+	f.Add([]byte(first), int64(0), false)
+	for _, change := range []func(string) string{
+		func(s string) string { return strings.ReplaceAll(s, "America/Los_Angeles", "UTC") },
+		func(s string) string { return strings.ReplaceAll(s, "America/Los_Angeles", "Mars/Olympus") },
+		func(s string) string { return strings.ReplaceAll(s, "secure-kafka@", "operating-kafka@") },
+		func(s string) string { return strings.ReplaceAll(s, "@kafka-2014", "@other-2014") },
+		func(s string) string { return strings.ReplaceAll(s, "-//daysheet//daysheet//EN", "-//x//EN") },
+		func(s string) string { return strings.ReplaceAll(s, "STATUS:CONFIRMED", "STATUS:CANCELLED") },
+		func(s string) string { return strings.ReplaceAll(s, "SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:") },
+		func(s string) string { return strings.ReplaceAll(s, "SEQUENCE:", "SEQUENCE:99999") },
+		func(s string) string { return strings.ReplaceAll(s, "DTSTAMP:2014", "DTSTAMP:2199") },
+		func(s string) string { return strings.ReplaceAll(s, "SUMMARY:", "RDATE:20140601T000000Z\r\nSUMMARY:") },
+		func(s string) string {
+			return strings.ReplaceAll(s, "SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:")
+		},
+		func(s string) string {
+			return strings.ReplaceAll(s, "SUMMARY:", "X-DAYSHEET-ID:committers@kafka-2014.example.org\r\nSUMMARY:")
+		},
+		func(s string) string {
+			return strings.ReplaceAll(s, "DTSTART;TZID=America/Los_Angeles:20140603T", "DTSTART;TZID=America/New_York:00010101T")
+		},
+		func(s string) string { return strings.ReplaceAll(s, "UID:", "UID:  ") },
+		func(s string) string {
+			return strings.ReplaceAll(s, "BEGIN:VEVENT", "BEGIN:VALARM\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nBEGIN:X\r\nEND:X")
+		},
+	} {
+		f.Add([]byte(change(first)), int64(7), true)
+	}
+	f.Fuzz(func(t *testing.T, previous []byte, at int64, odd bool) {
+		p, err := ReadPublished(bytes.NewReader(previous), ReadOptions{})
+		if err != nil {
+			return
+		}
+		o := Options{Previous: p, ShowCancelled: odd}
+		if odd {
+			o.Now, o.Alarm = now.Add(time.Duration(at%1000)*time.Hour), time.Hour
+		}
+		e := kafka(t)
+		if odd {
+			e.Sessions = slices.Delete(e.Sessions, int(uint64(at)%5), int(uint64(at)%5)+1)
+		}
+		feed, err := Compose(o, e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b, again bytes.Buffer
+		if _, err := feed.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		feed.Write(&again)
+		if !bytes.Equal(b.Bytes(), again.Bytes()) {
+			t.Fatal("written twice, and differently")
+		}
+		c, err := ics.ParseCalendar(bytes.NewReader(b.Bytes()))
+		if err != nil {
+			t.Fatalf("golang-ical: %v\n%s", err, b.String())
+		}
+		lines := 2 + len(c.CalendarProperties)
+		var count func([]ics.Component)
+		count = func(list []ics.Component) {
+			for _, c := range list {
+				lines += 2 + len(c.UnknownPropertiesIANAProperties())
+				count(c.SubComponents())
+			}
+		}
+		count(c.Components)
+		wellFormed(t, b.Bytes(), lines)
+		if _, err := emersion.NewDecoder(bytes.NewReader(b.Bytes())).Decode(); err != nil {
+			t.Fatalf("go-ical: %v\n%s", err, b.String())
+		}
+		uids := map[string]bool{}
+		for _, e := range c.Events() {
+			if uids[e.Id()] {
+				t.Fatalf("two of %s\n%s", e.Id(), b.String())
+			}
+			uids[e.Id()] = true
+			if len(e.Components) > 1 {
+				t.Fatal("alarms")
+			}
+		}
+		for line := range strings.SplitSeq(b.String(), "\r\n") {
+			if strings.HasPrefix(line, "METHOD") {
+				t.Fatal(b.String())
+			}
+		}
+	})
+}
+
+// One Published serves feeds that are made at once.
+func TestPublishedAtOnce(t *testing.T) {
+	first, _ := write(t, Options{}, kafka(t))
+	p, err := ReadPublished(strings.NewReader(first), ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			e := kafka(t)
+			if i%2 == 0 {
+				e.Sessions = e.Sessions[1:]
+			}
+			var b bytes.Buffer
+			f, err := Compose(Options{Previous: p, Now: now}, e)
+			if err == nil {
+				_, err = f.Write(&b)
+			}
+			if err != nil || i%2 == 1 && b.String() != first {
+				t.Errorf("%v\n%s", err, b.String())
+			}
+		})
+	}
+	all.Wait()
+}
+
+var _ = agenda.Cancelled
