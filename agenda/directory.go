@@ -95,8 +95,8 @@ func (d Directory) placeOf(rooms string) string {
 
 // Byline names the session's speakers as an announcement does, neighbours of one organization together:
 // "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with
-// commas a speaker without an organization would seem to belong to that of the next ones. White space makes no
-// difference, and who has no name is left out.
+// commas a speaker without an organization would seem to belong to that of the next ones. White space makes
+// no difference, and who has no name is left out.
 func (d Directory) Byline(s Session) string {
 	var groups, names []string
 	organization, separator, free := "", ", ", false

@@ -46,8 +46,8 @@ func (p *published) speakers() string {
 
 func speakerLine(name, organization string) string { return "\n" + name + "\t" + organization + "\n" }
 
-// inOrderOf sorts a list by where in a text each is named. The longest names are looked for first, so that one
-// that is part of another is not found in that.
+// inOrderOf sorts a list by where in a text each is named. The longest names are looked for first, so that
+// one that is part of another is not found in that.
 func inOrderOf[T any](text string, find func(text, name string) int, list []T, name func(T) string) []T {
 	type placed struct {
 		item  T

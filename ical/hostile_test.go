@@ -25,22 +25,29 @@ func FuzzPublished(f *testing.F) {
 		func(s string) string { return strings.ReplaceAll(s, "@kafka-2014", "@other-2014") },
 		func(s string) string { return strings.ReplaceAll(s, "-//daysheet//daysheet//EN", "-//x//EN") },
 		func(s string) string { return strings.ReplaceAll(s, "STATUS:CONFIRMED", "STATUS:CANCELLED") },
-		func(s string) string { return strings.ReplaceAll(s, "SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:") },
+		func(s string) string {
+			return strings.ReplaceAll(s, "SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:")
+		},
 		func(s string) string { return strings.ReplaceAll(s, "SEQUENCE:", "SEQUENCE:99999") },
 		func(s string) string { return strings.ReplaceAll(s, "DTSTAMP:2014", "DTSTAMP:2199") },
-		func(s string) string { return strings.ReplaceAll(s, "SUMMARY:", "RDATE:20140601T000000Z\r\nSUMMARY:") },
+		func(s string) string {
+			return strings.ReplaceAll(s, "SUMMARY:", "RDATE:20140601T000000Z\r\nSUMMARY:")
+		},
 		func(s string) string {
 			return strings.ReplaceAll(s, "SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:")
 		},
 		func(s string) string {
-			return strings.ReplaceAll(s, "SUMMARY:", "X-DAYSHEET-ID:committers@kafka-2014.example.org\r\nSUMMARY:")
+			return strings.ReplaceAll(s, "SUMMARY:",
+				"X-DAYSHEET-ID:committers@kafka-2014.example.org\r\nSUMMARY:")
 		},
 		func(s string) string {
-			return strings.ReplaceAll(s, "DTSTART;TZID=America/Los_Angeles:20140603T", "DTSTART;TZID=America/New_York:00010101T")
+			return strings.ReplaceAll(s, "DTSTART;TZID=America/Los_Angeles:20140603T",
+				"DTSTART;TZID=America/New_York:00010101T")
 		},
 		func(s string) string { return strings.ReplaceAll(s, "UID:", "UID:  ") },
 		func(s string) string {
-			return strings.ReplaceAll(s, "BEGIN:VEVENT", "BEGIN:VALARM\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nBEGIN:X\r\nEND:X")
+			return strings.ReplaceAll(s, "BEGIN:VEVENT",
+				"BEGIN:VALARM\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nBEGIN:X\r\nEND:X")
 		},
 	} {
 		f.Add([]byte(change(first)), int64(7), true)

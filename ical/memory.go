@@ -141,8 +141,8 @@ func (x *eventFeed) ownEntries() []*entry {
 }
 
 // again writes entries as they would be without a memory, each in the order in which own has it, and takes
-// them apart as those of a feed. It fails where they are more than a feed can be. What is found of an entry on
-// the way is found as well where it is kept as it was.
+// them apart as those of a feed. It fails where they are more than a feed can be. What is found of an entry
+// on the way is found as well where it is kept as it was.
 func (x *eventFeed) again(entries []*entry, own map[string]*published) ([]*published, error) {
 	y := *x
 	y.Feed, y.words, y.links = &Feed{o: Options{PlainText: true}}, words{}, nil

@@ -420,7 +420,8 @@ func TestOver(t *testing.T) {
 		over   time.Time
 	}{
 		{"one day", func(s *agenda.Session) {}, at(t, loc, "2026-06-02", 0, 0)},
-		{"two days", func(s *agenda.Session) { s.End = start.AddDate(0, 0, 2) }, at(t, loc, "2026-06-03", 0, 0)},
+		{"two days", func(s *agenda.Session) { s.End = start.AddDate(0, 0, 2) },
+			at(t, loc, "2026-06-03", 0, 0)},
 		{"no end", func(s *agenda.Session) { s.AllDay, s.Start = false, start.Add(9*time.Hour) },
 			at(t, loc, "2026-06-01", 9, 0)},
 		{"weekly", func(s *agenda.Session) { s.Repeat = "FREQ=WEEKLY;COUNT=4" },
@@ -434,10 +435,12 @@ func TestOver(t *testing.T) {
 		test.change(&e.Sessions[0])
 		first, _ := write(t, Options{}, e)
 		e.Sessions = e.Sessions[1:]
-		if feed, _, _ := next(t, first, Options{Now: test.over.Add(-time.Second)}, e); len(vevents(feed)) != 2 {
+		before := Options{Now: test.over.Add(-time.Second)}
+		if feed, _, _ := next(t, first, before, e); len(vevents(feed)) != 2 {
 			t.Errorf("%s: over before the end", test.name)
 		}
-		if feed, _, _ := next(t, first, Options{Now: test.over.Add(time.Second)}, e); len(vevents(feed)) != 1 {
+		after := Options{Now: test.over.Add(time.Second)}
+		if feed, _, _ := next(t, first, after, e); len(vevents(feed)) != 1 {
 			t.Errorf("%s: not over after the end", test.name)
 		}
 	}

@@ -129,7 +129,8 @@ func (d draw) reordered(e *agenda.Event) *agenda.Event {
 	d.Shuffle(len(e.Speakers), func(i, j int) { e.Speakers[i], e.Speakers[j] = e.Speakers[j], e.Speakers[i] })
 	e.Venue.Address = strings.ReplaceAll(e.Venue.Address, " ", "  ") + " "
 	for i := range e.Speakers {
-		e.Speakers[i].Organization = strings.ReplaceAll(e.Speakers[i].Organization, " ", d.of(" ", "  ", "\t"))
+		e.Speakers[i].Organization = strings.ReplaceAll(
+			e.Speakers[i].Organization, " ", d.of(" ", "  ", "\t"))
 	}
 	for i := range e.Sessions {
 		s := &e.Sessions[i]
@@ -165,7 +166,8 @@ func lawful(t *testing.T, feed string) {
 	if n := strings.Count(feed, "BEGIN:VEVENT\r\n"); n != len(vevents(feed)) {
 		t.Fatalf("%d entries have %d UIDs:\n%s", n, len(vevents(feed)), feed)
 	}
-	for _, m := range regexp.MustCompile(`;TZID=([^:;]+)`).FindAllStringSubmatch(strings.ReplaceAll(feed, "\r\n ", ""), -1) {
+	for _, m := range regexp.MustCompile(`;TZID=([^:;]+)`).FindAllStringSubmatch(
+		strings.ReplaceAll(feed, "\r\n ", ""), -1) {
 		if !strings.Contains(feed, "\r\nTZID:"+m[1]+"\r\n") {
 			t.Fatalf("no VTIMEZONE of %s:\n%s", m[1], feed)
 		}
@@ -179,7 +181,8 @@ func sequenceOf(entry string) int64 {
 	return n
 }
 
-func compose(t *testing.T, published string, o Options, events ...*agenda.Event) (string, *Feed, agenda.Findings) {
+func compose(t *testing.T, published string, o Options,
+	events ...*agenda.Event) (string, *Feed, agenda.Findings) {
 	t.Helper()
 	var err error
 	if o.Previous, err = ReadPublished(strings.NewReader(published), ReadOptions{}); err != nil {
@@ -207,7 +210,8 @@ func TestMemoryLaws(t *testing.T) {
 	for seed := range uint64(200) {
 		d := draw{rand.New(rand.NewPCG(seed, 7))}
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			zones := []string{"Europe/Berlin", "America/Los_Angeles", "UTC", "Asia/Kolkata", "Africa/Casablanca"}
+			zones := []string{"Europe/Berlin",
+				"America/Los_Angeles", "UTC", "Asia/Kolkata", "Africa/Casablanca"}
 			events := []*agenda.Event{d.event("one.example.org", d.of(zones...), day)}
 			if d.flip(3) {
 				events = append(events, d.event("two.example.org", d.of(zones...), day.AddDate(0, 1, 0)))
@@ -241,7 +245,8 @@ func TestMemoryLaws(t *testing.T) {
 				}
 				same, f, findings := compose(t, feed, o, events...)
 				if same != feed {
-					t.Fatalf("round %d: nothing has changed, but: %s\n%+v\n%v", round, gcmp.Diff(vevents(feed), vevents(same)), f.Changed[0].Changes, findings)
+					t.Fatalf("round %d: nothing has changed, but: %s\n%+v\n%v", round,
+						gcmp.Diff(vevents(feed), vevents(same)), f.Changed[0].Changes, findings)
 				}
 				for _, c := range f.Changed {
 					if len(c.Changes) > 0 {
@@ -315,9 +320,11 @@ func TestMemoryLaws(t *testing.T) {
 						t.Fatalf("%s: %s is lost\n%s\n%s", what, uid, feed, next)
 					}
 				}
-				ambiguous := slices.ContainsFunc(findings2, func(f agenda.Finding) bool { return f.Rule == "id-ambiguous" })
+				ambiguous := slices.ContainsFunc(findings2,
+					func(f agenda.Finding) bool { return f.Rule == "id-ambiguous" })
 				if n := len(changed); n > 1 && !ambiguous || n == 0 && !was {
-					t.Fatalf("round %d: %s changed %v:\n%s\n%v %v", round, what, changed, gcmp.Diff(vevents(feed), vevents(next)), f2.Changed[0].Changes, findings2)
+					t.Fatalf("round %d: %s changed %v:\n%s\n%v %v", round, what, changed,
+						gcmp.Diff(vevents(feed), vevents(next)), f2.Changed[0].Changes, findings2)
 				}
 				_ = maps.Keys(is)
 				feed = next

@@ -155,7 +155,8 @@ func (p *published) sound(start *contentLine) bool {
 		case "DTSTART", "DTEND", "EXDATE":
 			tzid := line.parameter("TZID")
 			ok = ok && t.utc == from.utc && t.date == from.date && tzid == start.parameter("TZID") &&
-				(tzid == "") == (t.utc || t.date) && t.date == strings.EqualFold(line.parameter("VALUE"), "DATE")
+				(tzid == "") == (t.utc || t.date) &&
+				t.date == strings.EqualFold(line.parameter("VALUE"), "DATE")
 		case "RRULE":
 			again := agenda.Session{AllDay: from.date, Repeat: line.value}
 			_, err := again.Rule()
@@ -192,7 +193,8 @@ func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
 	}
 	f := newFeedReader(&document{}, ReadOptions{}, list...)
 	f.loc, f.event.Zone = x.loc, x.loc.String()
-	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name), Address: agenda.OneLine(x.event.Venue.Address)}.String()
+	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name),
+		Address: agenda.OneLine(x.event.Venue.Address)}.String()
 	f.site = &site
 	f.read()
 	f.event.ID, f.event.Name = x.identity, x.event.Name

@@ -336,12 +336,13 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	return ""
 }
 
-// alarms are those of an entry: none unless they are asked for, nor for what is gone, recedes, is cancelled or
-// has whole days.
+// alarms are those of an entry: none unless they are asked for, nor for what is gone, recedes, is cancelled
+// or has whole days.
 func (f *Feed) alarms(e *entry) []ics.Component {
 	minutes := f.o.Alarm / time.Minute
 	s := e.session
-	if minutes <= 0 || e.event == nil || s.Kind.Recedes() || s.Status == agenda.Cancelled || e.times.form == inDays {
+	if minutes <= 0 || e.event == nil || s.Kind.Recedes() || s.Status == agenda.Cancelled ||
+		e.times.form == inDays {
 		return nil
 	}
 	alarm := &ics.VAlarm{}
