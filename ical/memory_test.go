@@ -542,3 +542,12 @@ func FuzzMemory(f *testing.F) {
 		}
 	})
 }
+
+// A feed that was cut short has forgotten what it lost: it is no memory.
+func TestCutShort(t *testing.T) {
+	feed, _ := write(t, Options{}, kafka(t))
+	_, err := ReadPublished(strings.NewReader(feed[:len(feed)/2]), ReadOptions{Name: "feed.ics"})
+	if err == nil || !strings.Contains(err.Error(), "has no END") {
+		t.Error(err)
+	}
+}

@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,11 +35,15 @@ type published struct {
 }
 
 // ReadPublished reads the feed published last, one that [Write] wrote or that another program did. The error
-// is that of [Read].
+// is that of [Read], and of a feed that is cut short.
 func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	d, err := parse(r, o.Name)
 	if err != nil {
 		return nil, err
+	}
+	// What is missing of a feed that was cut short would lose its revisions.
+	if i := slices.IndexFunc(d.findings, func(f agenda.Finding) bool { return f.Rule == "unclosed" }); i >= 0 {
+		return nil, &agenda.InputError{Findings: d.findings[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}

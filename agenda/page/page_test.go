@@ -367,7 +367,7 @@ func TestHuge(t *testing.T) {
 	if strings.Count(html, "<article") != 20_000 || strings.Count(plain, "Untitled") != 20_000 {
 		t.Error("sessions are missing")
 	}
-	if took := time.Since(begin); took > 20*time.Second {
+	if took := time.Since(begin); took > 2*time.Minute {
 		t.Errorf("took %v", took)
 	}
 }
