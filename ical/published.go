@@ -42,7 +42,8 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 		return nil, err
 	}
 	// What is missing of a feed that was cut short would lose its revisions.
-	if i := slices.IndexFunc(d.findings, func(f agenda.Finding) bool { return f.Rule == "unclosed" }); i >= 0 {
+	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
+	if i := slices.IndexFunc(d.findings, unclosed); i >= 0 {
 		return nil, &agenda.InputError{Findings: d.findings[i : i+1]}
 	}
 	p := &Published{}
