@@ -81,10 +81,10 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
+	f.sort()
 	for i := range f.entries {
 		f.locate(&f.entries[i])
 	}
-	f.sort()
 	f.settled, f.findings = f.findings, nil
 	return f, nil
 }

@@ -233,6 +233,8 @@ var revisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 // A revision is how SEQUENCE and the two stamps say it.
 type revision struct{ stamp, sequence string }
 
+var unrevised = revisionOf(revisionEpoch, 0)
+
 func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	t := x.event.RevisedAt(*s).UTC()
 	if t.IsZero() {
@@ -247,7 +249,7 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 				"%q was revised on %s, before %d or after %d; the feed takes it as unknown", s.Title,
 				agenda.DateOf(t), firstYear, lastYear)
 		}
-		return revisionOf(revisionEpoch, 0)
+		return unrevised
 	}
 	r := revisionOf(t, sequence(t))
 	x.revisions[t.Unix()] = r
