@@ -181,7 +181,7 @@ func (d *differ) compare(o, n *sheetEntry) {
 	if o.id != n.id && !(o.derived && n.derived && o.title == n.title) {
 		add(ChangeID, true)
 		d.findings.Add("id-changed", Note, Where{ID: n.id},
-			"give it the old id, or calendars take it for another session",
+			"give it the old id: only a feed that is written over the last one keeps it the same session",
 			"%q has the id %q; it was %q", n.title, n.id, o.id)
 	}
 	if c.Kinds != nil {

@@ -192,7 +192,7 @@ func TestDiffCrowd(t *testing.T) {
 	for _, kind := range crowds {
 		start := time.Now()
 		changes, findings := Diff(crowd(kind, "a", n, 1), crowd(kind, "b", n, 1))
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > 2*time.Minute {
 			t.Errorf("%s: took %v", kind, took)
 		}
 		t.Logf("%s: %v, %d changes, %d findings", kind, time.Since(start), len(changes), len(findings))

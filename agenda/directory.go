@@ -19,7 +19,7 @@ type Directory struct {
 // Directory indexes the event's speakers, rooms and tracks by id and by name, and knows its venue. An id
 // goes before a name, the first of two equal names before the second.
 func (e *Event) Directory() Directory {
-	venue := Venue{Name: oneLine(e.Venue.Name), Address: oneLine(e.Venue.Address)}
+	venue := Venue{Name: OneLine(e.Venue.Name), Address: OneLine(e.Venue.Address)}
 	return Directory{
 		index(e.Speakers, func(s *Speaker) (string, string) { return s.ID, s.Name }),
 		index(e.Rooms, func(r *Room) (string, string) { return r.ID, r.Name }),
@@ -86,7 +86,7 @@ func (d Directory) Place(s Session) string { return d.placeOf(d.RoomNames(s)) }
 
 // placeOf is Place in rooms that have these names.
 func (d Directory) placeOf(rooms string) string {
-	rooms = oneLine(rooms)
+	rooms = OneLine(rooms)
 	if rooms == "" || d.site == "" || rooms == d.venue {
 		return cmp.Or(d.site, rooms)
 	}
@@ -95,8 +95,8 @@ func (d Directory) placeOf(rooms string) string {
 
 // Byline names the session's speakers as an announcement does, neighbours of one organization together:
 // "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with
-// commas a speaker without an organization would seem to belong to that of the next ones. White space makes no
-// difference, and who has no name is left out.
+// commas a speaker without an organization would seem to belong to that of the next ones. White space makes
+// no difference, and who has no name is left out.
 func (d Directory) Byline(s Session) string {
 	var groups, names []string
 	organization, separator, free := "", ", ", false
@@ -116,7 +116,7 @@ func (d Directory) Byline(s Session) string {
 	}
 	for _, ref := range s.Speakers {
 		p, _ := d.Speaker(ref)
-		name, of := oneLine(p.Name), oneLine(p.Organization)
+		name, of := OneLine(p.Name), OneLine(p.Organization)
 		if name == "" {
 			continue
 		}
@@ -139,8 +139,8 @@ func Join(names []string) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// oneLine gives s with each run of white space as one space, and none around it.
-func oneLine(s string) string {
+// OneLine gives s with each run of white space as one space, and none around it.
+func OneLine(s string) string {
 	before := byte(' ')
 	for i := range len(s) {
 		c := s[i]

@@ -35,7 +35,7 @@ func KindOf(title string) Kind {
 }
 
 func kindOfPart(part string) Kind {
-	part = strings.Join(strings.Fields(strings.TrimFunc(part, beside)), " ")
+	part = OneLine(strings.TrimFunc(part, beside))
 	if kind, ok := kindOfWords[part]; ok {
 		return kind
 	}

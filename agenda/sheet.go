@@ -36,21 +36,21 @@ type sheetEntry struct {
 
 // detailValues gives the value of each of [Details], in their order.
 var detailValues = [...]func(*sheet, *Session) string{
-	func(_ *sheet, s *Session) string { return oneLine(s.Abstract) },
-	func(x *sheet, s *Session) string { t, _ := x.dir.Track(s.Track); return oneLine(t.Name) },
+	func(_ *sheet, s *Session) string { return OneLine(s.Abstract) },
+	func(x *sheet, s *Session) string { t, _ := x.dir.Track(s.Track); return OneLine(t.Name) },
 	func(_ *sheet, s *Session) string { return string(cmp.Or(s.Kind, Talk)) },
 	func(x *sheet, s *Session) string {
-		return strings.ToLower(oneLine(cmp.Or(s.Language, x.event.Language)))
+		return strings.ToLower(OneLine(cmp.Or(s.Language, x.event.Language)))
 	},
 	func(_ *sheet, s *Session) string {
 		links := make([]string, len(s.Links))
 		for i, l := range s.Links {
-			links[i] = strings.TrimSpace(oneLine(l.Title) + " " + oneLine(l.URL))
+			links[i] = strings.TrimSpace(OneLine(l.Title) + " " + OneLine(l.URL))
 		}
 		return strings.Join(set(links), "\n")
 	},
-	func(x *sheet, s *Session) string { return oneLine(cmp.Or(s.Online, x.event.Online)) },
-	func(_ *sheet, s *Session) string { return oneLine(s.Image) },
+	func(x *sheet, s *Session) string { return OneLine(cmp.Or(s.Online, x.event.Online)) },
+	func(_ *sheet, s *Session) string { return OneLine(s.Image) },
 	repeatValue,
 	func(_ *sheet, s *Session) string {
 		if s.Status == Cancelled {
@@ -64,7 +64,7 @@ var detailValues = [...]func(*sheet, *Session) string{
 // and the exceptions from it.
 func repeatValue(_ *sheet, s *Session) string {
 	var parts []string
-	if rule := strings.ToUpper(oneLine(s.Repeat)); rule != "" {
+	if rule := strings.ToUpper(OneLine(s.Repeat)); rule != "" {
 		parts = set(strings.Split(rule, ";"))
 	}
 	var except []string
@@ -101,7 +101,7 @@ func readSheet(e *Event) sheet {
 }
 
 func (x *sheet) read(s *Session, id string) sheetEntry {
-	n := sheetEntry{session: s, id: id, derived: s.ID == "", title: oneLine(s.Title), place: x.dir.Place(*s),
+	n := sheetEntry{session: s, id: id, derived: s.ID == "", title: OneLine(s.Title), place: x.dir.Place(*s),
 		start: s.Start.Unix(), until: s.Until().Unix()}
 	if !s.Start.IsZero() {
 		local := s.Start.In(x.loc)
@@ -115,13 +115,13 @@ func (x *sheet) read(s *Session, id string) sheetEntry {
 		var rooms []string
 		for _, ref := range s.Rooms {
 			room, _ := x.dir.Room(ref)
-			rooms = append(rooms, oneLine(room.Name))
+			rooms = append(rooms, OneLine(room.Name))
 		}
 		n.places = x.dir.placeOf(Join(set(rooms)))
 	}
 	for _, ref := range s.Speakers {
 		who, _ := x.dir.Speaker(ref)
-		name, organization := oneLine(who.Name), oneLine(who.Organization)
+		name, organization := OneLine(who.Name), OneLine(who.Organization)
 		n.speakers = append(n.speakers, strings.TrimSpace(name+"\n"+organization))
 		if person := strings.ToLower(name); !unknownYet[person] {
 			n.people = append(n.people, person)

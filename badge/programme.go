@@ -136,7 +136,7 @@ func (r *report) colors() {
 	for _, t := range r.of.Tracks {
 		if _, err := parseColor(t.Color); t.Color != "" && err != nil {
 			r.add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb"`,
-				"the track %s has no colour: %v", quote(t.Name), err)
+				"the track %s is printed without a colour: %s is none", quote(t.Name), quote(t.Color))
 		}
 	}
 }

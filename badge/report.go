@@ -72,8 +72,8 @@ func (r *report) title(where agenda.Where, name, s string) field {
 	t := typeset.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
-			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
+		r.add("undrawable", agenda.Warning, where, "write it by hand on the blank, or give a Latin spelling",
+			"the %s cannot be drawn, %s: no font has %s", name, quote(s), runes(t.Missing))
 		return field{blank: true}
 	}
 	return field{text: bounded(t.String)}

@@ -17,17 +17,17 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 	again := *s
 	again.Rooms = inOrderOf(p.component.text("LOCATION"), strings.Index, s.Rooms, func(ref string) string {
 		room, _ := x.dir.Room(ref)
-		return oneLine(room.Name)
+		return agenda.OneLine(room.Name)
 	})
 	again.Speakers = inOrderOf(p.speakers(), strings.Index, s.Speakers, func(ref string) string {
 		speaker, _ := x.dir.Speaker(ref)
-		return speakerLine(oneLine(speaker.Name), oneLine(speaker.Organization))
+		return speakerLine(agenda.OneLine(speaker.Name), agenda.OneLine(speaker.Organization))
 	})
 	// The links are what the description ends in.
 	description := "\n" + p.component.text("DESCRIPTION") + "\n"
 	again.Links = inOrderOf(description, strings.LastIndex, s.Links, func(l agenda.Link) string {
 		var b strings.Builder
-		link{title: oneLine(l.Title), address: oneLine(l.URL)}.write(&b)
+		link{title: agenda.OneLine(l.Title), address: agenda.OneLine(l.URL)}.write(&b)
 		return "\n" + b.String() + "\n"
 	})
 	return &again
@@ -46,8 +46,8 @@ func (p *published) speakers() string {
 
 func speakerLine(name, organization string) string { return "\n" + name + "\t" + organization + "\n" }
 
-// inOrderOf sorts a list by where in a text each is named. The longest names are looked for first, so that one
-// that is part of another is not found in that.
+// inOrderOf sorts a list by where in a text each is named. The longest names are looked for first, so that
+// one that is part of another is not found in that.
 func inOrderOf[T any](text string, find func(text, name string) int, list []T, name func(T) string) []T {
 	type placed struct {
 		item  T

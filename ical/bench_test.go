@@ -21,7 +21,8 @@ func large(n int) *agenda.Event {
 	for i := range 12 {
 		e.Rooms = append(e.Rooms, agenda.Room{Name: fmt.Sprintf("Hall %d, Main Building", i)})
 	}
-	text := strings.Repeat("What the first hour decides; told by those who stood at the door (Grüße, früh) 🎟. ", 5)
+	text := strings.Repeat("What the first hour decides; told by those who stood at the door "+
+		"(Grüße, früh) 🎟. ", 5)
 	loc, err := e.Location()
 	if err != nil {
 		panic(err)
@@ -31,7 +32,8 @@ func large(n int) *agenda.Event {
 		start := first.Add(time.Duration(i%200)*30*time.Minute).AddDate(0, 0, i/200)
 		abstract := []rune(fmt.Sprintf("Session %d.\n%s", i, text))[:400]
 		e.Sessions = append(e.Sessions, agenda.Session{
-			ID: fmt.Sprintf("session-%06d", i), Title: fmt.Sprintf("Session %d: Feeds, timezones; and you", i),
+			ID:       fmt.Sprintf("session-%06d", i),
+			Title:    fmt.Sprintf("Session %d: Feeds, timezones; and you", i),
 			Abstract: string(abstract), Start: start, End: start.Add(45 * time.Minute),
 			Rooms: []string{e.Rooms[i%12].Name}, Track: "Track A", Kind: agenda.Workshop,
 			Links: []agenda.Link{{URL: fmt.Sprintf("https://example.org/2026/session/%d?utm=ics", i)}},

@@ -255,6 +255,7 @@ func parseAnnual(s string, from int) (annual, error) {
 	return r, nil
 }
 
+// weekdays are as RFC 5545 §3.3.10 has them, in the order of time.Weekday.
 var weekdays = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
 func numbers(s string, least, most int) ([]int, bool) {

@@ -19,7 +19,7 @@ func (f *Feed) color(hex, what string) string {
 	c, ok := parseColor(hex)
 	if !ok {
 		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
-			"the color of %s, %q, is not one; the feed leaves it out", what, hex)
+			"%s has no colour in the feed: %q is none", what, hex)
 		return ""
 	}
 	best, least := "", math.MaxInt

@@ -68,7 +68,7 @@ func tidy(text string) string {
 		}
 		words := strings.TrimLeft(line, " \t")
 		b.WriteString(line[:len(line)-len(words)])
-		b.WriteString(oneLine(words))
+		b.WriteString(agenda.OneLine(words))
 		empty = 0
 	}
 	return strings.TrimSpace(b.String())
@@ -174,7 +174,7 @@ func (f *feedReader) describeOurs(v *vevent, text string) {
 			v.Speakers = append(v.Speakers, f.people.add(f.event, s, true))
 		}
 	}
-	if byline := oneLine(byline(speakers)); byline != "" {
+	if byline := agenda.OneLine(byline(speakers)); byline != "" {
 		if rest, found := strings.CutPrefix(text, byline); found && (rest == "" || rest[0] == '\n') {
 			text = strings.TrimSpace(rest)
 		}
@@ -183,7 +183,7 @@ func (f *feedReader) describeOurs(v *vevent, text string) {
 }
 
 // onlineLine is the last line of a description of ours, where the session can be joined from afar.
-const onlineLine = "Online: "
+const onlineLine = onlineLabel + ": "
 
 // ownLinks takes the paragraph of links off the end of a description of ours. It is one where it starts with
 // the address that is the session's URL, or ends with the one that is its CONFERENCE.

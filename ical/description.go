@@ -27,7 +27,7 @@ const onlineLabel = "Online"
 func (x *eventFeed) description(s *agenda.Session, id string) description {
 	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
 	if len(s.Speakers) > 0 {
-		d.byline = oneLine(x.dir.Byline(*s))
+		d.byline = agenda.OneLine(x.dir.Byline(*s))
 	}
 	if s.Online != "" {
 		d.online = x.Feed.url(s.Online, id, "the address to join the session")
@@ -37,7 +37,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 		if d.url == "" {
 			d.url = address
 		}
-		known := link{oneLine(l.Title), oneLine(l.URL), address != ""}
+		known := link{agenda.OneLine(l.Title), agenda.OneLine(l.URL), address != ""}
 		if known.title != "" || known.address != "" {
 			d.links = append(d.links, known)
 		}

@@ -22,8 +22,8 @@ import (
 // exponent, and CONFERENCE, IMAGE, SOURCE and REFRESH-INTERVAL say their VALUE, which has no default.
 //
 // Property, parameter and component names that are not made of letters, digits and hyphens are errors, and
-// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an error what was written is no calendar. Encode fills
-// blocks of 64 KiB and hands each to w at once.
+// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an
+// error what was written is no calendar. Encode fills blocks of 64 KiB and hands each to w at once.
 func Encode(w io.Writer, c *ics.Calendar) error {
 	if c == nil {
 		return errors.New("ical: no calendar to encode")

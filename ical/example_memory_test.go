@@ -14,7 +14,8 @@ import (
 func ExampleReadPublished() {
 	e := &agenda.Event{ID: "harbour-2026.example.org", Name: "Harbour day", Zone: "Europe/Oslo",
 		Sessions: []agenda.Session{
-			{ID: "tides", Title: "Reading the tides", Start: utc("2026-06-03 07:00"), End: utc("2026-06-03 07:45")},
+			{ID: "tides", Title: "Reading the tides",
+				Start: utc("2026-06-03 07:00"), End: utc("2026-06-03 07:45")},
 			{ID: "knots", Title: "Knots, bends and hitches", Start: utc("2026-06-03 08:00")},
 		}}
 	var feed strings.Builder

@@ -205,7 +205,8 @@ func (f *Feed) locate(e *entry) {
 
 // use notes that times of the years from first to last are given in z.
 func (f *Feed) use(z *zone, first, last int) {
-	if !slices.ContainsFunc(f.zones, func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }) {
+	same := func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }
+	if !slices.ContainsFunc(f.zones, same) {
 		f.zones = append(f.zones, z)
 	}
 	if f.firstYear == 0 || first < f.firstYear {
@@ -256,7 +257,13 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	put("SOURCE", f.url(o.Source, "", "the feed's address"), valueURI)
+	source := f.url(o.Source, "", "the feed's address")
+	if n := len(source); n > maxGoogleURL { // it is ASCII
+		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
+			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
+			maxGoogleURL)
+	}
+	put("SOURCE", source, valueURI)
 	return header
 }
 
@@ -265,12 +272,12 @@ const prodID = "-//daysheet//daysheet//EN"
 
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := oneLine(f.o.Name); name != "" {
+	if name := agenda.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := oneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}

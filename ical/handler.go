@@ -233,7 +233,7 @@ func (h *Handler) file(events []*agenda.Event, view View, query string) (*feedFi
 	o, chosen := h.Options, view.selection(events)
 	fixed := h.View == nil && !o.View.everything()
 	if !fixed && o.Name != "" {
-		o.Name = titled(oneLine(o.Name), chosen.label())
+		o.Name = titled(agenda.OneLine(o.Name), chosen.label())
 	}
 	if !fixed && h.View == nil && o.Source != "" && query != "" {
 		o.Source = withQuery(o.Source, query)

@@ -9,10 +9,10 @@
 //	}
 //	findings, err := ical.Write(w, e, ical.Options{})
 //
-// [Compose] takes several events, and says what has changed since the last feed. [Calendar] gives golang-ical's
-// model of the feed, to which you may add components of your own, with [Timezone] for the zones that they
-// need; [Encode] turns any such model into right bytes. [Handler] serves feeds from your database, whole or
-// as a [View]. [Read] makes an event of anybody's feed, and [Lint] judges one.
+// [Compose] takes several events, and says what has changed since the last feed. [Calendar] gives
+// golang-ical's model of the feed, to which you may add components of your own, with [Timezone] for the zones
+// that they need; [Encode] turns any such model into right bytes. [Handler] serves feeds from your database,
+// whole or as a [View]. [Read] makes an event of anybody's feed, and [Lint] judges one.
 //
 // # Identity
 //
@@ -46,6 +46,7 @@
 //	bad-repeat         error    a session's rule is none; the feed has the session once
 //	bad-revision       warning  a revision before 1900 or after 2199; it counts as none
 //	bad-url            warning  a link that is not an absolute http or https URL
+//	long-source        warning  Options.Source is longer than Google reads
 //	bad-email          warning  the organizer's address is not one
 //	bad-color          warning  a color that is not of the form #rrggbb
 //	bad-coordinates    warning  the venue is on no place of the globe

@@ -227,8 +227,8 @@ func TestSession(t *testing.T) {
 			"\nURL:https://example.org/s?q=1,2\n",
 			"ATTENDEE", ""},
 		{"only an abstract", func(e *agenda.Event, s *agenda.Session) { s.Abstract = " One. " },
-			"SUMMARY:S\nDESCRIPTION:One.\nX-ALT-DESC;FMTTYPE=text/html:<html><body><p>One.</p></body></html>\n" +
-				"STATUS", "", ""},
+			"SUMMARY:S\nDESCRIPTION:One.\nX-ALT-DESC;FMTTYPE=text/html:" +
+				"<html><body><p>One.</p></body></html>\nSTATUS", "", ""},
 		{"room, venue, address", func(e *agenda.Event, s *agenda.Session) {
 			e.Rooms = []agenda.Room{{ID: "h", Name: "Main hall"}}
 			e.Venue = agenda.Venue{Name: "Harbour", Address: "1 Quay, Oslo"}
@@ -416,14 +416,15 @@ func TestShowCancelled(t *testing.T) {
 	}
 }
 
-// The description in HTML says what the plain one says: paragraphs, lines, links, and nothing of anybody's own.
+// The description in HTML says what the plain one says: paragraphs, lines, links, and nothing of anybody's
+// own.
 func TestHTML(t *testing.T) {
 	d := description{byline: `Ada <b>"Nilsen"</b>`,
 		abstract: "One.\r\nTwo & three.\n\n \nSee https://example.org/a?b=1&c=d, (http://x.org) and ftp://y://.",
 		links: []link{{"Slides", "https://example.org/s", true}, {"", "https://example.org/t", true},
 			{"Bad", "javascript:alert(1)", false}, {"<i>", "", false}}}
-	want := `<html><body><p><b>Ada &lt;b&gt;&#34;Nilsen&#34;&lt;/b&gt;</b></p><p>One.<br>Two &amp; three.</p>` +
-		`<p>See <a href="https://example.org/a?b=1&amp;c=d">https://example.org/a?b=1&amp;c=d</a>, ` +
+	want := `<html><body><p><b>Ada &lt;b&gt;&#34;Nilsen&#34;&lt;/b&gt;</b></p>` +
+		`<p>One.<br>Two &amp; three.</p><p>See <a href="https://example.org/a?b=1&amp;c=d">https://example.org/a?b=1&amp;c=d</a>, ` +
 		`(<a href="http://x.org">http://x.org</a>) and ftp://y://.</p>` +
 		`<p><a href="https://example.org/s">Slides</a><br>` +
 		`<a href="https://example.org/t">https://example.org/t</a><br>Bad: javascript:alert(1)<br>` +

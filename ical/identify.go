@@ -58,15 +58,9 @@ func (f *feedReader) repeat() {
 	}
 	if changed > 0 {
 		f.lose("own-session", line, "%s of repeating sessions %s",
-			quantity(changed, "changed or added date"), become(changed))
+			quantity(changed, "changed or added date"),
+			plural(changed, "becomes a session of its own", "become sessions of their own"))
 	}
-}
-
-func become(n int) string {
-	if n == 1 {
-		return "becomes a session of its own"
-	}
-	return "become sessions of their own"
 }
 
 // added is v on another date.

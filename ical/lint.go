@@ -196,7 +196,7 @@ func (e *element) called() string {
 		e.title = "the event"
 	}
 	if p := e.firsts["SUMMARY"]; p != nil {
-		if title := oneLine(unescape(clipped(p.value))); title != "" {
+		if title := agenda.OneLine(unescape(clipped(p.value))); title != "" {
 			e.title = `"` + title + `"`
 		}
 	}

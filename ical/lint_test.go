@@ -345,7 +345,7 @@ var unsayable = []string{"Africa/Casablanca", "Africa/El_Aaiun", "Asia/Gaza", "A
 // What this package writes has no fault: texts that break parsers, and every zone there is, but for those
 // that Outlook understands in no way.
 func TestLintOwnFeeds(t *testing.T) {
-	all := feeds(t)
+	all := map[string][]*agenda.Event{}
 	berlin := location(t, "Europe/Berlin")
 	day := time.Date(2026, 3, 23, 0, 0, 0, 0, berlin)
 	all["full"] = []*agenda.Event{{ID: "full.example.org", Name: "Full", Zone: "Europe/Berlin",
@@ -373,16 +373,28 @@ func TestLintOwnFeeds(t *testing.T) {
 		}
 		all[loc.String()] = []*agenda.Event{e}
 	}
+	feeds := map[string]string{}
+	for _, s := range statements(t) {
+		feeds[s.name] = s.feed
+	}
 	for name, events := range all {
 		feed, findings := write(t, Options{Source: "https://example.org/feed.ics"}, events...)
 		if len(findings) > 0 {
 			t.Fatal(name, findings)
 		}
+		feeds[name] = feed
+	}
+	// These have sessions without an end, and an abstract that speaks of HTML.
+	deserved := map[string][]string{"years": {"no-end"}, "view": {"no-end"}, "river": {"no-end", "html"},
+		"in sight": {"no-end", "html"}}
+	for name, feed := range feeds {
 		for _, f := range lint(t, feed) {
 			zone := f.Message[strings.LastIndexByte(f.Message, ' ')+1:]
-			if f.Rule != "outlook-limit" || !slices.Contains(unsayable, zone) {
-				t.Errorf("%s: %s %v", name, f.Rule, f)
+			if f.Rule == "outlook-limit" && slices.Contains(unsayable, zone) ||
+				slices.Contains(deserved[name], f.Rule) {
+				continue
 			}
+			t.Errorf("%s: %s %v", name, f.Rule, f)
 		}
 	}
 }

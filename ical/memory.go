@@ -141,8 +141,8 @@ func (x *eventFeed) ownEntries() []*entry {
 }
 
 // again writes entries as they would be without a memory, each in the order in which own has it, and takes
-// them apart as those of a feed. It fails where they are more than a feed can be. What is found of an entry on
-// the way is found as well where it is kept as it was.
+// them apart as those of a feed. It fails where they are more than a feed can be. What is found of an entry
+// on the way is found as well where it is kept as it was.
 func (x *eventFeed) again(entries []*entry, own map[string]*published) ([]*published, error) {
 	y := *x
 	y.Feed, y.words, y.links = &Feed{o: Options{PlainText: true}}, words{}, nil
@@ -316,7 +316,11 @@ func (m *memory) cancel(p *published) {
 		}
 	}
 	if !p.cancelled() {
-		m.add("gone", agenda.Warning, "", "where that is wrong, put it back with the id "+p.id,
+		hint := "where that is wrong, put it back with the id " + p.id
+		if !m.ours(p.identity) {
+			hint = "where that is wrong, name the file of its event, too"
+		}
+		m.add("gone", agenda.Warning, "", hint,
 			"%q was in the last feed and is in no event now; the feed cancels it", s.Title)
 	}
 	m.entries = append(m.entries, e)
@@ -352,7 +356,7 @@ func (m *memory) tell(findings agenda.Findings, sessions map[string]*agenda.Sess
 			continue
 		}
 		if f.Rule == "id-changed" {
-			f.Message += "; the feed keeps its UID, so that calendars go on with it"
+			f.Message += "; to calendars it stays the same session"
 			f.Hint = ""
 		}
 		m.findings = append(m.findings, f)

@@ -2,6 +2,7 @@ package ical
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math/rand"
 	"slices"
@@ -16,7 +17,9 @@ import (
 var now = time.Date(2014, 6, 3, 12, 0, 0, 0, time.UTC)
 
 // next is the feed of events after the one that is published.
-func next(t testing.TB, published string, o Options, events ...*agenda.Event) (string, *Feed, agenda.Findings) {
+func next(t testing.TB, published string, o Options, events ...*agenda.Event) (
+	string, *Feed, agenda.Findings,
+) {
 	t.Helper()
 	var err error
 	if o.Previous, err = ReadPublished(strings.NewReader(published), ReadOptions{}); err != nil {
@@ -103,8 +106,8 @@ func TestMemory(t *testing.T) {
 			e.Sessions[3].Title, e.Sessions[3].Revised = "Samza", now.Add(-time.Minute)
 		}, "apache-samza: title", "DTSTAMP:20140603T115900Z\n", "", ""},
 		{"own revision that has not risen", func(e *agenda.Event) { e.Sessions[3].Title = "Samza" },
-			"apache-samza: title", "DTSTAMP:20140603T120000Z\nLAST-MODIFIED:20140603T120000Z\nSEQUENCE:7585200\n",
-			"", ""},
+			"apache-samza: title",
+			"DTSTAMP:20140603T120000Z\nLAST-MODIFIED:20140603T120000Z\nSEQUENCE:7585200\n", "", ""},
 
 		{"gone", func(e *agenda.Event) { e.Sessions = slices.Delete(e.Sessions, 3, 4) },
 			"apache-samza: cancelled", "SEQUENCE:7585200\n", "", "gone"},
@@ -134,10 +137,7 @@ func TestMemory(t *testing.T) {
 			}
 			var kinds, rules []string
 			for _, c := range f.Changed[0].Changes {
-				kinds = append(kinds, fmt.Sprint(c.NewID, c.OldID[:0], ": ", strings.Trim(fmt.Sprint(c.Kinds), "[]")))
-				if c.NewID == "" {
-					kinds = []string{c.OldID + ": " + strings.Trim(fmt.Sprint(c.Kinds), "[]")}
-				}
+				kinds = append(kinds, cmp.Or(c.NewID, c.OldID)+": "+strings.Trim(fmt.Sprint(c.Kinds), "[]"))
 			}
 			for _, f := range findings {
 				rules = append(rules, f.Rule)
@@ -202,8 +202,8 @@ func TestGone(t *testing.T) {
 	e = kafka(t)
 	back, f, _ := next(t, second, Options{Now: during}, e)
 	entry := vevents(back)["committers@kafka-2014.example.org"]
-	if !f.Changed[0].Changes[0].Is(agenda.ChangeReinstated) || !strings.Contains(entry, "STATUS:CONFIRMED\n") ||
-		strings.Contains(entry, "TRANSPARENT") {
+	if !f.Changed[0].Changes[0].Is(agenda.ChangeReinstated) ||
+		!strings.Contains(entry, "STATUS:CONFIRMED\n") || strings.Contains(entry, "TRANSPARENT") {
 		t.Errorf("%v\n%s", f.Changed[0].Changes, entry)
 	}
 }
@@ -241,7 +241,8 @@ func TestIDTaken(t *testing.T) {
 	e.Sessions = append(e.Sessions, agenda.Session{ID: "apache-samza", Title: "Samza for beginners",
 		Start: e.Sessions[4].End, End: e.Sessions[4].End.Add(time.Hour)})
 	third, _, _ := next(t, second, Options{}, e)
-	if got := vevents(third)["apache-samza@kafka-2014.example.org"]; got != vevents(second)["apache-samza@kafka-2014.example.org"] {
+	const samza = "apache-samza@kafka-2014.example.org"
+	if got := vevents(third)[samza]; got != vevents(second)[samza] {
 		t.Errorf("the entry is another one:\n%s", got)
 	}
 	entry := vevents(third)["apache-samza-2@kafka-2014.example.org"]
@@ -305,7 +306,8 @@ func TestForeignMemory(t *testing.T) {
 	second, _, findings := next(t, first, Options{}, e)
 	was, is := vevents(first), vevents(second)
 	for uid := range was {
-		if !strings.HasPrefix(is[uid], strings.Split(was[uid], "TRANSP")[0]) || !strings.Contains(is[uid], "X-DAYSHEET-ID") {
+		if !strings.HasPrefix(is[uid], strings.Split(was[uid], "TRANSP")[0]) ||
+			!strings.Contains(is[uid], "X-DAYSHEET-ID") {
 			t.Errorf("%s has changed:\n%s", uid, is[uid])
 		}
 	}
@@ -330,7 +332,8 @@ func TestForeignMemory(t *testing.T) {
 	e = kafka(t)
 	e.Sessions = e.Sessions[:4]
 	fifth, _, _ := next(t, foreign, Options{}, e)
-	if entry := vevents(fifth)["committers@tickets.example.org"]; !strings.Contains(entry, "STATUS:CANCELLED\n") {
+	entry := vevents(fifth)["committers@tickets.example.org"]
+	if !strings.Contains(entry, "STATUS:CANCELLED\n") {
 		t.Errorf("what is gone is not cancelled:\n%s", fifth)
 	}
 }
@@ -417,7 +420,8 @@ func TestOver(t *testing.T) {
 		over   time.Time
 	}{
 		{"one day", func(s *agenda.Session) {}, at(t, loc, "2026-06-02", 0, 0)},
-		{"two days", func(s *agenda.Session) { s.End = start.AddDate(0, 0, 2) }, at(t, loc, "2026-06-03", 0, 0)},
+		{"two days", func(s *agenda.Session) { s.End = start.AddDate(0, 0, 2) },
+			at(t, loc, "2026-06-03", 0, 0)},
 		{"no end", func(s *agenda.Session) { s.AllDay, s.Start = false, start.Add(9*time.Hour) },
 			at(t, loc, "2026-06-01", 9, 0)},
 		{"weekly", func(s *agenda.Session) { s.Repeat = "FREQ=WEEKLY;COUNT=4" },
@@ -431,10 +435,12 @@ func TestOver(t *testing.T) {
 		test.change(&e.Sessions[0])
 		first, _ := write(t, Options{}, e)
 		e.Sessions = e.Sessions[1:]
-		if feed, _, _ := next(t, first, Options{Now: test.over.Add(-time.Second)}, e); len(vevents(feed)) != 2 {
+		before := Options{Now: test.over.Add(-time.Second)}
+		if feed, _, _ := next(t, first, before, e); len(vevents(feed)) != 2 {
 			t.Errorf("%s: over before the end", test.name)
 		}
-		if feed, _, _ := next(t, first, Options{Now: test.over.Add(time.Second)}, e); len(vevents(feed)) != 1 {
+		after := Options{Now: test.over.Add(time.Second)}
+		if feed, _, _ := next(t, first, after, e); len(vevents(feed)) != 1 {
 			t.Errorf("%s: not over after the end", test.name)
 		}
 	}
@@ -588,7 +594,17 @@ func FuzzMemory(f *testing.F) {
 		})
 		second, feed, findings := next(t, first, o, e)
 		if second != first {
-			t.Fatalf("published again, it is\n%s\nwas\n%s\n%v\n%v", second, first, feed.Changed[0].Changes, findings)
+			t.Fatalf("published again, it is\n%s\nwas\n%s\n%v\n%v", second, first,
+				feed.Changed[0].Changes, findings)
 		}
 	})
+}
+
+// A feed that was cut short has forgotten what it lost: it is no memory.
+func TestCutShort(t *testing.T) {
+	feed, _ := write(t, Options{}, kafka(t))
+	_, err := ReadPublished(strings.NewReader(feed[:len(feed)/2]), ReadOptions{Name: "feed.ics"})
+	if err == nil || !strings.Contains(err.Error(), "has no END") {
+		t.Error(err)
+	}
 }

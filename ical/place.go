@@ -23,7 +23,7 @@ func (f *feedReader) place(v *vevent, p *contentLine) string {
 	}
 	var parts []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.Trim(oneLine(line), ", "); line != "" {
+		if line = strings.Trim(agenda.OneLine(line), ", "); line != "" {
 			parts = append(parts, line)
 		}
 	}
@@ -62,7 +62,7 @@ func (f *feedReader) locate() {
 			continue
 		}
 		v.Rooms = severalRooms(room, rooms)
-		if f.site != nil && agenda.Join(v.Rooms) != room {
+		if f.site != nil && v.source.ours && agenda.Join(v.Rooms) != room {
 			v.Rooms = []string{room}
 		}
 		for _, name := range v.Rooms {

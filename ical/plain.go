@@ -175,7 +175,7 @@ func (t *stripper) endLink() {
 	if t.href = ""; href == "" {
 		return
 	}
-	title := oneLine(t.b.String()[from:])
+	title := agenda.OneLine(t.b.String()[from:])
 	u, err := url.Parse(href)
 	if base, err2 := url.Parse(t.base); err == nil && err2 == nil && t.base != "" {
 		u = base.ResolveReference(u)

@@ -3,6 +3,7 @@ package ical
 import (
 	"cmp"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,11 +35,16 @@ type published struct {
 }
 
 // ReadPublished reads the feed published last, one that [Write] wrote or that another program did. The error
-// is that of [Read].
+// is that of [Read], and of a feed that is cut short.
 func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	d, err := parse(r, o.Name)
 	if err != nil {
 		return nil, err
+	}
+	// What is missing of a feed that was cut short would lose its revisions.
+	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
+	if i := slices.IndexFunc(d.findings, unclosed); i >= 0 {
+		return nil, &agenda.InputError{Findings: d.findings[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}
@@ -155,7 +161,8 @@ func (p *published) sound(start *contentLine) bool {
 		case "DTSTART", "DTEND", "EXDATE":
 			tzid := line.parameter("TZID")
 			ok = ok && t.utc == from.utc && t.date == from.date && tzid == start.parameter("TZID") &&
-				(tzid == "") == (t.utc || t.date) && t.date == strings.EqualFold(line.parameter("VALUE"), "DATE")
+				(tzid == "") == (t.utc || t.date) &&
+				t.date == strings.EqualFold(line.parameter("VALUE"), "DATE")
 		case "RRULE":
 			again := agenda.Session{AllDay: from.date, Repeat: line.value}
 			_, err := again.Rule()
@@ -192,7 +199,8 @@ func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
 	}
 	f := newFeedReader(&document{}, ReadOptions{}, list...)
 	f.loc, f.event.Zone = x.loc, x.loc.String()
-	site := agenda.Venue{Name: oneLine(x.event.Venue.Name), Address: oneLine(x.event.Venue.Address)}.String()
+	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name),
+		Address: agenda.OneLine(x.event.Venue.Address)}.String()
 	f.site = &site
 	f.read()
 	f.event.ID, f.event.Name = x.identity, x.event.Name

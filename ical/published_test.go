@@ -12,8 +12,8 @@ import (
 	emersion "github.com/emersion/go-ical"
 )
 
-// Whatever is named as the last feed, the next one is a feed, with each UID once and nothing that Write does not
-// write.
+// Whatever is named as the last feed, the next one is a feed, with each UID once and nothing that Write does
+// not write.
 func FuzzPublished(f *testing.F) {
 	first, _ := write(f, Options{}, kafka(f))
 	f.Add([]byte(first), int64(0), false)

@@ -246,7 +246,7 @@ func quantity(n int, what string) string {
 func (f *feedReader) calendar(c *source) {
 	e := f.event
 	plain := c.prose
-	name := oneLine(plain(cmp.Or(c.text("NAME"), c.text("X-WR-CALNAME"))))
+	name := agenda.OneLine(plain(cmp.Or(c.text("NAME"), c.text("X-WR-CALNAME"))))
 	description := strings.TrimSpace(plain(cmp.Or(c.text("DESCRIPTION"), c.text("X-WR-CALDESC"))))
 	if name == "" && !strings.Contains(description, "\n") && len(description) <= maxTitle {
 		name, description = description, ""

@@ -19,8 +19,8 @@ var periods = map[string]float64{
 // endless is for how many years a rule without an end counts.
 const endless = 10
 
-// lastOf is when a session is over the last time, or later, but for rules that leave out many a period; loc is
-// the zone of its event.
+// lastOf is when a session is over the last time, or later, but for rules that leave out many a period; loc
+// is the zone of its event.
 func lastOf(s *agenda.Session, loc *time.Location) time.Time {
 	end := s.Until()
 	r, err := s.Rule()
@@ -36,7 +36,8 @@ func lastOf(s *agenda.Session, loc *time.Location) time.Time {
 			interval = 1
 		}
 		const most = 366 * (lastYear - firstYear)
-		last = last.AddDate(0, 0, int(min(most, math.Ceil(float64(count)*float64(interval)*periods[r["FREQ"]]))))
+		last = last.AddDate(0, 0, int(
+			min(most, math.Ceil(float64(count)*float64(interval)*periods[r["FREQ"]]))))
 	} else {
 		last = last.AddDate(endless, 0, 0)
 	}
@@ -92,8 +93,8 @@ func tidyUntil(value string, allDay bool, loc *time.Location) string {
 	return at.Format(utcForm)
 }
 
-// recurrenceFault says what is wrong with a rule, but for the form of its UNTIL, or nothing; allDay: DTSTART is
-// a date.
+// recurrenceFault says what is wrong with a rule, but for the form of its UNTIL, or nothing; allDay: DTSTART
+// is a date.
 func recurrenceFault(rule string, allDay bool) string {
 	parts := strings.Split(strings.ToUpper(strings.TrimSpace(rule)), ";")
 	for i, part := range parts {

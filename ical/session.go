@@ -162,7 +162,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = x.putRepeat(p, e)
 	}
 	cancelled := s.Status == agenda.Cancelled
-	title := oneLine(s.Title)
+	title := agenda.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
 		title = x.words.join(cancelledPrefix, title)
 	}
@@ -177,7 +177,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	put("URL", cmp.Or(d.url, x.url))
 	if s.Track != "" {
 		track, _ := x.dir.Track(s.Track)
-		put("CATEGORIES", oneLine(track.Name))
+		put("CATEGORIES", agenda.OneLine(track.Name))
 		put("COLOR", x.colors[track.Color])
 	}
 	status := x.status(s, id)
@@ -201,7 +201,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = append(p, x.organizer)
 	}
 	if s.Kind != "" && s.Kind != agenda.Talk {
-		put("X-DAYSHEET-KIND", oneLine(string(s.Kind)))
+		put("X-DAYSHEET-KIND", agenda.OneLine(string(s.Kind)))
 	}
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
@@ -311,11 +311,11 @@ func (x *eventFeed) place(s *agenda.Session) string {
 // what else does is not to be told from it. Speakers are no ATTENDEEs, whom calendars would ask to answer.
 func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAProperty {
 	speaker, _ := x.dir.Speaker(ref)
-	name := oneLine(speaker.Name)
+	name := agenda.OneLine(speaker.Name)
 	if name == "" {
 		return p
 	}
-	organization := oneLine(speaker.Organization)
+	organization := agenda.OneLine(speaker.Organization)
 	parameters, known := x.organizations[organization]
 	if !known {
 		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
@@ -338,18 +338,19 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	return ""
 }
 
-// alarms are those of an entry: none unless they are asked for, nor for what is gone, recedes, is cancelled or
-// has whole days.
+// alarms are those of an entry: none unless they are asked for, nor for what is gone, recedes, is cancelled
+// or has whole days.
 func (f *Feed) alarms(e *entry) []ics.Component {
 	minutes := f.o.Alarm / time.Minute
 	s := e.session
-	if minutes <= 0 || e.event == nil || s.Kind.Recedes() || s.Status == agenda.Cancelled || e.times.form == inDays {
+	if minutes <= 0 || e.event == nil || s.Kind.Recedes() || s.Status == agenda.Cancelled ||
+		e.times.form == inDays {
 		return nil
 	}
 	alarm := &ics.VAlarm{}
 	alarm.Properties = []ics.IANAProperty{
 		property("ACTION", "DISPLAY"),
-		property("DESCRIPTION", oneLine(s.Title)),
+		property("DESCRIPTION", agenda.OneLine(s.Title)),
 		property("TRIGGER", "-"+duration(minutes*time.Minute)),
 	}
 	return []ics.Component{alarm}

@@ -1,22 +1,6 @@
 package ical
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
-// oneLine gives s with each run of white space as one space.
-func oneLine(s string) string {
-	before := byte(' ')
-	for i := range len(s) {
-		c := s[i]
-		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
-			return strings.Join(strings.Fields(s), " ")
-		}
-		before = c
-	}
-	return strings.TrimSuffix(s, " ")
-}
+import "strings"
 
 // paragraphs joins what is not empty by empty lines.
 func paragraphs(parts ...string) string {

@@ -33,7 +33,8 @@ func webURI(link string) string {
 	return asciiURI(u.String())
 }
 
-// isPlainLink reports whether a link is sure to be what webURI makes of it: most are, and net/url is thorough.
+// isPlainLink reports whether a link is sure to be what webURI makes of it: most are, and net/url is
+// thorough.
 func isPlainLink(s string) bool {
 	rest, found := strings.CutPrefix(s, "https://")
 	if !found {
@@ -134,7 +135,7 @@ func (f *Feed) organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 	at := strings.LastIndexByte(email, '@')
 	p := property("ORGANIZER", "mailto:"+asciiURI(url.PathEscape(email[:at])+"@"+email[at+1:]))
 	// libical and golang-ical take a backslash at the end of a parameter for an escape of what ends it.
-	if name := strings.TrimRight(oneLine(clean(o.Name)), `\ `); name != "" {
+	if name := strings.TrimRight(agenda.OneLine(clean(o.Name)), `\ `); name != "" {
 		p.ICalParameters = map[string][]string{"CN": {name}}
 	}
 	return p, true

@@ -39,7 +39,7 @@ type vevent struct {
 func (f *feedReader) session(c *component, in *source) *vevent {
 	v := &vevent{component: c, source: in}
 	v.uid = cmp.Or(strings.TrimSpace(c.text("X-DAYSHEET-ID")), strings.TrimSpace(c.text("UID")))
-	v.Title = oneLine(in.prose(c.text("SUMMARY")))
+	v.Title = agenda.OneLine(in.prose(c.text("SUMMARY")))
 	f.times(v)
 	f.status(v)
 	f.properties(v)
@@ -106,7 +106,7 @@ func (f *feedReader) properties(v *vevent) {
 			}
 		case "CATEGORIES":
 			for _, name := range p.texts() {
-				name = oneLine(v.source.prose(name))
+				name = agenda.OneLine(v.source.prose(name))
 				if v.Track != "" && name != "" && name != v.Track {
 					f.drop("each further one of several CATEGORIES", p.line)
 				}
@@ -140,7 +140,7 @@ func (f *feedReader) properties(v *vevent) {
 			case ok && picture && v.Image == "" && v.first("IMAGE") == nil:
 				v.Image = address
 			case ok:
-				more = append(more, agenda.Link{Title: oneLine(p.parameter("FILENAME")), URL: address})
+				more = append(more, agenda.Link{Title: agenda.OneLine(p.parameter("FILENAME")), URL: address})
 			default:
 				f.drop(p.name, p.line)
 			}
@@ -229,7 +229,7 @@ func (f *feedReader) geo(v *vevent, p *contentLine) {
 }
 
 func organizerOf(p *contentLine) agenda.Organizer {
-	o := agenda.Organizer{Name: oneLine(p.parameter("CN"))}
+	o := agenda.Organizer{Name: agenda.OneLine(p.parameter("CN"))}
 	value := strings.TrimSpace(p.value)
 	scheme, address, _ := strings.Cut(value, ":")
 	if strings.EqualFold(scheme, "mailto") {

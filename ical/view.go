@@ -109,7 +109,7 @@ func cutName(name string) string {
 }
 
 // foldName is what two spellings of one name have in common.
-func foldName(name string) string { return strings.ToLower(oneLine(name)) }
+func foldName(name string) string { return strings.ToLower(agenda.OneLine(name)) }
 
 // canonical is the one spelling of views that choose alike: names folded and sorted, each once.
 func (v View) canonical() View {
@@ -279,7 +279,7 @@ func (l *selection) label() string {
 		c := &l.kinds[i]
 		var names []string
 		for _, key := range slices.Sorted(maps.Keys(c.wanted)) {
-			name := oneLine(cmp.Or(c.known[key].label, c.wanted[key]))
+			name := agenda.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}

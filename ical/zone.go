@@ -109,8 +109,7 @@ func (r yearlyRule) says(year int, c change) bool {
 }
 
 func (r yearlyRule) String() string {
-	return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", r.month, r.nth,
-		strings.ToUpper(r.weekday.String()[:2]))
+	return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", r.month, r.nth, weekdays[r.weekday])
 }
 
 // rulesFor are those that can have made a change: its weekday counted from the start of the month, from its

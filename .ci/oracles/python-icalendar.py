@@ -1,7 +1,7 @@
 """What collective/icalendar understands of a feed: one JSON object an event."""
 import json
 import sys
-from datetime import timezone
+from datetime import datetime, timezone
 
 try:
     import icalendar
@@ -9,10 +9,55 @@ except ImportError:
     sys.exit(3)
 
 
-def moment(component, name):
-    if name not in component:
-        return ""
-    return component[name].dt.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment(time):
+    if not isinstance(time, datetime):
+        return time.isoformat()
+    return time.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def several(component, name):
+    found = component.get(name, [])
+    return found if isinstance(found, list) else [found]
+
+
+def told(event):
+    def text(name):
+        return str(event.get(name, ""))
+
+    def time(name):
+        return moment(event[name].dt) if name in event else ""
+
+    organizer = several(event, "ORGANIZER")
+    place = event.get("GEO")
+    return {
+        "uid": text("UID"),
+        "start": time("DTSTART"),
+        "end": time("DTEND"),
+        "stamp": time("DTSTAMP"),
+        "modified": time("LAST-MODIFIED"),
+        "created": time("CREATED"),
+        "sequence": text("SEQUENCE"),
+        "repeat": event["RRULE"].to_ical().decode() if "RRULE" in event else "",
+        "except": " ".join(moment(date.dt) for dates in several(event, "EXDATE") for date in dates.dts),
+        "summary": text("SUMMARY"),
+        "description": text("DESCRIPTION"),
+        "html": text("X-ALT-DESC"),
+        "location": text("LOCATION"),
+        "geo": "%.6f %.6f" % (place.latitude, place.longitude) if place else "",
+        "url": text("URL"),
+        "categories": "|".join(str(c) for list in several(event, "CATEGORIES") for c in list.cats),
+        "color": text("COLOR"),
+        "status": text("STATUS"),
+        "transparency": text("TRANSP"),
+        "conference": text("CONFERENCE"),
+        "image": text("IMAGE"),
+        "organizer": text("ORGANIZER"),
+        "name": "".join(o.params.get("CN", "") for o in organizer),
+        "speakers": "\n".join(s + "|" + s.params.get("X-ORGANIZATION", "")
+                              for s in several(event, "X-DAYSHEET-SPEAKER")),
+        "alarms": "\n".join("%d %s %s" % (a["TRIGGER"].dt.total_seconds(), a["ACTION"], a["DESCRIPTION"])
+                            for a in event.walk("VALARM")),
+    }
 
 
 with open(sys.argv[1], "rb") as feed:
@@ -23,20 +68,5 @@ for component in calendar.walk():
         print(component.name, error, file=sys.stderr)
         bad = True
 for event in calendar.walk("VEVENT"):
-    organizer = event.get("ORGANIZER")
-    category = event.get("CATEGORIES")
-    print(json.dumps({
-        "uid": event["UID"],
-        "start": moment(event, "DTSTART"),
-        "end": moment(event, "DTEND"),
-        "sequence": int(event["SEQUENCE"]),
-        "status": event.get("STATUS", ""),
-        "summary": event.get("SUMMARY", ""),
-        "description": event.get("DESCRIPTION", ""),
-        "location": event.get("LOCATION", ""),
-        "url": event.get("URL", ""),
-        "category": str(category.cats[0]) if category else "",
-        "organizer": str(organizer or ""),
-        "name": organizer.params.get("CN", "") if organizer else "",
-    }))
+    print(json.dumps(told(event)))
 sys.exit(bad)

@@ -260,7 +260,7 @@ func (f *file) colorInto(n *node, v *string) {
 	f.textInto(n, v)
 	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
 		strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a color",
+		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a colour",
 			clip(*v))
 	}
 }

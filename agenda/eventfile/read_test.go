@@ -391,7 +391,7 @@ func TestReadLongLine(t *testing.T) {
 	if e := read(t, b.String()); len(e.Sessions) != 4_000 {
 		t.Errorf("%d sessions", len(e.Sessions))
 	}
-	if took := time.Since(start); took > 10*time.Second {
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("%d octets took %s", b.Len(), took)
 	}
 }

@@ -239,7 +239,7 @@ func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
 	var names []string
 	for _, ref := range s.Rooms {
 		room, _ := d.Room(ref)
-		names = append(names, strings.Join(strings.Fields(room.Name), " "))
+		names = append(names, agenda.OneLine(room.Name))
 	}
 	slices.Sort(names)
 	return agenda.Join(slices.Compact(names))

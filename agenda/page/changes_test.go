@@ -274,7 +274,7 @@ func TestChangesThousand(t *testing.T) {
 	if _, err := page.WriteChanges(io.Discard, old, new, changes, page.ChangesOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(begin); took > 20*time.Second || len(changes) != 5000 {
+	if took := time.Since(begin); took > 2*time.Minute || len(changes) != 5000 {
 		t.Errorf("%d changes took %v", len(changes), took)
 	}
 }

@@ -115,7 +115,7 @@ func (c *cleaner) color(t agenda.Track) string {
 	}
 	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID},
 		`write it as "#rrggbb", like "#0b6e4f"`,
-		"the track %q has the colour %q", t.Name, t.Color)
+		"the track %q has no colour on the page: %q is none", t.Name, t.Color)
 	return ""
 }
 

@@ -269,7 +269,7 @@ func TestFindings(t *testing.T) {
 			agenda.Event{Sessions: []agenda.Session{
 				{ID: "s", Title: "x", Start: start, Links: []agenda.Link{{URL: "ftp://x.example"}}}}}},
 		{"unsafe-link", "", `"https:"`, agenda.Event{URL: "https:"}},
-		{"bad-color", "t", `has the colour "red"`, agenda.Event{
+		{"bad-color", "t", `no colour on the page: "red" is none`, agenda.Event{
 			Tracks: []agenda.Track{{ID: "t", Name: "T", Color: "red"}},
 			Sessions: []agenda.Session{{Title: "x", Track: "t", Start: start}, {Title: "y", Track: "t",
 				Start: start}}}},
@@ -367,7 +367,7 @@ func TestHuge(t *testing.T) {
 	if strings.Count(html, "<article") != 20_000 || strings.Count(plain, "Untitled") != 20_000 {
 		t.Error("sessions are missing")
 	}
-	if took := time.Since(begin); took > 20*time.Second {
+	if took := time.Since(begin); took > 2*time.Minute {
 		t.Errorf("took %v", took)
 	}
 }

@@ -254,7 +254,8 @@ func TestExpandIsBounded(t *testing.T) {
 		}
 		start := time.Now()
 		got, findings := recur.Expand(e)
-		if took := time.Since(start); took > 5*time.Second {
+		// A tenth of the time is enough, but not with the race detector on a busy machine.
+		if took := time.Since(start); took > 2*time.Minute {
 			t.Errorf("%s took %s", tt.rule, took)
 		}
 		if n := len(got.Sessions); tt.found >= 0 && (n != tt.want || len(findings) != tt.found) {
@@ -275,7 +276,7 @@ func TestCheckIsBounded(t *testing.T) {
 	}
 	start := time.Now()
 	recur.Check(e)
-	if took := time.Since(start); took > 10*time.Second {
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("took %s", took)
 	}
 }
@@ -290,7 +291,7 @@ func FuzzExpand(f *testing.F) {
 			{ID: "a", Repeat: rule, Start: time.Unix(unix%(1<<37), 0), AllDay: allDay}}}
 		start := time.Now()
 		got, _ := recur.Expand(e)
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > 2*time.Minute {
 			t.Errorf("took %s", took)
 		}
 		if len(got.Sessions) > recur.MaxOccurrences {

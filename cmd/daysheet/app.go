@@ -191,7 +191,7 @@ func failf(hint, format string, args ...any) error {
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
 	if text == err.Error() {
-		return usagef(helpHint(ctx), "%s", text)
+		return wrongValue(ctx, text)
 	}
 	flag := strings.TrimLeft(text, "-")
 	typed := "--" + flag
@@ -210,6 +210,24 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
 	}
 	return usagef(helpHint(ctx), "unknown flag %s", typed)
+}
+
+// wrongValue says in this command's voice what package flag says like this: invalid value "ten" for flag
+// -alarm: parse error.
+func wrongValue(ctx *cli.Context, text string) error {
+	value, rest, found := strings.Cut(strings.TrimPrefix(text, "invalid value "), " for flag -")
+	if !found {
+		return usagef(helpHint(ctx), "%s", text)
+	}
+	name, _, _ := strings.Cut(rest, ":")
+	switch flagNamed(ctx.Command, name).(type) {
+	case *cli.DurationFlag:
+		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name,
+			value)
+	case *cli.IntFlag:
+		return usagef("write a whole number", "--%s: %s is not a number", name, value)
+	}
+	return usagef(helpHint(ctx), "--%s: %s is not a value for it", name, value)
 }
 
 func helpHint(ctx *cli.Context) string {

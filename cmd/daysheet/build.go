@@ -28,7 +28,8 @@ func (c *command) buildCommand() *cli.Command {
 		Description: "daysheet build examples/kafka-meetup",
 		Flags: []cli.Flag{
 			outputFlag("write into the folder `DIR` instead of out"),
-			stockFlag(), skipFlag(), paperFlag(), strictFlag(), nowFlag(), jsonFlag(),
+			stockFlag(), skipFlag(), paperFlag(), strictFlag(),
+			previousFlag("that in out/site"), nowFlag(), jsonFlag(),
 		},
 		Action: c.build,
 	}
@@ -68,7 +69,7 @@ func (c *command) build(ctx *cli.Context) error {
 	}
 	design = forEvent(design, ctx, e)
 	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
-	last, err := c.lastFeed(filepath.Join(site, "feed.ics"))
+	last, err := c.previous(ctx, filepath.Join(site, "feed.ics"))
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -27,7 +29,7 @@ func (c *command) feedCommand() *cli.Command {
 			"daysheet feed event.yaml --previous feed.ics --track Ops -o ops.ics",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
-			&cli.StringFlag{Name: "previous", Usage: "the feed published last is `FILE` or a URL (default: that of -o)"},
+			previousFlag("that of -o"),
 			several("track", "only the sessions of the track `NAME`"),
 			several("room", "only those in the room `NAME`"),
 			several("speaker", "only those of the speaker `NAME`"),
@@ -68,22 +70,17 @@ func (c *command) feed(ctx *cli.Context) error {
 		Name: ctx.String("name"), Source: ctx.String("source"), Alarm: ctx.Duration("alarm"),
 		ShowCancelled: ctx.Bool("show-cancelled"), Now: now,
 	}
-	previous, isView := ctx.String("previous"), false
+	isView := false
 	for _, name := range []string{"track", "room", "speaker", "session"} {
 		isView = isView || ctx.IsSet(name)
 	}
-	switch {
-	case previous != "":
-		if o.Previous, err = c.readPublished(ctx.Context, previous); err != nil {
+	if isView {
+		if err := c.viewOf(ctx, out, r); err != nil {
 			return err
 		}
-	case isView:
-		// What is at -o was a view: what it has not may be in the whole feed.
-		r.notice(agenda.Finding{Rule: "view-alone", Severity: agenda.Note,
-			Message: "without the whole feed, a view does not know which of its sessions have changed",
-			Hint:    "name it: --previous feed.ics"})
-	default:
-		if o.Previous, err = c.lastFeed(out); err != nil {
+	}
+	if !isView || ctx.IsSet("previous") {
+		if o.Previous, err = c.previous(ctx, out); err != nil {
 			return err
 		}
 	}
@@ -94,8 +91,29 @@ func (c *command) feed(ctx *cli.Context) error {
 	if err := r.changed(f); err != nil {
 		return err
 	}
+	if isView && f.Len() == 0 {
+		findings, err := f.Write(io.Discard)
+		r.notice(findings...)
+		return cmp.Or(err, failf("see whether its names are right, and go together",
+			"no session is in the view; nothing was written"))
+	}
 	return c.deliver(ctx, r, &output{path: out, write: faultless(f.Write),
 		line: line{count: 1, what: "feed", note: quantity(f.Len(), "session")}})
+}
+
+// viewOf sees that a view does not take the place of the whole feed. A view has no memory: what is at -o was
+// one, and what it has not may be in the whole feed, which alone knows the revisions.
+func (c *command) viewOf(ctx *cli.Context, out string, r *report) error {
+	const hint = "name the whole feed: --previous feed.ics"
+	if ctx.IsSet("previous") {
+		return apart(out, ctx.String("previous"))
+	}
+	if info, err := os.Stat(out); out != "-" && err == nil && info.Mode().IsRegular() {
+		return failf(hint, "%s is there, and without the whole feed a view would revise it wrongly", out)
+	}
+	r.notice(agenda.Finding{Rule: "view-alone", Severity: agenda.Note, Hint: hint,
+		Message: "without the whole feed, a view does not know which of its sessions have changed"})
+	return nil
 }
 
 // feedEvents reads the events of a feed.

@@ -110,6 +110,15 @@ func paperFlag() cli.Flag {
 		Usage: "print pages on `PAPER`, A4 or Letter (default: by --stock, else zone)"}
 }
 
+// valueError parts an error of a flag's value, "what is wrong; what to write instead".
+func valueError(name string, err error) error {
+	message, hint := err.Error(), ""
+	if i := strings.LastIndex(message, "; "); i >= 0 {
+		message, hint = message[:i], message[i+len("; "):]
+	}
+	return usagef(hint, "--%s: %s", name, message)
+}
+
 // now is --now, or the clock, to the second.
 func (c *command) now(ctx *cli.Context) (time.Time, error) {
 	text := ctx.String("now")

