@@ -236,6 +236,31 @@ func TestEncodeWritesBlocks(t *testing.T) {
 	}
 }
 
+// Properties that share their parameters are written as if each had its own, in either order.
+func TestEncodeSharedParameters(t *testing.T) {
+	shared := map[string][]string{"VALUE": {"DATE-TIME"}, "TZID": {"Europe/Berlin"}}
+	const local, utc = "20260301T100000", "20260301T100000Z"
+	for _, values := range [][]string{{local, utc}, {utc, local}} {
+		c := &ics.Calendar{}
+		want := ""
+		for _, v := range values {
+			p := ics.CalendarProperty{}
+			p.IANAToken, p.Value, p.ICalParameters = "X-AT", v, shared
+			c.CalendarProperties = append(c.CalendarProperties, p)
+			if strings.HasSuffix(v, "Z") {
+				want += "X-AT;VALUE=DATE-TIME:" + v + "\r\n"
+			} else {
+				want += "X-AT;TZID=Europe/Berlin;VALUE=DATE-TIME:" + v + "\r\n"
+			}
+		}
+		var b strings.Builder
+		want = "BEGIN:VCALENDAR\r\n" + want + "END:VCALENDAR\r\n"
+		if err := Encode(&b, c); err != nil || b.String() != want {
+			t.Errorf("%v, got\n%s\nwant\n%s", err, b.String(), want)
+		}
+	}
+}
+
 // wellFormed is what holds of any output, whatever went in.
 func wellFormed(t *testing.T, out []byte, lines int) {
 	t.Helper()

@@ -510,6 +510,63 @@ func TestMemoryTells(t *testing.T) {
 	}
 }
 
+// A view tells of its own sessions, and of names that only sessions had which have left them it says that
+// nothing has them.
+func TestMemoryOfViewsTells(t *testing.T) {
+	e := kafka(t)
+	first, _ := write(t, Options{}, e)
+	security := Options{View: View{Tracks: []string{"Security"}}}
+	e.Sessions[1].ID, e.Sessions[4].Start = "operating", time.Time{} // both are outside
+	e.Sessions = slices.Delete(e.Sessions, 0, 1)
+	if feed, _, findings := next(t, first, security, e); len(findings) > 0 || len(vevents(feed)) != 1 {
+		t.Errorf("%v\n%s", findings, feed)
+	}
+	e = kafka(t)
+	e.Sessions[2].Track = "Operations"
+	feed, _, findings := next(t, first, security, e)
+	var rules []string
+	for _, f := range findings {
+		rules = append(rules, f.Rule)
+	}
+	if !slices.Equal(rules, []string{"unknown-track", "empty-view"}) || len(vevents(feed)) != 0 {
+		t.Errorf("%v\n%s", findings, feed)
+	}
+	e.Sessions = slices.Delete(e.Sessions, 2, 3)
+	feed, _, findings = next(t, first, security, e)
+	if len(findings) != 1 || findings[0].Rule != "gone" || strings.Count(feed, "STATUS:CANCELLED") != 1 {
+		t.Errorf("%v\n%s", findings, feed)
+	}
+}
+
+// Events of real feeds keep their UIDs and their revisions where they are published anew, and then their
+// bytes.
+func TestForeignMemoryCorpus(t *testing.T) {
+	for name, added := range map[string]int{
+		"giggity-linux_conf_au_2020.ics": 0,
+		"pyconuk2015-schedule.ics":       1, // the second of two with one UID
+	} {
+		data := string(corpus(t, name))
+		e, _, err := Read(strings.NewReader(data), ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := Options{Now: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)}
+		first, f, findings := compose(t, data, o, e)
+		if changes := f.Changed[0].Changes; len(changes) != added || len(findings) > 0 {
+			t.Errorf("%s: %v %v", name, changes, findings)
+		}
+		for uid := range vevents(strings.ReplaceAll(first, "X-", "")) {
+			if added == 0 && !strings.Contains(unfolded([]byte(data)), "UID:"+uid) {
+				t.Errorf("%s: the UID %s is new", name, uid)
+			}
+		}
+		o.Now = o.Now.Add(time.Hour)
+		if again, f, _ := compose(t, first, o, e); again != first {
+			t.Errorf("%s: published again it is another: %v", name, f.Changed[0].Changes)
+		}
+	}
+}
+
 // What was published stays byte for byte, whatever stands in it, and in any order of the sessions.
 func FuzzMemory(f *testing.F) {
 	f.Add("Samza; part 2", "One.\n\nTwo, at https://example.org/a.\n", "Hall, A", "Ops", "Ada", "X (Y)", int64(1))

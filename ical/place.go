@@ -62,6 +62,9 @@ func (f *feedReader) locate() {
 			continue
 		}
 		v.Rooms = severalRooms(room, rooms)
+		if f.site != nil && v.source.ours && agenda.Join(v.Rooms) != room {
+			v.Rooms = []string{room}
+		}
 		for _, name := range v.Rooms {
 			if !listed[name] {
 				listed[name] = true

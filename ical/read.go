@@ -83,7 +83,7 @@ type feedReader struct {
 	floats   int
 	kinds    map[string]agenda.Kind // by title
 	lastWeb  string                 // an address that is one
-	site     *string                // where Write says that the event is; nil: to be found out
+	site     *string                // the venue, where no place is to be guessed; else nil
 }
 
 // A source is one calendar of the feed.

@@ -10,47 +10,31 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 	emersion "github.com/emersion/go-ical"
-
-	"github.com/daysheet/daysheet/agenda"
 )
 
-// Whatever is named as the last feed, the next one is a feed.
+// Whatever is named as the last feed, the next one is a feed, with each UID once and nothing that Write does
+// not write.
 func FuzzPublished(f *testing.F) {
 	first, _ := write(f, Options{}, kafka(f))
 	f.Add([]byte(first), int64(0), false)
-	for _, change := range []func(string) string{
-		func(s string) string { return strings.ReplaceAll(s, "America/Los_Angeles", "UTC") },
-		func(s string) string { return strings.ReplaceAll(s, "America/Los_Angeles", "Mars/Olympus") },
-		func(s string) string { return strings.ReplaceAll(s, "secure-kafka@", "operating-kafka@") },
-		func(s string) string { return strings.ReplaceAll(s, "@kafka-2014", "@other-2014") },
-		func(s string) string { return strings.ReplaceAll(s, "-//daysheet//daysheet//EN", "-//x//EN") },
-		func(s string) string { return strings.ReplaceAll(s, "STATUS:CONFIRMED", "STATUS:CANCELLED") },
-		func(s string) string {
-			return strings.ReplaceAll(s, "SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:")
-		},
-		func(s string) string { return strings.ReplaceAll(s, "SEQUENCE:", "SEQUENCE:99999") },
-		func(s string) string { return strings.ReplaceAll(s, "DTSTAMP:2014", "DTSTAMP:2199") },
-		func(s string) string {
-			return strings.ReplaceAll(s, "SUMMARY:", "RDATE:20140601T000000Z\r\nSUMMARY:")
-		},
-		func(s string) string {
-			return strings.ReplaceAll(s, "SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:")
-		},
-		func(s string) string {
-			return strings.ReplaceAll(s, "SUMMARY:",
-				"X-DAYSHEET-ID:committers@kafka-2014.example.org\r\nSUMMARY:")
-		},
-		func(s string) string {
-			return strings.ReplaceAll(s, "DTSTART;TZID=America/Los_Angeles:20140603T",
-				"DTSTART;TZID=America/New_York:00010101T")
-		},
-		func(s string) string { return strings.ReplaceAll(s, "UID:", "UID:  ") },
-		func(s string) string {
-			return strings.ReplaceAll(s, "BEGIN:VEVENT",
-				"BEGIN:VALARM\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nBEGIN:X\r\nEND:X")
-		},
+	for _, change := range [][2]string{
+		{"America/Los_Angeles", "UTC"},
+		{"America/Los_Angeles", "Mars/Olympus"},
+		{"secure-kafka@", "operating-kafka@"},
+		{"@kafka-2014", "@other-2014"},
+		{prodID, "-//other//EN"},
+		{"STATUS:CONFIRMED", "STATUS:CANCELLED"},
+		{"SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:"},
+		{"SEQUENCE:", "SEQUENCE:99999"},
+		{"DTSTAMP:2014", "DTSTAMP:2199"},
+		{"SUMMARY:", "RDATE:20140601T000000Z\r\nSUMMARY:"},
+		{"SUMMARY:", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:"},
+		{"SUMMARY:", "X-DAYSHEET-ID:committers@kafka-2014.example.org\r\nSUMMARY:"},
+		{"DTSTART;TZID=America/Los_Angeles:2014", "DTSTART;TZID=America/New_York:0001"},
+		{"UID:", "UID:  "},
+		{"BEGIN:VEVENT", "BEGIN:VALARM\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nBEGIN:X\r\nEND:X"},
 	} {
-		f.Add([]byte(change(first)), int64(7), true)
+		f.Add([]byte(strings.ReplaceAll(first, change[0], change[1])), int64(7), true)
 	}
 	f.Fuzz(func(t *testing.T, previous []byte, at int64, odd bool) {
 		p, err := ReadPublished(bytes.NewReader(previous), ReadOptions{})
@@ -100,9 +84,6 @@ func FuzzPublished(f *testing.F) {
 				t.Fatalf("two of %s\n%s", e.Id(), b.String())
 			}
 			uids[e.Id()] = true
-			if len(e.Components) > 1 {
-				t.Fatal("alarms")
-			}
 		}
 		for line := range strings.SplitSeq(b.String(), "\r\n") {
 			if strings.HasPrefix(line, "METHOD") {
@@ -138,5 +119,3 @@ func TestPublishedAtOnce(t *testing.T) {
 	}
 	all.Wait()
 }
-
-var _ = agenda.Cancelled
