@@ -17,8 +17,8 @@
 //	}
 //
 // A code is drawn black on white with a white quiet zone of [Quiet] modules on every side, and each module is
-// a whole number of pixels, or a vector: never a scaled photograph. Where only one tool is at hand, Module,
-// SVG, PNG and Mask see to that.
+// a whole number of pixels, or a vector: never a scaled photograph. SVG, PNG and Mask see to that; Outline
+// draws what squares drawn one by one would draw with seams between them.
 //
 // The same content and level give the same modules, now and in later releases: the version is the smallest
 // that holds the content, the mask the one of least penalty. They are the modules of

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 )
@@ -144,21 +145,72 @@ func TestSVG(t *testing.T) {
 		len(doc.Rect) != 1 || doc.Rect[0] != (rect{29, 29, "#fff"}) {
 		t.Fatalf("%s", b.Bytes())
 	}
-	// Fill the path's rectangles and compare.
-	var drawn [29][29]bool
-	for _, run := range strings.Split(strings.TrimPrefix(doc.Path[0].D, "M"), "M") {
-		var x, y, n, back int
-		if _, err := fmt.Sscanf(run, "%d %dh%dv1h-%dz", &x, &y, &n, &back); err != nil || n != back {
-			t.Fatalf("run %q: %v", run, err)
+	var polygons [][]image.Point
+	for _, d := range strings.SplitAfter(doc.Path[0].D, "z") {
+		var corners []image.Point
+		for d != "" && d != "z" {
+			var x, y int
+			switch command := d[0]; command {
+			case 'M':
+				fmt.Sscanf(d, "M%d %d", &x, &y)
+				d = d[strings.IndexByte(d, ' '):]
+			case 'h', 'v':
+				at := corners[len(corners)-1]
+				x, y = at.X, at.Y
+				var by int
+				fmt.Sscanf(d[1:], "%d", &by)
+				if command == 'h' {
+					x += by
+				} else {
+					y += by
+				}
+			default:
+				t.Fatalf("%q in a path", d)
+			}
+			corners = append(corners, image.Pt(x, y))
+			d = strings.TrimLeft(d[1:], "-0123456789")
 		}
-		for i := range n {
-			drawn[y][x+i] = true
+		if corners != nil {
+			polygons = append(polygons, corners)
 		}
 	}
-	for y := range 29 {
-		for x := range 29 {
-			if drawn[y][x] != c.Black(x-Quiet, y-Quiet) {
-				t.Fatalf("module %d, %d differs", x, y)
+	if diff := cmp.Diff(c.Outline(), polygons); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The outline winds once round every black module and not at all round a white one.
+func TestOutline(t *testing.T) {
+	for _, content := range contents {
+		for level := L; level <= H; level++ {
+			c, err := Encode(content, level)
+			if err != nil {
+				t.Fatal(err)
+			}
+			side := c.Size() + 2*Quiet
+			windings := make([]int, side*side)
+			for _, polygon := range c.Outline() {
+				for i, from := range polygon {
+					to := polygon[(i+1)%len(polygon)]
+					if across := i%2 == 0; across != (from.X != to.X) || across != (from.Y == to.Y) {
+						t.Fatalf("%.20q at %s: an edge from %v to %v", content, level, from, to)
+					}
+					winding := 1 // right of an edge that goes up
+					if from.Y < to.Y {
+						winding = -1
+					}
+					for y := min(from.Y, to.Y); y < max(from.Y, to.Y); y++ {
+						for x := from.X; x < side; x++ {
+							windings[y*side+x] += winding
+						}
+					}
+				}
+			}
+			for i, n := range windings {
+				x, y := i%side, i/side
+				if black := c.Black(x-Quiet, y-Quiet); n != 0 && n != 1 || black != (n == 1) {
+					t.Fatalf("%.20q at %s: the outline winds %d times round %d, %d", content, level, n, x, y)
+				}
 			}
 		}
 	}
