@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,7 +16,7 @@ import (
 
 func TestModulesEqualPeer(t *testing.T) {
 	names := map[Level]peer.RecoveryLevel{L: peer.Low, M: peer.Medium, Q: peer.High, H: peer.Highest}
-	for _, content := range append(contents, eachRange()...) {
+	for _, content := range slices.Concat(contents, eachRange(), overlaps) {
 		if raceEnabled && len(content) > 300 {
 			continue // too slow
 		}
@@ -64,6 +65,17 @@ func eachRange() []string {
 		list = append(list, "~"+strings.Repeat("A", 600)+digits[:n])
 	}
 	return append(list, digits[:1023], digits[:1024], strings.Repeat("A", 511), strings.Repeat("A", 512))
+}
+
+// overlaps are contents in which two finder-like patterns overlap and the mask depends on how that is counted:
+// on each rule in finders, one by one.
+var overlaps = []string{
+	"MXRAY 1O0L1J/E3DA*CEXX39G9: AYO+/W3IP22Y2-K9W*IRO /*YA3-XYQI:T*EFDJN*", // black, then all but the first
+	".L8PC%886GWD8O1NW6P%+PBMJPZDOKC9PMEY1.2HA+3Q+H/$8ZD",                   // white that was counted before
+	"L7R4MDTE96COKDU6YN46LR*02-OEO36R/TQF",                                  // nine rows after another
+	"HKK8A7-3Y$$5/MCEENH.:Y%NJX*-P2P3SH*01RYTHYRT.ZIP%VD+Z9$BYCQL",          // fewer
+	"*T687O56VIPOC0KX9XS Y5",                                                // at the end, without the first
+	"D.GTD%5A8H4KP4-V-7:1R%*RI$SEUE$ZEKBY8WB1%ROQZ27BQ9Z4-25JPENLO$",        // at the end, too near another
 }
 
 // The kinds of content: one segment of each mode, or several segments.
@@ -247,7 +259,7 @@ func TestAllEqualPeer(t *testing.T) {
 }
 
 func FuzzEncode(f *testing.F) {
-	for _, content := range append(contents, eachRange()...) {
+	for _, content := range slices.Concat(contents, eachRange(), overlaps) {
 		f.Add(content, 1)
 	}
 	f.Fuzz(func(t *testing.T, content string, n int) {
