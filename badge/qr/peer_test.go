@@ -67,8 +67,8 @@ func eachRange() []string {
 	return append(list, digits[:1023], digits[:1024], strings.Repeat("A", 511), strings.Repeat("A", 512))
 }
 
-// overlaps are contents in which two finder-like patterns overlap and the mask depends on how that is counted:
-// on each rule in finders, one by one.
+// overlaps are contents in which two finder-like patterns overlap and the mask depends on how that is
+// counted: on each rule in finders, one by one.
 var overlaps = []string{
 	"MXRAY 1O0L1J/E3DA*CEXX39G9: AYO+/W3IP22Y2-K9W*IRO /*YA3-XYQI:T*EFDJN*", // black, then all but the first
 	".L8PC%886GWD8O1NW6P%+PBMJPZDOKC9PMEY1.2HA+3Q+H/$8ZD",                   // white that was counted before

@@ -70,7 +70,8 @@ func TestReaders(t *testing.T) {
 	}
 	for i := range want {
 		if got[i] != want[i] {
-			t.Errorf("version %d at %s: zbarimg reads %.40q, want %.40q", 1+i/4*step, Level(i%4), got[i], want[i])
+			t.Errorf("version %d at %s: zbarimg reads %.40q, want %.40q", 1+i/4*step, Level(i%4), got[i],
+				want[i])
 		}
 	}
 }
