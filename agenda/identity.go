@@ -44,14 +44,22 @@ func (e *Event) firstDate() Date {
 // its title, with a number behind it where that is taken ("lunch", "lunch-2"). Write the derived ones down
 // before a feed is published, or a new title makes a new session of it for every subscriber.
 func (e *Event) SessionIDs() []string {
-	taken := make(map[string]bool, len(e.Sessions))
-	for _, s := range e.Sessions {
-		taken[s.ID] = true
-	}
 	ids := make([]string, len(e.Sessions))
+	derived := false
+	for i := range e.Sessions {
+		ids[i] = e.Sessions[i].ID
+		derived = derived || ids[i] == ""
+	}
+	if !derived {
+		return ids
+	}
+	taken := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		taken[id] = true
+	}
 	next := map[string]int{} // the number to try first behind a slug
 	for i, s := range e.Sessions {
-		if ids[i] = s.ID; s.ID != "" {
+		if ids[i] != "" {
 			continue
 		}
 		slug := Slug(s.Title)

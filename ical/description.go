@@ -53,7 +53,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 func (d *description) marked() bool { return d.abstract != "" || len(d.links) > 0 }
 
 // plain is the description as paragraphs; the links are the last, one a line.
-func (d *description) plain() string {
+func (d *description) plain(w *words) string {
 	if len(d.links) == 0 && (d.byline == "" || d.abstract == "") {
 		return d.byline + d.abstract
 	}
@@ -61,8 +61,8 @@ func (d *description) plain() string {
 	for _, l := range d.links {
 		n += len(l.title) + len(l.address) + 3
 	}
-	var b strings.Builder
-	b.Grow(n)
+	w.room(n)
+	b, start := &w.b, w.b.Len()
 	b.WriteString(d.byline)
 	if d.byline != "" && d.abstract != "" {
 		b.WriteString("\n\n")
@@ -71,12 +71,12 @@ func (d *description) plain() string {
 	for i, l := range d.links {
 		if i > 0 {
 			b.WriteString("\n")
-		} else if b.Len() > 0 {
+		} else if b.Len() > start {
 			b.WriteString("\n\n")
 		}
-		l.write(&b)
+		l.write(b)
 	}
-	return b.String()
+	return b.String()[start:]
 }
 
 // write writes the line of a link in a plain description.

@@ -72,6 +72,9 @@ func (enc *encoder) fail(format string, args ...any) {
 }
 
 func (enc *encoder) flush() {
+	if enc.w == nil {
+		return // take hands it on
+	}
 	if enc.err == nil && len(enc.out) > 0 {
 		_, enc.err = enc.w.Write(enc.out)
 	}

@@ -43,12 +43,20 @@ type entry struct {
 	id      string
 	times   times
 
+	*history // never nil; unpublished where there is no last feed
+}
+
+// A history is what an entry owes to the last feed. It is apart, since most feeds are made without one.
+type history struct {
 	adopted bool               // the UID is another than the session's id makes it
 	rev     revision           // the zero one is that of the session
 	was     *published         // in the last feed; nil: it was not there
 	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
 	told    agenda.Findings    // what would be found if an entry that stays were made anew
 }
+
+// unpublished is the history of all entries that have none, and is not to be changed.
+var unpublished = &history{}
 
 // Changed is what became of the sessions of one event between the feed published last and the next. Both
 // states are as a reader of the feed has them, so that nothing that it does not say is a change.
@@ -91,23 +99,23 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 
 // sort puts the entries in order. Their places are sorted, not they themselves: they are large.
 func (f *Feed) sort() {
-	order := make([]int, len(f.entries))
-	for i := range order {
-		order[i] = i
+	type place struct {
+		start int64
+		at    int
 	}
-	slices.SortFunc(order, func(i, j int) int {
-		a, b := &f.entries[i], &f.entries[j]
+	order := make([]place, len(f.entries))
+	for i := range order {
+		order[i] = place{f.entries[i].start, i}
+	}
+	slices.SortFunc(order, func(a, b place) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
-		return strings.Compare(a.uid, b.uid)
+		return strings.Compare(f.entries[a.at].uid, f.entries[b.at].uid)
 	})
-	if slices.IsSorted(order) {
-		return
-	}
 	sorted := make([]entry, len(order))
-	for i, from := range order {
-		sorted[i] = f.entries[from]
+	for i, p := range order {
+		sorted[i] = f.entries[p.at]
 	}
 	f.entries = sorted
 }
@@ -125,16 +133,7 @@ func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 		enc.property(&p.BaseProperty)
 	}
 	enc.components(f.timezones(), 1)
-	var properties []ics.IANAProperty // of one entry after another
-	for i := range f.entries {
-		properties = f.properties(properties[:0], &f.entries[i])
-		enc.line("BEGIN:VEVENT")
-		for i := range properties {
-			enc.property(&properties[i].BaseProperty)
-		}
-		enc.components(f.alarms(&f.entries[i]), 2)
-		enc.line("END:VEVENT")
-	}
+	f.writeEntries(enc)
 	enc.line("END:VCALENDAR")
 	enc.flush()
 	return f.findings, enc.err

@@ -293,7 +293,7 @@ func plural(n int, one, many string) string {
 // cancel adds the entry of a session that is gone.
 func (m *memory) cancel(p *published) {
 	s := p.session
-	e := entry{start: s.Start.Unix(), uid: p.uid, session: s, id: p.id, was: p}
+	e := entry{start: s.Start.Unix(), uid: p.uid, session: s, id: p.id, history: &history{was: p}}
 	_, keepable := p.zone()
 	if keepable {
 		e.kept = p.properties()

@@ -112,7 +112,11 @@ func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool)
 			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
 	}
 	t := x.when(s)
-	x.entries = append(x.entries, entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t})
+	e := entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t, history: unpublished}
+	if x.o.Previous != nil {
+		e.history = &history{}
+	}
+	x.entries = append(x.entries, e)
 }
 
 func (x *eventFeed) inRange(t time.Time) bool {
@@ -168,7 +172,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	}
 	put("SUMMARY", title)
 	d := x.description(s, id)
-	put("DESCRIPTION", d.plain())
+	put("DESCRIPTION", d.plain(&x.words))
 	if !x.o.PlainText && d.marked() {
 		p = append(p, propertyWith("X-ALT-DESC", d.html(), formatHTML))
 	}
