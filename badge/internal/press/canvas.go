@@ -43,8 +43,10 @@ func (c *Canvas) Text(face typeset.Face, size, x, y float64, color Color, s stri
 	if s == "" || c.err != nil {
 		return
 	}
+	end := c.artifact()
 	c.paint(color)
 	c.err = c.pen.Text(face, size, x, y, s)
+	end()
 }
 
 // paint sets the color of all that follows. Where that of text and that of shapes differ, gofpdf writes the

@@ -141,8 +141,9 @@ func (f *file) end(catalog, info int) error {
 		}
 	}
 	id := hex.EncodeToString(f.sum.Sum(nil)[:16])
-	f.deflated(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"+
-		"/DecodeParms<</Predictor 12/Columns %d>>", len(f.places)+1, wide, catalog, info, id, id, width), rows)
+	dict := fmt.Sprintf("/Type/XRef/Size %d/W[1 %d 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%[5]s>]"+
+		"/DecodeParms<</Predictor 12/Columns %d>>", len(f.places)+1, wide, catalog, info, id, width)
+	f.deflated(n, dict, rows)
 	f.write(fmt.Appendf(nil, "startxref\n%d\n%%%%EOF\n", at))
 	if err := f.w.Flush(); err != nil && f.err == nil {
 		f.err = err

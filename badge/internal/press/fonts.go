@@ -120,7 +120,8 @@ func parse(doc []byte) (map[string]part, error) {
 			if l != nil {
 				n, _ = strconv.Atoi(string(l[1]))
 			}
-			if n < 0 || n > len(rest) || !bytes.HasPrefix(dict, []byte("<<")) || !bytes.HasSuffix(dict, []byte(">>")) {
+			if n < 0 || n > len(rest) ||
+				!bytes.HasPrefix(dict, []byte("<<")) || !bytes.HasSuffix(dict, []byte(">>")) {
 				return nil, fmt.Errorf("press: gofpdf's stream %s is not understood", m[1])
 			}
 			p.dict = string(length.ReplaceAll(dict[2:len(dict)-2], nil))

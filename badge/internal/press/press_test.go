@@ -151,7 +151,8 @@ func TestDocument(t *testing.T) {
 	}
 	plain := strings.Join(strings.Fields(string(b)), " ")
 	for _, want := range []string{"/Lang (eo)", "/PrintScaling /None", "/Duplex /DuplexFlipLongEdge",
-		"/DisplayDocTitle true", "/CreationDate (D:20140528120000+00'00')", "/ModDate (D:20140528120000+00'00')",
+		"/DisplayDocTitle true", "/CreationDate (D:20140528120000+00'00')",
+		"/ModDate (D:20140528120000+00'00')",
 		"/Subtype /XML", "<xmp:CreateDate>2014-05-28T12:00:00Z</xmp:CreateDate>",
 		"<rdf:li xml:lang=\"x-default\">Ĉapel  🎉 {nb}</rdf:li>",
 		"/MediaBox [ 0 0 314.65 436.54 ]", "/BleedBox [ 0 0 314.65 436.54 ]",
@@ -371,6 +372,33 @@ func TestProgress(t *testing.T) {
 	print(t, d, varied)
 	if next != 101 {
 		t.Errorf("%d calls", next-1)
+	}
+}
+
+// What is in memory does not grow with the number of pages, but for where each one is in the file.
+func TestMemoryIsFlat(t *testing.T) {
+	if testing.Short() {
+		t.Skip("prints thousands of pages")
+	}
+	peak := func(pages int) (most uint64) {
+		d := sample(pages)
+		d.workers = 2
+		d.Progress = func(done, total int) {
+			if done%1000 == 0 {
+				var m runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&m)
+				most = max(most, m.HeapAlloc)
+			}
+		}
+		if err := Write(t.Context(), io.Discard, d, varied); err != nil {
+			t.Fatal(err)
+		}
+		return most
+	}
+	few, many := peak(1000), peak(20_000)
+	if grown := int64(many) - int64(few); grown > 19_000*64+1<<20 {
+		t.Errorf("20,000 pages take %d octets more than 1,000", grown)
 	}
 }
 

@@ -7,10 +7,11 @@ type Role string
 
 // The roles in use.
 const (
-	Title     Role = "H1"
-	Heading   Role = "H2"
-	Paragraph Role = "P"
-	Figure    Role = "Figure" // with a text that stands for it
+	Title      Role = "H1"
+	Heading    Role = "H2"
+	Subheading Role = "H3"
+	Paragraph  Role = "P"
+	Figure     Role = "Figure" // with a text that stands for it
 )
 
 // An element is a part of a page that has a role. Its place on the page is its number there.
