@@ -305,3 +305,21 @@ func TestContrast(t *testing.T) { // values from the definition of contrast rati
 		t.Errorf("#777 on white: %g, want 4.48", got)
 	}
 }
+
+func BenchmarkCompose(b *testing.B) {
+	s, err := stock.Find("a6")
+	if err != nil {
+		b.Fatal(err)
+	}
+	l := labelOf(s)
+	for name, rows := range map[string][][4]string{"short names": nasty[:4], "long names": nasty[6:10]} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if _, err := l.compose("Apache Kafka meetup", holderOf(rows[i%4], signedCode())); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
