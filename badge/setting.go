@@ -47,12 +47,17 @@ type ways struct {
 	size   float64 // to be tried next
 	ended  bool    // all sizes are tried
 	done   bool
+
+	letters, condensed float64 // width of the text without its spaces, in em, to see what cannot fit
 }
 
 func (s style) ways(f field, widths ...float64) *ways {
 	w := &ways{style: s, field: f, widths: widths, size: s.most}
 	if f.empty() {
 		w.found, w.done = []setting{{}}, true
+	} else {
+		letters := strings.ReplaceAll(f.text, " ", "")
+		w.letters, w.condensed = s.face.Width(letters), s.face.Condensed().Width(letters)
 	}
 	return w
 }
@@ -96,7 +101,7 @@ func (w *ways) find() {
 		return
 	}
 	for _, width := range w.widths {
-		if set, more, ok := w.at(w.field.text, size, width); ok {
+		if set, more, ok := w.at(size, width); ok {
 			w.found = append(w.found, measured(set, ugly+more, ""))
 		}
 	}
@@ -142,20 +147,29 @@ func (s style) shortened(text string, widths []float64) []setting {
 	return all
 }
 
-// at sets text at one size, and says how ugly that is beside the size.
-func (s style) at(text string, size, width float64) (typeset.Setting, float64, bool) {
-	const condensed = 0.01
+// at sets the text at one size, and says how ugly that is beside the size.
+func (w *ways) at(size, width float64) (typeset.Setting, float64, bool) {
+	const condensed, rounding = 0.01, 1.001
+	room := width / (size * typeset.MM) * rounding
 	for _, place := range []typeset.Place{typeset.Spaces, typeset.Hyphens, typeset.Words} {
 		for lines := 1; lines <= mostLines; lines++ {
-			ugly := s.broken * float64(lines-1)
+			if lines == 1 && place > typeset.Spaces {
+				continue // there is no place to break at
+			}
+			ugly := w.broken * float64(lines-1)
 			if place == typeset.Words {
-				ugly += s.inWord
+				ugly += w.inWord
 			}
-			if set, ok := typeset.Break(text, s.face, size, width, lines, place); ok {
-				return set, ugly, true
+			if w.letters <= room*float64(lines) {
+				if set, ok := typeset.Break(w.field.text, w.face, size, width, lines, place); ok {
+					return set, ugly, true
+				}
 			}
-			if set, ok := typeset.Break(text, s.face.Condensed(), size, width, lines, place); ok {
-				return set, ugly + condensed, true
+			if w.condensed <= room*float64(lines) {
+				narrow := w.face.Condensed()
+				if set, ok := typeset.Break(w.field.text, narrow, size, width, lines, place); ok {
+					return set, ugly + condensed, true
+				}
 			}
 		}
 	}
