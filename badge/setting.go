@@ -36,9 +36,9 @@ type setting struct {
 
 type inkOf struct{ above, below float64 }
 
-// ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as few
-// lines as do, in the condensed face before on more, inside words only where nothing else does. They are found
-// as they are asked for, since for most names the first is the best.
+// ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as
+// few lines as do, in the condensed face before on more, inside words only where nothing else does. They are
+// found as they are asked for, since for most names the first is the best.
 type ways struct {
 	style
 	field  field
