@@ -9,23 +9,25 @@ import (
 	"io"
 )
 
-// SVG writes the code with its quiet zone as an SVG document: a white square and one black path, in a
-// viewBox of one unit a module. It has no size of its own; give it one where it is shown.
+// SVG writes the code with its quiet zone as an SVG document: a white square and the [Code.Outline] as one
+// black path, in a viewBox of one unit a module. It has no size of its own; give it one where it is shown.
 func (c *Code) SVG(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %[1]d"`+
 		` shape-rendering="crispEdges"><rect width="%[1]d" height="%[1]d" fill="#fff"/>`+
 		`<path fill="#000" d="`, c.side)
-	for y := range c.side {
-		for x := 0; x < c.side; x++ {
-			start := x
-			for x < c.side && c.bit(x, y) {
-				x++
+	for _, polygon := range c.Outline() {
+		at := polygon[0]
+		fmt.Fprintf(b, "M%d %d", at.X, at.Y)
+		for i, corner := range polygon[1:] {
+			if i%2 == 0 {
+				fmt.Fprintf(b, "h%d", corner.X-at.X)
+			} else {
+				fmt.Fprintf(b, "v%d", corner.Y-at.Y)
 			}
-			if n := x - start; n > 0 {
-				fmt.Fprintf(b, "M%d %dh%dv1h-%[3]dz", start, y, n)
-			}
+			at = corner
 		}
+		b.WriteByte('z')
 	}
 	b.WriteString(`"/></svg>` + "\n")
 	return b.Flush()

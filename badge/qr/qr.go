@@ -17,11 +17,12 @@
 //	}
 //
 // A code is drawn black on white with a white quiet zone of [Quiet] modules on every side, and each module is
-// a whole number of pixels, or a vector: never a scaled photograph. Where only one tool is at hand, Module,
-// SVG, PNG and Mask see to that.
+// a whole number of pixels, or a vector: never a scaled photograph. SVG, PNG and Mask see to that; Outline
+// draws what squares drawn one by one would draw with seams between them.
 //
 // The same content and level give the same modules, now and in later releases: the version is the smallest
-// that holds the content, the mask the one of least penalty.
+// that holds the content, the mask the one of least penalty. They are the modules of
+// github.com/skip2/go-qrcode, the encoder of reference, whose quirks they have.
 package qr
 
 import (
@@ -94,20 +95,11 @@ func Encode(content string, level Level) (*Code, error) {
 	if len(content) > levels[level].digits {
 		return nil, tooLong(content, level)
 	}
-	modules, version, ok := encode(content, level)
+	c, ok := encode(content, level)
 	if !ok {
 		return nil, tooLong(content, level)
 	}
-	side := len(modules) + 2*Quiet
-	c := &Code{content: content, level: level, version: version, side: side, stride: (side + 7) / 8}
-	c.bits = make([]byte, c.stride*side)
-	for y, row := range modules {
-		for x, black := range row {
-			if black {
-				c.bits[(y+Quiet)*c.stride+(x+Quiet)/8] |= 0x80 >> ((x + Quiet) % 8)
-			}
-		}
-	}
+	c.content, c.level = content, level
 	return c, nil
 }
 
