@@ -48,7 +48,10 @@ type ways struct {
 	ended  bool    // all sizes are tried
 	done   bool
 
-	letters, condensed float64 // width of the text without its spaces, in em, to see what cannot fit
+	// To see what is not worth a try: the width of the text without its spaces, in em, and the places at
+	// which it can be broken.
+	letters, condensed float64
+	breaks             [typeset.Words + 1]bool
 }
 
 func (s style) ways(f field, widths ...float64) *ways {
@@ -58,6 +61,9 @@ func (s style) ways(f field, widths ...float64) *ways {
 	} else {
 		letters := strings.ReplaceAll(f.text, " ", "")
 		w.letters, w.condensed = s.face.Width(letters), s.face.Condensed().Width(letters)
+		w.breaks[typeset.Spaces] = len(letters) < len(f.text)
+		w.breaks[typeset.Hyphens] = strings.ContainsAny(letters, "-‐–")
+		w.breaks[typeset.Words] = true
 	}
 	return w
 }
@@ -153,8 +159,8 @@ func (w *ways) at(size, width float64) (typeset.Setting, float64, bool) {
 	room := width / (size * typeset.MM) * rounding
 	for _, place := range []typeset.Place{typeset.Spaces, typeset.Hyphens, typeset.Words} {
 		for lines := 1; lines <= mostLines; lines++ {
-			if lines == 1 && place > typeset.Spaces {
-				continue // there is no place to break at
+			if lines == 1 && place > typeset.Spaces || lines > 1 && !w.breaks[place] {
+				continue // that is no other way than those before
 			}
 			ugly := w.broken * float64(lines-1)
 			if place == typeset.Words {

@@ -154,8 +154,8 @@ func (f *file) end(catalog, info int) error {
 // A flater deflates, and keeps what that takes, which is far more than a page.
 type flater struct{ w *zlib.Writer }
 
-// level is the one from which on pages of badges hardly become smaller.
-const level = 5
+// level makes a page of badges 4 % larger than the best one, in a third of the time.
+const level = 1
 
 // deflate appends data, deflated, to out.
 func (z *flater) deflate(out, data []byte) []byte {
