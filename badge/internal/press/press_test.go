@@ -31,7 +31,7 @@ func sample(pages int) Document {
 // words hold octets that mean something in a PDF string once they are UTF-16: ( ) \ CR LF.
 const words = "Ĩĩ Ŝč Ċ (b\\s) {nb} Nguyễn Жанна Ελένη"
 
-func draw(page int, c *Canvas) error {
+func drawSample(page int, c *Canvas) error {
 	code, err := qr.Encode("HELLO WORLD", qr.M)
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func draw(page int, c *Canvas) error {
 }
 
 func TestWrite(t *testing.T) {
-	out := print(t, sample(3), draw)
+	out := print(t, sample(3), drawSample)
 	file := valid(t, out)
 	text := run(t, "pdftotext", file, "-")
 	if n := strings.Count(text, words); n != 12 {
@@ -201,10 +201,10 @@ func TestWriteFails(t *testing.T) {
 		draw     func(int, *Canvas) error
 		want     error
 	}{
-		"no pages":     {sample(0), draw, nil},
-		"too wide":     {wide, draw, nil},
-		"all bleed":    {bled, draw, nil},
-		"marks":        {marked, draw, nil},
+		"no pages":     {sample(0), drawSample, nil},
+		"too wide":     {wide, drawSample, nil},
+		"all bleed":    {bled, drawSample, nil},
+		"marks":        {marked, drawSample, nil},
 		"cancelled":    {sample(3), func(int, *Canvas) error { stop(); return nil }, context.Canceled},
 		"error":        {sample(3), func(page int, c *Canvas) error { return broken }, broken},
 		"no glyph":     {sample(1), textOf("辻"), nil},
