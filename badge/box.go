@@ -2,6 +2,7 @@ package badge
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/daysheet/daysheet/badge/internal/press"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
@@ -100,7 +101,7 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 }
 
 func drawAll(c *press.Canvas, x, y float64, boxes []box) {
-	for _, b := range boxes {
+	for i, b := range boxes {
 		switch b.kind {
 		case band:
 			c.Fill(x+b.x, y+b.y, b.w, b.h, b.color)
@@ -115,6 +116,11 @@ func drawAll(c *press.Canvas, x, y float64, boxes []box) {
 			c.Fill(x+b.x, y+b.bottom()-ruleWeight, b.w, ruleWeight, b.color)
 		case words:
 			c.Text(b.face, b.size, x+b.start, y+b.base, b.color, b.text)
+			if i+1 < len(boxes) && !strings.HasSuffix(b.text, "-") {
+				// The end of a line parts two words for whoever sees it only.
+				end := b.start + b.face.Width(b.text)*b.size*typeset.MM
+				c.Text(b.face, b.size, x+end, y+b.base, b.color, " ")
+			}
 		}
 	}
 }

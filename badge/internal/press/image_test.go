@@ -201,7 +201,8 @@ func TestImageBounds(t *testing.T) {
 		"very many pixels":   {header(1<<31-1, 1<<31-1), 40, "save it anew"},
 		"too many octets":    {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},
 		"as many as may be":  {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole))...), 40, ""},
-		"one octet too many": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole)+1)...), 40, "MiB"},
+		"one octet too many": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole)+1)...), 40,
+			"16 MiB"},
 	} {
 		_, err := ReadImage(bytes.NewReader(tt.file), tt.mm)
 		if ok := err == nil; ok != (tt.want == "") || !ok && !strings.Contains(err.Error(), tt.want) {

@@ -94,8 +94,10 @@ func plainSVG(file []byte) ([]byte, error) {
 				}
 				continue
 			}
-			if !slices.Contains(drawnElements, name) || (name == "svg") != (depth == 0) || depth == mostDepth {
-				return nil, fmt.Errorf("the SVG has a %s, which cannot be drawn; "+toPathsOrPNG, quoted(name))
+			outermost := depth == 0
+			if !slices.Contains(drawnElements, name) || (name == "svg") != outermost || depth == mostDepth {
+				return nil, fmt.Errorf("the SVG has a %s, which cannot be drawn; "+toPathsOrPNG,
+					quoted(name))
 			}
 			if err := plainElement(&out, t); err != nil {
 				return nil, err
