@@ -191,16 +191,16 @@ func TestImageBounds(t *testing.T) {
 		mm   float64
 		want string
 	}{
-		"empty":              {nil, 40, "neither PNG nor JPEG nor SVG"},
-		"text":               {[]byte("A logo"), 40, "export it as PNG"},
-		"no size":            {whole, 0, "an image of 0 mm"},
-		"truncated":          {whole[:len(whole)/2], 40, "cannot be read"},
-		"JPEG, no more":      {[]byte("\xff\xd8\xff"), 40, "cannot be read"},
-		"at most pixels":     {header(1<<12, 1<<12), 40, "cannot be read"}, // it has none, but may have
-		"too many pixels":    {header(1<<12, 1<<12+1), 40, "4096 × 4097 pixels"},
-		"very many pixels":   {header(1<<31-1, 1<<31-1), 40, "save it anew"},
-		"too many octets":    {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},
-		"as many as may be":  {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole))...), 40, ""},
+		"empty":             {nil, 40, "neither PNG nor JPEG nor SVG"},
+		"text":              {[]byte("A logo"), 40, "export it as PNG"},
+		"no size":           {whole, 0, "an image of 0 mm"},
+		"truncated":         {whole[:len(whole)/2], 40, "cannot be read"},
+		"JPEG, no more":     {[]byte("\xff\xd8\xff"), 40, "cannot be read"},
+		"at most pixels":    {header(1<<12, 1<<12), 40, "cannot be read"}, // it has none, but may have
+		"too many pixels":   {header(1<<12, 1<<12+1), 40, "4096 × 4097 pixels"},
+		"very many pixels":  {header(1<<31-1, 1<<31-1), 40, "save it anew"},
+		"too many octets":   {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},
+		"as many as may be": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole))...), 40, ""},
 		"one octet too many": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole)+1)...), 40,
 			"16 MiB"},
 	} {

@@ -14,7 +14,8 @@ var svgs = map[string]struct{ file, want string }{
 <g transform="translate(0 0)"><path class="a" d="M0 0H10V10H0Z"/></g>
 <rect x="10" y="0" width="10" height="10" fill="#0000ff" fill-opacity=".5" clip-path="none"/></svg>`, ""},
 	"pixels": {`<svg width="20px" height="10"><circle cx="5" cy="5" r="4"/></svg>`, ""},
-	"gradient": {`<svg viewBox="0 0 2 2"><defs><linearGradient id="g"><stop offset="0" stop-color="#fff"/>` +
+	"gradient": {`<svg viewBox="0 0 2 2"><defs><linearGradient id="g">` +
+		`<stop offset="0" stop-color="#fff"/>` +
 		`<stop offset="1" stop-color="#000"/></linearGradient></defs>` +
 		`<path fill="url(#g)" d="M0 0h2v2h-2z"/></svg>`,
 		""},
