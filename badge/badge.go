@@ -21,7 +21,10 @@
 // writer refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
-// revision. An error means that nothing was written. What else a person must know is a Finding:
+// revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,
+// so what they take of memory does not grow with the list. After an error what was written is no PDF, and is
+// to be thrown away: write to a file that is renamed when it is whole. What else a person must know is a
+// Finding; those of names that cannot be drawn are made before anything is written:
 //
 //	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
 //	                           is printed without them
@@ -112,35 +115,40 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	}
 	l := labelOf(s)
 	event := r.event("name", e.Name).text
-	last, _, _ := s.Place(d.Skip + len(list) - 1)
-	err = press.Write(ctx, w, r.document(d, "Badges", s.PageWidth, s.PageHeight, last+1),
-		func(page int, c *press.Canvas) error {
-			from := max(0, page*s.PerPage()-d.Skip)
-			for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {
-				h, err := holders(i)
-				if err != nil {
-					return err
-				}
-				b, err := l.compose(event, h)
-				if err != nil {
-					return fmt.Errorf("stock %q: %w", s.Name, err)
-				}
-				for _, c := range b.cuts {
-					if c.of != "event's name" {
-						c.where = where(list[i])
-						r.shortened("the badge of "+person(list[i]), c)
-					} else {
-						r.shortened("the badges", c)
-					}
-				}
-				_, x, y := s.Place(d.Skip + i)
-				if l.turned {
-					c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
-				} else {
-					draw(c, x, y, b.boxes)
-				}
+	var all cuttings
+	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
+	document.Label = "sheet "
+	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
+	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+		from := max(0, page*s.PerPage()-d.Skip)
+		for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {
+			h, err := holders(list[i])
+			if err != nil {
+				return err
 			}
-			return nil
-		})
+			b, err := l.compose(event, h)
+			if err != nil {
+				return fmt.Errorf("stock %q: %w", s.Name, err)
+			}
+			all.add(i, b.cuts)
+			_, x, y := s.Place(d.Skip + i)
+			if l.turned {
+				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
+			} else {
+				draw(c, x, y, b.boxes)
+			}
+		}
+		return nil
+	})
+	for _, k := range all.inOrder() {
+		on := "the badges"
+		if k.of != eventsName {
+			k.where, on = where(list[k.attendee]), "the badge of "+person(list[k.attendee])
+		}
+		r.shortened(on, k.cut)
+	}
 	return r.findings, err
 }
+
+// pageOf is the page on which label i lies.
+func pageOf(s stock.Stock, i int) int { return i / s.PerPage() }

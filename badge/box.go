@@ -1,6 +1,9 @@
 package badge
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/daysheet/daysheet/badge/internal/press"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
@@ -18,7 +21,8 @@ type box struct {
 	size     float64      // pt
 	start    float64      // where the baseline begins
 	base     float64
-	text     string
+	text     string      // of a code: what is read out for it
+	follows  bool        // the line before, as one text
 	color    press.Color // of the words, the rule or the band
 	outlined bool        // a band whose colour paper would swallow
 	code     *qr.Code
@@ -66,9 +70,38 @@ func blank(what string, x, base, w, h float64) box {
 func (b box) right() float64  { return b.x + b.w }
 func (b box) bottom() float64 { return b.y + b.h }
 
+// roles are what boxes are to those who have the page read to them. A text that is not here is a paragraph.
+var roles = map[string]press.Role{
+	"event's name": press.Title, "day": press.Heading, "heading": press.Heading, "programme": press.Heading,
+	"title": press.Subheading,
+}
+
+// unread are the texts that serve the eye alone.
+var unread = map[string]bool{"page": true, "event": true, "continued": true, "fold's word": true}
+
 // draw draws the boxes with their origin at x, y.
 func draw(c *press.Canvas, x, y float64, boxes []box) {
-	for _, b := range boxes {
+	for len(boxes) > 0 {
+		n := 1
+		for boxes[0].kind == words && n < len(boxes) && boxes[n].follows {
+			n++
+		}
+		one := boxes[:n]
+		boxes = boxes[n:]
+		switch b := one[0]; {
+		case b.kind == code:
+			bits, side := b.code.Mask()
+			c.Tag(press.Figure, b.text, func() { c.Mask(x+b.x, y+b.y, b.w, bits, side) })
+		case b.kind == band && b.text == "", b.kind == rule, unread[b.what]:
+			drawAll(c, x, y, one)
+		default:
+			c.Tag(cmp.Or(roles[b.what], press.Paragraph), "", func() { drawAll(c, x, y, one) })
+		}
+	}
+}
+
+func drawAll(c *press.Canvas, x, y float64, boxes []box) {
+	for i, b := range boxes {
 		switch b.kind {
 		case band:
 			c.Fill(x+b.x, y+b.y, b.w, b.h, b.color)
@@ -81,11 +114,13 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 			c.Text(b.face, b.size, x+b.start, y+b.base, on(b.color), b.text)
 		case rule:
 			c.Fill(x+b.x, y+b.bottom()-ruleWeight, b.w, ruleWeight, b.color)
-		case code:
-			bits, side := b.code.Mask()
-			c.Mask(x+b.x, y+b.y, b.w, bits, side)
 		case words:
 			c.Text(b.face, b.size, x+b.start, y+b.base, b.color, b.text)
+			if i+1 < len(boxes) && !strings.HasSuffix(b.text, "-") {
+				// The end of a line parts two words for whoever sees it only.
+				end := b.start + b.face.Width(b.text)*b.size*typeset.MM
+				c.Text(b.face, b.size, x+end, y+b.base, b.color, " ")
+			}
 		}
 	}
 }

@@ -39,10 +39,10 @@ type field struct {
 
 func (f field) empty() bool { return f.text == "" && !f.blank }
 
-// holders checks the list and gives what makes the holder of each attendee. Findings are added for all of
-// them before the first page is drawn.
+// holders checks the list and gives what makes the holder of each attendee, from any goroutine. What there is
+// to say of all of them is found before the first page is drawn; nothing else of it is kept.
 func (r *report) holders(list []roster.Attendee, colors map[string]string) (
-	func(i int) (holder, error), error) {
+	func(a roster.Attendee) (holder, error), error) {
 	if len(list) == 0 {
 		return nil, errors.New("the list has no attendees, so there is nothing to print")
 	}
@@ -50,44 +50,49 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	type names struct {
-		given, family, organization, kind field
-		undivided                         bool
-	}
-	prepared := make([]names, len(list))
-	for i, a := range list {
+	for _, a := range list {
 		if err := identified(a); err != nil {
 			return nil, err
 		}
 		if a.Code == "" {
 			return nil, fmt.Errorf("%s has no code; sign the list first", person(a))
 		}
-		given, family := a.GivenName, a.FamilyName
-		undivided := strings.TrimSpace(given) == "" || strings.TrimSpace(family) == ""
-		if undivided {
-			given, family = a.FullName(), ""
-		}
-		n := names{
-			r.personal(a, "given name", given), r.personal(a, "family name", family),
-			r.personal(a, "organization", a.Organization), r.personal(a, "ticket type", a.Type), undivided,
-		}
-		if n.given.blank && n.family.blank {
-			n.family = field{} // one blank for the whole name
-		}
-		if n.given.empty() {
-			n.given.blank = true
+		given, family := parts(a)
+		first := r.personal(a, "given name", given)
+		r.personal(a, "family name", family)
+		r.personal(a, "organization", a.Organization)
+		r.personal(a, "ticket type", a.Type)
+		if first.empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
 				"%s has no name: a blank is left to write on", person(a))
 		}
-		prepared[i] = n
 	}
-	return func(i int) (holder, error) {
-		a, n := list[i], prepared[i]
+	return func(a roster.Attendee) (holder, error) {
 		c, err := qr.Encode(a.Code, qr.M)
 		if err != nil {
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
-		return holder{given: n.given, family: n.family, organization: n.organization, undivided: n.undivided,
-			kind: n.kind, color: color[a.Type], reference: ticket.Number(a.Number).Reference(), code: c}, nil
+		given, family := parts(a)
+		h := holder{given: prepared(given), family: prepared(family), organization: prepared(a.Organization),
+			undivided: !divided(a), kind: prepared(a.Type), color: color[a.Type],
+			reference: ticket.Number(a.Number).Reference(), code: c}
+		if h.given.blank && h.family.blank {
+			h.family = field{} // one blank for the whole name
+		}
+		h.given.blank = h.given.blank || h.given.empty()
+		return h, nil
 	}, nil
+}
+
+// divided reports whether the list says which part of a name is the given one.
+func divided(a roster.Attendee) bool {
+	return strings.TrimSpace(a.GivenName) != "" && strings.TrimSpace(a.FamilyName) != ""
+}
+
+// parts are given name and family name; the whole name where the list does not divide it.
+func parts(a roster.Attendee) (given, family string) {
+	if divided(a) {
+		return a.GivenName, a.FamilyName
+	}
+	return a.FullName(), ""
 }

@@ -155,7 +155,7 @@ func (b *badge) foot() error {
 	if b.event != "" && b.height >= smallest {
 		set, short := typeset.Line(b.event, typeset.Regular, width, size, size)
 		if short {
-			b.cuts = append(b.cuts, cut{of: "event's name", from: b.event, to: set.Lines[0]})
+			b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
 		}
 		above, below := typeset.Regular.Ink(b.event)
 		em := b.small * typeset.MM

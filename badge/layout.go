@@ -246,7 +246,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	if s.sameTime {
 		return block{boxes: c.boxes, first: at, height: c.y}
 	}
-	return block{boxes: append(c.boxes, at...), height: c.y}
+	return block{boxes: append(at, c.boxes...), height: c.y}
 }
 
 // aside sets room and track in the column at the right: the room, then the track's colour and name.

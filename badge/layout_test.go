@@ -2,6 +2,7 @@ package badge
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -10,7 +11,6 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/press"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
-	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/stock"
 )
 
@@ -262,9 +262,10 @@ func TestTicketsFitTheirHalves(t *testing.T) {
 	for name, e := range events {
 		for _, size := range paper {
 			sheet := newTicketSheet(newReport(e), size.width, size.height)
-			inside := sheet.inside()
+			facts, inside := sheet.facts(), sheet.inside()
 			for i, row := range nasty {
-				outside := sheet.outside(holderOf(row, signedCode()), roster.Attendee{Name: row[0]})
+				who, _ := sheet.who(holderOf(row, signedCode()), facts.y)
+				outside := slices.Concat(facts.boxes, who)
 				name := fmt.Sprintf("%s, name %d", name, i)
 				apart(t, name+", outside", outside, size.width, size.height/2)
 				apart(t, name, append(outside, inside...), size.width, size.height)
@@ -302,5 +303,23 @@ func TestContrast(t *testing.T) { // values from the definition of contrast rati
 	}
 	if got := contrast(press.Color{R: 0x77, G: 0x77, B: 0x77}, press.White); got < 4.47 || got > 4.49 {
 		t.Errorf("#777 on white: %g, want 4.48", got)
+	}
+}
+
+func BenchmarkCompose(b *testing.B) {
+	s, err := stock.Find("a6")
+	if err != nil {
+		b.Fatal(err)
+	}
+	l := labelOf(s)
+	for name, rows := range map[string][][4]string{"short names": nasty[:4], "long names": nasty[6:10]} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if _, err := l.compose("Apache Kafka meetup", holderOf(rows[i%4], signedCode())); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -44,9 +44,9 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 	styles := b.styles(full)
 	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
 	room, beside := b.width-2*b.margin, b.left-b.margin
-	var ways [3][]setting
+	var ways [3]*ways
 	for i, s := range styles {
-		ways[i] = s.settings(fields[i], room, beside)
+		ways[i] = s.ways(fields[i], room, beside)
 	}
 	best, ok := b.leastUgly(styles, ways)
 	if !ok {
@@ -73,10 +73,18 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 }
 
 // leastUgly finds, of the ways to set the three fields, those that fit and are the least ugly together.
-func (b *badge) leastUgly(styles [3]style, ways [3][]setting) (best [3]setting, ok bool) {
+func (b *badge) leastUgly(styles [3]style, ways [3]*ways) (best [3]setting, ok bool) {
 	least := math.Inf(1)
-	for _, given := range ways[0] {
-		for _, family := range ways[1] {
+	for i := 0; ; i++ {
+		given := ways[0].way(i, 0, least)
+		if given == nil {
+			return best, !math.IsInf(least, 1)
+		}
+		for j := 0; ; j++ {
+			family := ways[1].way(j, given.ugly, least)
+			if family == nil {
+				break
+			}
 			most := min(given.Size, max(below*given.Size, styles[1].least))
 			if given.ugly+family.ugly >= least || family.Size > most {
 				continue
@@ -84,18 +92,21 @@ func (b *badge) leastUgly(styles [3]style, ways [3][]setting) (best [3]setting, 
 			if family.Size > 0 {
 				most = min(family.Size, max(below*family.Size, styles[2].least))
 			}
-			for _, organization := range ways[2] {
+			for k := 0; ; k++ {
+				organization := ways[2].way(k, given.ugly+family.ugly, least)
+				if organization == nil {
+					break
+				}
 				ugly := given.ugly + family.ugly + organization.ugly
 				if ugly >= least || organization.Size > most {
 					continue
 				}
-				if try := [3]setting{given, family, organization}; b.fits(try) {
+				if try := [3]setting{*given, *family, *organization}; b.fits(try) {
 					best, least = try, ugly
 				}
 			}
 		}
 	}
-	return best, !math.IsInf(least, 1)
 }
 
 // below is how large what stands under a name that had to shrink may be, in em of that name.

@@ -56,7 +56,9 @@ func (c *column) set(what string, set typeset.Setting, space float64, color pres
 		} else {
 			c.y += lead
 		}
-		c.boxes = append(c.boxes, line(what, set.Face, set.Size, c.x, c.y, color, s))
+		b := line(what, set.Face, set.Size, c.x, c.y, color, s)
+		b.follows = i > 0
+		c.boxes = append(c.boxes, b)
 	}
 }
 

@@ -34,11 +34,19 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	if err != nil {
 		return r.findings, err
 	}
-	err = press.Write(ctx, w, r.document(d, "Programme", width, height, len(pages)),
-		func(page int, c *press.Canvas) error {
-			draw(c, 0, 0, pages[page])
-			return nil
-		})
+	document := r.document(d, "Programme", width, height, len(pages))
+	document.Tagged = true
+	for i, page := range pages {
+		for _, b := range page {
+			if b.what == "day" && b.kind == band && len(pages) > 1 {
+				document.Outline = append(document.Outline, press.Mark{Title: b.text, Page: i})
+			}
+		}
+	}
+	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+		draw(c, 0, 0, pages[page])
+		return nil
+	})
 	return r.findings, err
 }
 

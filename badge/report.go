@@ -3,7 +3,10 @@ package badge
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/press"
@@ -34,18 +37,29 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 	if t := typeset.Prepare(name); t.String != "" || !t.Drawable() {
 		what += " · " + name
 	}
-	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised,
-		Progress: d.Progress}
+	return press.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
+		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// personal prepares a text of an attendee.
+// personal prepares a text of an attendee, and adds what there is to say of it.
 func (r *report) personal(a roster.Attendee, name, s string) field {
 	t := typeset.Prepare(s)
-	r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
+	if len(t.LeftOut) > 0 {
+		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
+	}
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
 			"write it by hand on the blank, or give a Latin spelling",
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
+	}
+	return drawn(t)
+}
+
+// prepared is a text to draw, or the blank that stands for it.
+func prepared(s string) field { return drawn(typeset.Prepare(s)) }
+
+func drawn(t typeset.Text) field {
+	if !t.Drawable() {
 		return field{blank: true}
 	}
 	return field{text: bounded(t.String)}
@@ -74,9 +88,8 @@ func (r *report) title(where agenda.Where, name, s string) field {
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, "write it by hand on the blank, or give a Latin spelling",
 			"the %s cannot be drawn, %s: no font has %s", name, quote(s), runes(t.Missing))
-		return field{blank: true}
 	}
-	return field{text: bounded(t.String)}
+	return drawn(t)
 }
 
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
@@ -100,6 +113,49 @@ func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
 type cut struct {
 	where        agenda.Where
 	of, from, to string // "family name", "Palino", "P."
+}
+
+// cuttings gathers what several workers cut, and gives it in the order of the list.
+type cuttings struct {
+	sync.Mutex
+	of     []cutting
+	common map[cut]cutting // of all alike: kept once, or they would be as many as there are badges
+}
+
+// A cutting is the n-th cut of an attendee.
+type cutting struct {
+	attendee, n int
+	cut
+}
+
+// eventsName is what is cut of all badges alike.
+const eventsName = "event's name"
+
+func (c *cuttings) add(attendee int, cuts []cut) {
+	if len(cuts) == 0 {
+		return
+	}
+	c.Lock()
+	defer c.Unlock()
+	for n, what := range cuts {
+		k := cutting{attendee, n, what}
+		if what.of != eventsName {
+			c.of = append(c.of, k)
+			continue
+		}
+		if first, known := c.common[what]; known && first.attendee < attendee {
+			continue
+		}
+		if c.common == nil {
+			c.common = map[cut]cutting{}
+		}
+		c.common[what] = k
+	}
+}
+
+func (c *cuttings) inOrder() []cutting {
+	return slices.SortedFunc(slices.Values(slices.AppendSeq(c.of, maps.Values(c.common))),
+		func(a, b cutting) int { return cmp.Or(cmp.Compare(a.attendee, b.attendee), cmp.Compare(a.n, b.n)) })
 }
 
 // shortened adds findings of what was cut on something, "the badge of "Todd Palino"".

@@ -36,40 +36,98 @@ type setting struct {
 
 type inkOf struct{ above, below float64 }
 
-// settings gives the ways to set a text on lines of the widths, at every size that is worth trying: at each
-// on as few lines as do, in the condensed face before on more, inside words only where nothing else does.
-func (s style) settings(f field, widths ...float64) []setting {
-	if f.empty() {
-		return []setting{{}}
-	}
-	var all []setting
-	for size, ugly := range s.sizes() {
-		if f.blank {
-			all = append(all, setting{Setting: typeset.Setting{Size: size}, blank: true, ugly: ugly})
-			continue
-		}
-		for _, width := range widths {
-			if set, more, ok := s.at(f.text, size, width); ok {
-				all = append(all, measured(set, ugly+more, ""))
-			}
-		}
-	}
-	if !f.blank {
-		all = append(all, s.shortened(f.text, widths)...)
-	}
-	return all
+// ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as
+// few lines as do, in the condensed face before on more, inside words only where nothing else does. They are
+// found as they are asked for, since for most names the first is the best.
+type ways struct {
+	style
+	field  field
+	widths []float64
+	found  []setting
+	size   float64 // to be tried next
+	ended  bool    // all sizes are tried
+	done   bool
+
+	// To see what is not worth a try: the width of the text without its spaces, in em, and the places at
+	// which it can be broken.
+	letters, condensed float64
+	breaks             [typeset.Words + 1]bool
 }
+
+func (s style) ways(f field, widths ...float64) *ways {
+	w := &ways{style: s, field: f, widths: widths, size: s.most}
+	if f.empty() {
+		w.found, w.done = []setting{{}}, true
+	} else {
+		letters := strings.ReplaceAll(f.text, " ", "")
+		w.letters, w.condensed = s.face.Width(letters), s.face.Condensed().Width(letters)
+		w.breaks[typeset.Spaces] = len(letters) < len(f.text)
+		w.breaks[typeset.Hyphens] = strings.ContainsAny(letters, "-‐–")
+		w.breaks[typeset.Words] = true
+	}
+	return w
+}
+
+// way gives way i; nil where there is none, and where that and all after it make what is so ugly already at
+// least as ugly as most.
+func (w *ways) way(i int, already, most float64) *setting {
+	for i >= len(w.found) {
+		if w.done || already+w.least() >= most {
+			return nil
+		}
+		w.find()
+	}
+	return &w.found[i]
+}
+
+// least is how ugly what is not found yet is at least.
+func (w *ways) least() float64 {
+	switch {
+	case w.ended:
+		return w.cut
+	case w.field.blank:
+		return w.ugliness(w.size)
+	}
+	return min(w.ugliness(w.size), w.cut)
+}
+
+// find adds the ways of one size, and after the last those of a shortened text.
+func (w *ways) find() {
+	if w.ended {
+		w.found, w.done = append(w.found, w.shortened(w.field.text, w.widths)...), true
+		return
+	}
+	size := max(w.size, w.style.least)
+	w.ended = w.size <= w.style.least
+	w.done = w.ended && w.field.blank
+	w.size *= step
+	ugly := w.ugliness(size)
+	if w.field.blank {
+		w.found = append(w.found, setting{Setting: typeset.Setting{Size: size}, blank: true, ugly: ugly})
+		return
+	}
+	for _, width := range w.widths {
+		if set, more, ok := w.at(size, width); ok {
+			w.found = append(w.found, measured(set, ugly+more, ""))
+		}
+	}
+}
+
+// step is from one size to the next.
+const step = 0.95
+
+// ugliness is that of a size.
+func (s style) ugliness(size float64) float64 { return s.weight * math.Log(s.most/max(size, s.least)) }
 
 // sizes gives the sizes to try, in pt, from the largest, and how ugly each is.
 func (s style) sizes() iter.Seq2[float64, float64] {
-	const step = 0.95
 	return func(yield func(size, ugly float64) bool) {
 		for size := s.most; size > s.least; size *= step {
-			if !yield(size, s.weight*math.Log(s.most/size)) {
+			if !yield(size, s.ugliness(size)) {
 				return
 			}
 		}
-		yield(s.least, s.weight*math.Log(s.most/s.least))
+		yield(s.least, s.ugliness(s.least))
 	}
 }
 
@@ -95,20 +153,29 @@ func (s style) shortened(text string, widths []float64) []setting {
 	return all
 }
 
-// at sets text at one size, and says how ugly that is beside the size.
-func (s style) at(text string, size, width float64) (typeset.Setting, float64, bool) {
-	const condensed = 0.01
+// at sets the text at one size, and says how ugly that is beside the size.
+func (w *ways) at(size, width float64) (typeset.Setting, float64, bool) {
+	const condensed, rounding = 0.01, 1.001
+	room := width / (size * typeset.MM) * rounding
 	for _, place := range []typeset.Place{typeset.Spaces, typeset.Hyphens, typeset.Words} {
 		for lines := 1; lines <= mostLines; lines++ {
-			ugly := s.broken * float64(lines-1)
+			if lines == 1 && place > typeset.Spaces || lines > 1 && !w.breaks[place] {
+				continue // that is no other way than those before
+			}
+			ugly := w.broken * float64(lines-1)
 			if place == typeset.Words {
-				ugly += s.inWord
+				ugly += w.inWord
 			}
-			if set, ok := typeset.Break(text, s.face, size, width, lines, place); ok {
-				return set, ugly, true
+			if w.letters <= room*float64(lines) {
+				if set, ok := typeset.Break(w.field.text, w.face, size, width, lines, place); ok {
+					return set, ugly, true
+				}
 			}
-			if set, ok := typeset.Break(text, s.face.Condensed(), size, width, lines, place); ok {
-				return set, ugly + condensed, true
+			if w.condensed <= room*float64(lines) {
+				narrow := w.face.Condensed()
+				if set, ok := typeset.Break(w.field.text, narrow, size, width, lines, place); ok {
+					return set, ugly + condensed, true
+				}
 			}
 		}
 	}

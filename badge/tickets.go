@@ -33,17 +33,27 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 		return r.findings, err
 	}
 	t := newTicketSheet(r, width, height)
-	inside := t.inside()
-	err = press.Write(ctx, w, r.document(d, "Tickets", width, height, len(list)),
-		func(page int, c *press.Canvas) error {
-			h, err := holders(page)
-			if err != nil {
-				return err
-			}
-			draw(c, 0, 0, t.outside(h, list[page]))
-			draw(c, 0, 0, inside)
-			return nil
-		})
+	facts, inside := t.facts(), t.inside()
+	var all cuttings
+	document := r.document(d, "Tickets", width, height, len(list))
+	document.Tagged = true
+	document.Outline = letters(list, func(i int) int { return i })
+	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+		h, err := holders(list[page])
+		if err != nil {
+			return err
+		}
+		boxes, cuts := t.who(h, facts.y)
+		all.add(page, cuts)
+		draw(c, 0, 0, facts.boxes)
+		draw(c, 0, 0, boxes)
+		draw(c, 0, 0, inside)
+		return nil
+	})
+	for _, k := range all.inOrder() {
+		k.where = where(list[k.attendee])
+		r.shortened("the ticket of "+person(list[k.attendee]), k.cut)
+	}
 	return r.findings, err
 }
 
@@ -71,13 +81,18 @@ const (
 	ticketCode = 50.0 // side of the code, quiet zone included; a version 6 code alone is then 42
 )
 
-// outside is the upper half: what, when, where and who at the left, the code alone at the right.
-func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
-	left := column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+// column is the left one of the upper half.
+func (t *ticketSheet) column() column {
+	return column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+}
+
+// facts are what stands first in the upper half of all tickets, at the left: what, when and where.
+func (t *ticketSheet) facts() column {
+	left := t.column()
 	if !t.name.empty() {
 		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
 	}
-	facts := func(what string, first, rest field) {
+	put := func(what string, first, rest field) {
 		space := 6.5
 		for _, f := range []field{first, rest} {
 			if f.empty() {
@@ -91,11 +106,16 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
 			space = next(most)
 		}
 	}
-	facts("date", t.when, t.hours)
-	facts("venue", t.venue, t.address)
+	put("date", t.when, t.hours)
+	put("venue", t.venue, t.address)
 	t.shortened("the tickets", left.cuts...)
-	left.cuts = nil
+	return left
+}
 
+// who is the rest of the upper half: who, below what is down to y, and at the right the code alone.
+func (t *ticketSheet) who(h holder, y float64) ([]box, []cut) {
+	left := t.column()
+	left.y = y
 	name := h.given
 	name.text = strings.TrimSpace(h.given.text + " " + h.family.text)
 	if h.given.blank || h.family.blank {
@@ -111,20 +131,17 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
 	} else if h.kind.text != "" {
 		left.bar("ticket type", heading, 6.5, h.color, h.kind.text)
 	}
-	for i := range left.cuts {
-		left.cuts[i].where = where(a)
-	}
-	t.shortened("the ticket of "+person(a), left.cuts...)
-
 	modules := float64(h.code.Size() + 2*qr.Quiet)
 	side := max(ticketCode, modules*qr.MinModule) // the largest code, of 185 modules, takes 74 mm
 	quiet := side * qr.Quiet / modules
 	x := t.width/2 + axis
 	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 20, 1)
 	base := ticketTop + side - quiet + 0.6 + capital(ref.Size)
-	return append(left.boxes,
-		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code},
+	boxes := append(left.boxes,
+		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code,
+			text: "QR code of ticket " + h.reference},
 		line("reference", ref.Face, ref.Size, x, base, ink, h.reference))
+	return boxes, left.cuts
 }
 
 var conditions = []field{
@@ -253,8 +270,8 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 			}
 			if !s.sameTime {
 				base := c.y + space + capital(body)
-				row.boxes = append(row.boxes,
-					lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.time))
+				at := lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.time)
+				row.boxes = append([]box{at}, row.boxes...)
 			}
 			c.boxes, c.y = append(c.boxes, row.boxes...), row.y
 		}

@@ -41,8 +41,9 @@ type command struct {
 	stdout, stderr io.Writer
 	clock          func() time.Time // read only where neither a file nor --now tells a revision
 
-	noticed *report // of the command that runs, for run to show where it fails
-	asJSON  bool    // findings go to standard output as JSON, whatever happens
+	noticed *report      // of the command that runs, for run to show where it fails
+	pages   *pageCounter // of the document that is made, at a terminal
+	asJSON  bool         // findings go to standard output as JSON, whatever happens
 }
 
 // An interruptible reader stops waiting when its context ends, as a read of a terminal does not.

@@ -2,7 +2,9 @@ package press
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -21,10 +23,17 @@ var (
 // A Canvas is a page to draw on. Lengths are in mm from its top left corner, sizes of type in pt. The first
 // error stops the document.
 type Canvas struct {
-	pdf    *gofpdf.Fpdf
-	pen    *typeset.Pen
-	height float64 // of the page
-	err    error
+	pdf      *gofpdf.Fpdf
+	pen      *typeset.Pen
+	height   float64 // of the page
+	color    Color   // that is set
+	unset    bool    // no color is
+	tagged   bool
+	within   bool // a part that is tagged
+	elements []element
+	images   []*Image
+	scratch  []byte
+	err      error
 }
 
 const perMM = 72 / 25.4
@@ -34,14 +43,30 @@ func (c *Canvas) Text(face typeset.Face, size, x, y float64, color Color, s stri
 	if s == "" || c.err != nil {
 		return
 	}
-	c.pdf.SetTextColor(int(color.R), int(color.G), int(color.B))
+	end := c.artifact()
+	c.paint(color)
 	c.err = c.pen.Text(face, size, x, y, s)
+	end()
+}
+
+// paint sets the color of all that follows. Where that of text and that of shapes differ, gofpdf writes the
+// color with each text, so they never do.
+func (c *Canvas) paint(color Color) {
+	if color == c.color && !c.unset {
+		return
+	}
+	c.color, c.unset = color, false
+	r, g, b := int(color.R), int(color.G), int(color.B)
+	c.pdf.SetTextColor(r, g, b)
+	c.pdf.SetFillColor(r, g, b)
 }
 
 // Fill draws a rectangle full of color.
 func (c *Canvas) Fill(x, y, width, height float64, color Color) {
-	c.pdf.SetFillColor(int(color.R), int(color.G), int(color.B))
+	end := c.artifact()
+	c.paint(color)
 	c.pdf.Rect(x, y, width, height, "F")
+	end()
 }
 
 // Mask draws a square of side mm from bits, one a module, rows from the top padded to whole octets: black
@@ -54,11 +79,21 @@ func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
 	}
 	c.Fill(x, y, side, side, White)
 	s := side * perMM
+	b := append(c.scratch[:0], "q 0 g "...)
+	for _, v := range []float64{s, 0, 0, s, x * perMM, (c.height-y)*perMM - s} {
+		b = append(strconv.AppendFloat(b, v, 'f', 4, 64), ' ')
+	}
+	b = append(b, "cm\nBI /W "...)
+	b = strconv.AppendInt(b, int64(modules), 10)
+	b = append(b, " /H "...)
+	b = strconv.AppendInt(b, int64(modules), 10)
 	// Hexadecimal, since octets of the mask may spell EI, the end of an inline image; deflating the page
 	// takes the doubling back.
-	c.pdf.RawWriteStr(fmt.Sprintf("q 0 g %.4f 0 0 %.4f %.4f %.4f cm\n"+
-		"BI /W %d /H %d /IM true /D [1 0] /F /AHx ID\n%s>\nEI Q",
-		s, s, x*perMM, (c.height-y)*perMM-s, modules, modules, hex.EncodeToString(bits)))
+	b = append(b, " /IM true /D [1 0] /F /AHx ID\n"...)
+	b = hex.AppendEncode(b, bits)
+	b = append(b, ">\nEI Q"...)
+	c.pdf.RawWriteStr(string(b))
+	c.scratch = b
 }
 
 // Turned draws what f draws a quarter turn anticlockwise, as text runs that is read from the right: the
@@ -73,4 +108,40 @@ func (c *Canvas) Turned(x, y float64, f func()) {
 	})
 	f()
 	c.pdf.TransformEnd()
+	c.unset = true // the color is again what it was before
+}
+
+// Tag says what the part of the page that f draws is; alt stands for what is no text. A document that is not
+// tagged is drawn as if it was not said. What no tag is around is decoration, and is never read out.
+func (c *Canvas) Tag(role Role, alt string, f func()) {
+	switch {
+	case !c.tagged:
+		f()
+		return
+	case c.within && c.err == nil:
+		c.err = errors.New("press: a tag within a tag")
+	}
+	c.pdf.RawWriteStr("/" + string(role) + " <</MCID " + strconv.Itoa(len(c.elements)) + ">> BDC")
+	c.elements = append(c.elements, element{role, alt})
+	c.within = true
+	f()
+	c.within = false
+	c.pdf.RawWriteStr("EMC")
+}
+
+// artifact marks as decoration what is drawn before end is called (ISO 32000-1 §14.8.2.2).
+func (c *Canvas) artifact() (end func()) {
+	if !c.tagged || c.within {
+		return func() {}
+	}
+	c.pdf.RawWriteStr("/Artifact BMC")
+	return func() { c.pdf.RawWriteStr("EMC") }
+}
+
+// finish gives the first error of the page.
+func (c *Canvas) finish() error {
+	if c.err != nil {
+		return c.err
+	}
+	return c.pdf.Error()
 }

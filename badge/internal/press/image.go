@@ -1,0 +1,224 @@
+package press
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"math"
+
+	"github.com/klauspost/compress/zlib"
+	"golang.org/x/image/draw"
+)
+
+// An Image is a picture that pages show. However many do, it is in the file once.
+type Image struct {
+	name          string // as pages know it: a hash of what it shows
+	width, height int
+	dict          string // entries of its dictionary
+	data          []byte
+	mask          []byte // of its transparency, deflated; nil where it has none
+}
+
+// What an image may be at most: a photo of a telephone of 48 million pixels is too much for a badge.
+const (
+	MostOctets = 16 << 20
+	MostPixels = 1 << 24
+)
+
+// fine is the resolution beyond which no printer shows more, in dots a millimetre: 300 dpi.
+const fine = 300 / 25.4
+
+// ReadImage reads a PNG, JPEG or SVG file that is to be shown with its longer side mm long at most; what it
+// has of pixels beyond 300 dpi at that size is averaged. It is decoded by Go's own packages and encoded anew,
+// so that nothing of the file but what is seen gets into the PDF: neither where a photo was taken nor what
+// only some viewers make of it. A photo is turned as its camera says. Of SVG, shapes, strokes and gradients
+// are drawn.
+//
+// The error is of more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, of a file that is none of these or is
+// damaged, and of SVG that holds what cannot be drawn, like text.
+func ReadImage(r io.Reader, mm float64) (*Image, error) {
+	if !(mm > 0 && mm <= 5080) {
+		return nil, fmt.Errorf("press: an image of %g mm", mm)
+	}
+	file, err := io.ReadAll(io.LimitReader(r, MostOctets+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(file) > MostOctets {
+		return nil, fmt.Errorf("the image has more than %d MiB; save it smaller", MostOctets>>20)
+	}
+	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
+		src, err := drawSVG(start, mm)
+		if err != nil {
+			return nil, err
+		}
+		return drawing(src), nil
+	}
+	config, decode := png.DecodeConfig, png.Decode
+	photo := bytes.HasPrefix(file, []byte("\xff\xd8\xff"))
+	switch {
+	case photo:
+		config, decode = jpeg.DecodeConfig, jpeg.Decode
+	case !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")):
+		return nil, errors.New("the image is neither PNG nor JPEG nor SVG; export it as PNG")
+	}
+	c, err := config(bytes.NewReader(file))
+	if err != nil {
+		return nil, fmt.Errorf("the image cannot be read: %w; save it anew", err)
+	}
+	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > MostPixels {
+		return nil, fmt.Errorf("the image has %d × %d pixels, more than %d; save it smaller",
+			c.Width, c.Height, MostPixels)
+	}
+	src, err := decode(bytes.NewReader(file))
+	if err != nil {
+		return nil, fmt.Errorf("the image cannot be read: %w", err)
+	}
+	if photo {
+		src = upright(src, orientation(file))
+	}
+	src = averaged(src, mm)
+	if photo {
+		return photograph(src)
+	}
+	return drawing(src), nil
+}
+
+// averaged is src with no more pixels than are seen where its longer side is mm long.
+func averaged(src image.Image, mm float64) image.Image {
+	b := src.Bounds()
+	scale := mm * fine / float64(max(b.Dx(), b.Dy()))
+	if scale >= 1 {
+		return src
+	}
+	side := func(pixels int) int { return max(1, int(math.Round(float64(pixels)*scale))) }
+	// Colours weigh as much as they are opaque, so the average is made of premultiplied ones.
+	dst := image.NewRGBA(image.Rect(0, 0, side(b.Dx()), side(b.Dy())))
+	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Src, nil)
+	return dst
+}
+
+// photograph encodes as JPEG.
+func photograph(src image.Image) (*Image, error) {
+	space := "/DeviceRGB"
+	if src.ColorModel() == color.GrayModel {
+		space = "/DeviceGray"
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, src, &jpeg.Options{Quality: 90}); err != nil {
+		return nil, fmt.Errorf("press: %w", err)
+	}
+	return (&Image{data: out.Bytes()}).finished(src, space, "/DCTDecode"), nil
+}
+
+// drawing encodes every pixel as it is: in shades of grey where there are no others, with a mask where not
+// all are opaque.
+func drawing(src image.Image) *Image {
+	b := src.Bounds()
+	all := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(all, all.Bounds(), src, b.Min, draw.Src)
+	grey, opaque := true, true
+	for i := 0; i < len(all.Pix); i += 4 {
+		p := all.Pix[i : i+4 : i+4]
+		if p[3] == 0 {
+			p[0], p[1], p[2] = 0xff, 0xff, 0xff // nobody sees it, and it deflates
+		}
+		grey = grey && p[0] == p[1] && p[1] == p[2]
+		opaque = opaque && p[3] == 0xff
+	}
+	var pixels, mask []byte
+	for i := 0; i < len(all.Pix); i += 4 {
+		p := all.Pix[i : i+4 : i+4]
+		if pixels = append(pixels, p[0]); !grey {
+			pixels = append(pixels, p[1], p[2])
+		}
+		if !opaque {
+			mask = append(mask, p[3])
+		}
+	}
+	i := &Image{data: smallest(pixels)}
+	if !opaque {
+		i.mask = smallest(mask)
+	}
+	if grey {
+		return i.finished(src, "/DeviceGray", "/FlateDecode")
+	}
+	return i.finished(src, "/DeviceRGB", "/FlateDecode")
+}
+
+// smallest deflates as well as can be, since an image is deflated once.
+func smallest(data []byte) []byte {
+	var b bytes.Buffer
+	w, _ := zlib.NewWriterLevel(&b, zlib.BestCompression) // an error only for another level
+	w.Write(data)                                         // a Buffer takes everything
+	w.Close()
+	return b.Bytes()
+}
+
+func (i *Image) finished(src image.Image, space, filter string) *Image {
+	i.width, i.height = src.Bounds().Dx(), src.Bounds().Dy()
+	i.dict = fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
+		i.width, i.height)
+	sum := sha256.New()
+	fmt.Fprint(sum, i.dict, space, len(i.data))
+	sum.Write(i.data)
+	sum.Write(i.mask)
+	i.name = "I" + hex.EncodeToString(sum.Sum(nil)[:10])
+	i.dict += "/ColorSpace" + space + "/Filter" + filter
+	return i
+}
+
+// Within is the size of the image where it is as large as fits into width × height mm.
+func (i *Image) Within(width, height float64) (w, h float64) {
+	scale := min(width/float64(i.width), height/float64(i.height))
+	return scale * float64(i.width), scale * float64(i.height)
+}
+
+// Image draws a picture, its top left corner at x, y.
+func (c *Canvas) Image(i *Image, x, y, width, height float64) {
+	end := c.artifact()
+	c.pdf.RawWriteStr(fmt.Sprintf("q %.4f 0 0 %.4f %.4f %.4f cm /%s Do Q",
+		width*perMM, height*perMM, x*perMM, (c.height-y-height)*perMM, i.name))
+	c.images = append(c.images, i)
+	end()
+}
+
+// images are those of a document, in the order in which pages show them first.
+type images struct {
+	numbers map[string]int
+	list    []byte // entries of the resources
+}
+
+func (s *images) write(f *file, i *Image) {
+	if s.numbers[i.name] > 0 {
+		return
+	}
+	dict := i.dict
+	if i.mask != nil {
+		n := f.number()
+		f.stream(n, fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"+
+			"/ColorSpace/DeviceGray/Filter/FlateDecode", i.width, i.height), i.mask)
+		dict += fmt.Sprintf("/SMask %d 0 R", n)
+	}
+	n := f.number()
+	f.stream(n, dict, i.data)
+	if s.numbers == nil {
+		s.numbers = map[string]int{}
+	}
+	s.numbers[i.name] = n
+	s.list = fmt.Appendf(s.list, "/%s %d 0 R", i.name, n)
+}
+
+func (s *images) resources() string {
+	if s.list == nil {
+		return ""
+	}
+	return fmt.Sprintf("/XObject<<%s>>", s.list)
+}

@@ -1,0 +1,235 @@
+package press
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"strings"
+	"testing"
+)
+
+// picture is red at the left, half transparent blue at the right, with a green pixel in the top left corner.
+func picture(width, height int) *image.NRGBA {
+	m := image.NewNRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			c := color.NRGBA{0xff, 0, 0, 0xff}
+			if x >= width/2 {
+				c = color.NRGBA{0, 0, 0xff, 0x80}
+			}
+			m.SetNRGBA(x, y, c)
+		}
+	}
+	m.SetNRGBA(0, 0, color.NRGBA{0, 0xff, 0, 0xff})
+	return m
+}
+
+func asPNG(t testing.TB, m image.Image) []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func asJPEG(t testing.TB, m image.Image) []byte {
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// withOrientation puts an Exif segment behind the first two octets of a JPEG.
+func withOrientation(file []byte, how byte) []byte {
+	exif := append([]byte("Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01"+
+		"\x01\x12\x00\x03\x00\x00\x00\x01\x00"), how, 0, 0, 0, 0, 0, 0)
+	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(len(exif)+2))
+	return bytes.Join([][]byte{file[:2], segment, exif, file[2:]}, nil)
+}
+
+func read(t testing.TB, file []byte, mm float64) *Image {
+	t.Helper()
+	i, err := ReadImage(bytes.NewReader(file), mm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return i
+}
+
+func TestImage(t *testing.T) {
+	logo, photo := read(t, asPNG(t, picture(40, 20)), 40), read(t, asJPEG(t, picture(32, 64)), 40)
+	again := read(t, asPNG(t, picture(40, 20)), 40)
+	d := sample(5)
+	var want []byte
+	for _, d.workers = range []int{1, 3} {
+		got := print(t, d, func(page int, c *Canvas) error {
+			c.Fill(0, 0, 105, 148, Color{0xff, 0xff, 0})
+			w, h := logo.Within(40, 40)
+			c.Image(logo, 10, 10, w, h)
+			if page > 2 {
+				c.Image(photo, 60, 100, 20, 40)
+				c.Image(again, 10, 100, w, h)
+			}
+			return nil
+		})
+		if want != nil && !bytes.Equal(want, got) {
+			t.Error("another number of workers gives other bytes")
+		}
+		want = got
+	}
+	if n := bytes.Count(want, []byte("/Subtype/Image")); n != 3 { // logo, its mask, photo
+		t.Errorf("%d images are in the file", n)
+	}
+	file := valid(t, want)
+	run(t, "pdftoppm", "-r", "25.4", "-png", "-f", "4", file, strings.TrimSuffix(file, ".pdf"))
+	page := decodeFile(t, strings.TrimSuffix(file, ".pdf")+"-4.png")
+	for _, tt := range []struct {
+		name string
+		x, y int // mm
+		want color.NRGBA
+	}{
+		{"paper", 5, 5, color.NRGBA{0xff, 0xff, 0, 0xff}},
+		{"logo", 15, 20, color.NRGBA{0xff, 0, 0, 0xff}},
+		{"logo, half transparent", 40, 20, color.NRGBA{0x80, 0x80, 0x80, 0xff}},
+		{"photo", 65, 130, color.NRGBA{0xff, 0, 0, 0xff}},
+		{"the same logo", 15, 110, color.NRGBA{0xff, 0, 0, 0xff}},
+	} {
+		if got := color.NRGBAModel.Convert(page.At(tt.x, tt.y)).(color.NRGBA); !near(got, tt.want) {
+			t.Errorf("%s is %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+func near(a, b color.NRGBA) bool {
+	apart := func(x, y uint8) bool { return max(x, y)-min(x, y) > 8 }
+	return !apart(a.R, b.R) && !apart(a.G, b.G) && !apart(a.B, b.B)
+}
+
+func decodeFile(t *testing.T, name string) image.Image {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// The corner that is green in the file comes to where the camera says that it was.
+func TestOrientation(t *testing.T) {
+	m := picture(64, 32)
+	for y := range 16 {
+		for x := range 16 {
+			m.SetNRGBA(x, y, color.NRGBA{0, 0xff, 0, 0xff})
+		}
+	}
+	file := asJPEG(t, m)
+	for how, corner := range []string{1: "top left", 2: "top right", 3: "bottom right", 4: "bottom left",
+		5: "top left", 6: "top right", 7: "bottom right", 8: "bottom left"} {
+		if how == 0 {
+			continue
+		}
+		i := read(t, withOrientation(file, byte(how)), 100)
+		got, err := jpeg.Decode(bytes.NewReader(i.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := got.Bounds()
+		if lies := b.Dy() > b.Dx(); lies != (how >= 5) {
+			t.Errorf("%d: %v", how, b)
+		}
+		x, y := 4, 4
+		if strings.Contains(corner, "right") {
+			x = b.Dx() - 4
+		}
+		if strings.Contains(corner, "bottom") {
+			y = b.Dy() - 4
+		}
+		if c := color.NRGBAModel.Convert(got.At(x, y)).(color.NRGBA); c.G < 0xe0 || c.R > 0x20 {
+			t.Errorf("%d: %v at the %s", how, c, corner)
+		}
+	}
+	if how := orientation(withOrientation(file, 9)); how != 1 {
+		t.Errorf("a ninth orientation is %d", how)
+	}
+}
+
+// A logo of thousands of pixels is averaged to what a printer shows of it.
+func TestImageIsNoFinerThanPaper(t *testing.T) {
+	i := read(t, asPNG(t, picture(3000, 1500)), 25.4)
+	if i.width != 300 || i.height != 150 {
+		t.Errorf("%d × %d pixels, want 300 × 150", i.width, i.height)
+	}
+	if i := read(t, asPNG(t, picture(300, 1)), 25.4); i.width != 300 || i.height != 1 {
+		t.Errorf("%d × %d pixels, want 300 × 1", i.width, i.height)
+	}
+}
+
+// header is a PNG that says how large it is, and has no pixels.
+func header(width, height uint32) []byte {
+	ihdr := append([]byte("IHDR"), 0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0)
+	binary.BigEndian.PutUint32(ihdr[4:], width)
+	binary.BigEndian.PutUint32(ihdr[8:], height)
+	b := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0d"), ihdr...)
+	return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(ihdr))
+}
+
+func TestImageBounds(t *testing.T) {
+	whole := asPNG(t, picture(40, 20))
+	for name, tt := range map[string]struct {
+		file []byte
+		mm   float64
+		want string
+	}{
+		"empty":             {nil, 40, "neither PNG nor JPEG nor SVG"},
+		"text":              {[]byte("A logo"), 40, "export it as PNG"},
+		"no size":           {whole, 0, "an image of 0 mm"},
+		"truncated":         {whole[:len(whole)/2], 40, "cannot be read"},
+		"JPEG, no more":     {[]byte("\xff\xd8\xff"), 40, "cannot be read"},
+		"at most pixels":    {header(1<<12, 1<<12), 40, "cannot be read"}, // it has none, but may have
+		"too many pixels":   {header(1<<12, 1<<12+1), 40, "4096 × 4097 pixels"},
+		"very many pixels":  {header(1<<31-1, 1<<31-1), 40, "save it anew"},
+		"too many octets":   {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},
+		"as many as may be": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole))...), 40, ""},
+		"one octet too many": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole)+1)...), 40,
+			"16 MiB"},
+	} {
+		_, err := ReadImage(bytes.NewReader(tt.file), tt.mm)
+		if ok := err == nil; ok != (tt.want == "") || !ok && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: %v, want %q", name, err, tt.want)
+		}
+	}
+}
+
+func FuzzReadImage(f *testing.F) {
+	m := picture(20, 10)
+	gray := image.NewGray16(m.Rect)
+	pal := image.NewPaletted(m.Rect, color.Palette{color.Black, color.Transparent})
+	for _, file := range [][]byte{asPNG(f, m), asPNG(f, gray), asPNG(f, pal), asJPEG(f, m),
+		asJPEG(f, image.NewGray(m.Rect)), withOrientation(asJPEG(f, m), 6), header(100, 100)} {
+		f.Add(file)
+	}
+	for _, tt := range svgs {
+		f.Add([]byte(tt.file))
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		i, err := ReadImage(bytes.NewReader(file), 1)
+		if err != nil {
+			return
+		}
+		if i.width < 1 || i.height < 1 || max(i.width, i.height) > 12 {
+			t.Fatalf("%d × %d pixels in a millimetre", i.width, i.height)
+		}
+		print(t, sample(1), func(_ int, c *Canvas) error { c.Image(i, 1, 1, 1, 1); return nil })
+	})
+}
