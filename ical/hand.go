@@ -77,8 +77,8 @@ func (f *Feed) writeEntries(enc *encoder) {
 	queue := make(chan chan share, 2*hands) // in the order of the entries
 	jobs := make(chan func(*hand))
 	for range hands {
+		h := f.hand() // here, while nothing of f changes
 		go func() {
-			h := f.hand()
 			for job := range jobs {
 				job(h)
 			}
@@ -97,14 +97,18 @@ func (f *Feed) writeEntries(enc *encoder) {
 		close(queue)
 		close(jobs)
 	}()
+	var panicked any
 	for done := range queue {
 		s := <-done
 		if s.panicked != nil {
-			panic(s.panicked) // where the caller of Write can recover from it
+			panicked = s.panicked
 		}
 		f.findings = append(f.findings, s.findings...)
 		enc.take(s.enc)
 		encoders.Put(s.enc)
+	}
+	if panicked != nil {
+		panic(panicked) // here the caller of Write can recover from it
 	}
 }
 
