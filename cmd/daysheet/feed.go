@@ -73,6 +73,11 @@ func (c *command) feed(ctx *cli.Context) error {
 	isView := false
 	for _, name := range []string{"track", "room", "speaker", "session"} {
 		isView = isView || ctx.IsSet(name)
+		for _, value := range ctx.StringSlice(name) {
+			if strings.TrimSpace(value) == "" {
+				return usagef("say which, or leave it out", "--%s: an empty name chooses nothing", name)
+			}
+		}
 	}
 	if isView {
 		if err := c.viewOf(ctx, out, r); err != nil {
