@@ -55,6 +55,7 @@ import (
 type Design struct {
 	Stock  stock.Stock       // of badges; zero is Avery 5392
 	Skip   int               // labels at the start of the first sheet that are gone
+	Fonts  *Fonts            // beside the embedded ones; nil: none
 	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight, by their names
 	Page   string            // of tickets and programme, "A4" or "Letter"; empty: the stock's, else A4
 
@@ -105,12 +106,13 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		return nil, fmt.Errorf("%d labels to skip, but a sheet of %q has %d; skip fewer",
 			d.Skip, s.Name, s.PerPage())
 	}
-	r := newReport(e)
+	r := newReport(e).in(d.Fonts)
 	holders, err := r.holders(list, d.Colors)
 	if err != nil {
 		return r.findings, err
 	}
 	l := labelOf(s)
+	l.fonts = r.fonts
 	event := r.event("name", e.Name).text
 	last, _, _ := s.Place(d.Skip + len(list) - 1)
 	err = press.Write(ctx, w, r.document(d, "Badges", s.PageWidth, s.PageHeight, last+1),

@@ -81,6 +81,9 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		}
 		prepared[i] = n
 	}
+	if err := r.fonts.Err(); err != nil {
+		return nil, err
+	}
 	return func(i int) (holder, error) {
 		a, n := list[i], prepared[i]
 		c, err := qr.Encode(a.Code, qr.M)

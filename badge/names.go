@@ -24,16 +24,16 @@ const air = 0.8
 // A given name is broken rather than set below 0.8 of that, and inside a word below 0.6; for an organization
 // it hardly shrinks, so that most names of a list are of one size; it is cut only where nothing else is left.
 func (b *badge) styles(full float64) [3]style {
-	given := style{what: "given", name: "given name", face: typeset.Bold, most: full,
+	given := style{what: "given", name: "given name", face: typeset.Bold.In(b.fonts), most: full,
 		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 0.6, inWord: 1, cut: 80}
 	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
 		given.broken = 0.3
 	}
-	family := style{what: "family", name: "family name", face: typeset.Regular, most: familyMost * full,
+	family := style{what: "family", name: "family name", face: typeset.Regular.In(b.fonts), most: familyMost * full,
 		least:  max(legible, min(familyMost*full/2, familyMost*readable)),
 		weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true}
 	most := min(max(organizationMost*full, b.small), full/2)
-	organization := style{what: "organization", name: "organization", face: typeset.Regular, most: most,
+	organization := style{what: "organization", name: "organization", face: typeset.Regular.In(b.fonts), most: most,
 		least: min(most, 0.8*b.small), weight: 0.6, broken: 0.1, inWord: 0.5, cut: 1.2}
 	return [3]style{given, family, organization}
 }
@@ -56,7 +56,7 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 		s, set := styles[i], best[i]
 		switch {
 		case !set.blank:
-			boxes = append(boxes, line(s.what, set.Face, set.Size, b.margin, base, ink, set.Lines[n]))
+			boxes = append(boxes, line(s.what, set.Face, set.Size, b.margin+set.Indent(n), base, ink, set.Lines[n]))
 		case base+ruleWeight+air > b.codeTop:
 			boxes = append(boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
 		default:

@@ -15,11 +15,20 @@ import (
 // A report collects the findings of one run, each once, and prepares texts on the way.
 type report struct {
 	of       *agenda.Event
+	fonts    *typeset.Fonts // beside the embedded ones
 	findings agenda.Findings
 	seen     map[string]bool
 }
 
 func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
+
+// in has the report prepare texts for fonts.
+func (r *report) in(f *Fonts) *report {
+	if f != nil {
+		r.fonts = f.set
+	}
+	return r
+}
 
 func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, format string, args ...any) {
 	key := fmt.Sprint(rule, where, fmt.Sprintf(format, args...))
@@ -31,7 +40,7 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 
 func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
 	name := bounded(r.of.Name)
-	if t := typeset.Prepare(name); t.String != "" || !t.Drawable() {
+	if t := r.fonts.Prepare(name); t.String != "" || !t.Drawable() {
 		what += " · " + name
 	}
 	return press.Document{Title: what, Width: width, Height: height, Pages: pages, Date: r.of.Revised,
@@ -40,7 +49,7 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 
 // personal prepares a text of an attendee.
 func (r *report) personal(a roster.Attendee, name, s string) field {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
@@ -69,7 +78,7 @@ func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "e
 
 // title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) field {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
@@ -81,7 +90,7 @@ func (r *report) title(where agenda.Where, name, s string) field {
 
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
 func (r *report) prose(where agenda.Where, name, s string) string {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",

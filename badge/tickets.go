@@ -27,7 +27,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	if _, err := e.Location(); err != nil {
 		return nil, err // the times would be of another zone than is said
 	}
-	r := newReport(e)
+	r := newReport(e).in(d.Fonts)
 	holders, err := r.holders(list, d.Colors)
 	if err != nil {
 		return r.findings, err
@@ -73,7 +73,7 @@ const (
 
 // outside is the upper half: what, when, where and who at the left, the code alone at the right.
 func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
-	left := column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+	left := column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
 	if !t.name.empty() {
 		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
 	}
@@ -84,7 +84,7 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
 				continue
 			}
 			most, lines := heading, 1
-			if _, broken := largest(f.text, typeset.Regular, left.width, heading, heading-2, 1); broken {
+			if _, broken := largest(f.text, typeset.Regular.In(t.fonts), left.width, heading, heading-2, 1); broken {
 				most, lines = heading-2, 2
 			}
 			left.field(what, typeset.Regular, most, note, space, lines, f, ink)
@@ -145,8 +145,8 @@ func (t *ticketSheet) inside() []box {
 	folds = append(folds,
 		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "first fold back here"),
 		line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, second, "then here"))
-	left := column{x: axis, width: t.width/2 - axis - gutter, y: half + 12}
-	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
+	left := column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: half + 12}
+	right := column{fonts: t.fonts, x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
 
 	t.extract(&left, t.height-14)
 	section := func(title string, apart float64, lines ...field) {
@@ -191,7 +191,7 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 		"the tickets have no room for all sessions, so they give the hours of each day")
 	c.text("programme", typeset.Bold, body, 0, ink, "Programme")
 	for i, day := range days {
-		row := column{x: c.x, width: c.width, y: c.y}
+		row := column{fonts: c.fonts, x: c.x, width: c.width, y: c.y}
 		row.text("day", typeset.Bold, body, 4, ink, day.name)
 		for _, s := range []string{day.title, day.hours} {
 			if s != "" {
@@ -234,7 +234,7 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 			if j > 0 && day.slots[j-1].gap > 0 {
 				space = 8
 			}
-			row := column{x: at, width: c.x + c.width - at, y: c.y}
+			row := column{fonts: c.fonts, x: at, width: c.x + c.width - at, y: c.y}
 			tone := ink
 			if s.recedes || s.cancelled {
 				tone = second

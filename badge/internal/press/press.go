@@ -76,6 +76,9 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 			d.Progress(page+1, d.Pages)
 		}
 	}
+	for _, f := range pen.Used().Forms() {
+		embed(pdf, f)
+	}
 	var out bytes.Buffer
 	if err := pdf.Output(&out); err != nil {
 		return fmt.Errorf("press: %w", err)

@@ -108,7 +108,7 @@ func TestWriteFails(t *testing.T) {
 		"error":        {sample(3), func(page int, c *Canvas) error { return broken }, broken},
 		"no glyph":     {sample(1), textOf("辻"), nil},
 		"not UTF-8":    {sample(1), textOf("\xff"), nil},
-		"beyond BMP":   {sample(1), textOf("\U0001F600"), nil},
+		"beyond BMP":   {sample(1), textOf("\U0001F680"), nil},
 		"crooked mask": {sample(1), crooked, nil},
 	} {
 		ctx := t.Context()
