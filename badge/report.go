@@ -53,7 +53,7 @@ func (r *report) personal(a roster.Attendee, name, s string) field {
 	r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
-			"write it by hand on the blank, or give a Latin spelling",
+			"name a font that has it with fonts: in the event file, or write it by hand on the blank",
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
 		return field{blank: true}
 	}
@@ -81,7 +81,8 @@ func (r *report) title(where agenda.Where, name, s string) field {
 	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
+		r.add("undrawable", agenda.Warning, where,
+			"name a font that has it with fonts: in the event file, or give a Latin spelling",
 			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
 		return field{blank: true}
 	}
@@ -93,7 +94,8 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
+		r.add("undrawable", agenda.Warning, where,
+			"name a font that has it with fonts: in the event file, or give a Latin spelling",
 			"the %s is printed without what no font has: %s", name, runes(t.Missing))
 	}
 	return t.String

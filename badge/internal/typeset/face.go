@@ -149,6 +149,9 @@ func (m *metrics) simple(s string) bool {
 	return true
 }
 
+// Shaped reports whether s is more than a row of letters of f, and drawn as outlines.
+func (f Face) Shaped(s string) bool { return !f.simple(s) }
+
 // Width is the width of s in em: how far it moves on, or how far its ink reaches where that is farther.
 func (f Face) Width(s string) float64 {
 	m, sum := loaded[f.style](), 0

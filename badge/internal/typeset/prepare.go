@@ -36,16 +36,15 @@ func (f *Fonts) Prepare(s string) Text {
 		return Text{String: s}
 	}
 	p := preparation{fonts: f, seen: map[rune]bool{}}
-	s = p.composed(s)
+	s = p.kept(s)
 	for range mostRounds {
-		s = p.kept(s)
 		if p.drawable(s) {
 			break
 		}
-		s = p.covered(s)
+		s = p.kept(p.covered(s))
 	}
-	if s = p.kept(s); !p.drawable(s) {
-		s = p.simple(s)
+	if !p.drawable(s) {
+		s = p.kept(p.simple(s))
 	}
 	p.text.String = s
 	if s == "" && slices.ContainsFunc(p.text.LeftOut, unicode.IsGraphic) {
@@ -104,8 +103,19 @@ func (p *preparation) composed(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// kept is s without what is never drawn.
+// kept is s composed and without what is never drawn. What was apart may come together by that, and so it is
+// done again until nothing changes.
 func (p *preparation) kept(s string) string {
+	for range mostRounds {
+		before := s
+		if s = p.visible(p.composed(s)); s == before {
+			break
+		}
+	}
+	return s
+}
+
+func (p *preparation) visible(s string) string {
 	var b strings.Builder
 	space := false
 	runes := []rune(s)
