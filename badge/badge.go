@@ -15,10 +15,12 @@
 //
 // All names are set as large as they fit: on one line, then in a condensed face, then smaller, then broken
 // onto up to three lines, at a space before a hyphen before inside a word, and shortened only where even that
-// does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin with
-// Vietnamese, Greek and Cyrillic are drawn from embedded fonts; a name in another script leaves a ruled blank
-// to write on. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the
-// writer refuses and says what would fit.
+// does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin,
+// Greek, Cyrillic, Hebrew, Arabic, Armenian and Georgian are drawn from embedded fonts, other scripts and
+// coloured emoji from those of Design.Fonts; a name that no font has leaves a ruled blank to write on. Names
+// are set left whatever way they run; the lines of one that runs from right to left end on one edge. Every name
+// can be searched and copied. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of
+// four, or the writer refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. An error means that nothing was written. What else a person must know is a Finding:

@@ -49,6 +49,7 @@ var (
 		{"བསྟན་འཛིན", "རྒྱ་མཚོ", "ཀློག་བྱའི་སྒྲིག"},
 		{"සුනේත්‍රා", "ශ්‍රීමාලි", "දත්ත"},
 		{"Anna 😀", "Zoë ❤️", "Team ☺"},
+		{"Kim 👩🏽\u200d🚀", "Ⅷ 🇩🇪", "Ünïcode & 🚀 Labs"},
 	}
 )
 
@@ -66,13 +67,11 @@ func scripted(rows ...[3]string) []roster.Attendee {
 // DAYSHEET_FONTS (a list as in PATH) brings more scripts, DAYSHEET_SHEET names a folder that keeps the PDFs.
 func TestScripts(t *testing.T) {
 	rows, design := ownScripts, badge.Design{}
-	if list := os.Getenv("DAYSHEET_FONTS"); list != "" {
-		fonts, err := badge.OpenFonts(badge.FontOptions{FS: os.DirFS("/"), Language: "en",
-			Names: strings.Split(strings.ReplaceAll(list, ":/", ":")[1:], ":")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		design.Fonts = fonts
+	fonts, err := openedFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if design.Fonts = fonts; fonts != nil {
 		rows = append(rows[:len(rows):len(rows)], moreScripts...)
 	}
 	folder := os.Getenv("DAYSHEET_SHEET")

@@ -84,7 +84,8 @@ func (t *ticketSheet) outside(h holder, a roster.Attendee) []box {
 				continue
 			}
 			most, lines := heading, 1
-			if _, broken := largest(f.text, typeset.Regular.In(t.fonts), left.width, heading, heading-2, 1); broken {
+			face := typeset.Regular.In(t.fonts)
+			if _, broken := largest(f.text, face, left.width, heading, heading-2, 1); broken {
 				most, lines = heading-2, 2
 			}
 			left.field(what, typeset.Regular, most, note, space, lines, f, ink)

@@ -28,7 +28,7 @@
 //	room     a name, or id name capacity shared
 //	track    a name, or id name color
 //	link     a URL, or title url
-//	fonts    a file or folder of fonts, relative to the event file, or a list of them; "system": this machine's
+//	fonts    a file or folder of fonts, from the event file's place, or a list; "system": the machine's
 //
 // A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30, 7 pm - 7:30 pm or 19 bis 19:30 Uhr, and 19:00 where
 // the end is not known; what may be two times is an error, never a part of the title. An end earlier

@@ -26,6 +26,24 @@ const leastPart = 3
 func Break(text string, face Face, size, width float64, lines int, at Place) (Setting, bool) {
 	m := face.ruler(text)
 	room := int(width / (size * MM) * 1000)
+	s, ok := m.(*shaped)
+	if !ok {
+		return even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	}
+	if s.hopeless(room, lines) {
+		return Setting{}, false
+	}
+	s.trusting = true
+	set, ok := even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	if ok && int(1000*s.face.widest(set.Lines)+0.5) > room {
+		s.trusting = false
+		set, ok = even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	}
+	return set, ok
+}
+
+// even sets the lines of a text and makes them as much of a length as it can.
+func even(m ruler, s Setting, text string, room, lines int, at Place) (Setting, bool) {
 	set := wrap(m, text, room, lines, at)
 	if set == nil {
 		return Setting{}, false
@@ -38,7 +56,8 @@ func Break(text string, face Face, size, width float64, lines int, at Place) (Se
 			low = mid
 		}
 	}
-	return Setting{face, size, m.mark(set)}, true
+	s.Lines = m.mark(set)
+	return s, true
 }
 
 // A ruler measures and breaks one text, of which it is given the whole or an end.

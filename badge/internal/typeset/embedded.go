@@ -44,7 +44,7 @@ func embed(number int, name string, ttf []byte) *fontFile {
 			cmap, err = readCmap(ld)
 		}
 		if err != nil {
-			panic(fmt.Sprintf("typeset: the embedded font %s cannot be read: %v", name, err)) // a broken build
+			panic(fmt.Sprintf("typeset: the embedded %s cannot be read: %v", name, err)) // a broken build
 		}
 	})
 	f.covers = func(r rune) bool { known(); _, ok := cmap.Lookup(r); return ok }

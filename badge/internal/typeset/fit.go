@@ -16,11 +16,16 @@ type Setting struct {
 
 // Width is that of the widest line, in mm.
 func (s Setting) Width() float64 {
+	return s.Face.widest(s.Lines) * s.Size * MM
+}
+
+// widest is the width of the widest line, in em.
+func (f Face) widest(lines []string) float64 {
 	widest := 0.0
-	for _, line := range s.Lines {
-		widest = max(widest, s.Face.Width(line))
+	for _, line := range lines {
+		widest = max(widest, f.Width(line))
 	}
-	return widest * s.Size * MM
+	return widest
 }
 
 // OneLine sets text on one line of at most width mm: in face at the size most, in the condensed face at

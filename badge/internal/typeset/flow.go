@@ -16,7 +16,9 @@ type shaped struct {
 	face  Face
 	text  string
 	whole *line
-	spots []spot // of each rune
+	// trusting: lines are taken as the widths of clusters allow, and whoever asks for them looks at all of
+	// them in the end.
+	trusting bool
 
 	octets, runes int // as many of the one as of the other are before where index was asked last
 }
@@ -51,40 +53,48 @@ const (
 	toTheLeft  = "\u200f"
 )
 
-func (s *shaped) known() []spot {
-	if s.spots != nil {
-		return s.spots
-	}
-	runes := s.whole.runes
-	s.spots = make([]spot, len(runes)+1)
+// spots are where a line of l may end, found when that is first asked.
+func (l *line) spots() []spot {
+	l.once.Do(func() { l.ends = spotsOf(l) })
+	return l.ends
+}
+
+func spotsOf(l *line) []spot {
+	spots := make([]spot, len(l.runes)+1)
 	var seg segmenter.Segmenter
-	seg.Init(runes)
+	seg.Init(l.runes)
 	for it := seg.LineIterator(); it.Next(); {
 		at := it.Line().Offset
-		if at == 0 || runes[at-1] == ' ' || !s.whole.cluster[at] {
+		if at == 0 || l.runes[at-1] == ' ' || !l.cluster[at] {
 			continue
 		}
-		if before := runes[at-1]; isHyphen(before) || before == '/' || before == '—' || before == '־' {
-			s.spots[at] |= mayHyphen
+		if before := l.runes[at-1]; isHyphen(before) || before == '/' || before == '—' || before == '־' {
+			spots[at] |= mayHyphen
 		} else {
-			s.spots[at] |= maySpace
+			spots[at] |= maySpace
 		}
 	}
-	for i := 1; i < len(runes); i++ {
-		if !s.whole.cluster[i] || s.whole.advance[i] == 0 {
+	for i := 1; i < len(l.runes); i++ {
+		if !l.cluster[i] || l.advance[i] == 0 {
 			continue
 		}
-		switch script := language.LookupScript(runes[i]); {
-		case joins[script] || joins[language.LookupScript(runes[i-1])]:
+		switch script := language.LookupScript(l.runes[i]); {
+		case joins[script] || joins[language.LookupScript(l.runes[i-1])]:
 		case dashes[script]:
-			if unicode.IsLetter(runes[i]) {
-				s.spots[i] |= mayInside | needDash
+			if unicode.IsLetter(l.runes[i]) {
+				spots[i] |= mayInside | needDash
 			}
 		default:
-			s.spots[i] |= mayInside
+			spots[i] |= mayInside
 		}
 	}
-	return s.spots
+	return spots
+}
+
+// hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
+func (s *shaped) hopeless(room, lines int) bool {
+	space := loaded[s.face.style]().width(' ')
+	return s.whole.width-(lines-1)*2*space > lines*room
 }
 
 // joins are the scripts whose letters join, which a line never parts; dashes those that part a word with a
@@ -103,6 +113,9 @@ func (s *shaped) line(text string, room int, at Place) (end int, hyphen bool) {
 		end, hyphen = s.guess(text, inner, at)
 		if end == 0 {
 			return 0, false
+		}
+		if s.trusting {
+			return end, hyphen
 		}
 		over := s.over(text[:end], hyphen, room)
 		if over <= 0 {
@@ -128,7 +141,7 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, inside, letters int
 	dashed, sum := false, float32(0)
 	wide := float32(loaded[s.face.style]().width('-'))
-	spots, i := s.known(), first
+	spots, i := s.whole.spots(), first
 	for b, r := range text {
 		may := spots[i]
 		switch {

@@ -150,6 +150,9 @@ func (f *fontFile) unlike(s style) float64 {
 
 // notEmoji sorts fonts of emoji, which have digits too, apart from others.
 func (f *fontFile) notEmoji() int {
+	if f.number < firstAdded {
+		return 1
+	}
 	if strings.Contains(strings.ToLower(f.describe().Family), "emoji") {
 		return 0
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/bits"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -111,7 +112,7 @@ func appendTenths(b []byte, n int) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	b = fmt.Append(b, n/10)
+	b = strconv.AppendInt(b, int64(n/10), 10)
 	if n%10 != 0 {
 		b = append(b, '.', byte('0'+n%10))
 	}
@@ -134,18 +135,23 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 			slices.Reverse(order)
 		}
 		for _, c := range order {
-			if ignorable(c) && (c == '\u200e' || c == '\u200f') {
+			if c == '\u200e' || c == '\u200f' {
 				continue
 			}
 			if c > 0xffff {
 				beyond = true
 				c -= 0x10000
-				codes = fmt.Appendf(codes, "%04x%04x", 0xd800+c>>10, 0xdc00+c&0x3ff)
+				codes = hexed(hexed(codes, 0xd800+c>>10), 0xdc00+c&0x3ff)
 				wide += 2 * m.lacking
 				continue
 			}
-			codes = fmt.Appendf(codes, "%04x", c)
-			wide += m.unseen(c)
+			codes = hexed(codes, c)
+			if m.advance[c] < 0 {
+				wide += m.lacking
+				continue
+			}
+			p.used.add(s, c) // some readers look for spaces where a glyph is narrower than its width
+			wide += int(m.advance[c])
 		}
 		if len(codes) == 0 {
 			continue
@@ -164,13 +170,10 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 	return append(b, "0 Tr 100 Tz ET"...)
 }
 
-// unseen is how far a viewer moves on after a rune that is not seen. gofpdf writes the widths of Latin, and of
-// what is seen elsewhere; all else has that of its missing glyph.
-func (m *metrics) unseen(r rune) int {
-	if r < 0x100 {
-		return m.width(r)
-	}
-	return m.lacking
+// hexed appends a code of 16 bits in hexadecimal.
+func hexed(b []byte, code rune) []byte {
+	const digits = "0123456789abcdef"
+	return append(b, digits[code>>12&15], digits[code>>8&15], digits[code>>4&15], digits[code&15])
 }
 
 // Used is what pens have drawn and a document therefore has to embed: runes of the faces, and forms.
@@ -213,7 +216,9 @@ func (u *Used) Join(other Used) {
 
 // Forms are the outlines that were drawn, in order of their names.
 func (u Used) Forms() []*Form {
-	return slices.SortedFunc(maps.Values(u.forms), func(a, b *Form) int { return strings.Compare(a.Name, b.Name) })
+	return slices.SortedFunc(maps.Values(u.forms), func(a, b *Form) int {
+		return strings.Compare(a.Name, b.Name)
+	})
 }
 
 // Empty reports whether nothing was drawn.

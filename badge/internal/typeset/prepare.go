@@ -32,7 +32,7 @@ func Prepare(s string) Text { return (*Fonts)(nil).Prepare(s) }
 // font of the chain has counts as missing, and so do octets that are not UTF-8, as U+FFFD. Where nothing but
 // signs was written and none can be drawn, the signs are missing too.
 func (f *Fonts) Prepare(s string) Text {
-	if plain(s) {
+	if plain(s) || tidy(s) {
 		return Text{String: s}
 	}
 	p := preparation{fonts: f, seen: map[rune]bool{}}
@@ -226,6 +226,20 @@ func plain(s string) bool {
 		}
 	}
 	return true
+}
+
+// tidy reports whether s is letters of the faces with single spaces inside, and composed.
+func tidy(s string) bool {
+	m := loaded[regular]()
+	space := true
+	for _, r := range s {
+		if r > 0xffff || m.advance[r] < 0 || r == utf8.RuneError || r == ' ' && space ||
+			r != ' ' && unicode.Is(unicode.Z, r) {
+			return false
+		}
+		space = r == ' '
+	}
+	return !space && norm.NFC.IsNormalString(s)
 }
 
 // carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, a

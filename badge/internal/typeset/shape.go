@@ -3,6 +3,7 @@ package typeset
 import (
 	"math"
 	"slices"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/di"
@@ -29,6 +30,9 @@ type line struct {
 	advance []float32 // that of its cluster, at the cluster's first rune
 	cluster []bool    // it begins one: a caret may stand before it
 	missing []bool    // no font has its cluster
+
+	once sync.Once
+	ends []spot // see spots
 }
 
 type rect struct{ left, bottom, right, top float64 }
@@ -210,7 +214,7 @@ func (sh *shaper) splitFonts(pieces []piece, l *line, s style) []piece {
 			file := before
 			if shared := !language.LookupScript(c[0]).Strong() && len(c) == 1 && !emoji(c); !shared {
 				file = sh.fonts.choose(c, s)
-			} else if before == nil || !before.coversAll(c) {
+			} else if before == nil || before.notEmoji() == 0 || !before.coversAll(c) {
 				file = sh.fonts.choose(c, s)
 				if next := sh.ahead(l, end, p.end, s); next != nil && next.coversAll(c) {
 					file = next
@@ -317,7 +321,8 @@ func (sh *shaper) place(p piece, text []rune, lang language.Language) (glyphs []
 			if p.level%2 == 1 {
 				way = di.DirectionRTL
 			}
-			glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
+			glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
+				Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
 				Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
 			return nil
 		})
@@ -432,5 +437,6 @@ func (r rect) with(first bool, box rect, x, y float64) rect {
 	if first {
 		return box
 	}
-	return rect{min(r.left, box.left), min(r.bottom, box.bottom), max(r.right, box.right), max(r.top, box.top)}
+	return rect{min(r.left, box.left), min(r.bottom, box.bottom),
+		max(r.right, box.right), max(r.top, box.top)}
 }

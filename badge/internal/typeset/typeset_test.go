@@ -100,7 +100,8 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 
 func TestCapHeight(t *testing.T) {
 	for f := range faces {
-		if ascent, descent := (Face{style: style(f)}).Ink("H"); math.Abs(ascent-CapHeight) > 0.001 || descent != 0 {
+		face := Face{style: style(f)}
+		if ascent, descent := face.Ink("H"); math.Abs(ascent-CapHeight) > 0.001 || descent != 0 {
 			t.Errorf("%s: H is %g em above and %g below the line", faces[f].family, ascent, descent)
 		}
 	}
@@ -267,7 +268,8 @@ func TestWrap(t *testing.T) {
 // A hostile name costs time in proportion to its length.
 func TestLongInput(t *testing.T) {
 	start := time.Now()
-	for _, unit := range []string{"a", "a ", "a-", "e\u0301", "\u0301", "x\u0301", "辻", "שלום ", "aא", "م", "1א", "👩\u200d", "\xff"} {
+	for _, unit := range []string{"a", "a ", "a-", "e\u0301", "\u0301", "x\u0301", "辻", "שלום ", "aא", "م",
+		"1א", "👩\u200d", "\xff"} {
 		text := Prepare(strings.Repeat(unit, 100_000)).String
 		OneLine(text, Bold, 80, 48, 20)
 		Break(text, Bold, 20, 80, 3, Words)
@@ -289,7 +291,8 @@ func FuzzFit(f *testing.F) {
 	for _, s := range []string{"Todd", "Ana María", "Karl-Theodor", "Nguye\u0302\u0303n", "x\u0301",
 		"👩🏽\u200d🚀", "\u202eanna", "Jos\xe9", "\U0010FFFF", " - - ", "{nb}",
 		"עברית abc 12, דנה", "محمد بن عبد الله", "ọ̀ x" + strings.Repeat("\u0301", 40), "a\u200f\u202eb",
-		"Տեր-Հովհաննիսյան", "\u0644\u0627\u064b\u0651\u0670", "שָׁלוֹם־אֲבִיעֵזֶר", "❤\ufe0f\u200d", "1\u0660א2b"} {
+		"Տեր-Հովհաննիսյան", "\u0644\u0627\u064b\u0651\u0670", "שָׁלוֹם־אֲבִיעֵזֶר", "❤\ufe0f\u200d",
+		"1\u0660א2b"} {
 		f.Add(s, 80.0)
 		f.Add(s, 0.5)
 	}
