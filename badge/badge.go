@@ -15,10 +15,12 @@
 //
 // All names are set as large as they fit: on one line, then in a condensed face, then smaller, then broken
 // onto up to three lines, at a space before a hyphen before inside a word, and shortened only where even that
-// does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin with
-// Vietnamese, Greek and Cyrillic are drawn from embedded fonts; a name in another script leaves a ruled blank
-// to write on. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the
-// writer refuses and says what would fit.
+// does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin,
+// Greek, Cyrillic, Hebrew, Arabic, Armenian and Georgian are drawn from embedded fonts, other scripts and
+// coloured emoji from those of Design.Fonts; a name that no font has leaves a ruled blank to write on. Names
+// are set left whatever way they run; the lines of one that runs from right to left end on one edge. Every
+// name can be searched and copied. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone
+// of four, or the writer refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,
@@ -58,6 +60,7 @@ import (
 type Design struct {
 	Stock  stock.Stock       // of badges; zero is Avery 5392
 	Skip   int               // labels at the start of the first sheet that are gone
+	Fonts  *Fonts            // beside the embedded ones; nil: none
 	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight, by their names
 	Page   string            // of tickets and programme, "A4" or "Letter"; empty: the stock's, else A4
 
@@ -108,12 +111,13 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		return nil, fmt.Errorf("%d labels to skip, but a sheet of %q has %d; skip fewer",
 			d.Skip, s.Name, s.PerPage())
 	}
-	r := newReport(e)
+	r := newReport(e).in(d.Fonts)
 	holders, err := r.holders(list, d.Colors)
 	if err != nil {
 		return r.findings, err
 	}
 	l := labelOf(s)
+	l.fonts = r.fonts
 	event := r.event("name", e.Name).text
 	var all cuttings
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)

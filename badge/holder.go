@@ -67,14 +67,18 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 				"%s has no name: a blank is left to write on", person(a))
 		}
 	}
+	if err := r.fonts.Err(); err != nil {
+		return nil, err
+	}
 	return func(a roster.Attendee) (holder, error) {
 		c, err := qr.Encode(a.Code, qr.M)
 		if err != nil {
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
 		given, family := parts(a)
-		h := holder{given: prepared(given), family: prepared(family), organization: prepared(a.Organization),
-			undivided: !divided(a), kind: prepared(a.Type), color: color[a.Type],
+		h := holder{given: r.prepared(given), family: r.prepared(family),
+			organization: r.prepared(a.Organization),
+			undivided:    !divided(a), kind: r.prepared(a.Type), color: color[a.Type],
 			reference: ticket.Number(a.Number).Reference(), code: c}
 		if h.given.blank && h.family.blank {
 			h.family = field{} // one blank for the whole name

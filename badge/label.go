@@ -17,6 +17,7 @@ type label struct {
 	top           float64 // the same at the top, where a badge that hangs has its slot or clip
 	margin        float64 // from the left edge to the letters, the axis on which all of them stand
 	code          float64 // side of the code's square, quiet zone included, where the code needs no more
+	fonts         *typeset.Fonts
 	small         float64 // size of the event's name, the ticket type and the reference, in pt
 }
 
@@ -143,7 +144,7 @@ func (b *badge) foot() error {
 	if kind := b.holder.kind; kind.blank {
 		b.boxes = append(b.boxes, blank("type", b.margin, base, width, capital))
 	} else if kind.text != "" {
-		word, short := typeset.Line(kind.text, typeset.Bold, width-bandEnd, size, size)
+		word, short := typeset.Line(kind.text, typeset.Bold.In(b.fonts), width-bandEnd, size, size)
 		if short {
 			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
 		}
@@ -153,11 +154,11 @@ func (b *badge) foot() error {
 			outlined: light(b.holder.color)})
 	}
 	if b.event != "" && b.height >= smallest {
-		set, short := typeset.Line(b.event, typeset.Regular, width, size, size)
+		set, short := typeset.Line(b.event, typeset.Regular.In(b.fonts), width, size, size)
 		if short {
 			b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
 		}
-		above, below := typeset.Regular.Ink(b.event)
+		above, below := typeset.Regular.In(b.fonts).Ink(b.event)
 		em := b.small * typeset.MM
 		up := b.end - max(below*em+0.6, 0.6*capital)
 		b.end = up - above*em
@@ -183,8 +184,8 @@ func (b *badge) footSize(reference float64) float64 {
 		width float64
 	}{
 		{b.holder.reference, typeset.Bold, reference},
-		{b.holder.kind.text, typeset.Bold, width - bandEnd},
-		{b.event, typeset.Regular, width},
+		{b.holder.kind.text, typeset.Bold.In(b.fonts), width - bandEnd},
+		{b.event, typeset.Regular.In(b.fonts), width},
 	} {
 		if set, _ := typeset.Line(t.text, t.face, t.width, b.small, 0.75*b.small); t.text != "" {
 			size = min(size, set.Size)

@@ -128,7 +128,7 @@ func (p *programme) column() column {
 	if p.side {
 		width -= sideGap + 28
 	}
-	return column{x: p.axis(), width: min(measure*p.scale, width)}
+	return column{fonts: p.fonts, x: p.axis(), width: min(measure*p.scale, width)}
 }
 
 // blocks makes the blocks in order: the head, then the days with their slots, until they are higher than
@@ -230,7 +230,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if abstracts {
 		space := 3.2 * k
-		for _, text := range paragraphs(s.abstract) {
+		for _, text := range p.paragraphs(s.abstract) {
 			c.text("abstract", typeset.Regular, note*k, space, ink, text)
 			space = next(note*k) + 1.4*k
 		}
@@ -252,7 +252,7 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 // aside sets room and track in the column at the right: the room, then the track's colour and name.
 func (p *programme) aside(c *column, s slot, base float64) {
 	x, size := c.x+c.width+sideGap, note*p.scale
-	side := column{x: x, width: p.width - axis/2 - x, y: base - capital(size)}
+	side := column{fonts: p.fonts, x: x, width: p.width - axis/2 - x, y: base - capital(size)}
 	space := 0.0
 	if !s.room.empty() {
 		side.field("room", typeset.Regular, size, 7, 0, 2, s.room, ink)
@@ -316,7 +316,7 @@ func (p *programme) fall(blocks []block) [][]box {
 // number sets each page's number and the event's name at its foot.
 func (p *programme) number(pages [][]box) {
 	text := p.event("name", p.of.Name).text
-	name, short := typeset.Cut(text, typeset.Regular, p.column().width, note)
+	name, short := typeset.Cut(text, typeset.Regular.In(p.fonts), p.column().width, note)
 	if short {
 		p.cuts = append(p.cuts, cut{of: "event's name at the foot", from: text, to: name.Lines[0]})
 	}

@@ -24,16 +24,17 @@ const air = 0.8
 // A given name is broken rather than set below 0.8 of that, and inside a word below 0.6; for an organization
 // it hardly shrinks, so that most names of a list are of one size; it is cut only where nothing else is left.
 func (b *badge) styles(full float64) [3]style {
-	given := style{what: "given", name: "given name", face: typeset.Bold, most: full,
+	heavy, light := typeset.Bold.In(b.fonts), typeset.Regular.In(b.fonts)
+	given := style{what: "given", name: "given name", face: heavy, most: full,
 		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 0.6, inWord: 1, cut: 80}
 	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
 		given.broken = 0.3
 	}
-	family := style{what: "family", name: "family name", face: typeset.Regular, most: familyMost * full,
+	family := style{what: "family", name: "family name", face: light, most: familyMost * full,
 		least:  max(legible, min(familyMost*full/2, familyMost*readable)),
 		weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true}
 	most := min(max(organizationMost*full, b.small), full/2)
-	organization := style{what: "organization", name: "organization", face: typeset.Regular, most: most,
+	organization := style{what: "organization", name: "organization", face: light, most: most,
 		least: min(most, 0.8*b.small), weight: 0.6, broken: 0.1, inWord: 0.5, cut: 1.2}
 	return [3]style{given, family, organization}
 }
@@ -56,7 +57,8 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 		s, set := styles[i], best[i]
 		switch {
 		case !set.blank:
-			boxes = append(boxes, line(s.what, set.Face, set.Size, b.margin, base, ink, set.Lines[n]))
+			x := b.margin + set.Indent(n)
+			boxes = append(boxes, line(s.what, set.Face, set.Size, x, base, ink, set.Lines[n]))
 		case base+ruleWeight+air > b.codeTop:
 			boxes = append(boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
 		default:
@@ -122,17 +124,19 @@ func (b *badge) stack(fields [3]setting, put func(i, n int, base float64) bool) 
 		}
 		em := f.Size * typeset.MM
 		for n := range max(1, len(f.Lines)) {
-			ink := inkOf{above: typeset.CapHeight * em, below: ruleWeight}
+			ink, gap := inkOf{above: typeset.CapHeight * em, below: ruleWeight}, 0.5
 			if !f.blank {
-				ink = f.inks[n]
+				if ink = f.inks[n]; f.Face.Shaped(f.Lines[n]) { // its ink has no lines to stand on
+					gap += 0.06 * em
+				}
 			}
 			switch {
 			case base == 0:
 				base = max(room+typeset.CapHeight*em, b.top+accent*em)
 			case n > 0:
-				base = max(base+leadBroken*em, bottom+0.5+ink.above)
+				base = max(base+leadBroken*em, bottom+gap+ink.above)
 			default:
-				base = max(base+lead+typeset.CapHeight*em, bottom+0.5+ink.above)
+				base = max(base+lead+typeset.CapHeight*em, bottom+gap+ink.above)
 			}
 			base = max(base, b.top+ink.above)
 			if !put(i, n, base) {

@@ -26,8 +26,10 @@ const (
 
 // A column is boxes set below each other. Lengths are in mm.
 type column struct {
+	fonts    *typeset.Fonts
 	x, width float64
 	y        float64 // down to which it is full
+	low      float64 // how far the ink of its text reaches down
 	boxes    []box
 	cuts     []cut
 }
@@ -38,12 +40,16 @@ func leading(size float64) float64 { return size * typeset.MM * 1.32 }
 
 // text sets a paragraph, the capitals of its first line space below what is above.
 func (c *column) text(what string, face typeset.Face, size, space float64, color press.Color, s string) {
+	face = face.In(c.fonts)
 	lines := typeset.Wrap(s, face, size, c.width)
 	c.set(what, typeset.Setting{Face: face, Size: size, Lines: lines}, space, color)
 }
 
 // next is the space that makes a line of the size follow on the one before as in one paragraph.
 func next(size float64) float64 { return leading(size) - capital(size) }
+
+// inkGap is the least room between the ink of two lines, in mm.
+const inkGap = 0.1
 
 func (c *column) set(what string, set typeset.Setting, space float64, color press.Color) {
 	lead := leading(set.Size)
@@ -56,8 +62,12 @@ func (c *column) set(what string, set typeset.Setting, space float64, color pres
 		} else {
 			c.y += lead
 		}
-		b := line(what, set.Face, set.Size, c.x, c.y, color, s)
+		b := line(what, set.Face, set.Size, c.x+set.Indent(i), c.y, color, s)
 		b.follows = i > 0
+		if under := c.low + inkGap - b.y; c.low > 0 && under > 0 { // marks on marks, or letters that hang low
+			c.y, b.y, b.base = c.y+under, b.y+under, b.base+under
+		}
+		c.low = b.bottom()
 		c.boxes = append(c.boxes, b)
 	}
 }
@@ -70,7 +80,7 @@ func (c *column) field(what string, face typeset.Face, most, least, space float6
 		c.boxes = append(c.boxes, blank(what, c.x, c.y, c.width, capital(most)))
 		return
 	}
-	set, short := largest(f.text, face, c.width, most, least, lines)
+	set, short := largest(f.text, face.In(c.fonts), c.width, most, least, lines)
 	c.set(what, set, space, color)
 	if short {
 		c.cuts = append(c.cuts, cut{of: what, from: f.text, to: strings.Join(set.Lines, " ")})
@@ -111,7 +121,7 @@ func widestWord(text string, face typeset.Face) float64 {
 // bar sets a word on a band of colour that runs in from the left edge of the page to the end of the column.
 func (c *column) bar(what string, size, space float64, color press.Color, s string) {
 	pad := 0.75 * capital(size)
-	set, short := typeset.Line(s, typeset.Bold, c.width-2, size, 0.75*size)
+	set, short := typeset.Line(s, typeset.Bold.In(c.fonts), c.width-2, size, 0.75*size)
 	if short {
 		c.cuts = append(c.cuts, cut{of: what, from: s, to: set.Lines[0]})
 	}
@@ -122,4 +132,5 @@ func (c *column) bar(what string, size, space float64, color press.Color, s stri
 		face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: color,
 		outlined: light(color)})
 	c.y = top + capital(size) + 2*pad
+	c.low = c.y
 }

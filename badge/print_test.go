@@ -248,8 +248,6 @@ func TestFindings(t *testing.T) {
 			`and U+85E4 '藤'`,
 		`warning undrawable: 13: the organization of "花子 佐藤" cannot be drawn: no font has U+682A '株', ` +
 			`U+5F0F '式', U+4F1A '会', U+793E '社' and U+4F8B '例'`,
-		"warning undrawable: 17: the family name of \"Oyelaran Adébáyọ\u0300\" cannot be drawn: no font " +
-			"has U+0300 '\u0300'",
 		`note left-out: 18: the given name of "Anna 🎉 Nowak" is printed without U+1F389 '🎉'`,
 		`note no-name: 19: "person17@example.org" has no name: a blank is left to write on`,
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/press"
-	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
 // WriteProgramme draws the programme of an event on one page, or on as many as it takes, and writes it as
@@ -27,10 +26,13 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	if _, err := e.Location(); err != nil {
 		return nil, err // the times would be of another zone than is said
 	}
-	r := newReport(e)
+	r := newReport(e).in(d.Fonts)
 	r.colors()
 	p := &programme{report: r, width: width, height: height, days: r.days()}
 	pages, err := p.pages(ctx)
+	if err == nil {
+		err = r.fonts.Err()
+	}
 	if err != nil {
 		return r.findings, err
 	}
@@ -198,10 +200,10 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 const allDay = "all day"
 
 // paragraphs prepares an abstract.
-func paragraphs(abstract string) []string {
+func (r *report) paragraphs(abstract string) []string {
 	var out []string
 	for _, p := range strings.Split(abstract, "\n\n") {
-		if t := typeset.Prepare(p); t.String != "" {
+		if t := r.fonts.Prepare(p); t.String != "" {
 			out = append(out, t.String)
 		}
 	}

@@ -18,11 +18,20 @@ import (
 // A report collects the findings of one run, each once, and prepares texts on the way.
 type report struct {
 	of       *agenda.Event
+	fonts    *typeset.Fonts // beside the embedded ones
 	findings agenda.Findings
 	seen     map[string]bool
 }
 
 func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
+
+// in has the report prepare texts for fonts.
+func (r *report) in(f *Fonts) *report {
+	if f != nil {
+		r.fonts = f.set
+	}
+	return r
+}
 
 func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, format string, args ...any) {
 	key := fmt.Sprint(rule, where, fmt.Sprintf(format, args...))
@@ -34,7 +43,7 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 
 func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
 	name := bounded(r.of.Name)
-	if t := typeset.Prepare(name); t.String != "" || !t.Drawable() {
+	if t := r.fonts.Prepare(name); t.String != "" || !t.Drawable() {
 		what += " · " + name
 	}
 	return press.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
@@ -43,20 +52,20 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 
 // personal prepares a text of an attendee, and adds what there is to say of it.
 func (r *report) personal(a roster.Attendee, name, s string) field {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
-			"write it by hand on the blank, or give a Latin spelling",
+			"name a font that has it with fonts: in the event file, or write it by hand on the blank",
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
 	}
 	return drawn(t)
 }
 
 // prepared is a text to draw, or the blank that stands for it.
-func prepared(s string) field { return drawn(typeset.Prepare(s)) }
+func (r *report) prepared(s string) field { return drawn(r.fonts.Prepare(s)) }
 
 func drawn(t typeset.Text) field {
 	if !t.Drawable() {
@@ -83,21 +92,23 @@ func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "e
 
 // title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) field {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, "write it by hand on the blank, or give a Latin spelling",
-			"the %s cannot be drawn, %s: no font has %s", name, quote(s), runes(t.Missing))
+		r.add("undrawable", agenda.Warning, where,
+			"name a font that has it with fonts: in the event file, or give a Latin spelling",
+			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
 	}
 	return drawn(t)
 }
 
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
 func (r *report) prose(where agenda.Where, name, s string) string {
-	t := typeset.Prepare(s)
+	t := r.fonts.Prepare(s)
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, "give a Latin spelling",
+		r.add("undrawable", agenda.Warning, where,
+			"name a font that has it with fonts: in the event file, or give a Latin spelling",
 			"the %s is printed without what no font has: %s", name, runes(t.Missing))
 	}
 	return t.String

@@ -186,20 +186,18 @@ func (w *ways) at(size, width float64) (typeset.Setting, float64, bool) {
 func measured(set typeset.Setting, ugly float64, kept string) setting {
 	s := setting{Setting: set, ugly: ugly, kept: kept}
 	em := set.Size * typeset.MM
-	for _, line := range set.Lines {
+	for i, line := range set.Lines {
 		above, below := set.Face.Ink(line)
 		s.inks = append(s.inks, inkOf{above * em, below * em})
-		s.wide = append(s.wide, (set.Face.Width(line)-set.Face.Bearing(line))*em)
+		s.wide = append(s.wide, set.Indent(i)+(set.Face.Width(line)-set.Face.Bearing(line))*em)
 	}
 	return s
 }
 
 // initial is the first letter of a name and a full stop; a name that is no longer than that stays.
 func initial(name string) string {
-	for i := range name {
-		if short := name[:i] + "."; i > 0 && len(short) < len(name) {
-			return short
-		}
+	if short := typeset.FirstLetter(name) + "."; len(short) < len(name) {
+		return short
 	}
 	return name
 }

@@ -27,7 +27,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	if _, err := e.Location(); err != nil {
 		return nil, err // the times would be of another zone than is said
 	}
-	r := newReport(e)
+	r := newReport(e).in(d.Fonts)
 	holders, err := r.holders(list, d.Colors)
 	if err != nil {
 		return r.findings, err
@@ -83,7 +83,7 @@ const (
 
 // column is the left one of the upper half.
 func (t *ticketSheet) column() column {
-	return column{x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+	return column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
 }
 
 // facts are what stands first in the upper half of all tickets, at the left: what, when and where.
@@ -99,7 +99,8 @@ func (t *ticketSheet) facts() column {
 				continue
 			}
 			most, lines := heading, 1
-			if _, broken := largest(f.text, typeset.Regular, left.width, heading, heading-2, 1); broken {
+			face := typeset.Regular.In(t.fonts)
+			if _, broken := largest(f.text, face, left.width, heading, heading-2, 1); broken {
 				most, lines = heading-2, 2
 			}
 			left.field(what, typeset.Regular, most, note, space, lines, f, ink)
@@ -162,8 +163,8 @@ func (t *ticketSheet) inside() []box {
 	folds = append(folds,
 		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "first fold back here"),
 		line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, second, "then here"))
-	left := column{x: axis, width: t.width/2 - axis - gutter, y: half + 12}
-	right := column{x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
+	left := column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: half + 12}
+	right := column{fonts: t.fonts, x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
 
 	t.extract(&left, t.height-14)
 	section := func(title string, apart float64, lines ...field) {
@@ -208,7 +209,7 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 		"the tickets have no room for all sessions, so they give the hours of each day")
 	c.text("programme", typeset.Bold, body, 0, ink, "Programme")
 	for i, day := range days {
-		row := column{x: c.x, width: c.width, y: c.y}
+		row := column{fonts: c.fonts, x: c.x, width: c.width, y: c.y}
 		row.text("day", typeset.Bold, body, 4, ink, day.name)
 		for _, s := range []string{day.title, day.hours} {
 			if s != "" {
@@ -251,7 +252,7 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 			if j > 0 && day.slots[j-1].gap > 0 {
 				space = 8
 			}
-			row := column{x: at, width: c.x + c.width - at, y: c.y}
+			row := column{fonts: c.fonts, x: at, width: c.x + c.width - at, y: c.y}
 			tone := ink
 			if s.recedes || s.cancelled {
 				tone = second

@@ -221,7 +221,8 @@ func TestFingerprintSeesEverything(t *testing.T) {
 	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	links := func() []agenda.Link { return []agenda.Link{{Title: "a", URL: "b"}} }
 	e := &agenda.Event{
-		Days: []agenda.Day{{Title: "a"}}, Tracks: []agenda.Track{{ID: "a"}}, Rooms: []agenda.Room{{ID: "a"}},
+		Fonts: []string{"a"},
+		Days:  []agenda.Day{{Title: "a"}}, Tracks: []agenda.Track{{ID: "a"}}, Rooms: []agenda.Room{{ID: "a"}},
 		Speakers: []agenda.Speaker{{ID: "a", Links: links()}},
 		Sessions: []agenda.Session{{ID: "a", Rooms: []string{"a"}, Speakers: []string{"a"}, Links: links(),
 			Except: []time.Time{now}}},

@@ -67,6 +67,7 @@ func (f *fingerprint) event(e *agenda.Event) {
 	f.num(math.Float64bits(v.Latitude))
 	f.num(math.Float64bits(v.Longitude))
 	f.num(uint64(e.Capacity))
+	f.text(e.Fonts...)
 	f.moment(e.Revised)
 	f.num(uint64(len(e.Days)))
 	for _, d := range e.Days {

@@ -25,6 +25,11 @@ func (c *composer) event() {
 	c.venue(e.Venue)
 	c.organizer(e.Organizer)
 	c.number("capacity", e.Capacity)
+	if len(e.Fonts) == 1 {
+		c.text("fonts", e.Fonts[0])
+	} else {
+		entries(c, "fonts", e.Fonts, func(name string) { c.line(inline(name)) })
+	}
 	entries(c, "tracks", e.Tracks, func(t agenda.Track) {
 		if t == (agenda.Track{Name: t.Name}) {
 			c.line(inline(t.Name))

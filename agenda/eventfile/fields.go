@@ -25,6 +25,7 @@ var (
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },
+		"fonts":       func(f *file, n *node, e *agenda.Event) { e.Fonts = append(e.Fonts, f.texts(n)...) },
 		"venue": func(f *file, n *node, e *agenda.Event) {
 			e.Venue = either(f, n, "a venue", venueWords, splitVenue)
 		},

@@ -228,7 +228,7 @@ func (d dice) event() *agenda.Event {
 		"Australia/Lord_Howe"}
 	e := &agenda.Event{Name: d.text(), Summary: d.text(), Description: d.text(), URL: d.text(),
 		Language: d.text(),
-		Zone:     zones[d.IntN(len(zones))], Capacity: d.IntN(3), Revised: d.time()}
+		Zone:     zones[d.IntN(len(zones))], Capacity: d.IntN(3), Fonts: d.texts(), Revised: d.time()}
 	if d.IntN(2) == 0 {
 		e.ID = "id-" + d.text()
 		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}

@@ -172,7 +172,7 @@ func (c *composer) texts(list []string) []string {
 	var out []string
 	for _, s := range list {
 		if s == "" {
-			c.nameless("a room or speaker")
+			c.nameless("a room, speaker or font")
 			continue
 		}
 		out = append(out, c.valid(s))
@@ -226,6 +226,7 @@ func (c *composer) mend(e *agenda.Event) {
 		*s = c.valid(*s)
 	}
 	c.whole("the capacity", e.Capacity)
+	e.Fonts = c.texts(e.Fonts)
 	c.degrees("the latitude", e.Venue.Latitude, 90)
 	c.degrees("the longitude", e.Venue.Longitude, 180)
 	c.moment(e.Revised)

@@ -47,7 +47,11 @@ func (c *command) agendaCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			design = forEvent(design, ctx, e)
+			if format == "pdf" {
+				if design, err = forEvent(design, ctx, e); err != nil {
+					return err
+				}
+			}
 			e = shown(e)
 			write := func(w io.Writer) (agenda.Findings, error) {
 				switch format {

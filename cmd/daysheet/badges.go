@@ -53,7 +53,10 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err != nil {
 		return err
 	}
-	design, e = forEvent(design, ctx, e), shown(e)
+	if design, err = forEvent(design, ctx, e); err != nil {
+		return err
+	}
+	e = shown(e)
 	attendees, err := c.loadAttendees(lists, e, r)
 	if err != nil {
 		return err

@@ -67,7 +67,9 @@ func (c *command) build(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	design = forEvent(design, ctx, e)
+	if design, err = forEvent(design, ctx, e); err != nil {
+		return err
+	}
 	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
 	last, err := c.previous(ctx, filepath.Join(site, "feed.ics"))
 	if err != nil {

@@ -135,6 +135,9 @@ func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d ba
 	if err != nil {
 		return err
 	}
+	if d, err = withFonts(d, e); err != nil {
+		return err
+	}
 	products := public(ctx, "", e, feed, d)
 	if len(list) > 0 {
 		r.notice(overCapacity(e, len(list))...)

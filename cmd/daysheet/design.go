@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -43,16 +45,45 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
 
-// forEvent prints pages on the paper of the place where neither --paper nor --stock says which.
-func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) badge.Design {
+// forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with the
+// fonts that the event names.
+func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, error) {
 	if d.Page == "" && !ctx.IsSet("stock") {
 		d.Page = "A4"
 		if letter(e.Zone) {
 			d.Page = "Letter"
 		}
 	}
-	return d
+	return withFonts(d, e)
 }
+
+// systemFonts is the word for the fonts of the machine.
+const systemFonts = "system"
+
+func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
+	if len(e.Fonts) == 0 {
+		return d, nil
+	}
+	o := badge.FontOptions{FS: anywhere{}, Language: e.Language}
+	for _, name := range e.Fonts {
+		if name == systemFonts {
+			o.System = true
+		} else {
+			o.Names = append(o.Names, filepath.ToSlash(name))
+		}
+	}
+	fonts, err := badge.OpenFonts(o)
+	if err != nil {
+		return d, &failure{fmt.Errorf("fonts: %w", err), "correct fonts: in the event file"}
+	}
+	d.Fonts = fonts
+	return d, nil
+}
+
+// anywhere is the file system of this machine, by the names that people give.
+type anywhere struct{}
+
+func (anywhere) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
 
 // letter reports whether a zone is one where paper is of Letter size: North and Central America, Colombia,
 // Venezuela, Chile and the Philippines. The rest of the world uses ISO 216.

@@ -67,6 +67,11 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	if err != nil {
 		return nil, findings, err
 	}
+	for i, name := range e.Fonts {
+		if name != systemFonts && !filepath.IsAbs(name) {
+			e.Fonts[i] = filepath.Join(filepath.Dir(path), name)
+		}
+	}
 	origin := recur.Origins(e)
 	r.place = func(fs agenda.Findings) agenda.Findings {
 		fs = slices.Clone(fs)

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
 // An assembly puts the pages of a document together.
@@ -126,8 +128,9 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 	}
 	a.object(a.root, "<</Type/Pages/Kids%s/Count %d/MediaBox%s/Resources %d 0 R>>",
 		refs(kids), a.pages, a.media(), a.resources)
+	used := crew.used()
 	var fonts []font
-	if used := crew.used(); !used.Empty() {
+	if !used.Empty() {
 		var err error
 		if fonts, err = embed(a.file, crew.workers[0].doc, crew.workers[0].pen, used); err != nil {
 			return err
@@ -137,7 +140,11 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 	for _, f := range fonts {
 		b = fmt.Appendf(b, "/%s %d 0 R", f.name, f.number)
 	}
-	a.object(a.resources, "%s>>%s>>", b, a.images.resources())
+	b = append(append(b, ">>/XObject<<"...), a.images.list...)
+	for _, f := range used.Forms() {
+		b = fmt.Appendf(b, "/%s %d 0 R", f.Name, a.form(f))
+	}
+	a.object(a.resources, "%s>>>>", b)
 
 	b = fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang%s", a.root, text(d.Lang))
 	b = append(b, "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None"...)
@@ -163,6 +170,15 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 		return err
 	}
 	return a.file.end(a.catalog, info)
+}
+
+// form writes an outline that pages refer to (§8.10), with its resources, of which it needs none: without
+// them a reader takes those of the page.
+func (a *assembly) form(f *typeset.Form) int {
+	n := a.number()
+	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 %g %g]",
+		f.Width, f.Height), f.Content)
+	return n
 }
 
 // outline writes the table of contents (ISO 32000-1 §12.3.3).

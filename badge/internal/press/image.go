@@ -215,10 +215,3 @@ func (s *images) write(f *file, i *Image) {
 	s.numbers[i.name] = n
 	s.list = fmt.Appendf(s.list, "/%s %d 0 R", i.name, n)
 }
-
-func (s *images) resources() string {
-	if s.list == nil {
-		return ""
-	}
-	return fmt.Sprintf("/XObject<<%s>>", s.list)
-}

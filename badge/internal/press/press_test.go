@@ -102,13 +102,18 @@ func everything(pages int) Document {
 	return d
 }
 
+var faces = []typeset.Face{typeset.Regular, typeset.Bold, typeset.CondensedRegular, typeset.CondensedBold}
+
 // varied draws pages that differ in length, in their faces and in what they leave set.
 func varied(page int, c *Canvas) error {
 	for i := range 1 + page%5 {
-		face, color := typeset.Face((page+i)%4), Color{R: uint8(page)}
+		face, color := faces[(page+i)%4], Color{R: uint8(page)}
 		c.Tag(Paragraph, "", func() {
 			c.Text(face, 12, 10, 20+10*float64(i), color, fmt.Sprint(words, page))
 		})
+	}
+	if page%2 == 0 {
+		c.Text(typeset.Bold, 20, 10, 80, Black, fmt.Sprint("ירון جين ", page))
 	}
 	if page%3 == 0 {
 		c.Tag(Figure, "code (of ☃)", func() { c.Mask(60, 100, 30, make([]byte, 9*2), 9) })
@@ -209,7 +214,7 @@ func TestWriteFails(t *testing.T) {
 		"error":        {sample(3), func(page int, c *Canvas) error { return broken }, broken},
 		"no glyph":     {sample(1), textOf("辻"), nil},
 		"not UTF-8":    {sample(1), textOf("\xff"), nil},
-		"beyond BMP":   {sample(1), textOf("\U0001F600"), nil},
+		"beyond BMP":   {sample(1), textOf("\U0001F680"), nil},
 		"crooked mask": {sample(1), crooked, nil},
 		"tag in a tag": {everything(1), nested, nil},
 	} {
@@ -396,6 +401,7 @@ func TestMemoryIsFlat(t *testing.T) {
 		}
 		return most
 	}
+	peak(5000) // what keeps lines that were shaped is full then
 	few, many := peak(1000), peak(20_000)
 	if grown := int64(many) - int64(few); grown > 19_000*64+1<<20 {
 		t.Errorf("20,000 pages take %d octets more than 1,000", grown)
@@ -407,18 +413,18 @@ func TestMemoryIsFlat(t *testing.T) {
 func TestEveryLetterOfEveryFace(t *testing.T) {
 	var all strings.Builder
 	for r := rune(' '); r <= 0xffff; r++ {
-		if typeset.Regular.Covers(r) && typeset.CondensedBold.Covers(r) {
-			all.WriteRune(r)
+		if c := string(r); !typeset.Regular.Shaped(c) && !typeset.CondensedBold.Shaped(c) {
+			all.WriteString(c)
 		}
 	}
 	start := time.Now()
 	valid(t, print(t, sample(1), func(_ int, c *Canvas) error {
-		for face := range typeset.Face(4) {
+		for _, face := range faces {
 			c.Text(face, 1, 1, 1, Black, all.String())
 		}
 		return nil
 	}))
-	if took := time.Since(start); took > 10*time.Second {
+	if took := time.Since(start); took > 2*time.Minute {
 		t.Errorf("it took %v", took)
 	}
 }

@@ -24,25 +24,64 @@ const leastPart = 3
 // those lines as much of a length as it can. It is false where that takes more lines than there may be, or
 // where a piece is too wide.
 func Break(text string, face Face, size, width float64, lines int, at Place) (Setting, bool) {
-	m := loaded[face]()
+	m := face.ruler(text)
 	room := int(width / (size * MM) * 1000)
-	set := m.wrap(text, room, lines, at)
+	s, ok := m.(*shaped)
+	if !ok {
+		return even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	}
+	if s.hopeless(room, lines) {
+		return Setting{}, false
+	}
+	s.trusting = true
+	set, ok := even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	if ok && int(1000*s.face.widest(set.Lines)+0.5) > room {
+		s.trusting = false
+		set, ok = even(m, Setting{Face: face, Size: size}, text, room, lines, at)
+	}
+	return set, ok
+}
+
+// even sets the lines of a text and makes them as much of a length as it can.
+func even(m ruler, s Setting, text string, room, lines int, at Place) (Setting, bool) {
+	set := wrap(m, text, room, lines, at)
 	if set == nil {
 		return Setting{}, false
 	}
 	for low := room / (2 * len(set)); len(set) > 1 && low+10 < room; {
 		mid := (low + room) / 2
-		if even := m.wrap(text, mid, len(set), at); even != nil {
+		if even := wrap(m, text, mid, len(set), at); even != nil {
 			set, room = even, mid
 		} else {
 			low = mid
 		}
 	}
-	return Setting{face, size, set}, true
+	s.Lines = m.mark(set)
+	return s, true
+}
+
+// A ruler measures and breaks one text, of which it is given the whole or an end.
+type ruler interface {
+	// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
+	// hyphen follows there.
+	line(text string, room int, at Place) (end int, hyphen bool)
+	// part says where a line ends that may end within a word where it must; it holds a letter at least.
+	part(text string, room int) (end int)
+	// cut keeps so much of a text that it fits with an [Ellipsis].
+	cut(text string, room int) (kept string, cut bool)
+	// mark gives each line the direction of the text that it is of.
+	mark(lines []string) []string
+}
+
+func (f Face) ruler(text string) ruler {
+	if f.simple(text) {
+		return loaded[f.style]()
+	}
+	return &shaped{face: f, text: text, whole: f.shape(text)}
 }
 
 // wrap fills lines of so much room, in 1/1000 em; nil where it cannot.
-func (m *metrics) wrap(text string, room, lines int, at Place) []string {
+func wrap(m ruler, text string, room, lines int, at Place) []string {
 	var set []string
 	for text != "" {
 		if len(set) == lines {
@@ -61,7 +100,6 @@ func (m *metrics) wrap(text string, room, lines int, at Place) []string {
 	return set
 }
 
-// line says where the first line of text ends, 0 where none fits, and whether a hyphen follows there.
 func (m *metrics) line(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, inside, sum, letters int
 	before := rune(0)
@@ -121,7 +159,7 @@ func CutLines(text string, face Face, width, size float64, lines int) (set Setti
 		return set, false
 	}
 	face = face.Condensed()
-	m := loaded[face]()
+	m := face.ruler(text)
 	room := int(width / (size * MM) * 1000)
 	set = Setting{Face: face, Size: size}
 	for len(set.Lines) < lines-1 {
@@ -135,13 +173,16 @@ func CutLines(text string, face Face, width, size float64, lines int) (set Setti
 		}
 		set.Lines, text = append(set.Lines, line), strings.TrimLeft(text[end:], " ")
 		if text == "" {
+			set.Lines = m.mark(set.Lines)
 			return set, false
 		}
 	}
 	last, cut := m.cut(text, room)
-	set.Lines = append(set.Lines, last)
+	set.Lines = m.mark(append(set.Lines, last))
 	return set, cut
 }
+
+func (m *metrics) mark(lines []string) []string { return lines }
 
 func (m *metrics) cut(text string, room int) (kept string, cut bool) {
 	if end, _ := m.line(text, room, Spaces); end == len(text) {

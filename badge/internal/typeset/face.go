@@ -1,20 +1,28 @@
-// Package typeset measures and fits text and draws it onto a gofpdf document.
+// Package typeset measures and fits text in any script and draws it onto a gofpdf document.
 //
 //	text := typeset.Prepare(name)                                    // what of it the fonts can draw
 //	set, ok := typeset.OneLine(text.String, typeset.Bold, 80, 48, 24) // mm wide, 24 to 48 pt
 //	pen := typeset.NewPen(pdf)
 //	pen.Text(set.Face, set.Size, x, baseline, set.Lines[0])
 //
-// The faces are Roboto's, embedded: Latin with Vietnamese, Greek and Cyrillic. Nothing is shaped and nothing
-// is kerned, so scripts that need either cannot be drawn yet; [Prepare] says so rune by rune, and a [Pen]
-// refuses what Prepare would not let through. Widths are those that end up in the PDF, so what is measured
-// here is what is drawn. Deciding needs no document: everything but Pen is free of gofpdf and safe for
-// concurrent use.
+// The faces are Roboto's. What Roboto has and needs no shaping (Latin with Vietnamese, Greek, Cyrillic) is
+// text of the PDF, its widths those that end up there, so what is measured here is what is drawn. All else is
+// shaped: put in order by the Unicode bidirectional algorithm (UAX #9), each cluster in the first font of a
+// chain that has it, placed by HarfBuzz's rules, and drawn as outlines under text that is not seen but found
+// and copied. The chain is Roboto, the [Fonts] that an event names, and embedded ones for Arabic, Hebrew,
+// Armenian and Georgian.
+//
+// Deciding needs no document and is safe for concurrent use: everything but [Pen] is free of gofpdf.
+//
+// The embedded fonts and their terms: Roboto and Roboto Condensed (Apache License 2.0), Noto Sans Arabic (SIL
+// Open Font License 1.1), DejaVu Sans Condensed (Bitstream Vera and Arev licences; the changes of DejaVu are
+// in the public domain).
 package typeset
 
 import (
 	"fmt"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"eliasnaur.com/font/roboto/robotobold"
@@ -24,32 +32,49 @@ import (
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+	"golang.org/x/text/unicode/bidi"
 )
 
-// A Face is one weight and width of the type family.
-type Face int
+// A Face is one weight and width of the type family, and the fonts that stand in where it has no glyph.
+type Face struct {
+	style style
+	fonts *Fonts // nil: the embedded ones alone
+}
 
 // The faces: two weights, each in two widths.
+var (
+	Regular          = Face{style: regular}
+	Bold             = Face{style: bold}
+	CondensedRegular = Face{style: condensedRegular}
+	CondensedBold    = Face{style: condensedBold}
+)
+
+type style int
+
 const (
-	Regular Face = iota
-	Bold
-	CondensedRegular
-	CondensedBold
+	regular style = iota
+	bold
+	condensedRegular
+	condensedBold
 )
 
 var faces = [...]struct {
 	family    string // as the PDF names it
 	ttf       []byte // never handed out: gofpdf writes into what it is given
-	condensed Face
+	condensed style
+	heavy     bool
 }{
-	Regular:          {"roboto", robotoregular.TTF, CondensedRegular},
-	Bold:             {"robotobold", robotobold.TTF, CondensedBold},
-	CondensedRegular: {"robotocondensed", robotocondensedregular.TTF, CondensedRegular},
-	CondensedBold:    {"robotocondensedbold", robotocondensedbold.TTF, CondensedBold},
+	regular:          {"roboto", robotoregular.TTF, condensedRegular, false},
+	bold:             {"robotobold", robotobold.TTF, condensedBold, true},
+	condensedRegular: {"robotocondensed", robotocondensedregular.TTF, condensedRegular, false},
+	condensedBold:    {"robotocondensedbold", robotocondensedbold.TTF, condensedBold, true},
 }
 
 // Condensed is the narrow face of the same weight, f itself where f is narrow.
-func (f Face) Condensed() Face { return faces[f].condensed }
+func (f Face) Condensed() Face { return Face{faces[f.style].condensed, f.fonts} }
+
+// In is f with fonts to stand in.
+func (f Face) In(fonts *Fonts) Face { return Face{f.style, fonts} }
 
 // CapHeight is the height of a capital H, in em. Roboto's is 1456/2048 in every face.
 const CapHeight = 0.711
@@ -58,10 +83,12 @@ const CapHeight = 0.711
 const MM = 25.4 / 72
 
 // metrics are a face's advances in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
-// viewer moves on. Runes without a glyph have -1.
+// viewer moves on. Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which
+// belong on a letter.
 type metrics struct {
 	font     *sfnt.Font
 	advance  [0x10000]int16
+	lacking  int      // the advance of the glyph that stands for a missing one
 	outlines sync.Map // of bounds by rune
 }
 
@@ -80,8 +107,14 @@ func load(ttf []byte) *metrics {
 	m := &metrics{font: f}
 	var b sfnt.Buffer
 	em := fixed.Int26_6(f.UnitsPerEm()) // measured in font units
+	if a, err := f.GlyphAdvance(&b, 0, em, font.HintingNone); err == nil {
+		m.lacking = (int(a)*1000 + int(em)/2) / int(em)
+	}
 	for r := range m.advance {
 		m.advance[r] = -1
+		if unicode.In(rune(r), unicode.M, unicode.C) {
+			continue
+		}
 		g, err := f.GlyphIndex(&b, rune(r))
 		if err != nil || g == 0 {
 			continue
@@ -93,16 +126,40 @@ func load(ttf []byte) *metrics {
 	return m
 }
 
-// Covers reports whether f has a glyph for r. Beyond U+FFFF it has none: gofpdf panics on those.
-func (f Face) Covers(r rune) bool {
-	return r >= 0 && r <= 0xffff && loaded[f]().advance[r] >= 0
+// simple reports whether s is drawn as text of f, rune by rune, with nothing shaped.
+func (f Face) simple(s string) bool {
+	m := loaded[f.style]()
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return m.simple(s[i:])
+		}
+		if s[i] < ' ' || s[i] == 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
-// Width is the width of s in em. Runes that f does not cover have none.
-func (f Face) Width(s string) float64 {
-	m, sum := loaded[f](), 0
+func (m *metrics) simple(s string) bool {
 	for _, r := range s {
-		sum += m.width(r)
+		if r > 0xffff || m.advance[r] < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Shaped reports whether s is more than a row of letters of f, and drawn as outlines.
+func (f Face) Shaped(s string) bool { return !f.simple(s) }
+
+// Width is the width of s in em: how far it moves on, or how far its ink reaches where that is farther.
+func (f Face) Width(s string) float64 {
+	m, sum := loaded[f.style](), 0
+	for _, r := range s {
+		if r > 0xffff || m.advance[r] < 0 {
+			return float64(f.shape(s).width) / 1000
+		}
+		sum += int(m.advance[r])
 	}
 	return float64(sum) / 1000
 }
@@ -139,7 +196,11 @@ func (m *metrics) bounds(r rune) bounds {
 
 // Ink says how far the glyphs of s reach above and below the baseline, in em, neither less than 0.
 func (f Face) Ink(s string) (ascent, descent float64) {
-	m := loaded[f]()
+	if !f.simple(s) {
+		l := f.shape(s)
+		return max(0, l.ink.top), max(0, -l.ink.bottom)
+	}
+	m := loaded[f.style]()
 	for _, r := range s {
 		b := m.bounds(r)
 		ascent, descent = max(ascent, b.above), max(descent, b.below)
@@ -153,6 +214,29 @@ func (f Face) Bearing(s string) float64 {
 	if s == "" {
 		return 0
 	}
+	if !f.simple(s) {
+		return f.shape(s).ink.left
+	}
 	first, _ := utf8.DecodeRuneInString(s)
-	return loaded[f]().bounds(first).left
+	return loaded[f.style]().bounds(first).left
+}
+
+// RightToLeft reports whether a paragraph of s alone runs from right to left: its first strong character
+// does (UAX #9, P2 and P3).
+func RightToLeft(s string) bool {
+	for _, r := range s {
+		if r < 0x590 {
+			if unicode.IsLetter(r) {
+				return false
+			}
+			continue
+		}
+		switch p, _ := bidi.LookupRune(r); p.Class() {
+		case bidi.R, bidi.AL:
+			return true
+		case bidi.L:
+			return false
+		}
+	}
+	return false
 }

@@ -16,11 +16,16 @@ type Setting struct {
 
 // Width is that of the widest line, in mm.
 func (s Setting) Width() float64 {
+	return s.Face.widest(s.Lines) * s.Size * MM
+}
+
+// widest is the width of the widest line, in em.
+func (f Face) widest(lines []string) float64 {
 	widest := 0.0
-	for _, line := range s.Lines {
-		widest = max(widest, s.Face.Width(line))
+	for _, line := range lines {
+		widest = max(widest, f.Width(line))
 	}
-	return widest * s.Size * MM
+	return widest
 }
 
 // OneLine sets text on one line of at most width mm: in face at the size most, in the condensed face at
@@ -44,30 +49,44 @@ func floor(size float64) float64 { return math.Floor(size*10) / 10 }
 const Ellipsis = "…"
 
 // Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one
-// after a hyphen, in a word without one where it must. Each line holds at least one rune.
+// after a hyphen, in a word without one where it must. Each line holds at least one letter.
 func Wrap(text string, face Face, size, width float64) []string {
-	m := loaded[face]()
+	m := face.ruler(text)
 	room := int(width / (size * MM) * 1000)
 	var lines []string
 	for text != "" {
-		sum, end, space, hyphen, before := 0, len(text), 0, 0, rune(0)
-		for i, r := range text {
-			switch {
-			case i > 0 && r == ' ':
-				space = i
-			case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
-				hyphen = i
-			}
-			if sum += m.width(r); sum > room && i > 0 && r != ' ' {
-				end = cmp.Or(space, hyphen, i)
-				break
-			}
-			before = r
-		}
+		end := m.part(text, room)
 		if line := strings.TrimRight(text[:end], " "); line != "" {
 			lines = append(lines, line)
 		}
 		text = strings.TrimLeft(text[end:], " ")
 	}
-	return lines
+	return m.mark(lines)
+}
+
+func (m *metrics) part(text string, room int) int {
+	sum, space, hyphen, before := 0, 0, 0, rune(0)
+	for i, r := range text {
+		switch {
+		case i > 0 && r == ' ':
+			space = i
+		case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
+			hyphen = i
+		}
+		if sum += m.width(r); sum > room && i > 0 && r != ' ' {
+			return cmp.Or(space, hyphen, i)
+		}
+		before = r
+	}
+	return len(text)
+}
+
+// Indent is how much further right than the widest line the line n begins, in mm: nothing, but where the text
+// runs from right to left its lines end on one edge on the right. They are a block on the axis on which all
+// else stands.
+func (s Setting) Indent(n int) float64 {
+	if len(s.Lines) == 1 || !RightToLeft(s.Lines[n]) {
+		return 0
+	}
+	return s.Width() - s.Face.Width(s.Lines[n])*s.Size*MM
 }

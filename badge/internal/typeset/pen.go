@@ -3,17 +3,23 @@ package typeset
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
 )
 
-// A Pen draws text onto one gofpdf document, which it gives each face when that is first used.
+// A Pen draws text onto one gofpdf document, which it gives each face when that is first used. What it draws
+// refers to forms by name, which the document has to have among its resources: see [Used.Forms].
 type Pen struct {
 	pdf  *gofpdf.Fpdf
 	has  [len(faces)]bool
 	used Used
+	raw  []byte
 }
 
 // NewPen makes the pen of a document.
@@ -23,68 +29,212 @@ func NewPen(pdf *gofpdf.Fpdf) *Pen { return &Pen{pdf: pdf} }
 func (p *Pen) On(template *gofpdf.Fpdf) { p.pdf = template }
 
 // Text draws s with its baseline starting at x, y (mm from the page's top left corner) at size pt, in the
-// document's text colour. A rune that the face does not cover is an error: Prepare takes those out, and
-// gofpdf would draw a box for it or panic.
+// document's text colour. A rune that no font covers is an error: Prepare takes those out, and gofpdf would
+// draw a box for it or panic.
 func (p *Pen) Text(face Face, size, x, y float64, s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("typeset: %q reached the page and is not UTF-8", s)
 	}
-	for _, r := range s {
-		if !face.Covers(r) {
-			return fmt.Errorf("typeset: %U reached the page without a glyph in %s", r, faces[face].family)
-		}
-		p.used.add(face, r)
+	if !face.simple(s) {
+		return p.shaped(face, size, x, y, s)
 	}
-	p.set(face, size)
+	for _, r := range s {
+		p.used.add(face.style, r)
+	}
+	p.set(face.style, size)
 	p.pdf.Text(x, y, s)
 	return p.pdf.Error()
 }
 
 // set selects a face. gofpdf parses a face for milliseconds, so only those that are used are loaded.
-func (p *Pen) set(face Face, size float64) {
-	name := faces[face].family
-	if !p.has[face] {
-		p.has[face] = true
-		p.pdf.AddUTF8FontFromBytes(name, "", bytes.Clone(faces[face].ttf))
+func (p *Pen) set(s style, size float64) {
+	name := faces[s].family
+	if !p.has[s] {
+		p.has[s] = true
+		p.pdf.AddUTF8FontFromBytes(name, "", bytes.Clone(faces[s].ttf))
 	}
 	p.pdf.SetFont(name, "", size)
 }
 
-// Used is which runes of which faces pens have drawn: what a document has to embed.
-type Used [len(faces)]*[0x10000 / 64]uint64
+// perMM are the points of one mm.
+const perMM = 1 / MM
 
-func (u *Used) add(face Face, r rune) {
-	if u[face] == nil {
-		u[face] = new([0x10000 / 64]uint64)
+// shaped draws a shaped line: the outlines of its glyphs, and over them the text itself, which is not seen.
+func (p *Pen) shaped(face Face, size, x, y float64, s string) error {
+	l := face.shape(s)
+	for i, r := range l.runes {
+		if l.missing[i] {
+			if err := face.set().Err(); err != nil {
+				return err
+			}
+			return fmt.Errorf("typeset: %U reached the page without a glyph in any font", r)
+		}
 	}
-	u[face][r/64] |= 1 << (r % 64)
+	_, height := p.pdf.GetPageSize()
+	left, base := x*perMM, (height-y)*perMM
+	b := p.raw[:0]
+	if len(l.glyphs) > 0 {
+		red, green, blue := p.pdf.GetTextColor()
+		b = fmt.Appendf(b, "q %.3f %.3f %.3f rg\n", float64(red)/255, float64(green)/255, float64(blue)/255)
+		// Each step is from where the last glyph was drawn, so that steps are short, and the same for a text
+		// wherever it stands.
+		b = fmt.Appendf(b, "%.4f 0 0 %.4[1]f %.2f %.2f cm\n", size/unitsPerEm, left, base)
+		var atX, atY int
+		for _, g := range l.glyphs {
+			p.used.form(g.form)
+			toX, toY := tenths(g.x+g.form.box.left), tenths(g.y+g.form.box.bottom)
+			b = append(b, "1 0 0 1 "...)
+			b = append(appendTenths(b, toX-atX), ' ')
+			b = append(appendTenths(b, toY-atY), " cm/"...)
+			b = append(append(b, g.form.Name...), " Do\n"...)
+			atX, atY = toX, toY
+		}
+		b = append(b, 'Q')
+		p.pdf.RawWriteStr(string(b))
+	}
+	p.used.add(face.style, ' ')
+	p.set(face.style, size)
+	b = p.find(b[:0], face.style, l, size, left, base)
+	p.pdf.RawWriteStr(string(b))
+	p.raw = b
+	return p.pdf.Error()
+}
+
+// tenths are a length in em as tenths of the units of forms.
+func tenths(em float64) int {
+	if em < 0 {
+		return -int(-em*10*unitsPerEm + 0.5)
+	}
+	return int(em*10*unitsPerEm + 0.5)
+}
+
+func appendTenths(b []byte, n int) []byte {
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/10), 10)
+	if n%10 != 0 {
+		b = append(b, '.', byte('0'+n%10))
+	}
+	return b
+}
+
+// find writes the text of a line in rendering mode 3, neither filled nor stroked (ISO 32000-1 §9.3.6), in the
+// face that is selected: codes of gofpdf's fonts are UTF-16, and its ToUnicode takes each for itself, whether
+// the font has a glyph or not. Runs stand where their glyphs do, in visual order as readers of PDFs expect;
+// they turn those around that run from right to left. What two codes make one rune of says ActualText.
+func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte {
+	m := loaded[s]()
+	b = append(b, "BT 3 Tr"...)
+	for _, r := range l.runs {
+		var codes []byte
+		wide, beyond := 0, false
+		order := r.text
+		if r.rtl {
+			order = slices.Clone(order)
+			slices.Reverse(order)
+		}
+		for _, c := range order {
+			if c == '\u200e' || c == '\u200f' {
+				continue
+			}
+			if c > 0xffff {
+				beyond = true
+				c -= 0x10000
+				codes = hexed(hexed(codes, 0xd800+c>>10), 0xdc00+c&0x3ff)
+				wide += 2 * m.lacking
+				continue
+			}
+			codes = hexed(codes, c)
+			if m.advance[c] < 0 {
+				wide += m.lacking
+				continue
+			}
+			p.used.add(s, c) // some readers look for spaces where a glyph is narrower than its width
+			wide += int(m.advance[c])
+		}
+		if len(codes) == 0 {
+			continue
+		}
+		if beyond {
+			b = append(append(append(b, "/Span<</ActualText<feff"...), codes...), ">>>BDC"...)
+		}
+		if stretch := 100 * r.width * 1000 / float64(max(wide, 1)); stretch > 1 {
+			b = fmt.Appendf(b, " %.1f Tz", min(stretch, 1000))
+		}
+		b = fmt.Appendf(b, " 1 0 0 1 %.2f %.2f Tm<%s>Tj\n", left+r.x*size, base, codes)
+		if beyond {
+			b = append(b, "EMC "...)
+		}
+	}
+	return append(b, "0 Tr 100 Tz ET"...)
+}
+
+// hexed appends a code of 16 bits in hexadecimal.
+func hexed(b []byte, code rune) []byte {
+	const digits = "0123456789abcdef"
+	return append(b, digits[code>>12&15], digits[code>>8&15], digits[code>>4&15], digits[code&15])
+}
+
+// Used is what pens have drawn and a document therefore has to embed: runes of the faces, and forms.
+type Used struct {
+	runes [len(faces)]*[0x10000 / 64]uint64
+	forms map[string]*Form
+}
+
+func (u *Used) add(s style, r rune) {
+	if u.runes[s] == nil {
+		u.runes[s] = new([0x10000 / 64]uint64)
+	}
+	u.runes[s][r/64] |= 1 << (r % 64)
+}
+
+func (u *Used) form(f *Form) {
+	if u.forms == nil {
+		u.forms = map[string]*Form{}
+	}
+	u.forms[f.Name] = f
 }
 
 // Join adds to u what another pen has drawn.
 func (u *Used) Join(other Used) {
-	for face, runes := range other {
+	for s, runes := range other.runes {
 		if runes == nil {
 			continue
 		}
-		if u[face] == nil {
-			u[face] = new([0x10000 / 64]uint64)
+		if u.runes[s] == nil {
+			u.runes[s] = new([0x10000 / 64]uint64)
 		}
 		for i, word := range runes {
-			u[face][i] |= word
+			u.runes[s][i] |= word
 		}
 	}
+	for _, f := range other.forms {
+		u.form(f)
+	}
 }
+
+// Forms are the outlines that were drawn, in order of their names.
+func (u Used) Forms() []*Form {
+	return slices.SortedFunc(maps.Values(u.forms), func(a, b *Form) int {
+		return strings.Compare(a.Name, b.Name)
+	})
+}
+
+// Empty reports whether nothing was drawn.
+func (u Used) Empty() bool { return u.runes == Used{}.runes && len(u.forms) == 0 }
 
 // Used is what the pen has drawn so far.
 func (p *Pen) Used() Used { return p.used }
 
-// Register has the document embed u, as gofpdf embeds what is drawn: on a template that no page shows.
+// Register has the document embed the faces of u, as gofpdf embeds what is drawn: on a template that no page
+// shows.
 func (p *Pen) Register(u Used) error {
-	for face, runes := range u {
+	for s, runes := range u.runes {
 		if runes == nil {
 			continue
 		}
-		p.set(Face(face), 1)
+		p.set(style(s), 1)
 		for i, word := range runes {
 			for ; word != 0; word &= word - 1 {
 				p.pdf.Text(0, 0, string(rune(i*64+bits.TrailingZeros64(word))))
@@ -93,6 +243,3 @@ func (p *Pen) Register(u Used) error {
 	}
 	return p.pdf.Error()
 }
-
-// Empty reports whether nothing was drawn.
-func (u Used) Empty() bool { return u == Used{} }

@@ -6,62 +6,215 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Text is what [Prepare] makes of a string. It may be drawn in every face.
+// A Text is what Prepare makes of a string. It may be drawn in every face of those fonts.
 type Text struct {
 	String string // composed (NFC), with single spaces and none at the ends
 	// LeftOut are the runes that String lacks and that carry no letters: control and invisible characters,
-	// and signs (emoji) without a glyph. Each is listed once, in order.
+	// signs (emoji) without a glyph, and marks on a tower of them. Each is listed once.
 	LeftOut []rune
 	// Missing are the letters (those for private use too), marks and digits that String lacks because they
-	// cannot be drawn. Each is listed once, in order. A name with one of them must not be printed without it.
+	// cannot be drawn. Each is listed once. A name with one of them must not be printed without it.
 	Missing []rune
 }
 
 // Drawable reports whether String says all that was written, but for signs that carry no letters.
 func (t Text) Drawable() bool { return len(t.Missing) == 0 }
 
-// Prepare composes s and sorts out what cannot be drawn. Every kind of space becomes one plain space. A mark
-// that does not compose with its letter would be drawn beside it, and a script that runs from right to left
-// would be drawn backwards; both count as missing. So do octets that are not UTF-8, as U+FFFD. Where nothing
-// but signs was written and none can be drawn, the signs are missing too.
-func Prepare(s string) Text {
-	if plain(s) {
+// Prepare is [Fonts.Prepare] with the embedded fonts.
+func Prepare(s string) Text { return (*Fonts)(nil).Prepare(s) }
+
+// Prepare composes s and sorts out what cannot be drawn. Every kind of space becomes one plain space. Marks
+// that a text cannot mean, more than a few on one letter, are left out, and so is what turns the direction of
+// text around by force. Joiners and variation selectors stay where they say how letters are shaped. What no
+// font of the chain has counts as missing, and so do octets that are not UTF-8, as U+FFFD. Where nothing but
+// signs was written and none can be drawn, the signs are missing too.
+func (f *Fonts) Prepare(s string) Text {
+	if plain(s) || tidy(s) {
 		return Text{String: s}
 	}
-	var t Text
+	p := preparation{fonts: f, seen: map[rune]bool{}}
+	s = p.kept(s)
+	for range mostRounds {
+		if p.drawable(s) {
+			break
+		}
+		s = p.kept(p.covered(s))
+	}
+	if !p.drawable(s) {
+		s = p.kept(p.simple(s))
+	}
+	p.text.String = s
+	if s == "" && slices.ContainsFunc(p.text.LeftOut, unicode.IsGraphic) {
+		p.text.Missing, p.text.LeftOut = append(p.text.Missing, p.text.LeftOut...), nil
+	}
+	return p.text
+}
+
+// mostRounds is how often a text is shaped: without what no font had, the rest may be shaped otherwise.
+const mostRounds = 4
+
+// mostMarks are on one letter at most: of those for all scripts as many as transcriptions use, of those of
+// one script as many as Hebrew of the Bible and Tibetan do.
+const mostMarks, mostOwnMarks = 4, 8
+
+// A preparation is a text on its way.
+type preparation struct {
+	fonts *Fonts
+	text  Text
+	seen  map[rune]bool
+}
+
+func (p *preparation) drop(r rune) {
+	if p.seen[r] {
+		return
+	}
+	p.seen[r] = true
+	if carries(r) {
+		p.text.Missing = append(p.text.Missing, r)
+	} else {
+		p.text.LeftOut = append(p.text.LeftOut, r)
+	}
+}
+
+// leave lists r as left out though it carries something.
+func (p *preparation) leave(r rune) {
+	if !p.seen[r] {
+		p.seen[r] = true
+		p.text.LeftOut = append(p.text.LeftOut, r)
+	}
+}
+
+// composed is s in NFC and valid, its towers of marks taken down.
+func (p *preparation) composed(s string) string {
 	var b strings.Builder
-	space, seen := false, map[rune]bool{}
-	list := func(to *[]rune, r rune) {
-		if !seen[r] {
-			seen[r] = true
-			*to = append(*to, r)
+	marks := 0
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		if !unicode.Is(unicode.Mn, r) {
+			marks = 0
+		} else if marks++; marks > mostOwnMarks || marks > mostMarks && unicode.Is(unicode.Inherited, r) {
+			p.leave(r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
+}
+
+// kept is s composed and without what is never drawn. What was apart may come together by that, and so it is
+// done again until nothing changes.
+func (p *preparation) kept(s string) string {
+	for range mostRounds {
+		before := s
+		if s = p.visible(p.composed(s)); s == before {
+			break
 		}
 	}
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD")) {
-		switch {
-		case unicode.IsSpace(r) || unicode.Is(unicode.Z, r):
+	return s
+}
+
+func (p *preparation) visible(s string) string {
+	var b strings.Builder
+	space := false
+	runes := []rune(s)
+	for i, r := range runes {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Z, r) {
 			space = true
-		case drawable(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(r)
-		case carries(r):
-			list(&t.Missing, r)
-		default:
-			list(&t.LeftOut, r)
+			continue
+		}
+		if r == utf8.RuneError || (unicode.Is(unicode.C, r) || ignorable(r)) && !shapes(runes, i) {
+			p.drop(r)
+			continue
+		}
+		if unicode.Is(unicode.M, r) && (space || b.Len() == 0) && !ignorable(r) {
+			p.drop(r) // a mark on nothing
+			continue
+		}
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// shapes reports whether the character i of a text, which is not seen, says how those beside it look: a
+// joiner between letters of a script that knows it or between pictures, a selector after what has variants.
+func shapes(text []rune, i int) bool {
+	if i == 0 {
+		return false
+	}
+	before, after := text[i-1], rune(0)
+	if i+1 < len(text) {
+		after = text[i+1]
+	}
+	picture := func(r rune) bool {
+		return unicode.In(r, unicode.So, unicode.Sk) || r == '\ufe0f'
+	}
+	switch r := text[i]; {
+	case r == '\u200d' && picture(before) && picture(after):
+		return true
+	case r == '\u200c' || r == '\u200d':
+		return unicode.In(before, joined...) && (unicode.In(after, joined...) || r == '\u200d')
+	case r == '\ufe0e' || r == '\ufe0f':
+		return unicode.Is(unicode.So, before)
+	case unicode.Is(unicode.Variation_Selector, r):
+		return unicode.In(before, unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa)
+	}
+	return false
+}
+
+// joined are the scripts that joiners shape.
+var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian,
+	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil,
+	unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar}
+
+// shapings are the faces in which a text is tried: the weights, whose chains differ.
+var shapings = [...]Face{Regular, Bold}
+
+func (p *preparation) drawable(s string) bool {
+	for _, f := range shapings {
+		if f = f.In(p.fonts); !f.simple(s) && slices.Contains(f.shape(s).missing, true) {
+			return false
 		}
 	}
-	t.String = b.String()
-	if t.String == "" && slices.ContainsFunc(t.LeftOut, unicode.IsGraphic) {
-		t.Missing, t.LeftOut = append(t.Missing, t.LeftOut...), nil
+	return true
+}
+
+// covered is s without the runes that no font has.
+func (p *preparation) covered(s string) string {
+	for _, f := range shapings {
+		f = f.In(p.fonts)
+		if f.simple(s) {
+			continue
+		}
+		l := f.shape(s)
+		var b strings.Builder
+		for i, r := range l.runes {
+			if l.missing[i] {
+				p.drop(r)
+			} else {
+				b.WriteRune(r)
+			}
+		}
+		s = b.String()
 	}
-	return t
+	return s
+}
+
+// simple is s without all that needs shaping: what a text comes to that no number of rounds makes drawable.
+func (p *preparation) simple(s string) string {
+	m := loaded[regular]()
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if !m.simple(string(r)) {
+			p.drop(r)
+			return -1
+		}
+		return r
+	}, s))
 }
 
 // plain reports whether s is what most strings are, printable ASCII with single spaces inside.
@@ -75,19 +228,18 @@ func plain(s string) bool {
 	return true
 }
 
-func drawable(r rune) bool {
-	if r == utf8.RuneError || unicode.In(r, unicode.M, unicode.C) {
-		return false
-	}
-	if p, _ := bidi.LookupRune(r); p.Class() == bidi.R || p.Class() == bidi.AL || p.Class() == bidi.AN {
-		return false
-	}
-	for f := range faces {
-		if !Face(f).Covers(r) {
+// tidy reports whether s is letters of the faces with single spaces inside, and composed.
+func tidy(s string) bool {
+	m := loaded[regular]()
+	space := true
+	for _, r := range s {
+		if r > 0xffff || m.advance[r] < 0 || r == utf8.RuneError || r == ' ' && space ||
+			r != ' ' && unicode.Is(unicode.Z, r) {
 			return false
 		}
+		space = r == ' '
 	}
-	return true
+	return !space && norm.NFC.IsNormalString(s)
 }
 
 // carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, a

@@ -1,0 +1,24 @@
+package eventfile
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Fonts are one path or a list of them.
+func TestFonts(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"fonts: fonts/NotoSansThai.ttf", []string{"fonts/NotoSansThai.ttf"}},
+		{"fonts: [fonts, system]", []string{"fonts", "system"}},
+		{"fonts:\n  - a b.ttc\n  - /usr/share/fonts", []string{"a b.ttc", "/usr/share/fonts"}},
+	} {
+		e, _, err := Read(strings.NewReader("name: A\nzone: UTC\n"+tt.in), Options{})
+		if err != nil || !slices.Equal(e.Fonts, tt.want) {
+			t.Errorf("%q: %q, %v", tt.in, e.Fonts, err)
+		}
+	}
+}

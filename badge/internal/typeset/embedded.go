@@ -1,0 +1,56 @@
+package typeset
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensed"
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensedbold"
+	arabicbold "eliasnaur.com/font/noto/sans/arabic/bold"
+	arabicregular "eliasnaur.com/font/noto/sans/arabic/regular"
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+)
+
+// roboto are the faces themselves, which are shaped where a text is mixed or a mark does not compose.
+var roboto = [len(faces)]*fontFile{
+	regular:          embed(0, faces[regular].family, faces[regular].ttf),
+	bold:             embed(1, faces[bold].family, faces[bold].ttf),
+	condensedRegular: embed(2, faces[condensedRegular].family, faces[condensedRegular].ttf),
+	condensedBold:    embed(3, faces[condensedBold].family, faces[condensedBold].ttf),
+}
+
+// embedded stand in for the faces, the first first. The condensed cut of DejaVu Sans is nearest to Roboto in
+// width, and the only one there is room for.
+var embedded = []*fontFile{
+	embed(4, "notosansarabic", arabicregular.TTF),
+	embed(5, "notosansarabic-bold", arabicbold.TTF),
+	embed(6, "dejavusanscondensed", dejavusanscondensed.TTF),
+	embed(7, "dejavusanscondensed-bold", dejavusanscondensedbold.TTF),
+}
+
+// firstAdded is the number of the first font that is not embedded.
+const firstAdded = 8
+
+// embed makes the fontFile of an embedded font. It is parsed when that is first needed: Latin never needs it.
+func embed(number int, name string, ttf []byte) *fontFile {
+	f := &fontFile{name: name, number: number}
+	var cmap font.Cmap
+	known := sync.OnceFunc(func() {
+		ld, err := ot.NewLoader(bytes.NewReader(ttf))
+		if err == nil {
+			f.description, _ = font.Describe(ld, nil)
+			cmap, err = readCmap(ld)
+		}
+		if err != nil {
+			panic(fmt.Sprintf("typeset: the embedded %s cannot be read: %v", name, err)) // a broken build
+		}
+	})
+	f.covers = func(r rune) bool { known(); _, ok := cmap.Lookup(r); return ok }
+	f.describe = func() font.Description { known(); return f.description }
+	f.load = sync.OnceValues(func() (*font.Font, error) {
+		return parse(bytes.NewReader(ttf), 0)
+	})
+	return f
+}

@@ -1,0 +1,178 @@
+package typeset
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+)
+
+// Fonts stand in where Roboto has no glyph: those that an event names, then the embedded ones. Fonts and
+// what is known of their glyphs are shared by all that draw; a nil *Fonts is the embedded ones alone.
+type Fonts struct {
+	language language.Language
+	added    []*fontFile
+	chains   [len(faces)]chain
+	mu       sync.Mutex
+	shapers  []*shaper // idle
+	fault    error     // the first font that turned out to be broken
+	lines    memory
+}
+
+// A chain is the fonts in which a glyph is looked for, the first first: letters and emoji.
+type chain struct{ letters, emoji []*fontFile }
+
+// A fontFile is one font of a file, of which first only the coverage is read: folders hold hundreds.
+type fontFile struct {
+	name        string // with its path
+	number      int    // in the names of its glyphs
+	rank        int    // of the path that it was found under
+	description font.Description
+	describe    func() font.Description
+	covers      func(rune) bool
+	load        func() (*font.Font, error)
+	forms       sync.Map // of *Form by glyph
+}
+
+// mostFonts is how many fonts an event may name.
+const mostFonts = 5_000
+
+// standard are the embedded fonts alone.
+var standard = sync.OnceValue(func() *Fonts { return newFonts("", nil) })
+
+func (f Face) set() *Fonts {
+	if f.fonts == nil {
+		return standard()
+	}
+	return f.fonts
+}
+
+func newFonts(lang string, added []*fontFile) *Fonts {
+	f := &Fonts{language: language.NewLanguage(lang), added: added}
+	for i, a := range added {
+		a.number = firstAdded + i
+	}
+	for s := range faces {
+		f.chains[s] = f.chain(style(s))
+	}
+	return f
+}
+
+// Open reads which fonts there are under the names, files and folders of fsys, in order of preference;
+// system adds those that the machine has. lang is the language (BCP 47) that decides between the forms that
+// Han characters have in China, Japan and Korea, where a text does not tell. A file that is no font is an
+// error with its path, but for those of the machine, which are passed over.
+func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error) {
+	var added []*fontFile
+	for rank, name := range names {
+		found, err := find(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("%s: no font is in this folder", name)
+		}
+		for _, f := range found {
+			f.rank = rank
+		}
+		if added = append(added, found...); len(added) > mostFonts {
+			return nil, fmt.Errorf("%s: more than %d fonts", name, mostFonts)
+		}
+	}
+	if system {
+		found, err := systemFonts()
+		if err != nil {
+			return nil, fmt.Errorf("the fonts of this machine: %w", err)
+		}
+		for _, f := range found {
+			f.rank = len(names)
+		}
+		added = append(added, found...)
+	}
+	return newFonts(lang, added), nil
+}
+
+// chain puts the fonts in order for a face: by the path they were found under, upright before slanted, sans
+// before others, serif and monospaced last, and then as near to the face's weight and width as there is.
+func (f *Fonts) chain(s style) chain {
+	order := func(files []*fontFile) []*fontFile {
+		files = slices.Clone(files)
+		slices.SortStableFunc(files, func(a, b *fontFile) int {
+			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.unlike(s), b.unlike(s)))
+		})
+		return files
+	}
+	added := order(f.added)
+	colored := slices.Clone(added)
+	slices.SortStableFunc(colored, func(a, b *fontFile) int {
+		return cmp.Compare(a.notEmoji(), b.notEmoji())
+	})
+	slices.SortStableFunc(added, func(a, b *fontFile) int { return cmp.Compare(b.notEmoji(), a.notEmoji()) })
+	stand := slices.Clone(embedded)
+	if faces[s].heavy {
+		stand[0], stand[1], stand[2], stand[3] = stand[1], stand[0], stand[3], stand[2]
+	}
+	first := []*fontFile{roboto[s]}
+	return chain{slices.Concat(first, added, stand), slices.Concat(first, colored, stand)}
+}
+
+// unlike says how far f is from what a face looks like.
+func (f *fontFile) unlike(s style) float64 {
+	d := f.describe()
+	far := 0.0
+	if d.Aspect.Style == font.StyleItalic {
+		far += 1000
+	}
+	family := strings.ToLower(d.Family)
+	for _, kind := range []string{" ui", "kufi", "serif", "mono"} {
+		if strings.Contains(family+" ", kind) {
+			far += 200
+		}
+	}
+	if !strings.Contains(family, "sans") {
+		far += 100
+	}
+	weight, stretch := font.WeightNormal, font.StretchNormal
+	if faces[s].heavy {
+		weight = font.WeightBold
+	}
+	if faces[s].condensed == s {
+		stretch = font.StretchCondensed
+	}
+	return far + max(float64(weight-d.Aspect.Weight), float64(d.Aspect.Weight-weight))/10 +
+		20*max(float64(stretch-d.Aspect.Stretch), float64(d.Aspect.Stretch-stretch))
+}
+
+// notEmoji sorts fonts of emoji, which have digits too, apart from others.
+func (f *fontFile) notEmoji() int {
+	if f.number < firstAdded {
+		return 1
+	}
+	if strings.Contains(strings.ToLower(f.describe().Family), "emoji") {
+		return 0
+	}
+	return 1
+}
+
+// Err is the first font that turned out to be broken while text was set in it; its runes count as missing.
+func (f *Fonts) Err() error {
+	if f == nil {
+		return nil
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.fault
+}
+
+func (f *Fonts) broken(file *fontFile, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.fault == nil {
+		f.fault = fmt.Errorf("%s: %w", file.name, err)
+	}
+}

@@ -1,0 +1,113 @@
+package typeset
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+// Runs stand as UAX #9 puts them, seen from the left.
+func TestOrder(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		runs []string
+	}{
+		{"Dana דנה Levi", []string{"Dana ", "דנה", " Levi"}},
+		{"דנה Levi", []string{"Levi", "דנה "}},
+		{"גיל 24, Kafka 3 נע", []string{" נע", "Kafka 3", ", ", "24", "גיל "}},
+		{"ab אב 12cd", []string{"ab 12", "אב ", "cd"}}, // digits go with the letters before them
+		{"אב 12", []string{"12", "אב "}},
+		{toTheLeft + "Kafka", []string{"Kafka", toTheLeft}},
+		{"ليلى ١٢", []string{"١٢", "ليلى "}},
+	} {
+		var runs []string
+		for _, r := range Regular.shape(tt.text).runs {
+			runs = append(runs, string(r.text))
+		}
+		if got := strings.Join(runs, "|"); got != strings.Join(tt.runs, "|") {
+			t.Errorf("%q: %q, want %q", tt.text, runs, tt.runs)
+		}
+	}
+}
+
+// Lam and alef are one glyph, a mark stands on its letter, and what joins is shorter than what stands alone.
+func TestShaping(t *testing.T) {
+	if l := Bold.shape("لا"); len(l.glyphs) != 1 {
+		t.Errorf("lam-alef is %d glyphs", len(l.glyphs))
+	}
+	if plain, marked := Bold.Width("o"), Bold.Width("o\u0323\u0300"); math.Abs(plain-marked) > 0.0015 {
+		t.Errorf("marks make o %g em wide, not %g", marked, plain)
+	}
+	high, _ := Bold.Ink("o\u0323\u0300")
+	if low, _ := Bold.Ink("o"); high <= low {
+		t.Error("a mark above has no ink")
+	}
+	if joined, apart := Bold.Width("ببب"), 3*Bold.Width("ب"); joined >= apart {
+		t.Errorf("joined %g em, apart %g", joined, apart)
+	}
+}
+
+// Words of Arabic are never parted, those of other scripts where readers expect it.
+func TestBreakShaped(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		at   Place
+		want []string
+	}{
+		{"عبد الرحمن", Spaces, []string{"عبد", "الرحمن"}},
+		{"عبدالرحمنالمنصوري", Words, nil},
+		{"Տեր-Հովհաննիսյան", Hyphens, []string{"Տեր-", "Հովհաննիսյան"}},
+		{"גירשוןאבנריאלישבע", Words, []string{"גירשוןאבנ-", "ריאלישבע"}},
+		{"Kafka אבגדה", Spaces, []string{"Kafka", toTheRight + "אבגדה"}},
+	} {
+		width := 0.8 * Bold.Width(tt.text) * 30 * MM
+		got, ok := Break(tt.text, Bold, 30, width, 2, tt.at)
+		if !slices.Equal(got.Lines, tt.want) || ok != (tt.want != nil) {
+			t.Errorf("%q: %q, %v, want %q", tt.text, got.Lines, ok, tt.want)
+		}
+	}
+}
+
+// What a page says depends on no page before it, and pens share what is known of glyphs.
+func TestPensAgree(t *testing.T) {
+	names := []string{"ليلى الخطيب", "Dana דנה", "Գոհարիկ", "თინათინ", "ọ̀", "Todd", "❤\ufe0f"}
+	drawn := func(order []int) map[int]string {
+		pdf := gofpdf.New("P", "mm", "A4", "")
+		pdf.AddPage()
+		pen := NewPen(pdf)
+		out := map[int]string{}
+		for _, i := range order {
+			tpl := pdf.CreateTemplate(func(tpl *gofpdf.Tpl) {
+				tpl.RawWriteStr("%") // before it gofpdf hands on what was set
+				pen.On(&tpl.Fpdf)
+				if err := pen.Text(Bold, 20, 10, 10, names[i]); err != nil {
+					t.Error(err)
+				}
+			})
+			_, page, _ := strings.Cut(string(tpl.Bytes()), "%\n")
+			out[i] = page
+		}
+		return out
+	}
+	order := make([]int, len(names))
+	for i := range order {
+		order[i] = i
+	}
+	want := drawn(order)
+	var wait sync.WaitGroup
+	for n := range 8 {
+		wait.Go(func() {
+			mine := slices.Concat(order[n%len(order):], order[:n%len(order)])
+			for i, page := range drawn(mine) {
+				if page != want[i] {
+					t.Errorf("%q: %q, want %q", names[i], page, want[i])
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
