@@ -47,10 +47,9 @@ const hairline = 0.18
 // left.
 func line(what string, face typeset.Face, size, x, base float64, color press.Color, text string) box {
 	mm := size * typeset.MM
-	above, below := face.Ink(text)
-	bearing := face.Bearing(text) * mm
-	return box{kind: words, what: what, x: x, y: base - above*mm, w: face.Width(text)*mm - bearing,
-		h: (above + below) * mm, face: face, size: size, start: x - bearing, base: base, text: text,
+	e := face.Extent(text)
+	return box{kind: words, what: what, x: x, y: base - e.Ascent*mm, w: (e.Width - e.Left) * mm,
+		h: (e.Ascent + e.Descent) * mm, face: face, size: size, start: x - e.Left*mm, base: base, text: text,
 		color: color}
 }
 

@@ -158,10 +158,10 @@ func (b *badge) foot() error {
 		if short {
 			b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
 		}
-		above, below := typeset.Regular.In(b.fonts).Ink(b.event)
+		e := typeset.Regular.In(b.fonts).Extent(b.event)
 		em := b.small * typeset.MM
-		up := b.end - max(below*em+0.6, 0.6*capital)
-		b.end = up - above*em
+		up := b.end - max(e.Descent*em+0.6, 0.6*capital)
+		b.end = up - e.Ascent*em
 		if b.holder.kind.empty() {
 			up = base
 		}

@@ -158,7 +158,7 @@ func (b *badge) fits(fields [3]setting) bool {
 		f := fields[i]
 		under, wide := ruleWeight, 0.0
 		if !f.blank {
-			under, wide = f.inks[n].below, f.wide[n]
+			under, wide = f.inks[n].below, f.inks[n].right
 		}
 		room := b.width - 2*b.margin
 		if base+under+air > b.codeTop {

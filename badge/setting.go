@@ -29,12 +29,12 @@ type setting struct {
 	typeset.Setting
 	blank bool
 	ugly  float64
-	kept  string    // what is left of a shortened text, else ""
-	inks  []inkOf   // of each line, in mm
-	wide  []float64 // each line, in mm
+	kept  string // what is left of a shortened text, else ""
+	inks  [mostLines]inkOf
 }
 
-type inkOf struct{ above, below float64 }
+// An inkOf is how far a line reaches above and below its baseline and from the edge of its field, in mm.
+type inkOf struct{ above, below, right float64 }
 
 // ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as
 // few lines as do, in the condensed face before on more, inside words only where nothing else does. They are
@@ -48,22 +48,16 @@ type ways struct {
 	ended  bool    // all sizes are tried
 	done   bool
 
-	// To see what is not worth a try: the width of the text without its spaces, in em, and the places at
-	// which it can be broken.
-	letters, condensed float64
-	breaks             [typeset.Words + 1]bool
+	// The text in its face and in the condensed one, measured where it is tried.
+	upright, condensed *typeset.Copy
 }
 
 func (s style) ways(f field, widths ...float64) *ways {
 	w := &ways{style: s, field: f, widths: widths, size: s.most}
 	if f.empty() {
 		w.found, w.done = []setting{{}}, true
-	} else {
-		letters := strings.ReplaceAll(f.text, " ", "")
-		w.letters, w.condensed = s.face.Width(letters), s.face.Condensed().Width(letters)
-		w.breaks[typeset.Spaces] = len(letters) < len(f.text)
-		w.breaks[typeset.Hyphens] = strings.ContainsAny(letters, "-‐–")
-		w.breaks[typeset.Words] = true
+	} else if !f.blank {
+		w.upright = s.face.Copy(f.text)
 	}
 	return w
 }
@@ -155,41 +149,37 @@ func (s style) shortened(text string, widths []float64) []setting {
 
 // at sets the text at one size, and says how ugly that is beside the size.
 func (w *ways) at(size, width float64) (typeset.Setting, float64, bool) {
-	const condensed, rounding = 0.01, 1.001
-	room := width / (size * typeset.MM) * rounding
-	for _, place := range []typeset.Place{typeset.Spaces, typeset.Hyphens, typeset.Words} {
+	const condensed = 0.01
+	for place := typeset.Spaces; place <= typeset.Words; place++ {
 		for lines := 1; lines <= mostLines; lines++ {
-			if lines == 1 && place > typeset.Spaces || lines > 1 && !w.breaks[place] {
+			if lines == 1 && place > typeset.Spaces || lines > 1 && !w.upright.Breaks(place) {
 				continue // that is no other way than those before
 			}
 			ugly := w.broken * float64(lines-1)
 			if place == typeset.Words {
 				ugly += w.inWord
 			}
-			if w.letters <= room*float64(lines) {
-				if set, ok := typeset.Break(w.field.text, w.face, size, width, lines, place); ok {
-					return set, ugly, true
-				}
+			if set, ok := w.upright.Break(size, width, lines, place); ok {
+				return set, ugly, true
 			}
-			if w.condensed <= room*float64(lines) {
-				narrow := w.face.Condensed()
-				if set, ok := typeset.Break(w.field.text, narrow, size, width, lines, place); ok {
-					return set, ugly + condensed, true
-				}
+			if w.condensed == nil {
+				w.condensed = w.face.Condensed().Copy(w.field.text)
+			}
+			if set, ok := w.condensed.Break(size, width, lines, place); ok {
+				return set, ugly + condensed, true
 			}
 		}
 	}
 	return typeset.Setting{}, 0, false
 }
 
-// measured is a setting with the ink and width of its lines; kept is what is left of a text, "" for all.
+// measured is a setting with the ink of its lines; kept is what is left of a text, "" for all.
 func measured(set typeset.Setting, ugly float64, kept string) setting {
 	s := setting{Setting: set, ugly: ugly, kept: kept}
 	em := set.Size * typeset.MM
 	for i, line := range set.Lines {
-		above, below := set.Face.Ink(line)
-		s.inks = append(s.inks, inkOf{above * em, below * em})
-		s.wide = append(s.wide, set.Indent(i)+(set.Face.Width(line)-set.Face.Bearing(line))*em)
+		e := set.Face.Extent(line)
+		s.inks[i] = inkOf{e.Ascent * em, e.Descent * em, set.Indent(i) + (e.Width-e.Left)*em}
 	}
 	return s
 }

@@ -2,7 +2,6 @@ package announcement
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -27,10 +26,10 @@ type candidate struct {
 }
 
 var (
-	bareURL   = regexp.MustCompile(`https?://\S+`)
-	otherWord = regexp.MustCompile(`(?i)\b(?:by|before|until|till|deadline|posted|published|` +
+	bareURL   = pattern(`https?://\S+`)
+	otherWord = pattern(`(?i)\b(?:by|before|until|till|deadline|posted|published|` +
 		`updated|last|since|due)\b[^.]{0,12}$`)
-	repeated = regexp.MustCompile(`(?i)\b(?:every|each|last)\s+$`)
+	repeated = pattern(`(?i)\b(?:every|each|last)\s+$`)
 )
 
 // maxDates bounds the dates that are weighed; further ones stay what they are, words of the text.
@@ -49,7 +48,7 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 		}
 		offset := len(p.text) - len(value)
 		d, isDay := scanDay(value)
-		clear := bareURL.ReplaceAllStringFunc(p.text, masked)
+		clear := bareURL().ReplaceAllStringFunc(p.text, masked)
 		for _, m := range mentions(clear) {
 			if len(all) == maxDates {
 				break
@@ -73,7 +72,7 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 			if value != p.text {
 				c.score += 5
 			}
-			if otherWord.MatchString(c.head) {
+			if otherWord().MatchString(c.head) {
 				c.score -= 6
 			}
 			all = append(all, c)
@@ -90,13 +89,13 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 func (r *reader) written(text []*paragraph) []*candidate {
 	var all []*candidate
 	for _, p := range text {
-		for _, at := range weekdayAlone.FindAllStringIndex(p.text, maxDates) {
+		for _, at := range weekdayAlone().FindAllStringIndex(p.text, maxDates) {
 			from, to := sentence(p.text, at[0], at[1])
 			c := &candidate{mention: mention{from: at[0], to: at[1], text: p.text[at[0]:at[1]]}, of: p,
 				alone: true}
 			c.weekday, c.mention.day = c.text, weekdays[strings.ToLower(c.text)]
 			c.head, c.tail = p.text[from:at[0]], p.text[at[1]:to]
-			if h, _, end, ok := findSpan(c.tail); ok && !repeated.MatchString(c.head) &&
+			if h, _, end, ok := findSpan(c.tail); ok && !repeated().MatchString(c.head) &&
 				len(mentions(p.text[from:to])) == 0 {
 				c.hours, c.tail = &h, c.tail[end:]
 				all = append(all, c)
@@ -107,7 +106,7 @@ func (r *reader) written(text []*paragraph) []*candidate {
 }
 
 // abbreviation is a word whose full stop ends no sentence.
-var abbreviation = regexp.MustCompile(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|no|mt|ft|` +
+var abbreviation = pattern(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|no|mt|ft|` +
 	`bldg|\p{L}*str|[a-z])\.$`)
 
 // reach is how far a sentence is followed to either side of a date, in octets.
@@ -122,7 +121,7 @@ func sentence(text string, from, to int) (int, int) {
 	}
 	for i := start; i+1 < end; i++ {
 		if text[i] != '.' && text[i] != '!' && text[i] != '?' || text[i+1] != ' ' && text[i+1] != '\n' ||
-			abbreviation.MatchString(text[max(0, i-40):i+1]) {
+			abbreviation().MatchString(text[max(0, i-40):i+1]) {
 			continue
 		}
 		if i < from {
@@ -226,7 +225,7 @@ func (r *reader) year() agenda.Date {
 		}
 	}
 	for _, s := range text {
-		if m := yearAlone.FindString(s); m != "" {
+		if m := yearAlone().FindString(s); m != "" {
 			y, _ := strconv.Atoi(m)
 			return agenda.Date{Year: y, Month: time.January, Day: 1}
 		}
@@ -237,7 +236,7 @@ func (r *reader) year() agenda.Date {
 	return agenda.Date{}
 }
 
-var yearAlone = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+var yearAlone = pattern(`\b(?:19|20)\d\d\b`)
 
 func onWeekday(w time.Weekday, since agenda.Date) agenda.Date {
 	for since.Weekday() != w {

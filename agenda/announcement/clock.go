@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -54,12 +53,12 @@ func (p span) tells24() bool {
 }
 
 var (
-	clockForm = regexp.MustCompile(`^(?i:(noon|midday|midnight)\b|` +
+	clockForm = pattern(`^(?i:(noon|midday|midnight)\b|` +
 		`(\d{1,2})(?:([:.h])([0-5]\d)(?::[0-5]\d)?)?` +
 		`(?: ?(a\.m\.|p\.m\.|am\b|pm\b|a\.m\b|p\.m\b|uhr\b|h\b))?)`)
-	aboutForm = regexp.MustCompile(`^(?i:~|≈|ca\.?|circa|about|around|approx(?:\.|imately)?) ?`)
-	toForm    = regexp.MustCompile(`^(?i: ?(?:--|[-–—−‐‑~〜]) ?| (?:to|until|till|bis) )`)
-	zoneForm  = regexp.MustCompile(`^ ?\(?(UTC|GMT|[CEW]ES?T|[CEMP][SD]T|[CEMP]T|BST|` +
+	aboutForm = pattern(`^(?i:~|≈|ca\.?|circa|about|around|approx(?:\.|imately)?) ?`)
+	toForm    = pattern(`^(?i: ?(?:--|[-–—−‐‑~〜]) ?| (?:to|until|till|bis) )`)
+	zoneForm  = pattern(`^ ?\(?(UTC|GMT|[CEW]ES?T|[CEMP][SD]T|[CEMP]T|BST|` +
 		`IST|MSK|JST|KST|A[EWC][SD]T|NZ[SD]T)\b\)?`)
 )
 
@@ -69,7 +68,7 @@ func head(s string) string { return s[:min(len(s), 40)] }
 
 // scanClock reads the clock at the start of s.
 func scanClock(s string) (c clock, rest string, ok bool) {
-	m := clockForm.FindStringSubmatch(head(s))
+	m := clockForm().FindStringSubmatch(head(s))
 	if m == nil {
 		return clock{}, s, false
 	}
@@ -109,15 +108,15 @@ func scanClock(s string) (c clock, rest string, ok bool) {
 // scanSpan reads the time or the range at the start of s. A bare hour needs a neighbour that makes a clock of
 // it ("7 - 7.30 pm", "18:00-19"), or it might be any number.
 func scanSpan(s string) (p span, rest string, ok bool) {
-	if m := aboutForm.FindString(head(s)); m != "" {
+	if m := aboutForm().FindString(head(s)); m != "" {
 		p.about, s = true, s[len(m):]
 	}
 	if p.start, rest, ok = scanClock(s); !ok {
 		return span{}, s, false
 	}
-	if to := toForm.FindString(head(rest)); to != "" {
+	if to := toForm().FindString(head(rest)); to != "" {
 		after := rest[len(to):]
-		about := aboutForm.FindString(head(after))
+		about := aboutForm().FindString(head(after))
 		end, tail, ok := scanClock(after[len(about):])
 		if ok && (!end.bare || !p.start.bare && !strings.Contains(to, " ")) {
 			p.end, p.ranged, rest = end, true, tail
@@ -127,7 +126,7 @@ func scanSpan(s string) (p span, rest string, ok bool) {
 	if p.start.bare && !p.ranged {
 		return span{}, s, false
 	}
-	if m := zoneForm.FindStringSubmatch(head(rest)); m != nil {
+	if m := zoneForm().FindStringSubmatch(head(rest)); m != nil {
 		p.zone, rest = m[1], rest[len(m[0]):]
 	}
 	return p, rest, true

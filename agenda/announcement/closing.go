@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,14 +15,14 @@ var (
 	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|` +
 		`follow us|about (?:us|the speakers?)|wir freuen uns|anmeldung unter|anmelden`)
 	// reachable is a telephone number or an e-mail address.
-	reachable = regexp.MustCompile(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
+	reachable = pattern(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
 		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|` +
 		`^\(?0\d[\d ()/.-]{6,}$`)
 	// phoneAlone is a line that holds no more than that.
-	phoneAlone = regexp.MustCompile(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?` +
+	phoneAlone = pattern(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?` +
 		`[+(]*\d[\d ()/.-]{6,}$`)
 	// signOff is the line that ends a letter.
-	signOff = regexp.MustCompile(`^(?i:(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
+	signOff = pattern(`^(?i:(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
 		`(?:cheers|regards|best|wishes|greetings|thanks|thank you|sincerely|love|` +
 		`yours(?: sincerely| truly| faithfully)?)` +
 		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|soon|there|` +
@@ -109,7 +108,7 @@ func (r *reader) close(last *row, tail [][]*line) {
 			continue
 		case named != nil:
 			target = named
-		case invites.MatchString(text) || reachable.MatchString(text):
+		case invites().MatchString(text) || reachable().MatchString(text):
 			target = nil
 		}
 		if target != nil {
@@ -123,7 +122,7 @@ func (r *reader) close(last *row, tail [][]*line) {
 
 // ends reports whether l ends a letter.
 func (l *line) ends() bool {
-	return len(l.text) <= 120 && (signOff.MatchString(l.text) || phoneAlone.MatchString(l.text))
+	return len(l.text) <= 120 && (signOff().MatchString(l.text) || phoneAlone().MatchString(l.text))
 }
 
 // recedes reports whether w is one of those rows that need no abstract.

@@ -2,7 +2,6 @@ package announcement
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,18 +60,18 @@ var (
 )
 
 // dateForms are the ways to write a date. Where two of them match, the upper goes first.
-var dateForms = []*regexp.Regexp{
-	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
-	regexp.MustCompile(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
-	regexp.MustCompile(wdRange + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
-	regexp.MustCompile(wdRange + `\b` + monthIn + `\s*` + dayIn + lastDay + `,?\s*\b(?P<y>(?:19|20)\d\d)\b`),
-	regexp.MustCompile(wdBefore + `\b` + monthIn + `\s*` + dayIn + `\b` + yearIn + wdAfter),
-	regexp.MustCompile(wdBefore + dayIn + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
-	regexp.MustCompile(wdBefore + `\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b` + wdAfter),
-	regexp.MustCompile(wdBefore + `\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b` + wdAfter),
+var dateForms = []compiled{
+	pattern(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
+	pattern(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
+	pattern(wdRange + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
+	pattern(wdRange + `\b` + monthIn + `\s*` + dayIn + lastDay + `,?\s*\b(?P<y>(?:19|20)\d\d)\b`),
+	pattern(wdBefore + `\b` + monthIn + `\s*` + dayIn + `\b` + yearIn + wdAfter),
+	pattern(wdBefore + dayIn + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
+	pattern(wdBefore + `\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b` + wdAfter),
+	pattern(wdBefore + `\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b` + wdAfter),
 }
 
-var weekdayAlone = regexp.MustCompile(`(?i)\b(` + oneOf(weekdays) + `)\b`)
+var weekdayAlone = pattern(`(?i)\b(` + oneOf(weekdays) + `)\b`)
 
 // A mention is a date as the text has it.
 type mention struct {
@@ -91,9 +90,9 @@ func (m mention) full() bool { return m.date.Year != 0 }
 func mentions(text string) []mention {
 	var all []mention
 	for _, form := range dateForms {
-		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range form().FindAllStringSubmatchIndex(text, -1) {
 			m := mention{from: at[0], to: at[1], text: oneLine(text[at[0]:at[1]])}
-			for i, name := range form.SubexpNames() {
+			for i, name := range form().SubexpNames() {
 				if name != "" && at[2*i] >= 0 {
 					m.set(name, text[at[2*i]:at[2*i+1]])
 				}
@@ -162,16 +161,16 @@ type dayLine struct {
 }
 
 var (
-	ofAgenda = regexp.MustCompile(`^(?i:(?:the )?(?:agenda|schedule|program(?:me)?|timetable|date)\b` +
+	ofAgenda = pattern(`^(?i:(?:the )?(?:agenda|schedule|program(?:me)?|timetable|date)\b` +
 		`(?: for| of| on)? ?[-–—:]* ?)`)
-	dayNumber = regexp.MustCompile(`^(?i:(?:day|tag|jour) ?(\d{1,2}|one|two|three|four|five|six|seven)\b)`)
-	setOff    = regexp.MustCompile(`^[ ]*(?:[-–—:,|/]+|\()[ ]*|^$`)
-	toHours   = regexp.MustCompile(`^[ ,;@–-]*(?i:(?:from|at|um|ab|von) )?`)
-	toPlace   = regexp.MustCompile(`^ (?:(?i:in|at|im|beim) (?:the )?|@ ?)[\p{Lu}\p{Lo}\d]`)
-	toTitle   = regexp.MustCompile(`^ [\p{Lu}\p{Lo}]`)
-	drawn     = regexp.MustCompile(`^[=~*_#–—-]{2,} *| *[=~*_#–—-]{2,}$`)
-	inParens  = regexp.MustCompile(`^[(\[]([^()\[\]]*)[)\]]$`)
-	onlyDay   = regexp.MustCompile(`(?i)^[ ,–—-]*(` + oneOf(weekdays) + `)[. ]*$`)
+	dayNumber = pattern(`^(?i:(?:day|tag|jour) ?(\d{1,2}|one|two|three|four|five|six|seven)\b)`)
+	setOff    = pattern(`^[ ]*(?:[-–—:,|/]+|\()[ ]*|^$`)
+	toHours   = pattern(`^[ ,;@–-]*(?i:(?:from|at|um|ab|von) )?`)
+	toPlace   = pattern(`^ (?:(?i:in|at|im|beim) (?:the )?|@ ?)[\p{Lu}\p{Lo}\d]`)
+	toTitle   = pattern(`^ [\p{Lu}\p{Lo}]`)
+	drawn     = pattern(`^[=~*_#–—-]{2,} *| *[=~*_#–—-]{2,}$`)
+	inParens  = pattern(`^[(\[]([^()\[\]]*)[)\]]$`)
+	onlyDay   = pattern(`(?i)^[ ,–—-]*(` + oneOf(weekdays) + `)[. ]*$`)
 )
 
 var numbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -190,27 +189,27 @@ func scanDay(text string) (d dayLine, ok bool) {
 	if rest != "" && rest[0] == ')' || strings.HasPrefix(rest, "]") {
 		rest = rest[1:]
 	}
-	if m := onlyDay.FindStringSubmatch(rest); m != nil && d.mention != nil {
+	if m := onlyDay().FindStringSubmatch(rest); m != nil && d.mention != nil {
 		d.mention.weekday, d.mention.day, rest = m[1], weekdays[strings.ToLower(m[1])], ""
 	}
-	lead := toHours.FindString(rest)
+	lead := toHours().FindString(rest)
 	if p, tail, is := scanSpan(rest[len(lead):]); is {
 		d.hours, rest = &p, strings.TrimPrefix(tail, ")")
 		d.place = strings.HasPrefix(rest, ",")
 	}
-	if loc := setOff.FindStringIndex(rest); loc != nil {
+	if loc := setOff().FindStringIndex(rest); loc != nil {
 		rest = strings.Trim(rest[loc[1]:], " ")
 		if strings.Count(rest, "(") < strings.Count(rest, ")") {
 			rest = strings.TrimSuffix(rest, ")")
 		}
-		d.place = d.place || toPlace.MatchString(" "+rest)
-	} else if d.place = toPlace.MatchString(rest); !d.place {
-		title := ofAgenda.ReplaceAllString(strings.TrimSpace(rest), "")
-		if title != "" && !(toTitle.MatchString(rest) && utf8.RuneCountInString(rest) <= 40) {
+		d.place = d.place || toPlace().MatchString(" "+rest)
+	} else if d.place = toPlace().MatchString(rest); !d.place {
+		title := ofAgenda().ReplaceAllString(strings.TrimSpace(rest), "")
+		if title != "" && !(toTitle().MatchString(rest) && utf8.RuneCountInString(rest) <= 40) {
 			return dayLine{}, false
 		}
 	}
-	d.title = strings.TrimSpace(ofAgenda.ReplaceAllString(strings.TrimSpace(rest), ""))
+	d.title = strings.TrimSpace(ofAgenda().ReplaceAllString(strings.TrimSpace(rest), ""))
 	return d, len(d.title) <= 80
 }
 
@@ -219,16 +218,16 @@ func (d *dayLine) scan(text string) (rest string, ok bool) {
 	if len(text) > 200 {
 		return "", false
 	}
-	rest = drawn.ReplaceAllString(text, "")
-	if m := inParens.FindStringSubmatch(rest); m != nil {
+	rest = drawn().ReplaceAllString(text, "")
+	if m := inParens().FindStringSubmatch(rest); m != nil {
 		rest = m[1]
 	}
-	rest = ofAgenda.ReplaceAllString(rest, "")
-	if m := dayNumber.FindStringSubmatch(rest); m != nil {
+	rest = ofAgenda().ReplaceAllString(rest, "")
+	if m := dayNumber().FindStringSubmatch(rest); m != nil {
 		if d.number, _ = strconv.Atoi(m[1]); d.number == 0 {
 			d.number = numbers[strings.ToLower(m[1])]
 		}
-		rest = setOff.ReplaceAllString(rest[len(m[0]):], " ")
+		rest = setOff().ReplaceAllString(rest[len(m[0]):], " ")
 		if rest != "" && rest[0] != ' ' {
 			return "", false
 		}
@@ -236,7 +235,7 @@ func (d *dayLine) scan(text string) (rest string, ok bool) {
 	}
 	if found := mentions(rest); len(found) > 0 && found[0].from == 0 {
 		d.mention, rest = &found[0], rest[found[0].to:]
-	} else if at := weekdayAlone.FindStringIndex(rest); at != nil && at[0] == 0 {
+	} else if at := weekdayAlone().FindStringIndex(rest); at != nil && at[0] == 0 {
 		d.weekday = rest[:at[1]]
 		d.day, rest = weekdays[strings.ToLower(d.weekday)], rest[at[1]:]
 	} else if d.number == 0 {

@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,11 +8,11 @@ import (
 
 var (
 	placeName = `(?i:in|at|im|beim)\s+(?:the\s+)?([\p{Lu}\d][^,.;:\n]{0,79})`
-	somewhere = regexp.MustCompile(`\b` + placeName + `,\s*([^;]+?)[.!?]?\s*$`)
-	address   = regexp.MustCompile(`\b` + placeName + `,\s*(\d[^;]*?|[^;,]*\d[^;]*?)[.!?]?\s*$`)
-	justPlace = regexp.MustCompile(`\b` + placeName + `[.!?]?\s*$`)
-	hostPlace = regexp.MustCompile(`\b(?i:at)\s+(?:the\s+)?(\p{Lu}[^,.;:]{0,79}?)[\s,]+(?:on\s*)?$`)
-	capacity  = regexp.MustCompile(`(?i)\b(?:limited\s+to|capacity(?:\s+(?:is|of))?|` +
+	somewhere = pattern(`\b` + placeName + `,\s*([^;]+?)[.!?]?\s*$`)
+	address   = pattern(`\b` + placeName + `,\s*(\d[^;]*?|[^;,]*\d[^;]*?)[.!?]?\s*$`)
+	justPlace = pattern(`\b` + placeName + `[.!?]?\s*$`)
+	hostPlace = pattern(`\b(?i:at)\s+(?:the\s+)?(\p{Lu}[^,.;:]{0,79}?)[\s,]+(?:on\s*)?$`)
+	capacity  = pattern(`(?i)\b(?:limited\s+to|capacity(?:\s+(?:is|of))?|` +
 		`room\s+for|space\s+for)\s+` +
 		`(\d[\d,]{0,6})\b(?:\s*(?:people|seats|places|attendees|guests|persons|participants|spots)|` +
 		`\s*[.,;!]|$)|\b(\d[\d,]{0,6})\s+(?:seats|places|spots)\b`)
@@ -31,16 +30,16 @@ func (r *reader) venue(c *candidate) bool {
 		r.place(c.place)
 		return true
 	}
-	if m := somewhere.FindStringSubmatch(c.tail); m != nil {
+	if m := somewhere().FindStringSubmatch(c.tail); m != nil {
 		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
 		return strings.HasPrefix(m[0], tail)
-	} else if m := justPlace.FindStringSubmatch(c.tail); m != nil {
+	} else if m := justPlace().FindStringSubmatch(c.tail); m != nil {
 		v.Name = oneLine(m[1])
 		return strings.HasPrefix(m[0], tail)
-	} else if c.of.named && (placeLine.MatchString(tail) || toPlace.MatchString(" "+tail)) {
+	} else if c.of.named && (placeLine().MatchString(tail) || toPlace().MatchString(" "+tail)) {
 		r.place(tail)
 		return true
-	} else if m := hostPlace.FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
+	} else if m := hostPlace().FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
 		!c.of.named {
 		v.Name = oneLine(m[1])
 	}
@@ -49,13 +48,13 @@ func (r *reader) venue(c *candidate) bool {
 
 var (
 	// placeLine is a place with a house number, and nothing else: "The Loft, 12 Mill Lane, Cambridge".
-	placeLine = regexp.MustCompile(`^([\p{Lu}\d][^,;:!?]{0,79}), *([^;:!?]*\b\d{1,5}[a-zA-Z]?\b[^;:!?]*)$`)
-	placeWord = regexp.MustCompile(`^(?:(?i:in|at|im|beim)\s+(?:the\s+)?|@ ?)`)
+	placeLine = pattern(`^([\p{Lu}\d][^,;:!?]{0,79}), *([^;:!?]*\b\d{1,5}[a-zA-Z]?\b[^;:!?]*)$`)
+	placeWord = pattern(`^(?:(?i:in|at|im|beim)\s+(?:the\s+)?|@ ?)`)
 )
 
 // place takes text, that says a place and nothing else, for the venue.
 func (r *reader) place(text string) {
-	name, address, _ := strings.Cut(placeWord.ReplaceAllString(text, ""), ",")
+	name, address, _ := strings.Cut(placeWord().ReplaceAllString(text, ""), ",")
 	r.event.Venue.Name, r.event.Venue.Address = strings.TrimSpace(name), strings.TrimSpace(address)
 }
 
@@ -68,7 +67,7 @@ func (r *reader) beside(all []*paragraph, dates []*paragraph) {
 			r.event.Venue.String() != "" || !next && (i == 0 || !slices.Contains(dates, all[i-1])) {
 			continue
 		}
-		if placeLine.MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
+		if placeLine().MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
 			r.place(p.text)
 			p.use()
 			r.page(p)
@@ -84,12 +83,12 @@ func (r *reader) facts(p *paragraph) {
 	for from := 0; from < len(p.text); {
 		_, end := sentence(p.text, from, from+1)
 		s := p.text[from:end]
-		if m := address.FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
+		if m := address().FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
 			(r.event.Venue.Name == "" || r.event.Venue.Name == oneLine(m[1])) && len(mentions(m[0])) == 0 {
 			r.event.Venue.Name, r.event.Venue.Address = oneLine(m[1]), oneLine(m[2])
 			p.keep = true
 		}
-		if m := capacity.FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {
+		if m := capacity().FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {
 			r.event.Capacity, _ = strconv.Atoi(strings.ReplaceAll(m[1]+m[2], ",", ""))
 			p.keep = true
 		}
@@ -141,7 +140,7 @@ func (r *reader) labels(p *paragraph) {
 			r.opening = s.opens()
 		}
 	case linkLabel:
-		if m := linkAlone.FindStringSubmatch(value); m != nil && e.URL == "" {
+		if m := linkAlone().FindStringSubmatch(value); m != nil && e.URL == "" {
 			e.URL, ok = m[1], true
 		} else if l := p.lines[0].links; len(l) == 1 && l[0].Title == value && e.URL == "" && web(l[0].URL) {
 			e.URL, ok = l[0].URL, true

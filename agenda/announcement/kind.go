@@ -1,8 +1,6 @@
 package announcement
 
 import (
-	"regexp"
-
 	"github.com/daysheet/daysheet/agenda"
 )
 
@@ -10,16 +8,16 @@ import (
 // decides. What the room around the content is called, [agenda.KindOf] knows.
 var spoken = []struct {
 	kind  agenda.Kind
-	title *regexp.Regexp
+	title compiled
 }{
 	{agenda.Keynote, words(`keynote`)},
-	{agenda.Panel, regexp.MustCompile(`(?i)^panel\b|\bpanel discussion\b|[:–—-] panel$|` +
+	{agenda.Panel, pattern(`(?i)^panel\b|\bpanel discussion\b|[:–—-] panel$|` +
 		`\b(?:fireside|q ?(?:&|and|\+) ?a|questions and answers|ask me anything)\b`)},
-	{agenda.Workshop, regexp.MustCompile(`(?i)^(?:hands-on|workshop)\b|\bworkshop:|\(workshop\)`)},
+	{agenda.Workshop, pattern(`(?i)^(?:hands-on|workshop)\b|\bworkshop:|\(workshop\)`)},
 }
 
 // frame is the title of a row that only opens, closes or connects the others, and says nothing else.
-var frame = regexp.MustCompile(`(?i)^` + frameWord +
+var frame = pattern(`(?i)^` + frameWord +
 	`(?:(?:,| ?&| ?/| ?\+|,? and|,? und) ` + frameWord + `)*` +
 	`(?: (?:by|from|to) (?:the|our) [\p{L} ]{1,40})?[.!]?$`)
 
@@ -29,12 +27,10 @@ const frameWord = `(?:(?:short|brief|official|quick|the|final|opening|closing|we
 	`intros?|introductions?|set-?up|end|the end|farewell|goodbye|thanks|begrüßung|eröffnung|` +
 	`verabschiedung|abschluss)`
 
-func words(pattern string) *regexp.Regexp { return regexp.MustCompile(`(?i)\b(?:` + pattern + `)\b`) }
-
 // kindOf guesses the kind of s. A session with a speaker is not the room around the content.
 func kindOf(s *agenda.Session) agenda.Kind {
 	for _, k := range spoken {
-		if k.title.MatchString(s.Title) {
+		if k.title().MatchString(s.Title) {
 			return k.kind
 		}
 	}
@@ -44,7 +40,7 @@ func kindOf(s *agenda.Session) agenda.Kind {
 	if kind := agenda.KindOf(s.Title); kind != "" {
 		return kind
 	}
-	if frame.MatchString(s.Title) {
+	if frame().MatchString(s.Title) {
 		return agenda.Other
 	}
 	return ""

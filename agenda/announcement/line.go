@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,28 +105,28 @@ func western(raw []byte) []byte {
 }
 
 var (
-	quoteMark = regexp.MustCompile(`^(?:> ?)+`)
-	lineMark  = regexp.MustCompile(`^(?:(#{1,6})|[-*+•◦▪‣·]|\d{1,2}[.)]) +`)
-	dayMonth  = regexp.MustCompile(`(?i)^\d{1,2}\. +` + oneOf(months) + `\b`) // "3. Juni" numbers no list
-	emojiMark = regexp.MustCompile(`^(?:[\p{So}\p{Sk}\x{200d}\x{fe0f}]+ *)+`)
-	boldLine  = regexp.MustCompile(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
+	quoteMark = pattern(`^(?:> ?)+`)
+	lineMark  = pattern(`^(?:(#{1,6})|[-*+•◦▪‣·]|\d{1,2}[.)]) +`)
+	dayMonth  = pattern(`(?i)^\d{1,2}\. +` + oneOf(months) + `\b`) // "3. Juni" numbers no list
+	emojiMark = pattern(`^(?:[\p{So}\p{Sk}\x{200d}\x{fe0f}]+ *)+`)
+	boldLine  = pattern(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
 )
 
 func (l *line) unmark() {
 	s := strings.TrimLeft(l.raw, " ")
 	l.indent = len(l.raw) - len(s)
-	if q := quoteMark.FindString(s); q != "" {
+	if q := quoteMark().FindString(s); q != "" {
 		l.quote, s = true, strings.TrimLeft(s[len(q):], " ")
 	}
-	if m := lineMark.FindStringSubmatch(s); m != nil && !dayMonth.MatchString(s) {
+	if m := lineMark().FindStringSubmatch(s); m != nil && !dayMonth().MatchString(s) {
 		l.heading, l.bullet = len(m[1]), m[1] == ""
 		if s = s[len(m[0]):]; l.heading > 0 {
 			s = strings.TrimRight(s, "# ")
 		}
-	} else if boldLine.MatchString(s) {
+	} else if boldLine().MatchString(s) {
 		l.heading = 6
 	}
-	if m := emojiMark.FindString(s); m != "" {
+	if m := emojiMark().FindString(s); m != "" {
 		if rest, _ := unmarked(s[len(m):]); opensRow(rest) {
 			l.bullet, s = l.heading == 0, s[len(m):]
 		}
@@ -137,31 +136,31 @@ func (l *line) unmark() {
 }
 
 var (
-	mdLink   = regexp.MustCompile(`!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
-	autoLink = regexp.MustCompile(`<(https?://[^<>\s]+)>`)
-	bareTag  = regexp.MustCompile(`(?i)</?(?:br|hr|b|i|u|em|strong|small|sup|sub|` +
+	mdLink   = pattern(`!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)`)
+	autoLink = pattern(`<(https?://[^<>\s]+)>`)
+	bareTag  = pattern(`(?i)</?(?:br|hr|b|i|u|em|strong|small|sup|sub|` +
 		`p|div|span|center|li|ul|ol)\s*/?>`)
-	emphasis = regexp.MustCompile(`\*([^*\s](?:[^*]*[^*\s])?)\*`)
-	escape   = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|~<>&])")
+	emphasis = pattern(`\*([^*\s](?:[^*]*[^*\s])?)\*`)
+	escape   = pattern("\\\\([\\\\`*_{}\\[\\]()#+\\-.!|~<>&])")
 	strong   = strings.NewReplacer("**", "", "__", "")
 )
 
 // unmarked takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
 func unmarked(s string) (string, []agenda.Link) {
 	s, links := unlinked(s)
-	s = autoLink.ReplaceAllString(s, "$1")
-	s = bareTag.ReplaceAllString(s, " ")
-	s = emphasis.ReplaceAllString(strong.Replace(s), "$1")
-	s = escape.ReplaceAllString(s, "$1")
+	s = autoLink().ReplaceAllString(s, "$1")
+	s = bareTag().ReplaceAllString(s, " ")
+	s = emphasis().ReplaceAllString(strong.Replace(s), "$1")
+	s = escape().ReplaceAllString(s, "$1")
 	return oneLine(html.UnescapeString(s)), links
 }
 
 // unlinked makes every Markdown link in s its text.
 func unlinked(s string) (string, []agenda.Link) {
 	var links []agenda.Link
-	s = mdLink.ReplaceAllStringFunc(s, func(link string) string {
-		m := mdLink.FindStringSubmatch(link)
-		title := oneLine(emphasis.ReplaceAllString(strong.Replace(m[1]), "$1"))
+	s = mdLink().ReplaceAllStringFunc(s, func(link string) string {
+		m := mdLink().FindStringSubmatch(link)
+		title := oneLine(emphasis().ReplaceAllString(strong.Replace(m[1]), "$1"))
 		links = append(links, agenda.Link{Title: title, URL: m[2]})
 		return title
 	})

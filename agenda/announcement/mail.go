@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -31,14 +30,14 @@ var fields = map[string]field{
 }
 
 var (
-	headerLine = regexp.MustCompile(`^([\p{L}-]{1,30}) ?: *(.*)$`)
-	aroundDate = regexp.MustCompile(`^[\d ,:+.-]*(?:\(?(?:UTC|GMT|CES?T)\)?)?$`)
-	answered   = regexp.MustCompile(`^(?:(?i:re|fwd?|aw|wg|tr) ?: *)+`)
+	headerLine = pattern(`^([\p{L}-]{1,30}) ?: *(.*)$`)
+	aroundDate = pattern(`^[\d ,:+.-]*(?:\(?(?:UTC|GMT|CES?T)\)?)?$`)
+	answered   = pattern(`^(?:(?i:re|fwd?|aw|wg|tr) ?: *)+`)
 )
 
 // scanField reads a line of a header. "From: 18:00" is none.
 func scanField(l *line) (f field, value string) {
-	m := headerLine.FindStringSubmatch(l.text)
+	m := headerLine().FindStringSubmatch(l.text)
 	if m == nil || l.bullet {
 		return noField, ""
 	}
@@ -89,7 +88,7 @@ func (r *reader) sent() *candidate {
 			p := &paragraph{lines: []*line{l}, text: l.text}
 			_, before, _ := strings.Cut(l.text[:found[0].from], ":")
 			return &candidate{mention: found[0], of: p,
-				whole: strings.TrimSpace(before) == "" && aroundDate.MatchString(l.text[found[0].to:])}
+				whole: strings.TrimSpace(before) == "" && aroundDate().MatchString(l.text[found[0].to:])}
 		}
 	}
 	return nil

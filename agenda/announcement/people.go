@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,15 +9,15 @@ import (
 )
 
 var (
-	byWord = regexp.MustCompile(`(?i)(?:^|[\s,])by\s+`)
-	byVerb = regexp.MustCompile(`(?i)[\s,–—-]*\b(?:presented|given)$`)
+	byWord = pattern(`(?i)(?:^|[\s,])by\s+`)
+	byVerb = pattern(`(?i)[\s,–—-]*\b(?:presented|given)$`)
 	notBy  = words(`(?:sponsored|hosted|provided|powered|organi[sz]ed|offered|served|driven|` +
 		`brought to you|moderated|led)$`)
-	byParens   = regexp.MustCompile(`^(.+?) *\(((?i:(?:presented |given )?by) [^()]+)\)$`)
-	fullParens = regexp.MustCompile(`^(.*?)[ ]*（([^（）]+[/／][^（）]+)）$`)
-	slashPair  = regexp.MustCompile(` \(([^()]+) / ([^()]+)\)$`)
-	andWord    = regexp.MustCompile(`(?i)\s+(?:and|und|et|&|\+)\s+|\s*[＆、]\s*`)
-	atWord     = regexp.MustCompile(`^(.+?),? +(?:(?i:from|of|at|bei|chez) +|@ *)([^,]+)$`)
+	byParens   = pattern(`^(.+?) *\(((?i:(?:presented |given )?by) [^()]+)\)$`)
+	fullParens = pattern(`^(.*?)[ ]*（([^（）]+[/／][^（）]+)）$`)
+	slashPair  = pattern(` \(([^()]+) / ([^()]+)\)$`)
+	andWord    = pattern(`(?i)\s+(?:and|und|et|&|\+)\s+|\s*[＆、]\s*`)
+	atWord     = pattern(`^(.+?),? +(?:(?i:from|of|at|bei|chez) +|@ *)([^,]+)$`)
 	particle   = words(`^(?:de|den|der|van|von|vom|zu|la|le|di|da|do|dos|du|` +
 		`del|della|bin|ibn|al|el|y|e|ter|ten)$`)
 )
@@ -27,20 +26,20 @@ var (
 // (Map Friends)", "秘密（山田 / 会社）". Words that do not look like people stay in the title; doubtful is what
 // of them might be people all the same.
 func byline(title string) (rest string, people []agenda.Speaker, doubtful string) {
-	if m := byParens.FindStringSubmatch(title); m != nil {
+	if m := byParens().FindStringSubmatch(title); m != nil {
 		if rest, people, _ := byline(m[1] + " " + m[2]); len(people) > 0 {
 			return rest, people, ""
 		}
 	}
-	if m := fullParens.FindStringSubmatch(title); m != nil {
+	if m := fullParens().FindStringSubmatch(title); m != nil {
 		if people := pairs(m[2]); people != nil {
 			return m[1], people, ""
 		}
 	}
-	if m := slashPair.FindStringSubmatchIndex(title); m != nil && isName(title[m[2]:m[3]]) {
+	if m := slashPair().FindStringSubmatchIndex(title); m != nil && isName(title[m[2]:m[3]]) {
 		return title[:m[0]], pairs(title[m[2]:m[5]]), ""
 	}
-	all := byWord.FindAllStringIndex(title, -1)
+	all := byWord().FindAllStringIndex(title, -1)
 	if len(all) == 0 {
 		return setOffNames(title)
 	}
@@ -48,32 +47,32 @@ func byline(title string) (rest string, people []agenda.Speaker, doubtful string
 	before := title[:at[0]]
 	people, ok := scanPeople(title[at[1]:])
 	switch {
-	case notBy.MatchString(before):
+	case notBy().MatchString(before):
 		return title, nil, ""
 	case !ok && len(people) > 0 && capital(people[0].Organization):
 		return title, nil, title[at[1]:]
 	case !ok:
 		return title, nil, ""
 	}
-	return strings.TrimRight(byVerb.ReplaceAllString(before, ""), " ,:|–—-"), people, ""
+	return strings.TrimRight(byVerb().ReplaceAllString(before, ""), " ,:|–—-"), people, ""
 }
 
 // The places in a title that people have without a "by", each with the groups "title" and "people".
-var setOffs = []*regexp.Regexp{
-	regexp.MustCompile(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): A
-	regexp.MustCompile(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // A - Ada Quill, Org
-	regexp.MustCompile(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // A (Ada Quill, Org)
+var setOffs = []compiled{
+	pattern(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): A
+	pattern(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // A - Ada Quill, Org
+	pattern(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // A (Ada Quill, Org)
 }
 
 // setOffNames takes people without a "by" off a title. They must have an organization, or "State Machines"
 // would be one of them.
 func setOffNames(title string) (rest string, people []agenda.Speaker, doubtful string) {
 	for _, form := range setOffs {
-		m := form.FindStringSubmatch(title)
+		m := form().FindStringSubmatch(title)
 		if m == nil {
 			continue
 		}
-		rest, names := m[form.SubexpIndex("title")], m[form.SubexpIndex("people")]
+		rest, names := m[form().SubexpIndex("title")], m[form().SubexpIndex("people")]
 		people, ok := scanPeople(names)
 		employed := len(people) > 0
 		for _, p := range people {
@@ -122,10 +121,10 @@ func scanPeople(s string) (people []agenda.Speaker, ok bool) {
 	ok = len(people) > 0
 	for i := range people {
 		p := &people[i]
-		if m := atWord.FindStringSubmatch(p.Name); m != nil && p.Organization == "" && isName(m[1]) &&
+		if m := atWord().FindStringSubmatch(p.Name); m != nil && p.Organization == "" && isName(m[1]) &&
 			capital(m[2]) {
 			p.Name, p.Organization = m[1], m[2]
-		} else if m := role.FindStringSubmatch(p.Organization); m != nil {
+		} else if m := role().FindStringSubmatch(p.Organization); m != nil {
 			p.Biography, p.Organization = p.Organization, m[1]
 		}
 		shared := i > 0 && people[i-1].Organization == p.Organization ||
@@ -141,7 +140,7 @@ func scanPeople(s string) (people []agenda.Speaker, ok bool) {
 // "engineer at Org" tells that it is none.
 func withCommas(s string) []agenda.Speaker {
 	var people []agenda.Speaker
-	parts := andWord.Split(s, -1)
+	parts := andWord().Split(s, -1)
 	if roles := listed(s); roles != nil {
 		return roles
 	}
@@ -166,7 +165,7 @@ func listed(s string) []agenda.Speaker {
 	var people []agenda.Speaker
 	roles := false
 	for _, p := range agenda.ParseByline(s) {
-		if last := len(people) - 1; last >= 0 && people[last].Organization == "" && role.MatchString(p.Name) {
+		if last := len(people) - 1; last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
 			people[last].Organization, roles = p.Name, true
 			continue
 		}
@@ -179,7 +178,7 @@ func listed(s string) []agenda.Speaker {
 }
 
 // role is what someone is somewhere: "CTO at Acme", "@ Acme".
-var role = regexp.MustCompile(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|` +
+var role = pattern(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|` +
 	`director|lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|` +
 	`evangelist|owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|` +
 	`entwickler(?:in)?)\b` +
@@ -188,7 +187,7 @@ var role = regexp.MustCompile(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|develope
 // isPerson reports whether s, which nothing says to be a person, is a name and holds none of the words that
 // titles and rooms consist of.
 func isPerson(s string) bool {
-	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName.MatchString(s)
+	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName().MatchString(s)
 }
 
 var noName = words(`a|an|the|in|on|of|for|with|how|why|what|your|my|our|from|to|is|part|level|session|` +
@@ -213,13 +212,13 @@ func isProper(s string) bool {
 	for _, w := range strings.Fields(s) {
 		for i, c := range w {
 			switch {
-			case i == 0 && unicode.IsLower(c) && !particle.MatchString(w),
+			case i == 0 && unicode.IsLower(c) && !particle().MatchString(w),
 				!unicode.IsLetter(c) && !unicode.IsMark(c) && !strings.ContainsRune(".'’-‐·・", c):
 				return false
 			}
 		}
 	}
-	return s != "" && !particle.MatchString(s)
+	return s != "" && !particle().MatchString(s)
 }
 
 // gerund reports whether s starts as "Adding Machines" does, which is no one's name.

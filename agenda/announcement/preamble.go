@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,7 +60,7 @@ var labels = map[string]fact{
 	"url": linkLabel, "website": linkLabel, "web": linkLabel, "rsvp": linkLabel, "link": linkLabel,
 }
 
-var label = regexp.MustCompile(`^(?i:(?:event |meetup )?(` + oneOf(labels) + `)) ?:[-–—]* ?(.+)$`)
+var label = pattern(`^(?i:(?:event |meetup )?(` + oneOf(labels) + `)) ?:[-–—]* ?(.+)$`)
 
 func (r *reader) paragraphs() []*paragraph {
 	var all []*paragraph
@@ -73,7 +72,7 @@ func (r *reader) paragraphs() []*paragraph {
 		}
 		if l.field != noField {
 			if f, value := scanField(l); f == subjectField {
-				p = &paragraph{key: "subject", value: answered.ReplaceAllString(value, "")}
+				p = &paragraph{key: "subject", value: answered().ReplaceAllString(value, "")}
 				all = append(all, p)
 			} else if p != nil {
 				p.value += " " + l.text
@@ -86,7 +85,7 @@ func (r *reader) paragraphs() []*paragraph {
 		if p != nil && p.key == "subject" {
 			p = nil
 		}
-		m := label.FindStringSubmatch(l.text)
+		m := label().FindStringSubmatch(l.text)
 		alone := l.heading > 0 || l.bullet || m != nil
 		if p == nil || alone {
 			p = &paragraph{}
@@ -123,7 +122,7 @@ func parted(all []*paragraph) []*paragraph {
 					break
 				}
 				if d, ok := scanDay(l.text); ok && d.mention != nil || i == 0 && titleDate(l.text) != "" ||
-					i == 1 && placeLine.MatchString(l.text) {
+					i == 1 && placeLine().MatchString(l.text) {
 					at = i
 				}
 			}
@@ -132,7 +131,7 @@ func parted(all []*paragraph) []*paragraph {
 			out = append(out, &paragraph{lines: p.lines[i : i+1]})
 		}
 		rest := p.lines[at+1:]
-		if at >= 0 && len(rest) > 0 && placeLine.MatchString(rest[0].text) {
+		if at >= 0 && len(rest) > 0 && placeLine().MatchString(rest[0].text) {
 			out, rest = append(out, &paragraph{lines: rest[:1]}), rest[1:]
 		}
 		if len(rest) > 0 {
@@ -148,14 +147,14 @@ var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|de
 	`und|our|next|this|we|are|will|be)$`)
 
 // onWord stands between a name and its date, unless a sentence begins.
-var onWord = regexp.MustCompile(`(?i) (?:on|am|le)$`)
+var onWord = pattern(`(?i) (?:on|am|le)$`)
 var begins = words(`^(?:we|you|i|it|the next|our next|join|come|meet|see|save|wir|ihr|nous|vous|when|wann)`)
 
 // titled reports whether l might be a line of its own: it begins like one and does not go on.
 func (l *line) titled() bool {
 	first, _ := utf8.DecodeRuneInString(l.text)
 	return utf8.RuneCountInString(l.text) <= 80 && !unicode.IsLower(first) && !l.bullet &&
-		!strings.ContainsAny(l.text[len(l.text)-1:], ".,;!?") && !goesOn.MatchString(l.text)
+		!strings.ContainsAny(l.text[len(l.text)-1:], ".,;!?") && !goesOn().MatchString(l.text)
 }
 
 // titleDate gives the name in a line like "Go meetup, 3 June 2025, at the Hub"; empty: it is none.
@@ -166,11 +165,11 @@ func titleDate(text string) string {
 	}
 	name := strings.TrimRight(text[:found[0].from], " ")
 	title := strings.TrimRight(name, " ,:|(@–—-")
-	if on := onWord.FindStringIndex(title); on != nil && len(strings.Fields(title)) <= 6 {
+	if on := onWord().FindStringIndex(title); on != nil && len(strings.Fields(title)) <= 6 {
 		title = title[:on[0]]
 	}
-	if title == name || title == "" || label.MatchString(text) || utf8.RuneCountInString(title) > 80 ||
-		strings.ContainsAny(title, ",;!?") || begins.MatchString(title) || agendaWord.MatchString(title) {
+	if title == name || title == "" || label().MatchString(text) || utf8.RuneCountInString(title) > 80 ||
+		strings.ContainsAny(title, ",;!?") || begins().MatchString(title) || agendaWord().MatchString(title) {
 		return ""
 	}
 	return title
@@ -225,7 +224,7 @@ func (p *paragraph) prose() bool {
 func (p *paragraph) withLinks() string {
 	texts := make([]string, len(p.lines))
 	for i, l := range p.lines {
-		texts[i], _ = unmarked(mdLink.ReplaceAllString(l.body, "$1 ($2)"))
+		texts[i], _ = unmarked(mdLink().ReplaceAllString(l.body, "$1 ($2)"))
 	}
 	return strings.Join(texts, " ")
 }
@@ -243,7 +242,7 @@ func (r *reader) name(all []*paragraph) int {
 			break
 		}
 		if h := p.lines[0].heading; h > 0 && h < level && p.key == "" && !isDay(p.text) &&
-			!agendaWord.MatchString(p.text) {
+			!agendaWord().MatchString(p.text) {
 			at, level = i, h
 		}
 	}
@@ -285,7 +284,7 @@ func isDay(text string) bool {
 func (p *paragraph) short() bool {
 	return len(p.lines) == 1 && p.key == "" && !p.lines[0].bullet && !p.lines[0].quote &&
 		utf8.RuneCountInString(p.text) <= 100 && !strings.ContainsAny(p.text[len(p.text)-1:], ".;:,") &&
-		!strings.Contains(p.text, "|") && !linkAlone.MatchString(p.text)
+		!strings.Contains(p.text, "|") && !linkAlone().MatchString(p.text)
 }
 
 // page takes the link of a used line for the page of the event.

@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -54,10 +53,10 @@ func (r *reader) order() {
 }
 
 var (
-	agendaLine = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName +
+	agendaLine = pattern(`^(?i:(?:the |our |full )?` + agendaName +
 		`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
 	// agendaWord opens a heading of the agenda, which says more: "Schedule (all times Eastern)".
-	agendaWord = regexp.MustCompile(`^(?i:(?:the |our |full )?` + agendaName +
+	agendaWord = pattern(`^(?i:(?:the |our |full )?` + agendaName +
 		`) ?(?:[(:–—-]|(?:for|of|on|at) |$)`)
 )
 
@@ -90,7 +89,7 @@ func (r *reader) body() bool {
 			r.current = w
 			continue
 		}
-		if agendaLine.MatchString(l.text) {
+		if agendaLine().MatchString(l.text) {
 			l.used = true
 			r.strayLinks(l)
 			r.current = nil
@@ -110,7 +109,7 @@ func (r *reader) body() bool {
 			continue
 		}
 		if l.heading > 0 {
-			if r.current != nil && r.current.line.heading == l.heading && boldLine.FindString(l.raw) == "" {
+			if r.current != nil && r.current.line.heading == l.heading && boldLine().FindString(l.raw) == "" {
 				r.untimed(l)
 			}
 			r.current = nil
@@ -157,7 +156,7 @@ func (r *reader) inSentence(w *row, i int) bool {
 // word like "on", and no sentence ends with it.
 func (l *line) unfinished() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
-	return (len(l.text) >= 40 || goesOn.MatchString(l.text)) && !strings.ContainsRune(".!?:;)", last) &&
+	return (len(l.text) >= 40 || goesOn().MatchString(l.text)) && !strings.ContainsRune(".!?:;)", last) &&
 		l.heading == 0
 }
 
@@ -230,7 +229,7 @@ func (r *reader) open(i int) {
 func (r *reader) day(i int) (*day, bool) {
 	l := r.lines[i]
 	d, ok := scanDay(l.text)
-	if !ok || l.quote && r.current == nil || len(r.days) == 0 && label.MatchString(l.text) {
+	if !ok || l.quote && r.current == nil || len(r.days) == 0 && label().MatchString(l.text) {
 		return nil, false
 	}
 	if l.heading == 0 {

@@ -2,7 +2,6 @@ package announcement
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,24 +28,24 @@ type row struct {
 }
 
 var (
-	rowOpening = regexp.MustCompile(`^[(\[|<"“]? ?`)
-	rowSetOff  = regexp.MustCompile(`^[ )\]|>]*(?:[-–—:;.,|/→]+[ |]*)*`)
-	aside      = regexp.MustCompile(`\(([^()]*)\)`)
-	rowLead    = regexp.MustCompile(`^(?i:(ab|from|at|um|von)|gegen) `)
-	onlyEnd    = regexp.MustCompile(`^(?i:end|ends|ende|fin|close)[.!]?$`)
+	rowOpening = pattern(`^[(\[|<"“]? ?`)
+	rowSetOff  = pattern(`^[ )\]|>]*(?:[-–—:;.,|/→]+[ |]*)*`)
+	aside      = pattern(`\(([^()]*)\)`)
+	rowLead    = pattern(`^(?i:(ab|from|at|um|von)|gegen) `)
+	onlyEnd    = pattern(`^(?i:end|ends|ende|fin|close)[.!]?$`)
 )
 
 // scanRow reads a line that is an entry of the agenda: it starts with a time, or is a heading or a bullet
 // with a time in parentheses.
 func scanRow(l *line) (*row, bool) {
 	w := &row{line: l, until: -1, links: l.links}
-	text := l.text[len(rowOpening.FindString(l.text)):]
-	lead := rowLead.FindStringSubmatch(head(text))
+	text := l.text[len(rowOpening().FindString(l.text)):]
+	lead := rowLead().FindStringSubmatch(head(text))
 	if lead != nil {
 		text, w.led = text[len(lead[0]):], true
 	}
 	if p, rest, ok := scanSpan(text); ok {
-		w.span, rest = p, rest[len(rowSetOff.FindString(rest)):]
+		w.span, rest = p, rest[len(rowSetOff().FindString(rest)):]
 		w.about = w.about || lead != nil && lead[1] == ""
 		w.setTitle(rest)
 		return w, !w.led || isTitle(rest)
@@ -54,7 +53,7 @@ func scanRow(l *line) (*row, bool) {
 	if l.heading == 0 && !l.bullet {
 		return nil, false
 	}
-	for _, at := range aside.FindAllStringSubmatchIndex(l.text, -1) {
+	for _, at := range aside().FindAllStringSubmatchIndex(l.text, -1) {
 		if p, rest, ok := scanSpan(l.text[at[2]:at[3]]); ok && rest == "" {
 			w.span = p
 			w.setTitle(oneLine(l.text[:at[0]] + l.text[at[1]:]))
@@ -80,7 +79,7 @@ func isTitle(s string) bool {
 
 // closes reports whether w says only when the agenda ends.
 func (w *row) closes() bool {
-	return !w.ranged && onlyEnd.MatchString(w.title) && len(w.people)+len(w.links)+len(w.abstract) == 0
+	return !w.ranged && onlyEnd().MatchString(w.title) && len(w.people)+len(w.links)+len(w.abstract) == 0
 }
 
 func (w *row) setTitle(s string) {
@@ -108,10 +107,10 @@ func unquoted(s string) string {
 }
 
 var (
-	linkAlone   = regexp.MustCompile(`^[(<\[]?(https?://[^\s<>]+?)[)>\]]?$`)
-	speakerWord = regexp.MustCompile(`^(?i:(?:speakers?|presenters?|presented by|with|by|` +
+	linkAlone   = pattern(`^[(<\[]?(https?://[^\s<>]+?)[)>\]]?$`)
+	speakerWord = pattern(`^(?i:(?:speakers?|presenters?|presented by|with|by|` +
 		`hosts?)(?: ?[:–—-]+ ?| ))`)
-	labelled = regexp.MustCompile(`^(?i:speakers?|presenters?) ?[:–—-]`)
+	labelled = pattern(`^(?i:speakers?|presenters?) ?[:–—-]`)
 )
 
 // read sorts out lines under w: who speaks, where to look, and what it is about.
@@ -130,8 +129,8 @@ func (w *row) read(lines []*line) {
 			continue
 		}
 		switch {
-		case linkAlone.MatchString(l.text) && len(l.links) == 0:
-			w.links = append(w.links, agenda.Link{URL: linkAlone.FindStringSubmatch(l.text)[1]})
+		case linkAlone().MatchString(l.text) && len(l.links) == 0:
+			w.links = append(w.links, agenda.Link{URL: linkAlone().FindStringSubmatch(l.text)[1]})
 		case w.title == "":
 			w.setTitle(l.text)
 			w.links = append(w.links, l.links...)
@@ -154,7 +153,7 @@ func (w *row) read(lines []*line) {
 // speakers reads "Speaker: A (Org)", "by A and B", and "A, Org" before any abstract; in a bullet one level
 // below its row a name with a link will do.
 func (w *row) speakers(l *line) bool {
-	mark := speakerWord.FindString(l.text)
+	mark := speakerWord().FindString(l.text)
 	nested := l.bullet && w.line.bullet && l.indent > w.line.indent
 	if mark == "" && !nested && (l.bullet && w.line.bullet || l.heading > 0 || l.quote) {
 		return false
@@ -167,7 +166,7 @@ func (w *row) speakers(l *line) bool {
 		}
 		ok = ok && (nested || !strings.HasSuffix(l.text, "."))
 	}
-	if !ok && (len(people) == 0 || !labelled.MatchString(l.text)) {
+	if !ok && (len(people) == 0 || !labelled().MatchString(l.text)) {
 		return false
 	}
 	w.people = append(w.people, people...)

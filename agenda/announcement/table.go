@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -75,7 +74,7 @@ func cells(l *line) []cell {
 	}
 }
 
-var rule = regexp.MustCompile(`^[\s|:=+-]+$`)
+var rule = pattern(`^[\s|:=+-]+$`)
 
 // A table is a heading line and the lines below it.
 type table struct {
@@ -109,7 +108,7 @@ func (r *reader) table(i int) int {
 		if l.blank() || !strings.Contains(l.raw, "|") {
 			break
 		}
-		if rule.MatchString(l.raw) || l.text == "" {
+		if rule().MatchString(l.raw) || l.text == "" {
 			l.used = true
 		} else {
 			r.tableRow(l, &t)
@@ -222,7 +221,7 @@ func scanCell(s string) (span, bool) {
 		return span{}, false
 	}
 	p := span{start: c}
-	if to := toForm.FindString(head(rest)); to != "" {
+	if to := toForm().FindString(head(rest)); to != "" {
 		p.end, rest, p.ranged = c, rest[len(to):], true
 		p.end, rest, ok = scanClock(rest)
 	}

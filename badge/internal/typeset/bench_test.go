@@ -40,7 +40,7 @@ func BenchmarkName(b *testing.B) {
 					if !ok {
 						fit, _ = Cut(text.String, face, 60, 20)
 					}
-					face.Ink(fit.Lines[0])
+					face.Extent(fit.Lines[0])
 					if err := pen.Text(fit.Face, fit.Size, 10, 10, fit.Lines[0]); err != nil {
 						b.Fatal(err)
 					}

@@ -1,11 +1,6 @@
 package typeset
 
-import (
-	"cmp"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-)
+import "strings"
 
 // A Place is where a line may end. Each allows what those before it do, and is used only where they do not.
 type Place int
@@ -20,44 +15,77 @@ const (
 // leastPart is how many letters of a broken word stand on a line at least.
 const leastPart = 3
 
-// Break sets text on as few lines of at most width mm as it takes, breaking it at the place alone, and makes
-// those lines as much of a length as it can. It is false where that takes more lines than there may be, or
-// where a piece is too wide.
-func Break(text string, face Face, size, width float64, lines int, at Place) (Setting, bool) {
-	m := face.ruler(text)
-	room := int(width / (size * MM) * 1000)
-	s, ok := m.(*shaped)
-	if !ok {
-		return even(m, Setting{Face: face, Size: size}, text, room, lines, at)
-	}
-	if s.hopeless(room, lines) {
-		return Setting{}, false
-	}
-	s.trusting = true
-	set, ok := even(m, Setting{Face: face, Size: size}, text, room, lines, at)
-	if ok && int(1000*s.face.widest(set.Lines)+0.5) > room {
-		s.trusting = false
-		set, ok = even(m, Setting{Face: face, Size: size}, text, room, lines, at)
-	}
-	return set, ok
+// A Copy is text to be set in a face, measured once for as many tries as that takes. It is used by one
+// goroutine at a time.
+type Copy struct {
+	face  Face
+	text  string
+	ruler ruler
 }
 
-// even sets the lines of a text and makes them as much of a length as it can.
-func even(m ruler, s Setting, text string, room, lines int, at Place) (Setting, bool) {
-	set := wrap(m, text, room, lines, at)
-	if set == nil {
+// Copy measures text. It must be what Prepare gave.
+func (f Face) Copy(text string) *Copy { return &Copy{f, text, f.ruler(text)} }
+
+// Breaks reports whether there is such a place in the text.
+func (c *Copy) Breaks(at Place) bool { return c.ruler.breaks(at) }
+
+// Break sets the text on as few lines of at most width mm as it takes, breaking it at the place alone, and
+// makes those lines as much of a length as it can. It is false where that takes more lines than there may be,
+// or where a piece is too wide.
+func (c *Copy) Break(size, width float64, lines int, at Place) (Setting, bool) {
+	room := int(width / (size * MM) * 1000)
+	if c.ruler.hopeless(room, lines) {
 		return Setting{}, false
 	}
+	s, ok := c.ruler.(*shaped)
+	if !ok {
+		set, ok := even(c.ruler, c.text, room, lines, at)
+		return Setting{c.face, size, set}, ok
+	}
+	s.trusting = true
+	set, ok := even(s, c.text, room, lines, at)
+	if ok && int(1000*c.face.widest(set)+0.5) > room {
+		s.trusting = false
+		set, ok = even(s, c.text, room, lines, at)
+	}
+	return Setting{c.face, size, set}, ok
+}
+
+// even gives the lines of a text, as much of a length as it can.
+func even(m ruler, text string, room, lines int, at Place) ([]string, bool) {
+	var one, two [4]span
+	set, ok := wrap(one[:0], m, text, room, lines, at)
+	if !ok || len(set) == 0 {
+		return nil, false
+	}
+	other := two[:0]
 	for low := room / (2 * len(set)); len(set) > 1 && low+10 < room; {
 		mid := (low + room) / 2
-		if even := wrap(m, text, mid, len(set), at); even != nil {
-			set, room = even, mid
+		even, ok := wrap(other[:0], m, text, mid, len(set), at)
+		if ok {
+			set, other, room = even, set, mid
 		} else {
-			low = mid
+			other, low = even, mid
 		}
 	}
-	s.Lines = m.mark(set)
-	return s, true
+	all := make([]string, len(set))
+	for i, s := range set {
+		all[i] = s.of(text)
+	}
+	return m.mark(all), true
+}
+
+// A span is a line of a text: its octets, and whether a hyphen follows.
+type span struct {
+	start, end int
+	hyphen     bool
+}
+
+func (s span) of(text string) string {
+	if s.hyphen {
+		return text[s.start:s.end] + "-"
+	}
+	return text[s.start:s.end]
 }
 
 // A ruler measures and breaks one text, of which it is given the whole or an end.
@@ -71,80 +99,39 @@ type ruler interface {
 	cut(text string, room int) (kept string, cut bool)
 	// mark gives each line the direction of the text that it is of.
 	mark(lines []string) []string
+	// hopeless reports whether so many lines of so much room cannot hold the whole text.
+	hopeless(room, lines int) bool
+	// breaks reports whether the whole text has such a place.
+	breaks(at Place) bool
 }
 
 func (f Face) ruler(text string) ruler {
 	if f.simple(text) {
-		return loaded[f.style]()
+		return loaded[f.style]().ruler(text)
 	}
 	return &shaped{face: f, text: text, whole: f.shape(text)}
 }
 
-// wrap fills lines of so much room, in 1/1000 em; nil where it cannot.
-func wrap(m ruler, text string, room, lines int, at Place) []string {
-	var set []string
-	for text != "" {
+// wrap adds lines of so much room, in 1/1000 em, to set; false where it cannot.
+func wrap(set []span, m ruler, text string, room, lines int, at Place) ([]span, bool) {
+	for start := 0; start < len(text); {
 		if len(set) == lines {
-			return nil
+			return set, false
 		}
-		end, hyphen := m.line(text, room, at)
+		end, hyphen := m.line(text[start:], room, at)
 		if end == 0 {
-			return nil
+			return set, false
 		}
-		line := strings.TrimRight(text[:end], " ")
-		if hyphen {
-			line += "-"
+		next := start + end
+		for end = next; end > start && text[end-1] == ' '; {
+			end--
 		}
-		set, text = append(set, line), strings.TrimLeft(text[end:], " ")
+		set = append(set, span{start, end, hyphen})
+		for start = next; start < len(text) && text[start] == ' '; {
+			start++
+		}
 	}
-	return set
-}
-
-func (m *metrics) line(text string, room int, at Place) (end int, hyphen bool) {
-	var space, dash, inside, sum, letters int
-	before := rune(0)
-	for i, r := range text {
-		switch {
-		case i > 0 && r == ' ':
-			space = i
-		case isHyphen(before) && unicode.IsLetter(r):
-			dash = i
-		case letters >= leastPart && unicode.IsLetter(r) && sum+m.width('-') <= room && more(text[i:]):
-			inside = i
-		}
-		if letters++; !unicode.IsLetter(r) {
-			letters = 0
-		}
-		if sum += m.width(r); sum > room && r != ' ' {
-			if at < Hyphens {
-				dash = 0
-			}
-			if at < Words {
-				inside = 0
-			}
-			end = cmp.Or(space, dash, inside)
-			return end, end > 0 && end != space && end != dash
-		}
-		before = r
-	}
-	return len(text), false
-}
-
-func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '–' }
-
-// more reports whether text begins with as many letters as a line needs.
-func more(text string) bool {
-	n := 0
-	for _, r := range text {
-		if n == leastPart {
-			break
-		}
-		if !unicode.IsLetter(r) {
-			return false
-		}
-		n++
-	}
-	return n == leastPart
+	return set, true
 }
 
 // Cut sets text on one line of width mm at size pt, in the condensed face where that helps, and where even
@@ -180,32 +167,6 @@ func CutLines(text string, face Face, width, size float64, lines int) (set Setti
 	last, cut := m.cut(text, room)
 	set.Lines = m.mark(append(set.Lines, last))
 	return set, cut
-}
-
-func (m *metrics) mark(lines []string) []string { return lines }
-
-func (m *metrics) cut(text string, room int) (kept string, cut bool) {
-	if end, _ := m.line(text, room, Spaces); end == len(text) {
-		return text, false
-	}
-	room -= m.width('…')
-	sum, end, word := 0, 0, 0
-	for i, r := range text {
-		if r == ' ' {
-			word = i
-		}
-		if sum += m.width(r); sum > room {
-			break
-		}
-		end = i + utf8.RuneLen(r)
-	}
-	if word > 0 && word <= end {
-		end = word
-	}
-	kept = strings.TrimRightFunc(text[:end], func(r rune) bool {
-		return r == ' ' || unicode.IsPunct(r) && r != ')' && r != '.'
-	})
-	return kept + Ellipsis, true
 }
 
 // Line sets text on one line: as [OneLine] does, or cut at the size least where that is too wide.

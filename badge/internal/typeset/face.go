@@ -22,6 +22,7 @@ package typeset
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -82,14 +83,22 @@ const CapHeight = 0.711
 // MM is the length of one point (1/72 in), in mm.
 const MM = 25.4 / 72
 
-// metrics are a face's advances in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
-// viewer moves on. Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which
-// belong on a letter.
+// metrics are what a face's letters measure, read as they are used: most lists use a hundred.
 type metrics struct {
-	font     *sfnt.Font
-	advance  [0x10000]int16
-	lacking  int      // the advance of the glyph that stands for a missing one
-	outlines sync.Map // of bounds by rune
+	font    *sfnt.Font
+	lacking int // the advance of the glyph that stands for a missing one
+	leaves  [0x100]atomic.Pointer[leaf]
+}
+
+// A leaf is 256 code points, those that differ in their last eight bits.
+type leaf [0x100]letter
+
+type letter struct {
+	// advance in 1/1000 em is rounded as gofpdf writes it into the PDF, which is how far a viewer moves on.
+	// Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which belong on a
+	// letter.
+	advance int16
+	ink     atomic.Pointer[bounds]
 }
 
 var loaded = func() (m [len(faces)]func() *metrics) {
@@ -106,24 +115,45 @@ func load(ttf []byte) *metrics {
 	}
 	m := &metrics{font: f}
 	var b sfnt.Buffer
-	em := fixed.Int26_6(f.UnitsPerEm()) // measured in font units
-	if a, err := f.GlyphAdvance(&b, 0, em, font.HintingNone); err == nil {
-		m.lacking = (int(a)*1000 + int(em)/2) / int(em)
-	}
-	for r := range m.advance {
-		m.advance[r] = -1
-		if unicode.In(rune(r), unicode.M, unicode.C) {
-			continue
-		}
-		g, err := f.GlyphIndex(&b, rune(r))
-		if err != nil || g == 0 {
-			continue
-		}
-		if a, err := f.GlyphAdvance(&b, g, em, font.HintingNone); err == nil {
-			m.advance[r] = int16((int(a)*1000 + int(em)/2) / int(em))
-		}
-	}
+	m.lacking = m.advanceOf(&b, 0)
 	return m
+}
+
+func (m *metrics) advanceOf(b *sfnt.Buffer, g sfnt.GlyphIndex) int {
+	em := fixed.Int26_6(m.font.UnitsPerEm()) // measured in font units
+	a, err := m.font.GlyphAdvance(b, g, em, font.HintingNone)
+	if err != nil {
+		return -1
+	}
+	return (int(a)*1000 + int(em)/2) / int(em)
+}
+
+// letter gives what a rune of at most 0xffff measures.
+func (m *metrics) letter(r rune) *letter {
+	l := m.leaves[r>>8].Load()
+	if l == nil {
+		l = m.read(r &^ 0xff)
+		if !m.leaves[r>>8].CompareAndSwap(nil, l) {
+			l = m.leaves[r>>8].Load()
+		}
+	}
+	return &l[r&0xff]
+}
+
+func (m *metrics) read(first rune) *leaf {
+	var b sfnt.Buffer
+	l := new(leaf)
+	for i := range l {
+		l[i].advance = -1
+		r := first + rune(i)
+		if unicode.In(r, unicode.M, unicode.C) {
+			continue
+		}
+		if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {
+			l[i].advance = int16(m.advanceOf(&b, g))
+		}
+	}
+	return l
 }
 
 // simple reports whether s is drawn as text of f, rune by rune, with nothing shaped.
@@ -142,7 +172,7 @@ func (f Face) simple(s string) bool {
 
 func (m *metrics) simple(s string) bool {
 	for _, r := range s {
-		if r > 0xffff || m.advance[r] < 0 {
+		if r > 0xffff || m.letter(r).advance < 0 {
 			return false
 		}
 	}
@@ -156,10 +186,14 @@ func (f Face) Shaped(s string) bool { return !f.simple(s) }
 func (f Face) Width(s string) float64 {
 	m, sum := loaded[f.style](), 0
 	for _, r := range s {
-		if r > 0xffff || m.advance[r] < 0 {
+		if r > 0xffff {
 			return float64(f.shape(s).width) / 1000
 		}
-		sum += int(m.advance[r])
+		advance := m.letter(r).advance
+		if advance < 0 {
+			return float64(f.shape(s).width) / 1000
+		}
+		sum += int(advance)
 	}
 	return float64(sum) / 1000
 }
@@ -168,7 +202,7 @@ func (m *metrics) width(r rune) int {
 	if r < 0 || r > 0xffff {
 		return 0
 	}
-	return max(0, int(m.advance[r]))
+	return max(0, int(m.letter(r).advance))
 }
 
 // bounds are how far a glyph reaches above and below the baseline and where it begins, in em.
@@ -176,8 +210,9 @@ type bounds struct{ above, below, left float64 }
 
 // bounds reads a glyph's outline, once: names are measured at many sizes. What has no glyph reaches nowhere.
 func (m *metrics) bounds(r rune) bounds {
-	if known, ok := m.outlines.Load(r); ok {
-		return known.(bounds)
+	l := m.letter(r)
+	if known := l.ink.Load(); known != nil {
+		return *known
 	}
 	var b sfnt.Buffer
 	var out bounds
@@ -188,37 +223,37 @@ func (m *metrics) bounds(r rune) bounds {
 				float64(box.Min.X) / float64(em)}
 		}
 	}
-	if m.width(r) > 0 { // so that there are never more than the font has
-		m.outlines.Store(r, out)
-	}
+	l.ink.Store(&out)
 	return out
 }
 
-// Ink says how far the glyphs of s reach above and below the baseline, in em, neither less than 0.
-func (f Face) Ink(s string) (ascent, descent float64) {
-	if !f.simple(s) {
-		l := f.shape(s)
-		return max(0, l.ink.top), max(0, -l.ink.bottom)
-	}
-	m := loaded[f.style]()
-	for _, r := range s {
-		b := m.bounds(r)
-		ascent, descent = max(ascent, b.above), max(descent, b.below)
-	}
-	return ascent, descent
+// An Extent is what a text measures from the start of its baseline, in em.
+type Extent struct {
+	Width           float64 // see [Face.Width]
+	Ascent, Descent float64 // of the ink above and below the baseline, neither less than 0
+	// Left is the room that the first glyph leaves on its left. Large type starts that much further left to
+	// stand on one edge with small type.
+	Left float64
 }
 
-// Bearing is the room that the first glyph of s leaves on its left, in em. Large type starts that much
-// further left to stand on one edge with small type.
-func (f Face) Bearing(s string) float64 {
-	if s == "" {
-		return 0
+// Extent measures s.
+func (f Face) Extent(s string) Extent {
+	m, sum := loaded[f.style](), 0
+	var e Extent
+	for i, r := range s {
+		if r > 0xffff || m.letter(r).advance < 0 {
+			l := f.shape(s)
+			return Extent{float64(l.width) / 1000, max(0, l.ink.top), max(0, -l.ink.bottom), l.ink.left}
+		}
+		sum += int(m.letter(r).advance)
+		b := m.bounds(r)
+		e.Ascent, e.Descent = max(e.Ascent, b.above), max(e.Descent, b.below)
+		if i == 0 {
+			e.Left = b.left
+		}
 	}
-	if !f.simple(s) {
-		return f.shape(s).ink.left
-	}
-	first, _ := utf8.DecodeRuneInString(s)
-	return loaded[f.style]().bounds(first).left
+	e.Width = float64(sum) / 1000
+	return e
 }
 
 // RightToLeft reports whether a paragraph of s alone runs from right to left: its first strong character

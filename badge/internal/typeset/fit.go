@@ -1,10 +1,8 @@
 package typeset
 
 import (
-	"cmp"
 	"math"
 	"strings"
-	"unicode"
 )
 
 // A Setting is text as it will be drawn: lines in one face at one size.
@@ -62,23 +60,6 @@ func Wrap(text string, face Face, size, width float64) []string {
 		text = strings.TrimLeft(text[end:], " ")
 	}
 	return m.mark(lines)
-}
-
-func (m *metrics) part(text string, room int) int {
-	sum, space, hyphen, before := 0, 0, 0, rune(0)
-	for i, r := range text {
-		switch {
-		case i > 0 && r == ' ':
-			space = i
-		case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
-			hyphen = i
-		}
-		if sum += m.width(r); sum > room && i > 0 && r != ' ' {
-			return cmp.Or(space, hyphen, i)
-		}
-		before = r
-	}
-	return len(text)
 }
 
 // Indent is how much further right than the widest line the line n begins, in mm: nothing, but where the text

@@ -97,6 +97,25 @@ func (s *shaped) hopeless(room, lines int) bool {
 	return s.whole.width-(lines-1)*2*space > lines*room
 }
 
+func (s *shaped) breaks(at Place) bool {
+	switch at {
+	case Spaces:
+		return strings.Contains(s.text, " ") || s.may(maySpace)
+	case Hyphens:
+		return s.may(mayHyphen)
+	}
+	return true
+}
+
+func (s *shaped) may(what spot) bool {
+	for _, spot := range s.whole.spots() {
+		if spot&what != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // joins are the scripts whose letters join, which a line never parts; dashes those that part a word with a
 // hyphen.
 var (
@@ -175,6 +194,21 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 	return len(text), false
 }
 
+// more reports whether text begins with as many letters as a line needs.
+func more(text string) bool {
+	n := 0
+	for _, r := range text {
+		if n == leastPart {
+			break
+		}
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		n++
+	}
+	return n == leastPart
+}
+
 func (s *shaped) part(text string, room int) int {
 	if end, hyphen := s.line(text, room, Hyphens); end > 0 && !hyphen {
 		return end
@@ -219,9 +253,7 @@ func (s *shaped) cut(text string, room int) (kept string, cut bool) {
 		if word > 0 && word <= end {
 			end = word
 		}
-		kept = strings.TrimRightFunc(text[:end], func(r rune) bool {
-			return r == ' ' || unicode.IsPunct(r) && r != ')' && r != '.'
-		}) + Ellipsis
+		kept = strings.TrimRightFunc(text[:end], loose) + Ellipsis
 		over := s.over(kept, false, room)
 		if over <= 0 {
 			return kept, true

@@ -146,12 +146,12 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 				continue
 			}
 			codes = hexed(codes, c)
-			if m.advance[c] < 0 {
+			if m.letter(c).advance < 0 {
 				wide += m.lacking
 				continue
 			}
 			p.used.add(s, c) // some readers look for spaces where a glyph is narrower than its width
-			wide += int(m.advance[c])
+			wide += int(m.letter(c).advance)
 		}
 		if len(codes) == 0 {
 			continue

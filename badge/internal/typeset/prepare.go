@@ -32,7 +32,7 @@ func Prepare(s string) Text { return (*Fonts)(nil).Prepare(s) }
 // font of the chain has counts as missing, and so do octets that are not UTF-8, as U+FFFD. Where nothing but
 // signs was written and none can be drawn, the signs are missing too.
 func (f *Fonts) Prepare(s string) Text {
-	if plain(s) || tidy(s) {
+	if printable(s) || tidy(s) {
 		return Text{String: s}
 	}
 	p := preparation{fonts: f, seen: map[rune]bool{}}
@@ -217,8 +217,8 @@ func (p *preparation) simple(s string) string {
 	}, s))
 }
 
-// plain reports whether s is what most strings are, printable ASCII with single spaces inside.
-func plain(s string) bool {
+// printable reports whether s is what most strings are, printable ASCII with single spaces inside.
+func printable(s string) bool {
 	for i := range len(s) {
 		edge := i == 0 || i == len(s)-1
 		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && (edge || s[i+1] == ' ') {
@@ -233,7 +233,7 @@ func tidy(s string) bool {
 	m := loaded[regular]()
 	space := true
 	for _, r := range s {
-		if r > 0xffff || m.advance[r] < 0 || r == utf8.RuneError || r == ' ' && space ||
+		if r > 0xffff || m.letter(r).advance < 0 || r == utf8.RuneError || r == ' ' && space ||
 			r != ' ' && unicode.Is(unicode.Z, r) {
 			return false
 		}

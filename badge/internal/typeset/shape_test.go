@@ -42,8 +42,8 @@ func TestShaping(t *testing.T) {
 	if plain, marked := Bold.Width("o"), Bold.Width("o\u0323\u0300"); math.Abs(plain-marked) > 0.0015 {
 		t.Errorf("marks make o %g em wide, not %g", marked, plain)
 	}
-	high, _ := Bold.Ink("o\u0323\u0300")
-	if low, _ := Bold.Ink("o"); high <= low {
+	high := Bold.Extent("o\u0323\u0300").Ascent
+	if low := Bold.Extent("o").Ascent; high <= low {
 		t.Error("a mark above has no ink")
 	}
 	if joined, apart := Bold.Width("ببب"), 3*Bold.Width("ب"); joined >= apart {
@@ -65,7 +65,7 @@ func TestBreakShaped(t *testing.T) {
 		{"Kafka אבגדה", Spaces, []string{"Kafka", toTheRight + "אבגדה"}},
 	} {
 		width := 0.8 * Bold.Width(tt.text) * 30 * MM
-		got, ok := Break(tt.text, Bold, 30, width, 2, tt.at)
+		got, ok := Bold.Copy(tt.text).Break(30, width, 2, tt.at)
 		if !slices.Equal(got.Lines, tt.want) || ok != (tt.want != nil) {
 			t.Errorf("%q: %q, %v, want %q", tt.text, got.Lines, ok, tt.want)
 		}

@@ -101,8 +101,8 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 func TestCapHeight(t *testing.T) {
 	for f := range faces {
 		face := Face{style: style(f)}
-		if ascent, descent := face.Ink("H"); math.Abs(ascent-CapHeight) > 0.001 || descent != 0 {
-			t.Errorf("%s: H is %g em above and %g below the line", faces[f].family, ascent, descent)
+		if h := face.Extent("H"); math.Abs(h.Ascent-CapHeight) > 0.001 || h.Descent != 0 {
+			t.Errorf("%s: H is %g em above and %g below the line", faces[f].family, h.Ascent, h.Descent)
 		}
 	}
 }
@@ -180,7 +180,7 @@ func TestBreak(t *testing.T) {
 		{"", 3, 3, Words, nil},
 	} {
 		width := tt.chars * Bold.Width("n") * 30 * MM
-		got, ok := Break(tt.text, Bold, 30, width, tt.lines, tt.at)
+		got, ok := Bold.Copy(tt.text).Break(30, width, tt.lines, tt.at)
 		if d := cmp.Diff(tt.want, got.Lines); d != "" || ok != (tt.want != nil) {
 			t.Errorf("%q: %v, -want +got\n%s", tt.text, ok, d)
 		}
@@ -272,7 +272,7 @@ func TestLongInput(t *testing.T) {
 		"1א", "👩\u200d", "\xff"} {
 		text := Prepare(strings.Repeat(unit, 100_000)).String
 		OneLine(text, Bold, 80, 48, 20)
-		Break(text, Bold, 20, 80, 3, Words)
+		Bold.Copy(text).Break(20, 80, 3, Words)
 		CutLines(text, Bold, 80, 20, 3)
 		Cut(text, Bold, 80, 20)
 		Wrap(text, Regular, 10, 80)
@@ -316,10 +316,10 @@ func FuzzFit(f *testing.F) {
 		if set, ok := OneLine(text.String, Bold, width, 48, 6); ok {
 			fits("one line", set)
 		}
-		if set, ok := Break(text.String, Bold, 6, width, 3, Hyphens); ok {
+		if set, ok := Bold.Copy(text.String).Break(6, width, 3, Hyphens); ok {
 			fits("broken", set)
 		}
-		if set, ok := Break(text.String, Bold, 6, width, 3, Words); ok {
+		if set, ok := Bold.Copy(text.String).Break(6, width, 3, Words); ok {
 			if len(set.Lines) > 3 || set.Width() > width+1e-9 {
 				t.Fatalf("%q is %g mm wide, not %g", set.Lines, set.Width(), width)
 			}
