@@ -49,23 +49,31 @@ func (c *Canvas) Text(face typeset.Face, size, x, y float64, color Color, s stri
 	end()
 }
 
-// paint sets the color of all that follows. Where that of text and that of shapes differ, gofpdf writes the
-// color with each text, so they never do.
+// paint sets the color of all that follows. gofpdf, for which all is black, would write that of text with
+// each text, and format it each time.
 func (c *Canvas) paint(color Color) {
 	if color == c.color && !c.unset {
 		return
 	}
 	c.color, c.unset = color, false
-	r, g, b := int(color.R), int(color.G), int(color.B)
-	c.pdf.SetTextColor(r, g, b)
-	c.pdf.SetFillColor(r, g, b)
+	b := c.scratch[:0]
+	for _, v := range [...]uint8{color.R, color.G, color.B} {
+		b = append(typeset.AppendNumber(b, float64(v)/255, 3), ' ')
+	}
+	c.scratch = append(b, "rg"...)
+	c.pdf.RawWriteStr(string(c.scratch))
 }
 
 // Fill draws a rectangle full of color.
 func (c *Canvas) Fill(x, y, width, height float64, color Color) {
 	end := c.artifact()
 	c.paint(color)
-	c.pdf.Rect(x, y, width, height, "F")
+	b := c.scratch[:0]
+	for _, v := range [...]float64{x, c.height - y, width, -height} {
+		b = append(typeset.AppendNumber(b, v*perMM, 2), ' ')
+	}
+	c.scratch = append(b, "re f"...)
+	c.pdf.RawWriteStr(string(c.scratch))
 	end()
 }
 
@@ -81,7 +89,7 @@ func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
 	s := side * perMM
 	b := append(c.scratch[:0], "q 0 g "...)
 	for _, v := range []float64{s, 0, 0, s, x * perMM, (c.height-y)*perMM - s} {
-		b = append(strconv.AppendFloat(b, v, 'f', 4, 64), ' ')
+		b = append(typeset.AppendNumber(b, v, 4), ' ')
 	}
 	b = append(b, "cm\nBI /W "...)
 	b = strconv.AppendInt(b, int64(modules), 10)

@@ -13,26 +13,36 @@ import (
 
 // A font is one that the pages name, and the number of its object.
 type font struct {
-	name   string // "F0a1b…"
+	name   string
 	number int
 }
 
 // embed writes the faces that the pages use, each subset to the runes that were drawn. gofpdf does that as
 // it writes a document, so it writes one without a page of ours, of which the fonts are taken.
-func embed(f *file, doc *gofpdf.Fpdf, pen *typeset.Pen, used typeset.Used) ([]font, error) {
+func embed(f *file, doc *gofpdf.Fpdf, used typeset.Used) ([]font, error) {
 	var err error
-	doc.CreateTemplate(func(t *gofpdf.Tpl) { // never drawn
-		pen.On(&t.Fpdf)
-		err = pen.Register(used)
+	t := doc.CreateTemplate(func(t *gofpdf.Tpl) { // never drawn
+		err = typeset.NewPen(&t.Fpdf).Register(used)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("press: %w", err)
+	}
+	// The names that gofpdf has for them, in order, and those that the pages have.
+	names, ours := map[string]string{}, used.Faces()
+	for _, m := range chosen.FindAllSubmatch(t.Bytes(), -1) {
+		if name := string(m[1]); names[name] == "" && len(names) < len(ours) {
+			names[name] = ours[len(names)]
+		}
 	}
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {
 		return nil, fmt.Errorf("press: %w", err)
 	}
-	return copyFonts(f, out.Bytes())
+	fonts, err := copyFonts(f, out.Bytes(), names)
+	if err == nil && len(fonts) != len(ours) {
+		err = fmt.Errorf("press: gofpdf embeds %d fonts of %d", len(fonts), len(ours))
+	}
+	return fonts, err
 }
 
 var (
@@ -40,6 +50,7 @@ var (
 	reference = regexp.MustCompile(`(\d+) 0 R\b`)
 	length    = regexp.MustCompile(`/Length (\d+)`)
 	named     = regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R`)
+	chosen    = regexp.MustCompile(`(?m)^BT /(F[0-9a-f]+) [0-9.]+ Tf ET$`)
 )
 
 // A part is an object of gofpdf's: what stands between "obj" and "endobj", its stream apart.
@@ -48,9 +59,9 @@ type part struct {
 	stream []byte
 }
 
-// copyFonts copies the fonts of a document as gofpdf writes it: its resources and all that these refer to,
-// under numbers of ours.
-func copyFonts(f *file, doc []byte) ([]font, error) {
+// copyFonts copies the fonts of a document as gofpdf writes it: those of its resources that have a name of ours
+// and all that these refer to, under numbers of ours.
+func copyFonts(f *file, doc []byte, names map[string]string) ([]font, error) {
 	parts, err := parse(doc)
 	if err != nil {
 		return nil, err
@@ -88,11 +99,14 @@ func copyFonts(f *file, doc []byte) ([]font, error) {
 	}
 	var fonts []font
 	for _, m := range named.FindAllStringSubmatch(parts[resources].dict, -1) {
+		if names[m[1]] == "" {
+			continue
+		}
 		n, err := add(m[2])
 		if err != nil {
 			return nil, err
 		}
-		fonts = append(fonts, font{m[1], n})
+		fonts = append(fonts, font{names[m[1]], n})
 	}
 	return fonts, nil
 }

@@ -60,15 +60,16 @@ const (
 )
 
 var faces = [...]struct {
+	name      string // that pages have for it
 	family    string // as the PDF names it
 	ttf       []byte // never handed out: gofpdf writes into what it is given
 	condensed style
 	heavy     bool
 }{
-	regular:          {"roboto", robotoregular.TTF, condensedRegular, false},
-	bold:             {"robotobold", robotobold.TTF, condensedBold, true},
-	condensedRegular: {"robotocondensed", robotocondensedregular.TTF, condensedRegular, false},
-	condensedBold:    {"robotocondensedbold", robotocondensedbold.TTF, condensedBold, true},
+	regular:          {"R", "roboto", robotoregular.TTF, condensedRegular, false},
+	bold:             {"B", "robotobold", robotobold.TTF, condensedBold, true},
+	condensedRegular: {"C", "robotocondensed", robotocondensedregular.TTF, condensedRegular, false},
+	condensedBold:    {"D", "robotocondensedbold", robotocondensedbold.TTF, condensedBold, true},
 }
 
 // Condensed is the narrow face of the same weight, f itself where f is narrow.

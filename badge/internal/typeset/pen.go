@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -13,54 +14,91 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// A Pen draws text onto one gofpdf document, which it gives each face when that is first used. What it draws
-// refers to forms by name, which the document has to have among its resources: see [Used.Forms].
+// A Pen draws text onto pages of gofpdf. It writes the operators itself (ISO 32000-1 §9), since gofpdf formats
+// each number through fmt, and needs no document that knows the faces for that: what a page refers to, faces
+// and forms, has to be among its resources. See [Used.Faces], [Pen.Register] and [Used.Forms].
 type Pen struct {
 	pdf  *gofpdf.Fpdf
-	has  [len(faces)]bool
 	used Used
 	raw  []byte
 }
 
-// NewPen makes the pen of a document.
-func NewPen(pdf *gofpdf.Fpdf) *Pen { return &Pen{pdf: pdf} }
+// NewPen makes a pen that draws on a page.
+func NewPen(page *gofpdf.Fpdf) *Pen { return &Pen{pdf: page} }
 
-// On moves the pen to a template of its document, which shares the document's faces, or to a new page of it.
-func (p *Pen) On(template *gofpdf.Fpdf) { p.pdf = template }
+// On moves the pen to another page or template.
+func (p *Pen) On(page *gofpdf.Fpdf) { p.pdf = page }
 
 // Text draws s with its baseline starting at x, y (mm from the page's top left corner) at size pt, in the
-// document's text colour. A rune that no font covers is an error: Prepare takes those out, and gofpdf would
-// draw a box for it or panic.
+// colour that shapes are filled with. A rune that no font covers is an error: Prepare takes those out, and a
+// viewer would draw a box for it.
 func (p *Pen) Text(face Face, size, x, y float64, s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("typeset: %q reached the page and is not UTF-8", s)
 	}
+	_, height := p.pdf.GetPageSize()
+	x, y = x*perMM, (height-y)*perMM
 	if !face.simple(s) {
 		return p.shaped(face, size, x, y, s)
 	}
+	b := p.begin(p.raw[:0], face.style, size)
+	b = append(b, ' ')
+	b = append(AppendNumber(b, x, 2), ' ')
+	b = append(AppendNumber(b, y, 2), " Td ("...)
 	for _, r := range s {
 		p.used.add(face.style, r)
+		b = escaped(escaped(b, byte(r>>8)), byte(r)) // codes of gofpdf's fonts are UTF-16
 	}
-	p.set(face.style, size)
-	p.pdf.Text(x, y, s)
+	b = append(b, ") Tj ET"...)
+	p.raw = b
+	p.pdf.RawWriteStr(string(b))
 	return p.pdf.Error()
 }
 
-// set selects a face. gofpdf parses a face for milliseconds, so only those that are used are loaded.
-func (p *Pen) set(s style, size float64) {
-	name := faces[s].family
-	if !p.has[s] {
-		p.has[s] = true
-		p.pdf.AddUTF8FontFromBytes(name, "", bytes.Clone(faces[s].ttf))
+// begin begins text in a face.
+func (p *Pen) begin(b []byte, s style, size float64) []byte {
+	b = append(append(append(b, "BT /"...), faces[s].name...), ' ')
+	return append(AppendNumber(b, size, 2), " Tf"...)
+}
+
+// escaped appends an octet of a string in parentheses (§7.3.4.2).
+func escaped(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
 	}
-	p.pdf.SetFont(name, "", size)
+	return append(b, c)
+}
+
+// AppendNumber appends a number of less than a million as PDF writes one, with so many decimals at most.
+func AppendNumber(b []byte, v float64, decimals int) []byte {
+	scale := 1
+	for range decimals {
+		scale *= 10
+	}
+	n := int(math.Round(v * float64(scale)))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/scale), 10)
+	if n %= scale; n == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for ; n > 0; n %= scale {
+		scale /= 10
+		b = append(b, byte('0'+n/scale))
+	}
+	return b
 }
 
 // perMM are the points of one mm.
 const perMM = 1 / MM
 
 // shaped draws a shaped line: the outlines of its glyphs, and over them the text itself, which is not seen.
-func (p *Pen) shaped(face Face, size, x, y float64, s string) error {
+func (p *Pen) shaped(face Face, size, left, base float64, s string) error {
 	l := face.shape(s)
 	for i, r := range l.runes {
 		if l.missing[i] {
@@ -70,15 +108,14 @@ func (p *Pen) shaped(face Face, size, x, y float64, s string) error {
 			return fmt.Errorf("typeset: %U reached the page without a glyph in any font", r)
 		}
 	}
-	_, height := p.pdf.GetPageSize()
-	left, base := x*perMM, (height-y)*perMM
 	b := p.raw[:0]
 	if len(l.glyphs) > 0 {
-		red, green, blue := p.pdf.GetTextColor()
-		b = fmt.Appendf(b, "q %.3f %.3f %.3f rg\n", float64(red)/255, float64(green)/255, float64(blue)/255)
 		// Each step is from where the last glyph was drawn, so that steps are short, and the same for a text
 		// wherever it stands.
-		b = fmt.Appendf(b, "%.4f 0 0 %.4[1]f %.2f %.2f cm\n", size/unitsPerEm, left, base)
+		k := AppendNumber(nil, size/unitsPerEm, 4)
+		b = append(append(append(append(append(b, "q "...), k...), " 0 0 "...), k...), ' ')
+		b = append(AppendNumber(b, left, 2), ' ')
+		b = append(AppendNumber(b, base, 2), " cm\n"...)
 		var atX, atY int
 		for _, g := range l.glyphs {
 			p.used.form(g.form)
@@ -89,12 +126,10 @@ func (p *Pen) shaped(face Face, size, x, y float64, s string) error {
 			b = append(append(b, g.form.Name...), " Do\n"...)
 			atX, atY = toX, toY
 		}
-		b = append(b, 'Q')
-		p.pdf.RawWriteStr(string(b))
+		b = append(b, "Q\n"...)
 	}
 	p.used.add(face.style, ' ')
-	p.set(face.style, size)
-	b = p.find(b[:0], face.style, l, size, left, base)
+	b = p.find(p.begin(b, face.style, size), face.style, l, size, left, base)
 	p.pdf.RawWriteStr(string(b))
 	p.raw = b
 	return p.pdf.Error()
@@ -125,7 +160,7 @@ func appendTenths(b []byte, n int) []byte {
 // they turn those around that run from right to left. What two codes make one rune of says ActualText.
 func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte {
 	m := loaded[s]()
-	b = append(b, "BT 3 Tr"...)
+	b = append(b, " 3 Tr"...)
 	for _, r := range l.runs {
 		var codes []byte
 		wide, beyond := 0, false
@@ -227,14 +262,27 @@ func (u Used) Empty() bool { return u.runes == Used{}.runes && len(u.forms) == 0
 // Used is what the pen has drawn so far.
 func (p *Pen) Used() Used { return p.used }
 
-// Register has the document embed the faces of u, as gofpdf embeds what is drawn: on a template that no page
-// shows.
+// Faces are the names that pages have for the faces that were drawn.
+func (u Used) Faces() []string {
+	var all []string
+	for s, runes := range u.runes {
+		if runes != nil {
+			all = append(all, faces[s].name)
+		}
+	}
+	return all
+}
+
+// Register has the document on whose template the pen is embed the faces of u, in the order of Faces, as
+// gofpdf embeds what it draws.
 func (p *Pen) Register(u Used) error {
 	for s, runes := range u.runes {
 		if runes == nil {
 			continue
 		}
-		p.set(style(s), 1)
+		family := faces[s].family
+		p.pdf.AddUTF8FontFromBytes(family, "", bytes.Clone(faces[s].ttf))
+		p.pdf.SetFont(family, "", 1)
 		for i, word := range runes {
 			for ; word != 0; word &= word - 1 {
 				p.pdf.Text(0, 0, string(rune(i*64+bits.TrailingZeros64(word))))

@@ -86,14 +86,27 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 	pdf.AddPage()
 	pen := NewPen(pdf)
 	for f := range faces {
+		face := Face{style: style(f)}
 		for _, s := range []string{"Todd", "Nguyễn Thị Hồng", "Жанна", "Ελένη", "Ĉapel (č) \\ )(", "…"} {
-			if err := pen.Text((Face{style: style(f)}), 40, 10, 10, s); err != nil {
+			if err := pen.Text(face, 40, 10, 10, s); err != nil {
 				t.Fatal(err)
 			}
-			got, want := (Face{style: style(f)}).Width(s)*40*MM, pdf.GetStringWidth(s)
+			if err := pen.Register(pen.Used()); err != nil { // and the last face is set then
+				t.Fatal(err)
+			}
+			got, want := face.Width(s)*MM, pdf.GetStringWidth(s)
 			if math.Abs(got-want) > 1e-6 {
 				t.Errorf("%s: %q measures %g mm, gofpdf says %g", faces[f].family, s, got, want)
 			}
+		}
+	}
+}
+
+func TestAppendNumber(t *testing.T) {
+	for want, v := range map[string]float64{"0": 0.001, "-0.01": -0.005, "12": 12.004, "0.05": 0.05, "1.5": 1.499,
+		"-7.25": -7.25, "841.89": 841.8898} {
+		if got := string(AppendNumber(nil, v, 2)); got != want {
+			t.Errorf("%g: %s, want %s", v, got, want)
 		}
 	}
 }
@@ -122,7 +135,11 @@ func TestPenLeavesTheFontsAlone(t *testing.T) {
 	before := string(faces[bold].ttf)
 	pdf := gofpdf.New("P", "mm", "A4", "")
 	pdf.AddPage()
-	if err := NewPen(pdf).Text(Bold, 12, 10, 10, "Todd"); err != nil {
+	pen := NewPen(pdf)
+	if err := pen.Text(Bold, 12, 10, 10, "Todd"); err != nil {
+		t.Fatal(err)
+	}
+	if err := pen.Register(pen.Used()); err != nil {
 		t.Fatal(err)
 	}
 	var out strings.Builder
