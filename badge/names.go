@@ -45,11 +45,11 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 	styles := b.styles(full)
 	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
 	room, beside := b.width-2*b.margin, b.left-b.margin
-	var ways [3]*ways
+	var ways [3]ways
 	for i, s := range styles {
-		ways[i] = s.ways(fields[i], room, beside)
+		ways[i].begin(s, fields[i], room, beside)
 	}
-	best, ok := b.leastUgly(styles, ways)
+	best, ok := b.leastUgly(styles, &ways)
 	if !ok {
 		return nil, nil, false
 	}
@@ -75,7 +75,7 @@ func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
 }
 
 // leastUgly finds, of the ways to set the three fields, those that fit and are the least ugly together.
-func (b *badge) leastUgly(styles [3]style, ways [3]*ways) (best [3]setting, ok bool) {
+func (b *badge) leastUgly(styles [3]style, ways *[3]ways) (best [3]*setting, ok bool) {
 	least := math.Inf(1)
 	for i := 0; ; i++ {
 		given := ways[0].way(i, 0, least)
@@ -103,7 +103,7 @@ func (b *badge) leastUgly(styles [3]style, ways [3]*ways) (best [3]setting, ok b
 				if ugly >= least || organization.Size > most {
 					continue
 				}
-				if try := [3]setting{*given, *family, *organization}; b.fits(try) {
+				if try := [3]*setting{given, family, organization}; b.fits(try) {
 					best, least = try, ugly
 				}
 			}
@@ -115,7 +115,7 @@ func (b *badge) leastUgly(styles [3]style, ways [3]*ways) (best [3]setting, ok b
 const below = 0.8
 
 // stack gives the baseline of each line, from the top: of field i its line n. It stops where put is false.
-func (b *badge) stack(fields [3]setting, put func(i, n int, base float64) bool) {
+func (b *badge) stack(fields [3]*setting, put func(i, n int, base float64) bool) {
 	room := b.top + b.margin - b.clear
 	bottom, base, lead := b.top, 0.0, 0.0
 	for i, f := range fields {
@@ -152,7 +152,7 @@ func (b *badge) stack(fields [3]setting, put func(i, n int, base float64) bool) 
 }
 
 // fits reports whether the names end above the foot and beside the code.
-func (b *badge) fits(fields [3]setting) bool {
+func (b *badge) fits(fields [3]*setting) bool {
 	ok := true
 	b.stack(fields, func(i, n int, base float64) bool {
 		f := fields[i]

@@ -42,7 +42,7 @@ type inkOf struct{ above, below, right float64 }
 type ways struct {
 	style
 	field  field
-	widths []float64
+	widths [2]float64 // the wider first
 	found  []setting
 	size   float64 // to be tried next
 	ended  bool    // all sizes are tried
@@ -50,16 +50,18 @@ type ways struct {
 
 	// The text in its face and in the condensed one, measured where it is tried.
 	upright, condensed *typeset.Copy
+
+	few [2]setting // the first that are found: seldom are there more
 }
 
-func (s style) ways(f field, widths ...float64) *ways {
-	w := &ways{style: s, field: f, widths: widths, size: s.most}
+func (w *ways) begin(s style, f field, wide, narrow float64) {
+	w.style, w.field, w.widths, w.size = s, f, [2]float64{wide, narrow}, s.most
+	w.found = w.few[:0]
 	if f.empty() {
-		w.found, w.done = []setting{{}}, true
+		w.found, w.done = w.few[:1], true
 	} else if !f.blank {
 		w.upright = s.face.Copy(f.text)
 	}
-	return w
 }
 
 // way gives way i; nil where there is none, and where that and all after it make what is so ugly already at
@@ -88,7 +90,7 @@ func (w *ways) least() float64 {
 // find adds the ways of one size, and after the last those of a shortened text.
 func (w *ways) find() {
 	if w.ended {
-		w.found, w.done = append(w.found, w.shortened(w.field.text, w.widths)...), true
+		w.found, w.done = append(w.found, w.shortened(w.field.text, w.widths[:])...), true
 		return
 	}
 	size := max(w.size, w.style.least)
@@ -100,9 +102,14 @@ func (w *ways) find() {
 		w.found = append(w.found, setting{Setting: typeset.Setting{Size: size}, blank: true, ugly: ugly})
 		return
 	}
+	widest := math.Inf(1)
 	for _, width := range w.widths {
+		if widest <= width {
+			break // it would come to the same
+		}
 		if set, more, ok := w.at(size, width); ok {
 			w.found = append(w.found, measured(set, ugly+more, ""))
+			widest = set.Width()
 		}
 	}
 }
