@@ -1,17 +1,15 @@
 package roster
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // records reads CSV (RFC 4180) as programs write it: any of three separators, any line end, lines that a
 // broken quote does not take along.
 type records struct {
-	text      []byte
-	separator byte // 0 is none: each line is one field
-	at        int  // where the next record begins
-	line      int  // the number of the line that begins there
+	text      string // fields are parts of it
+	separator byte   // 0 is none: each line is one field
+	columns   int    // of the record before
+	at        int    // where the next record begins
+	line      int    // the number of the line that begins there
 
 	// A record with a broken quote is read again from its second line on. Reading the same text again and
 	// again would take quadratic time, so once that comes to more than the text itself is long, a quote
@@ -25,7 +23,7 @@ type record struct {
 	fields []string // at most maxColumns
 	count  int      // of fields, whatever is kept
 	line   int      // on which it begins
-	first  []byte   // the line on which it begins
+	first  string   // the line on which it begins
 	broken bool     // a quote does not end, or is followed by more than a separator: fields are not right
 }
 
@@ -42,13 +40,13 @@ func (r *records) next() (record, bool) {
 }
 
 // lineEnd gives the end of the line at i and the beginning of the next one.
-func lineEnd(text []byte, i int) (end, next int) {
-	n := bytes.IndexAny(text[i:], "\r\n")
+func lineEnd(text string, i int) (end, next int) {
+	n := strings.IndexAny(text[i:], "\r\n")
 	if n < 0 {
 		return len(text), len(text)
 	}
 	end = i + n
-	if bytes.HasPrefix(text[end:], []byte("\r\n")) {
+	if strings.HasPrefix(text[end:], "\r\n") {
 		return end, end + 2
 	}
 	return end, end + 1
@@ -56,7 +54,7 @@ func lineEnd(text []byte, i int) (end, next int) {
 
 // read gives the record at r.at, whose first line ends at end, before the line at next.
 func (r *records) read(end, next int) record {
-	rec := record{line: r.line, first: r.text[r.at:end]}
+	rec := record{line: r.line, first: r.text[r.at:end], fields: make([]string, 0, r.columns)}
 	i, lines := r.at, 1
 	for {
 		value, stop, ends, ok := r.field(i)
@@ -76,6 +74,7 @@ func (r *records) read(end, next int) record {
 			i = stop + 1
 			continue
 		}
+		r.columns = len(rec.fields)
 		_, r.at = lineEnd(r.text, stop)
 		r.line += lines
 		return rec
@@ -102,7 +101,7 @@ func (r *records) field(i int) (value string, stop, ends int, ok bool) {
 	for stop < len(r.text) && !r.stops(r.text[stop]) {
 		stop++
 	}
-	return string(r.text[i:stop]), stop, 0, true
+	return r.text[i:stop], stop, 0, true
 }
 
 // skipBlanks steps over spaces and tabs, which some put between a separator and a quote.
@@ -117,7 +116,7 @@ func (r *records) skipBlanks(i int) int {
 func (r *records) quoted(i int) (value string, stop, ends int, ok bool) {
 	var b strings.Builder
 	for i++; ; {
-		n := bytes.IndexByte(r.text[i:], '"')
+		n := strings.IndexByte(r.text[i:], '"')
 		if r.oneLine {
 			if end, _ := lineEnd(r.text, i); n < 0 || i+n > end {
 				return "", end, 0, false
@@ -126,7 +125,7 @@ func (r *records) quoted(i int) (value string, stop, ends int, ok bool) {
 		if n < 0 {
 			return "", len(r.text), 0, false
 		}
-		b.Write(r.text[i : i+n])
+		b.WriteString(r.text[i : i+n])
 		if i += n + 1; i < len(r.text) && r.text[i] == '"' {
 			b.WriteByte('"')
 			i++
@@ -148,7 +147,7 @@ func lineEnds(s string) int {
 
 // source is the record's first line as it is shown to a person, shortened.
 func (rec record) source() string {
-	s := strings.ToValidUTF8(string(rec.first[:min(len(rec.first), 4*maxSource)]), "\ufffd")
+	s := strings.ToValidUTF8(rec.first[:min(len(rec.first), 4*maxSource)], "\ufffd")
 	if r := []rune(s); len(r) > maxSource {
 		return string(r[:maxSource]) + "…"
 	}

@@ -43,14 +43,22 @@ func addresses(s string) []string {
 		separators += "/" // which one address may hold
 	}
 	var found []string
-	known := make(map[string]bool)
-	separates := func(r rune) bool { return strings.ContainsRune(separators, r) }
-	for _, word := range strings.FieldsFunc(s, separates) {
+	var known map[string]bool
+	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
 		local, domain, ok := strings.Cut(word, "@")
-		if ok && local != "" && domain != "" && !strings.Contains(domain, "@") && !known[fold(word)] {
-			known[fold(word)] = true
-			found = append(found, word)
+		if !ok || local == "" || domain == "" || strings.Contains(domain, "@") {
+			continue
 		}
+		if known != nil && known[fold(word)] {
+			continue
+		}
+		if found = append(found, word); len(word) == len(s) {
+			break // as nearly always
+		}
+		if known == nil {
+			known = make(map[string]bool)
+		}
+		known[fold(word)] = true
 	}
 	return found
 }

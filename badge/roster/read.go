@@ -66,7 +66,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 		return nil, nil, err
 	}
 	text, encoding := decode(b)
-	rows, h, err := in.header(text)
+	rows, h, err := in.header(string(text))
 	if err != nil {
 		return nil, in.findings, err
 	}
@@ -213,11 +213,11 @@ func (in *reading) checkText(b []byte) error {
 }
 
 // header reads the first line with the separator that makes the most sense of it.
-func (in *reading) header(text []byte) (records, header, error) {
+func (in *reading) header(text string) (records, header, error) {
 	start := records{text: text, line: 1}
 	separators := ",;\t"
 	if line, ok := start.next(); ok { // Excel may say which it is
-		if sep, ok := strings.CutPrefix(strings.ToLower(string(line.first)), "sep="); ok && len(sep) == 1 {
+		if sep, ok := strings.CutPrefix(strings.ToLower(line.first), "sep="); ok && len(sep) == 1 {
 			separators = sep
 		} else {
 			start = records{text: text, line: 1}

@@ -59,6 +59,9 @@ func clean(s string) (text string, damaged, invisible int) {
 	if plain(s) {
 		return s, 0, 0
 	}
+	if tidy(s) {
+		return nfc(s), 0, 0
+	}
 	var b strings.Builder
 	for _, r := range s {
 		switch {
@@ -73,6 +76,18 @@ func clean(s string) (text string, damaged, invisible int) {
 		}
 	}
 	return nfc(strings.Join(strings.Fields(b.String()), " ")), damaged, invisible
+}
+
+// tidy tells that clean has only to compose.
+func tidy(s string) bool {
+	space := true
+	for _, r := range s {
+		if r == utf8.RuneError || hidden(r) || r != ' ' && unicode.IsSpace(r) || r == ' ' && space {
+			return false
+		}
+		space = r == ' '
+	}
+	return !space
 }
 
 // plain tells that clean has nothing to do, as it mostly has.
