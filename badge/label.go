@@ -77,10 +77,13 @@ type badge struct {
 	end     float64 // where the names must end
 }
 
+// mostBoxes are seldom exceeded: code, reference, band, event, and each of the names on a line or two.
+const mostBoxes = 8
+
 // compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
 // the names take what is left (see names).
 func (l label) compose(event string, h holder) (*badge, error) {
-	b := &badge{label: l, event: event, holder: h}
+	b := &badge{label: l, event: event, holder: h, boxes: make([]box, 0, mostBoxes)}
 	if err := b.foot(); err != nil {
 		return nil, err
 	}
@@ -88,11 +91,9 @@ func (l label) compose(event string, h holder) (*badge, error) {
 	if most < legible {
 		return nil, l.tooSmall(h.code)
 	}
-	names, cuts, ok := b.names(most)
-	if !ok {
+	if !b.names(most) {
 		return nil, l.tooSmall(h.code)
 	}
-	b.boxes, b.cuts = append(b.boxes, names...), append(b.cuts, cuts...)
 	return b, nil
 }
 

@@ -2,6 +2,7 @@ package badge
 
 import (
 	"math"
+	"sync"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -41,38 +42,42 @@ func (b *badge) styles(full float64) [3]style {
 
 // names sets given name, family name and organization with a given name of full pt, or as it is least ugly,
 // and reports false where nothing fits.
-func (b *badge) names(full float64) (boxes []box, cuts []cut, ok bool) {
+func (b *badge) names(full float64) bool {
 	styles := b.styles(full)
 	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
 	room, beside := b.width-2*b.margin, b.left-b.margin
-	var ways [3]ways
+	ways := tried.Get().(*[3]ways)
+	defer tried.Put(ways)
 	for i, s := range styles {
 		ways[i].begin(s, fields[i], room, beside)
 	}
-	best, ok := b.leastUgly(styles, &ways)
+	best, ok := b.leastUgly(styles, ways)
 	if !ok {
-		return nil, nil, false
+		return false
 	}
 	b.stack(best, func(i, n int, base float64) bool {
 		s, set := styles[i], best[i]
 		switch {
 		case !set.blank:
 			x := b.margin + set.Indent(n)
-			boxes = append(boxes, line(s.what, set.Face, set.Size, x, base, ink, set.Lines[n]))
+			b.boxes = append(b.boxes, line(s.what, set.Face, set.Size, x, base, ink, set.Lines[n]))
 		case base+ruleWeight+air > b.codeTop:
-			boxes = append(boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
+			b.boxes = append(b.boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
 		default:
-			boxes = append(boxes, blank(s.what, b.margin, base, room, capital(set.Size)))
+			b.boxes = append(b.boxes, blank(s.what, b.margin, base, room, capital(set.Size)))
 		}
 		return true
 	})
 	for i, set := range best {
 		if set.kept != "" {
-			cuts = append(cuts, cut{of: styles[i].name, from: fields[i].text, to: set.kept})
+			b.cuts = append(b.cuts, cut{of: styles[i].name, from: fields[i].text, to: set.kept})
 		}
 	}
-	return boxes, cuts, true
+	return true
 }
+
+// tried is what was found for names before, whose room is used again.
+var tried = sync.Pool{New: func() any { return new([3]ways) }}
 
 // leastUgly finds, of the ways to set the three fields, those that fit and are the least ugly together.
 func (b *badge) leastUgly(styles [3]style, ways *[3]ways) (best [3]*setting, ok bool) {

@@ -50,15 +50,13 @@ type ways struct {
 
 	// The text in its face and in the condensed one, measured where it is tried.
 	upright, condensed *typeset.Copy
-
-	few [2]setting // the first that are found: seldom are there more
 }
 
+// begin forgets what was found before.
 func (w *ways) begin(s style, f field, wide, narrow float64) {
-	w.style, w.field, w.widths, w.size = s, f, [2]float64{wide, narrow}, s.most
-	w.found = w.few[:0]
+	*w = ways{style: s, field: f, widths: [2]float64{wide, narrow}, size: s.most, found: w.found[:0]}
 	if f.empty() {
-		w.found, w.done = w.few[:1], true
+		w.found, w.done = append(w.found, setting{}), true
 	} else if !f.blank {
 		w.upright = s.face.Copy(f.text)
 	}
