@@ -87,7 +87,8 @@ func TestLogoTakesNoRoom(t *testing.T) {
 			if tooSmall[s.Name] {
 				continue
 			}
-			for _, row := range [][4]string{{"Todd", "Palino", "LinkedIn", "Guest"}, {"Ada", "Osei", "", ""}} {
+			for _, row := range [][4]string{{"Todd", "Palino", "LinkedIn", "Guest"},
+				{"Ada", "Osei", "", ""}} {
 				l := labelOf(s)
 				without, err := l.compose("Kafka meetup", holderOf(row, signedCode()))
 				if err != nil {

@@ -29,7 +29,8 @@ func TestLogo(t *testing.T) {
 	if err != nil || e.Logo != "pictures/our logo.svg" {
 		t.Errorf("%q, %v", e.Logo, err)
 	}
-	if _, _, err := Read(strings.NewReader("name: A\nzone: UTC\nlogo: [a.png, b.png]"), Options{}); err == nil {
+	two := "name: A\nzone: UTC\nlogo: [a.png, b.png]"
+	if _, _, err := Read(strings.NewReader(two), Options{}); err == nil {
 		t.Error("two logos are no error")
 	}
 }

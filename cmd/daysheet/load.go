@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
@@ -86,9 +87,9 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	return e, append(findings, r.place(recur.Check(e))...), nil
 }
 
-// beside is where a file is that the file at path names.
+// beside is where a file is that the file at path names. A URL, which is none, stays what it is for the error.
 func beside(path, name string) string {
-	if filepath.IsAbs(name) {
+	if filepath.IsAbs(name) || strings.Contains(name, "://") {
 		return name
 	}
 	return filepath.Join(filepath.Dir(path), name)

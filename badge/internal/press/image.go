@@ -42,7 +42,7 @@ const fine = 300 / 25.4
 // are drawn. Edges that white paper does not show are cut off.
 //
 // The error is of more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, of a file that is none of these or is
-// damaged, of SVG that holds what cannot be drawn, like text, and of a picture that white paper does not show.
+// damaged, of SVG that holds what cannot be drawn, like text, and of what white paper does not show.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("press: an image of %g mm", mm)
