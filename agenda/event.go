@@ -44,6 +44,7 @@ type Event struct {
 	Online      string // the URL at which it can be joined from afar (RFC 7986 CONFERENCE); empty: none
 	Image       string // the URL of a picture (RFC 7986 IMAGE); empty: none
 	Color       string // "#rrggbb"; empty: none
+	Logo        string // a file of its picture mark, for what is printed (PNG, JPEG, SVG); empty: none
 	Capacity    int    // people; 0 is unlimited
 	// Fonts are files and folders of fonts to print it with, the preferred first; "system" are those of the
 	// machine. Empty: those that daysheet brings.

@@ -39,6 +39,7 @@
 //	no-start          warning  a session has no start, so it is not in the programme beside the others
 //	bad-color         warning  a track's colour is not "#rrggbb", so the programme shows its name alone
 //	no-abstracts      note     the programme has no room for the abstracts
+//	no-logo          note     badges, tickets or programme have no room for the logo
 //	programme-short   note     tickets have no room for the whole programme
 //	nothing-on        warning  no session has a start, so the programme is empty
 package badge
@@ -49,6 +50,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/press"
@@ -61,6 +63,7 @@ type Design struct {
 	Stock  stock.Stock       // of badges; zero is Avery 5392
 	Skip   int               // labels at the start of the first sheet that are gone
 	Fonts  *Fonts            // beside the embedded ones; nil: none
+	Logo   *Logo             // of the event; nil: none
 	Colors map[string]string // of ticket types, "#124e96"; the others get one of eight, by their names
 	Page   string            // of tickets and programme, "A4" or "Letter"; empty: the stock's, else A4
 
@@ -117,9 +120,10 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		return r.findings, err
 	}
 	l := labelOf(s)
-	l.fonts = r.fonts
+	l.fonts, l.logo = r.fonts, d.Logo
 	event := r.event("name", e.Name).text
 	var all cuttings
+	var bare atomic.Int64
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
@@ -135,6 +139,9 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 				return fmt.Errorf("stock %q: %w", s.Name, err)
 			}
 			all.add(i, b.cuts)
+			if b.bare {
+				bare.Add(1)
+			}
 			_, x, y := s.Place(d.Skip + i)
 			if l.turned {
 				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
@@ -144,6 +151,9 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		}
 		return nil
 	})
+	if n := bare.Load(); n > 0 {
+		r.noLogo("use a larger label", fmt.Sprintf("%d of %d badges are", n, len(list)))
+	}
 	for _, k := range all.inOrder() {
 		on := "the badges"
 		if k.of != eventsName {

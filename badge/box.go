@@ -21,11 +21,12 @@ type box struct {
 	size     float64      // pt
 	start    float64      // where the baseline begins
 	base     float64
-	text     string      // of a code: what is read out for it
+	text     string      // of a code or a picture: what is read out for it
 	follows  bool        // the line before, as one text
 	color    press.Color // of the words, the rule or the band
 	outlined bool        // a band whose colour paper would swallow
 	code     *qr.Code
+	image    *press.Image
 }
 
 type kind int
@@ -35,6 +36,7 @@ const (
 	band       // a rectangle of colour with a word on it, which may be empty
 	rule       // a line along the bottom of the box: a blank to write on, or a fold
 	code       // a QR code with its quiet zone
+	picture
 )
 
 // ruleWeight is the thickness of a rule, in mm: three quarters of a point.
@@ -91,6 +93,8 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 		case b.kind == code:
 			bits, side := b.code.Mask()
 			c.Tag(press.Figure, b.text, func() { c.Mask(x+b.x, y+b.y, b.w, bits, side) })
+		case b.kind == picture:
+			c.Tag(press.Figure, b.text, func() { c.Image(b.image, x+b.x, y+b.y, b.w, b.h) })
 		case b.kind == band && b.text == "", b.kind == rule, unread[b.what]:
 			drawAll(c, x, y, one)
 		default:

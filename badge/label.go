@@ -18,6 +18,7 @@ type label struct {
 	margin        float64 // from the left edge to the letters, the axis on which all of them stand
 	code          float64 // side of the code's square, quiet zone included, where the code needs no more
 	fonts         *typeset.Fonts
+	logo          *Logo
 	small         float64 // size of the event's name, the ticket type and the reference, in pt
 }
 
@@ -58,6 +59,7 @@ func labelOf(s stock.Stock) label {
 
 // The proportions of a badge. The given name's size is 1 em.
 const (
+	fullName         = 0.26 // em at most, of the label's width
 	familyMost       = 0.60
 	organizationMost = 0.33
 	readable         = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
@@ -71,19 +73,20 @@ type badge struct {
 	holder holder
 	boxes  []box
 	cuts   []cut
+	bare   bool // there is no room for the logo
 
 	left    float64 // where the column beside the code ends
 	codeTop float64
 	end     float64 // where the names must end
 }
 
-// mostBoxes are seldom exceeded: code, reference, band, event, and each of the names on a line or two.
+// mostBoxes are seldom exceeded: code, reference, band, event, logo, and each of the names on a line or two.
 const mostBoxes = 8
 
 // compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
 // the names take what is left (see names).
 func (l label) compose(event string, h holder) (*badge, error) {
-	b := &badge{label: l, event: event, holder: h, boxes: make([]box, 0, mostBoxes)}
+	b := &badge{label: l, event: event, holder: h, bare: l.logo != nil, boxes: make([]box, 0, mostBoxes)}
 	if err := b.foot(); err != nil {
 		return nil, err
 	}
@@ -113,7 +116,7 @@ func (l label) tooSmall(c *qr.Code) error {
 // largest is the size of the given name at which it, a family name and an organization, a line each, fill
 // the height, in pt. So all names of a list that are short enough have one size.
 func (l label) largest(end float64) float64 {
-	return min((end-l.top)/leadStack, 0.26*l.width) / typeset.MM
+	return min((end-l.top)/leadStack, fullName*l.width) / typeset.MM
 }
 
 func (b *badge) codeSide() float64 {
@@ -154,19 +157,27 @@ func (b *badge) foot() error {
 			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color,
 			outlined: light(b.holder.color)})
 	}
-	if b.event != "" && b.height >= smallest {
-		set, short := typeset.Line(b.event, typeset.Regular.In(b.fonts), width, size, size)
-		if short {
-			b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
-		}
+	if (b.event != "" || b.logo != nil) && b.height >= smallest {
 		e := typeset.Regular.In(b.fonts).Extent(b.event)
 		em := b.small * typeset.MM
 		up := b.end - max(e.Descent*em+0.6, 0.6*capital)
 		b.end = up - e.Ascent*em
-		if b.holder.kind.empty() {
-			up = base
+		if b.event == "" {
+			b.end = up - capital
 		}
-		b.boxes = append(b.boxes, line("event", set.Face, set.Size, b.margin, up, second, set.Lines[0]))
+		at := up
+		if b.holder.kind.empty() {
+			at = base
+		}
+		width -= b.emblem(width, up, at-up)
+		if b.event != "" {
+			set, short := typeset.Line(b.event, typeset.Regular.In(b.fonts), width, size, size)
+			if short {
+				b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
+			}
+			b.boxes = append(b.boxes,
+				line("event", set.Face, set.Size, b.margin, at, second, set.Lines[0]))
+		}
 	}
 	b.end -= 0.8 * capital
 	return nil

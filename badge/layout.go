@@ -183,7 +183,8 @@ func (p *programme) head() block {
 	if len(p.days) != 1 {
 		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", p.of.When()).text)
 	}
-	return block{boxes: c.boxes, height: c.y, day: -1}
+	boxes := p.crown("the programme is", c.boxes, c.x, 0, -programmeTop)
+	return block{boxes: boxes, height: c.y, day: -1}
 }
 
 // venue is name and address on one line; a blank stands for both where one cannot be drawn.

@@ -109,6 +109,10 @@ func TestEveryCodeScans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	logo, err := badge.ReadLogo(strings.NewReader(disc))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tt := range map[string]struct {
 		write write
 		list  []roster.Attendee
@@ -117,6 +121,7 @@ func TestEveryCodeScans(t *testing.T) {
 		"badges":  {badges, list, badge.Design{}},
 		"small":   {badges, list, badge.Design{Stock: l7418, Skip: 3}},
 		"turned":  {badges, list[:4], badge.Design{Stock: roll}},
+		"logo":    {badges, list[:8], badge.Design{Stock: l7418, Logo: logo}},
 		"tickets": {tickets, list, badge.Design{Page: "A4"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,6 +28,7 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	}
 	r := newReport(e).in(d.Fonts)
 	r.colors()
+	r.logo = d.Logo
 	p := &programme{report: r, width: width, height: height, days: r.days()}
 	pages, err := p.pages(ctx)
 	if err == nil {

@@ -19,6 +19,7 @@ import (
 type report struct {
 	of       *agenda.Event
 	fonts    *typeset.Fonts // beside the embedded ones
+	logo     *Logo
 	findings agenda.Findings
 	seen     map[string]bool
 }

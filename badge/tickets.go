@@ -32,6 +32,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	if err != nil {
 		return r.findings, err
 	}
+	r.logo = d.Logo
 	t := newTicketSheet(r, width, height)
 	facts, inside := t.facts(), t.inside()
 	var all cuttings
@@ -109,6 +110,7 @@ func (t *ticketSheet) facts() column {
 	}
 	put("date", t.when, t.hours)
 	put("venue", t.venue, t.address)
+	left.boxes = t.crown("the tickets are", left.boxes, left.x, ticketTop, 0)
 	t.shortened("the tickets", left.cuts...)
 	return left
 }

@@ -63,7 +63,7 @@ func (f *fingerprint) links(links []agenda.Link) {
 func (f *fingerprint) event(e *agenda.Event) {
 	v, o := &e.Venue, &e.Organizer
 	f.text(e.ID, e.Name, e.Summary, e.Description, e.URL, e.Language, e.Zone, e.Online, e.Image, e.Color,
-		v.Name, v.Address, v.URL, o.Name, o.Email, o.URL)
+		e.Logo, v.Name, v.Address, v.URL, o.Name, o.Email, o.URL)
 	f.num(math.Float64bits(v.Latitude))
 	f.num(math.Float64bits(v.Longitude))
 	f.num(uint64(e.Capacity))

@@ -99,7 +99,8 @@ func lost(r *reader) []string {
 			}
 		}
 		for _, w := range letters.FindAllString(strings.ToLower(read), -1) {
-			if !structural[w] && !strings.Contains(text, w) && zoneForm().FindString(strings.ToUpper(w)) == "" {
+			if !structural[w] && !strings.Contains(text, w) &&
+				zoneForm().FindString(strings.ToUpper(w)) == "" {
 				out = append(out, w)
 			}
 		}

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// A compiled gives a regular expression, which is compiled when it is first asked for: all of them take longer
-// than a whole run of a program that reads no announcement.
+// A compiled gives a regular expression, which is compiled when it is first asked for: all of them take
+// longer than a whole run of a program that reads no announcement.
 type compiled func() *regexp.Regexp
 
 func pattern(expr string) compiled {

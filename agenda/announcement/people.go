@@ -165,7 +165,8 @@ func listed(s string) []agenda.Speaker {
 	var people []agenda.Speaker
 	roles := false
 	for _, p := range agenda.ParseByline(s) {
-		if last := len(people) - 1; last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
+		last := len(people) - 1
+		if last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
 			people[last].Organization, roles = p.Name, true
 			continue
 		}

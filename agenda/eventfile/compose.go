@@ -20,6 +20,7 @@ func (c *composer) event() {
 	c.text("online", e.Online)
 	c.text("image", e.Image)
 	c.text("color", e.Color)
+	c.text("logo", e.Logo)
 	c.text("language", e.Language)
 	c.text("zone", e.Zone)
 	c.venue(e.Venue)

@@ -17,8 +17,8 @@
 //
 // # The words
 //
-//	event    name id revised summary description url online image color language zone venue
-//	         organizer capacity fonts tracks rooms speakers days sessions
+//	event    name id revised summary description url online image color logo language zone
+//	         venue organizer capacity fonts tracks rooms speakers days sessions
 //	venue    "Name, address", or name address latitude longitude url
 //	organizer  a name, or name email url
 //	days     a date (2014-06-03) and its list of sessions, or title ends sessions
@@ -29,6 +29,7 @@
 //	track    a name, or id name color
 //	link     a URL, or title url
 //	fonts    a file or folder of fonts, from the event file's place, or a list; "system": the machine's
+//	logo     a picture for what is printed, from the event file's place: PNG, JPEG or SVG
 //
 // A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30, 7 pm - 7:30 pm or 19 bis 19:30 Uhr, and 19:00 where
 // the end is not known; what may be two times is an error, never a part of the title. An end earlier

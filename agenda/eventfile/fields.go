@@ -22,6 +22,7 @@ var (
 		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
 		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
 		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
+		"logo":        func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Logo) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },

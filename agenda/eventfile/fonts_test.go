@@ -22,3 +22,15 @@ func TestFonts(t *testing.T) {
 		}
 	}
 }
+
+// A logo is one path.
+func TestLogo(t *testing.T) {
+	e, _, err := Read(strings.NewReader("name: A\nzone: UTC\nlogo: pictures/our logo.svg"), Options{})
+	if err != nil || e.Logo != "pictures/our logo.svg" {
+		t.Errorf("%q, %v", e.Logo, err)
+	}
+	two := "name: A\nzone: UTC\nlogo: [a.png, b.png]"
+	if _, _, err := Read(strings.NewReader(two), Options{}); err == nil {
+		t.Error("two logos are no error")
+	}
+}

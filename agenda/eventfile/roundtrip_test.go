@@ -233,7 +233,7 @@ func (d dice) event() *agenda.Event {
 		e.ID = "id-" + d.text()
 		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}
 		e.Organizer = agenda.Organizer{Name: d.text()}
-		e.Online, e.Image, e.Color = d.text(), d.text(), d.text()
+		e.Online, e.Image, e.Color, e.Logo = d.text(), d.text(), d.text(), d.text()
 	}
 	if d.IntN(3) == 0 {
 		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(),

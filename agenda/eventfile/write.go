@@ -222,7 +222,7 @@ func (c *composer) mend(e *agenda.Event) {
 	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone,
 		&e.Venue.Name,
 		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL,
-		&e.Online, &e.Image, &e.Color} {
+		&e.Online, &e.Image, &e.Color, &e.Logo} {
 		*s = c.valid(*s)
 	}
 	c.whole("the capacity", e.Capacity)

@@ -44,7 +44,8 @@ func addresses(s string) []string {
 	}
 	var found []string
 	var known map[string]bool
-	for word := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+	separates := func(r rune) bool { return strings.ContainsRune(separators, r) }
+	for word := range strings.FieldsFuncSeq(s, separates) {
 		local, domain, ok := strings.Cut(word, "@")
 		if !ok || local == "" || domain == "" || strings.Contains(domain, "@") {
 			continue

@@ -47,6 +47,9 @@ func (c *command) agendaCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			if err := apart(out, append(e.Fonts, e.Logo)...); err != nil {
+				return err
+			}
 			if format == "pdf" {
 				if design, err = forEvent(design, ctx, e); err != nil {
 					return err

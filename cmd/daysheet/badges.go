@@ -53,6 +53,9 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err != nil {
 		return err
 	}
+	if err := apart(out, append(e.Fonts, e.Logo)...); err != nil {
+		return err
+	}
 	if design, err = forEvent(design, ctx, e); err != nil {
 		return err
 	}

@@ -135,7 +135,7 @@ func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d ba
 	if err != nil {
 		return err
 	}
-	if d, err = withFonts(d, e); err != nil {
+	if d, err = withFiles(d, e); err != nil {
 		return err
 	}
 	products := public(ctx, "", e, feed, d)

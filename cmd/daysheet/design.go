@@ -45,8 +45,8 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
 
-// forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with the
-// fonts that the event names.
+// forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with what
+// the event names.
 func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, error) {
 	if d.Page == "" && !ctx.IsSet("stock") {
 		d.Page = "A4"
@@ -54,7 +54,29 @@ func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, 
 			d.Page = "Letter"
 		}
 	}
-	return withFonts(d, e)
+	return withFiles(d, e)
+}
+
+// withFiles opens the fonts and the logo that the event names.
+func withFiles(d badge.Design, e *agenda.Event) (badge.Design, error) {
+	d, err := withFonts(d, e)
+	if err != nil || e.Logo == "" {
+		return d, err
+	}
+	if d.Logo, err = openLogo(e.Logo); err != nil {
+		return d, &failure{fmt.Errorf("logo: %s: %w", e.Logo, cause(err)),
+			"name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"}
+	}
+	return d, nil
+}
+
+func openLogo(path string) (*badge.Logo, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return badge.ReadLogo(f)
 }
 
 // systemFonts is the word for the fonts of the machine.

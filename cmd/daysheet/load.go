@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
@@ -68,9 +69,12 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 		return nil, findings, err
 	}
 	for i, name := range e.Fonts {
-		if name != systemFonts && !filepath.IsAbs(name) {
-			e.Fonts[i] = filepath.Join(filepath.Dir(path), name)
+		if name != systemFonts {
+			e.Fonts[i] = beside(path, name)
 		}
+	}
+	if e.Logo != "" {
+		e.Logo = beside(path, e.Logo)
 	}
 	origin := recur.Origins(e)
 	r.place = func(fs agenda.Findings) agenda.Findings {
@@ -81,6 +85,15 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 		return eventfile.Place(text, o, fs)
 	}
 	return e, append(findings, r.place(recur.Check(e))...), nil
+}
+
+// beside is where a file is that the file at path names. A URL, which is none, stays what it is for the
+// error.
+func beside(path, name string) string {
+	if filepath.IsAbs(name) || strings.Contains(name, "://") {
+		return name
+	}
+	return filepath.Join(filepath.Dir(path), name)
 }
 
 // shown is the event for what lists sessions: each of them as often as it takes place. What is found on the

@@ -59,8 +59,8 @@ type part struct {
 	stream []byte
 }
 
-// copyFonts copies the fonts of a document as gofpdf writes it: those of its resources that have a name of ours
-// and all that these refer to, under numbers of ours.
+// copyFonts copies the fonts of a document as gofpdf writes it: those of its resources that have a name of
+// ours and all that these refer to, under numbers of ours.
 func copyFonts(f *file, doc []byte, names map[string]string) ([]font, error) {
 	parts, err := parse(doc)
 	if err != nil {

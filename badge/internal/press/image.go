@@ -39,10 +39,10 @@ const fine = 300 / 25.4
 // has of pixels beyond 300 dpi at that size is averaged. It is decoded by Go's own packages and encoded anew,
 // so that nothing of the file but what is seen gets into the PDF: neither where a photo was taken nor what
 // only some viewers make of it. A photo is turned as its camera says. Of SVG, shapes, strokes and gradients
-// are drawn.
+// are drawn. Edges that white paper does not show are cut off.
 //
 // The error is of more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, of a file that is none of these or is
-// damaged, and of SVG that holds what cannot be drawn, like text.
+// damaged, of SVG that holds what cannot be drawn, like text, and of what white paper does not show.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("press: an image of %g mm", mm)
@@ -57,6 +57,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
 		src, err := drawSVG(start, mm)
 		if err != nil {
+			return nil, err
+		}
+		if src, err = trimmed(src); err != nil {
 			return nil, err
 		}
 		return drawing(src), nil
@@ -84,7 +87,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if photo {
 		src = upright(src, orientation(file))
 	}
-	src = averaged(src, mm)
+	if src, err = trimmed(averaged(src, mm)); err != nil {
+		return nil, err
+	}
 	if photo {
 		return photograph(src)
 	}
@@ -103,6 +108,35 @@ func averaged(src image.Image, mm float64) image.Image {
 	dst := image.NewRGBA(image.Rect(0, 0, side(b.Dx()), side(b.Dy())))
 	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Src, nil)
 	return dst
+}
+
+// trimmed is the part of src that is seen on white paper: what is as good as white, or transparent, goes.
+func trimmed(src image.Image) (image.Image, error) {
+	const white = 0xf4ff // of 0xffff: JPEG does not keep white as it is
+	all := src.Bounds()
+	seen := image.Rectangle{}
+	for y := all.Min.Y; y < all.Max.Y; y++ {
+		for x := all.Min.X; x < all.Max.X; x++ {
+			if r, g, b, a := src.At(x, y).RGBA(); min(r, g, b)+0xffff-a < white {
+				seen = seen.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	if seen.Empty() {
+		return nil, errors.New("nothing of the image is seen on white paper; use a darker one")
+	}
+	if seen == all {
+		return src, nil
+	}
+	type cropped interface {
+		SubImage(r image.Rectangle) image.Image
+	}
+	if c, ok := src.(cropped); ok {
+		return c.SubImage(seen), nil
+	}
+	part := image.NewRGBA(seen)
+	draw.Draw(part, seen, src, seen.Min, draw.Src)
+	return part, nil
 }
 
 // photograph encodes as JPEG.

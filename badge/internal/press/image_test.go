@@ -6,8 +6,10 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -232,4 +234,29 @@ func FuzzReadImage(f *testing.F) {
 		}
 		print(t, sample(1), func(_ int, c *Canvas) error { c.Image(i, 1, 1, 1, 1); return nil })
 	})
+}
+
+// What white paper does not show is no part of an image, so that what is seen of it stands where it should.
+func TestEdgesAreCutOff(t *testing.T) {
+	white, clear := image.NewNRGBA(image.Rect(0, 0, 60, 60)), image.NewNRGBA(image.Rect(0, 0, 60, 60))
+	draw.Draw(white, white.Bounds(), image.White, image.Point{}, draw.Src)
+	blank := map[string][]byte{"white": asPNG(t, white), "clear": asPNG(t, clear), "photo": asJPEG(t, white),
+		"SVG": []byte(`<svg viewBox="0 0 9 9"><path fill="#fff" d="M0 0h9v9H0z"/></svg>`)}
+	for name, file := range blank {
+		_, err := ReadImage(bytes.NewReader(file), 40)
+		if err == nil || !strings.Contains(err.Error(), "seen on white paper; use a darker one") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, m := range []*image.NRGBA{white, clear} {
+		draw.Draw(m, image.Rect(8, 16, 40, 32), image.Black, image.Point{}, draw.Src)
+	}
+	for name, file := range map[string][]byte{"white": asPNG(t, white), "clear": asPNG(t, clear),
+		"photo": asJPEG(t, white), "photo, turned": withOrientation(asJPEG(t, white), 3),
+		"SVG": []byte(`<svg viewBox="0 0 9 9"><path d="M2 3h4v2H2z"/></svg>`)} {
+		i := read(t, file, 40)
+		if w, h := i.Within(2, 2); w != 2 || math.Abs(h-1) > 0.01 || i.mask != nil && name != "SVG" {
+			t.Errorf("%s: %d × %d pixels", name, i.width, i.height)
+		}
+	}
 }

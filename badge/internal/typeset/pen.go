@@ -14,9 +14,9 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// A Pen draws text onto pages of gofpdf. It writes the operators itself (ISO 32000-1 §9), since gofpdf formats
-// each number through fmt, and needs no document that knows the faces for that: what a page refers to, faces
-// and forms, has to be among its resources. See [Used.Faces], [Pen.Register] and [Used.Forms].
+// A Pen draws text onto pages of gofpdf. It writes the operators itself (ISO 32000-1 §9), since gofpdf
+// formats each number through fmt, and needs no document that knows the faces for that: what a page refers
+// to, faces and forms, has to be among its resources. See [Used.Faces], [Pen.Register] and [Used.Forms].
 type Pen struct {
 	pdf  *gofpdf.Fpdf
 	used Used

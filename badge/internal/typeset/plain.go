@@ -105,8 +105,8 @@ func (p *plain) line(text string, room int, at Place) (end int, hyphen bool) {
 	return inside, inside > 0
 }
 
-// over is where the first letter stands that ends beyond a sum, -1 where there is none. Spaces at the end of a
-// line do not count.
+// over is where the first letter stands that ends beyond a sum, -1 where there is none. Spaces at the end of
+// a line do not count.
 func (p *plain) over(from int, most int32) int {
 	low, high := from, len(p.text)
 	if p.places[high].sum <= most {

@@ -103,8 +103,10 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 }
 
 func TestAppendNumber(t *testing.T) {
-	for want, v := range map[string]float64{"0": 0.001, "-0.01": -0.005, "12": 12.004, "0.05": 0.05, "1.5": 1.499,
-		"-7.25": -7.25, "841.89": 841.8898} {
+	for want, v := range map[string]float64{
+		"0": 0.001, "-0.01": -0.005, "12": 12.004, "0.05": 0.05, "1.5": 1.499, "-7.25": -7.25,
+		"841.89": 841.8898,
+	} {
 		if got := string(AppendNumber(nil, v, 2)); got != want {
 			t.Errorf("%g: %s, want %s", v, got, want)
 		}

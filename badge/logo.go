@@ -1,0 +1,123 @@
+package badge
+
+import (
+	"io"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+)
+
+// A Logo is an event's. Badges, tickets and programmes show it small, and only where it takes no room from
+// what must be read. It may be used for any number of writers, at the same time too.
+type Logo struct{ image *press.Image }
+
+// ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
+// what is seen stands where it should. The error says what to do about a file that is none of these or is
+// damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, that holds what cannot be drawn,
+// like text in SVG, or of which nothing is seen on white paper.
+func ReadLogo(r io.Reader) (*Logo, error) {
+	// Twice as fine as printers, for what is left once edges are cut off.
+	image, err := press.ReadImage(r, 2*logoWidth)
+	if err != nil {
+		return nil, err
+	}
+	return &Logo{image}, nil
+}
+
+// Lengths of a logo, in mm.
+const (
+	logoWidth    = 45.0 // at most
+	logoHeight   = 7.5  // at most, on a page
+	logoCapitals = 2.6  // at most how high on a badge, in capitals of the event's name
+	logoLow      = 2.0  // at least how high: less is a stain
+	logoNarrow   = 1.0  // at least how wide
+	logoApart    = 3.3  // from the capitals of the event's name on a page
+	pageEdge     = 5.5  // of a page: printers leave as much white
+)
+
+// within is how large the logo is in width × height mm, and whether it can be made out.
+func (l *Logo) within(width, height float64) (w, h float64, ok bool) {
+	if width <= 0 || height <= 0 {
+		return 0, 0, false
+	}
+	w, h = l.image.Within(min(width, logoWidth), height)
+	return w, h, w >= logoNarrow && h >= logoLow
+}
+
+// box places the logo. event stands for its name where that is read out.
+func (l *Logo) box(event string, x, y, w, h float64) box {
+	text := "logo"
+	if event != "" {
+		text += " of " + event
+	}
+	return box{kind: picture, what: "logo", x: x, y: y, w: w, h: h, text: text, image: l.image}
+}
+
+// emblem places the logo by the event's name, whose baseline is up, and gives how much of the width of that
+// line it takes. It stands above the name on the axis where short names of full size leave the room, else at
+// the end of the line, in what is free there between names and band: they are no smaller for it. drop is how
+// much lower than up the name stands where there is no band.
+func (b *badge) emblem(width, up, drop float64) (taken float64) {
+	if b.logo == nil {
+		return 0
+	}
+	capital := capital(b.small)
+	gap, third := 0.8*capital, min(width, b.width/3)
+	full := b.top + fullName*b.width*leadStack // down to which names of full size reach
+	w, h, above := b.logo.within(third, min(logoCapitals*capital, b.end-2*gap-full))
+
+	top, bottom := b.end-gap+air, up+0.15*capital
+	beside, sideW, sideH := false, 0.0, 0.0
+	for _, face := range []typeset.Face{typeset.Regular, typeset.Regular.Condensed()} {
+		if !beside {
+			free := width - b.besideEvent(face.In(b.fonts))
+			sideW, sideH, beside = b.logo.within(min(third, free), bottom-top)
+		}
+	}
+	b.bare = !above && !beside
+	switch {
+	case b.bare:
+		return 0
+	case above && (!beside || h >= sideH):
+		b.end -= gap + h
+		b.boxes = append(b.boxes, b.logo.box(b.event, b.margin, b.end+drop, w, h))
+		return 0
+	}
+	x := b.left - sideW
+	if b.event == "" {
+		x = b.margin
+	}
+	b.boxes = append(b.boxes, b.logo.box(b.event, x, (top+bottom-sideH)/2+drop, sideW, sideH))
+	return sideW + 1.2*capital
+}
+
+// besideEvent is what the event's name in full size and the space after it take of its line, in mm.
+func (b *badge) besideEvent(face typeset.Face) float64 {
+	const rounding = 0.01
+	return face.Width(b.event)*b.small*typeset.MM + 1.2*capital(b.small) + rounding
+}
+
+// noLogo notes what is without the logo, "the tickets are".
+func (r *report) noLogo(hint, what string) {
+	r.add("no-logo", agenda.Note, agenda.Where{}, hint, "%s without the logo: there is no room for it", what)
+}
+
+// crown places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a page
+// that begins at edge. So nothing moves for it.
+func (r *report) crown(what string, boxes []box, x, top, edge float64) []box {
+	if r.logo == nil {
+		return boxes
+	}
+	bottom := top - logoApart
+	if len(boxes) > 0 {
+		bottom = min(bottom, boxes[0].y-logoApart/2) // accents
+	}
+	w, h, ok := r.logo.within(logoWidth, min(logoHeight, bottom-edge-pageEdge))
+	if !ok {
+		r.noLogo("give it another shape", what)
+		return boxes
+	}
+	name := r.event("name", r.of.Name).text
+	return append([]box{r.logo.box(name, x, bottom-h, w, h)}, boxes...)
+}
