@@ -13,6 +13,9 @@ import (
 // does. Unicode promises as much for the characters it has: its stability policy keeps their normal forms and
 // case foldings.
 func fold(s string) string {
+	if plain(s) {
+		return strings.ToLower(s)
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return strings.ToLower(s) // the same, sooner

@@ -36,7 +36,8 @@ import (
 func Identify(list []Attendee) {
 	occurrences := make(map[string]int)
 	for i := range list {
-		key := list[i].identity()
+		id := list[i].identity()
+		key := id.what + id.text
 		if !list[i].hasID() {
 			occurrences[key]++
 			key = fmt.Sprintf("%s#%d", key, occurrences[key])
@@ -49,14 +50,14 @@ func Identify(list []Attendee) {
 }
 
 // identity is what tells an attendee from others, without the occurrence.
-func (a Attendee) identity() string {
-	switch {
-	case a.hasID():
-		return "id:" + a.ID
-	case fold(a.Email) != "":
-		return "email:" + fold(a.Email)
+func (a Attendee) identity() sighting {
+	if a.hasID() {
+		return sighting{"id:", a.ID}
 	}
-	return "name:" + fold(a.FullName())
+	if email := fold(a.Email); email != "" {
+		return sighting{"email:", email}
+	}
+	return sighting{"name:", fold(a.FullName())}
 }
 
 func (a Attendee) hasID() bool { return strings.TrimSpace(a.ID) != "" }

@@ -53,7 +53,7 @@ const (
 // is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
 // the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reading{file: o.Name, first: make(map[string]seen)}
+	in := reading{file: o.Name, first: make(map[sighting]seen)}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the attendee list: %w", err)
@@ -75,7 +75,8 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	}
 	in.coupons = h.mayHoldCoupons()
 	style := styleOf(h, rows)
-	var list []Attendee
+	const short = 64 // octets of a row: of lines that are no rows no room is made for as many people
+	list := make([]Attendee, 0, 1+min(strings.Count(rows.text[rows.at:], "\n"), len(rows.text)/short))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
 		if !ok {
@@ -155,7 +156,7 @@ type reading struct {
 	file     string
 	findings agenda.Findings
 	alike    []alike
-	first    map[string]seen // the first with an identity, a code and so on
+	first    map[sighting]seen // the first with an identity, a code and so on
 
 	coupons, sharedCode bool // the codes may be coupons, and they are
 }

@@ -324,7 +324,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		// Every row that is not blank is an attendee or has a finding that says why not.
-		in := reading{first: make(map[string]seen)}
+		in := reading{first: make(map[sighting]seen)}
 		decoded, _ := decode(text)
 		rows, h, err := in.header(string(decoded))
 		if err != nil {

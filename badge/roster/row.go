@@ -85,9 +85,9 @@ func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
 			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
 		return false
 	case unknown:
-		key := fmt.Sprint("status:", f, ":", unmarked(said.text))
+		key := sighting{"status:" + strconv.Itoa(int(f)), unmarked(said.text)}
 		if _, told := in.first[key]; !told {
-			in.first[key] = seen{line: rec.line}
+			in.first[key] = seen{line: int32(rec.line)}
 			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
 				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
 				column, said.text, a.Name)

@@ -4,10 +4,12 @@ import "github.com/daysheet/daysheet/agenda"
 
 // seen is where something stood in the list first.
 type seen struct {
-	line  int
-	name  string // of the attendee
-	times int    // so far
+	line, times int32  // times so far
+	name        string // of the attendee
 }
+
+// A sighting is what makes two rows the same in some way, and in which.
+type sighting struct{ what, text string }
 
 // checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
 // own: two rows of one id are one ticket.
@@ -23,7 +25,7 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 		in.tellTwice(a, rec, before, agenda.Warning)
 	}
 	if a.Code != "" {
-		before, again := in.once("code:"+a.Code, a)
+		before, again := in.once(sighting{"code:", a.Code}, a)
 		switch {
 		case again && in.coupons && !in.sharedCode:
 			in.sharedCode = true
@@ -37,7 +39,7 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 		}
 	}
 	if a.hasID() && a.Email != "" {
-		if before, again := in.once("email:"+fold(a.Email), a); again {
+		if before, again := in.once(sighting{"email:", fold(a.Email)}, a); again {
 			in.tellTwice(a, rec, before, agenda.Note)
 		}
 	}
@@ -45,10 +47,10 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 }
 
 // once gives what had a key before, or remembers that a has it.
-func (in *reading) once(key string, a Attendee) (before seen, again bool) {
+func (in *reading) once(key sighting, a Attendee) (before seen, again bool) {
 	now, again := in.first[key]
 	if before = now; !again {
-		now.line, now.name = a.Row, a.Name
+		now.line, now.name = int32(a.Row), a.Name
 	}
 	now.times++
 	in.first[key] = now
