@@ -132,7 +132,7 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 	var fonts []font
 	if !used.Empty() {
 		var err error
-		if fonts, err = embed(a.file, crew.workers[0].doc, used); err != nil {
+		if fonts, err = embed(a.file, used); err != nil {
 			return err
 		}
 	}

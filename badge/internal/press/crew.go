@@ -65,14 +65,20 @@ func newCrew(d Document, draw func(page int, c *Canvas) error) *crew {
 }
 
 func newWorker(d Document) *worker {
+	doc := blank(d.Width, d.Height)
+	return &worker{doc: doc, pen: typeset.NewPen(doc)}
+}
+
+// blank is a document with pages of a size in mm.
+func blank(width, height float64) *gofpdf.Fpdf {
 	doc := gofpdf.NewCustom(&gofpdf.InitType{
-		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: d.Width, Ht: d.Height},
+		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: width, Ht: height},
 	})
 	doc.SetCatalogSort(true)
-	// Of this document only the fonts get into the file; still, its dates would be the clock's.
+	// Of it only a font gets into a file of ours; still, its dates would be the clock's.
 	doc.SetCreationDate(Undated)
 	doc.SetModificationDate(Undated)
-	return &worker{doc: doc, pen: typeset.NewPen(doc)}
+	return doc
 }
 
 func (c *crew) chunks() int { return (c.document.Pages + c.size - 1) / c.size }

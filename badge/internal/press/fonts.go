@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"github.com/jung-kurt/gofpdf"
 
@@ -18,39 +19,40 @@ type font struct {
 }
 
 // embed writes the faces that the pages use, each subset to the runes that were drawn. gofpdf does that as
-// it writes a document, so it writes one without a page of ours, of which the fonts are taken.
-func embed(f *file, doc *gofpdf.Fpdf, used typeset.Used) ([]font, error) {
-	var err error
-	t := doc.CreateTemplate(func(t *gofpdf.Tpl) { // never drawn
-		err = typeset.NewPen(&t.Fpdf).Register(used)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("press: %w", err)
+// it writes a document, so it writes one for each without a page of ours, of which the font is taken.
+func embed(f *file, used typeset.Used) ([]font, error) {
+	subsets := used.Subsets()
+	documents, errs := make([]bytes.Buffer, len(subsets)), make([]error, len(subsets))
+	var working sync.WaitGroup
+	for i, s := range subsets {
+		working.Go(func() {
+			doc := blank(100, 100)
+			doc.CreateTemplate(func(t *gofpdf.Tpl) { errs[i] = s.Embed(&t.Fpdf) }) // never drawn
+			if errs[i] == nil {
+				errs[i] = doc.Output(&documents[i])
+			}
+		})
 	}
-	// The names that gofpdf has for them, in order, and those that the pages have.
-	names, ours := map[string]string{}, used.Faces()
-	for _, m := range chosen.FindAllSubmatch(t.Bytes(), -1) {
-		if name := string(m[1]); names[name] == "" && len(names) < len(ours) {
-			names[name] = ours[len(names)]
+	working.Wait()
+	var fonts []font
+	for i, s := range subsets {
+		if errs[i] != nil {
+			return nil, fmt.Errorf("press: %w", errs[i])
 		}
+		n, err := copyFont(f, documents[i].Bytes())
+		if err != nil {
+			return nil, err
+		}
+		fonts = append(fonts, font{s.Name, n})
 	}
-	var out bytes.Buffer
-	if err := doc.Output(&out); err != nil {
-		return nil, fmt.Errorf("press: %w", err)
-	}
-	fonts, err := copyFonts(f, out.Bytes(), names)
-	if err == nil && len(fonts) != len(ours) {
-		err = fmt.Errorf("press: gofpdf embeds %d fonts of %d", len(fonts), len(ours))
-	}
-	return fonts, err
+	return fonts, nil
 }
 
 var (
 	beginning = regexp.MustCompile(`^\s*(\d+) 0 obj\n`)
 	reference = regexp.MustCompile(`(\d+) 0 R\b`)
 	length    = regexp.MustCompile(`/Length (\d+)`)
-	named     = regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R`)
-	chosen    = regexp.MustCompile(`(?m)^BT /(F[0-9a-f]+) [0-9.]+ Tf ET$`)
+	named     = regexp.MustCompile(`/F[0-9a-f]+ (\d+) 0 R`)
 )
 
 // A part is an object of gofpdf's: what stands between "obj" and "endobj", its stream apart.
@@ -59,12 +61,12 @@ type part struct {
 	stream []byte
 }
 
-// copyFonts copies the fonts of a document as gofpdf writes it: those of its resources that have a name of
-// ours and all that these refer to, under numbers of ours.
-func copyFonts(f *file, doc []byte, names map[string]string) ([]font, error) {
+// copyFont copies the one font of a document as gofpdf writes it, and all that it refers to, under numbers of
+// ours.
+func copyFont(f *file, doc []byte) (int, error) {
 	parts, err := parse(doc)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	const resources = "2" // of every document that gofpdf writes
 	numbers := map[string]int{}
@@ -97,18 +99,11 @@ func copyFonts(f *file, doc []byte, names map[string]string) ([]font, error) {
 		}
 		return n, nil
 	}
-	var fonts []font
-	for _, m := range named.FindAllStringSubmatch(parts[resources].dict, -1) {
-		if names[m[1]] == "" {
-			continue
-		}
-		n, err := add(m[2])
-		if err != nil {
-			return nil, err
-		}
-		fonts = append(fonts, font{names[m[1]], n})
+	m := named.FindAllStringSubmatch(parts[resources].dict, -1)
+	if len(m) != 1 {
+		return 0, fmt.Errorf("press: gofpdf embeds %d fonts for one", len(m))
 	}
-	return fonts, nil
+	return add(m[0][1])
 }
 
 // parse takes gofpdf's document apart. The dictionary of a stream is given as file.stream wants it.

@@ -16,7 +16,7 @@ import (
 
 // A Pen draws text onto pages of gofpdf. It writes the operators itself (ISO 32000-1 §9), since gofpdf
 // formats each number through fmt, and needs no document that knows the faces for that: what a page refers
-// to, faces and forms, has to be among its resources. See [Used.Faces], [Pen.Register] and [Used.Forms].
+// to, faces and forms, has to be among its resources. See [Used.Subsets] and [Used.Forms].
 type Pen struct {
 	pdf  *gofpdf.Fpdf
 	used Used
@@ -262,32 +262,33 @@ func (u Used) Empty() bool { return u.runes == Used{}.runes && len(u.forms) == 0
 // Used is what the pen has drawn so far.
 func (p *Pen) Used() Used { return p.used }
 
-// Faces are the names that pages have for the faces that were drawn.
-func (u Used) Faces() []string {
-	var all []string
+// A Subset is what pages use of a face.
+type Subset struct {
+	Name  string // that they have for it
+	style style
+	runes *[0x10000 / 64]uint64
+}
+
+// Subsets are those of the faces that were drawn, always in one order.
+func (u Used) Subsets() []Subset {
+	var all []Subset
 	for s, runes := range u.runes {
 		if runes != nil {
-			all = append(all, faces[s].name)
+			all = append(all, Subset{faces[s].name, style(s), runes})
 		}
 	}
 	return all
 }
 
-// Register has the document on whose template the pen is embed the faces of u, in the order of Faces, as
-// gofpdf embeds what it draws.
-func (p *Pen) Register(u Used) error {
-	for s, runes := range u.runes {
-		if runes == nil {
-			continue
-		}
-		family := faces[s].family
-		p.pdf.AddUTF8FontFromBytes(family, "", bytes.Clone(faces[s].ttf))
-		p.pdf.SetFont(family, "", 1)
-		for i, word := range runes {
-			for ; word != 0; word &= word - 1 {
-				p.pdf.Text(0, 0, string(rune(i*64+bits.TrailingZeros64(word))))
-			}
+// Embed has a document embed the subset, as gofpdf embeds what is drawn on a page or template of it.
+func (s Subset) Embed(page *gofpdf.Fpdf) error {
+	family := faces[s.style].family
+	page.AddUTF8FontFromBytes(family, "", bytes.Clone(faces[s.style].ttf))
+	page.SetFont(family, "", 1)
+	for i, word := range s.runes {
+		for ; word != 0; word &= word - 1 {
+			page.Text(0, 0, string(rune(i*64+bits.TrailingZeros64(word))))
 		}
 	}
-	return p.pdf.Error()
+	return page.Error()
 }

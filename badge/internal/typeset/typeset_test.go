@@ -91,8 +91,10 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 			if err := pen.Text(face, 40, 10, 10, s); err != nil {
 				t.Fatal(err)
 			}
-			if err := pen.Register(pen.Used()); err != nil { // and the last face is set then
-				t.Fatal(err)
+			for _, subset := range pen.Used().Subsets() { // and the last face is set then
+				if err := subset.Embed(pdf); err != nil {
+					t.Fatal(err)
+				}
 			}
 			got, want := face.Width(s)*MM, pdf.GetStringWidth(s)
 			if math.Abs(got-want) > 1e-6 {
@@ -141,8 +143,10 @@ func TestPenLeavesTheFontsAlone(t *testing.T) {
 	if err := pen.Text(Bold, 12, 10, 10, "Todd"); err != nil {
 		t.Fatal(err)
 	}
-	if err := pen.Register(pen.Used()); err != nil {
-		t.Fatal(err)
+	for _, subset := range pen.Used().Subsets() {
+		if err := subset.Embed(pdf); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var out strings.Builder
 	if err := pdf.Output(&out); err != nil {
