@@ -130,7 +130,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
 		from := max(0, page*s.PerPage()-d.Skip)
 		for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {
-			h, err := holders(list[i])
+			h, err := holders(i)
 			if err != nil {
 				return err
 			}

@@ -40,9 +40,10 @@ type field struct {
 func (f field) empty() bool { return f.text == "" && !f.blank }
 
 // holders checks the list and gives what makes the holder of each attendee, from any goroutine. What there is
-// to say of all of them is found before the first page is drawn; nothing else of it is kept.
+// to say of all of them is found before the first page is drawn; of the rest only what must be asked again is
+// kept, since lists are long.
 func (r *report) holders(list []roster.Attendee, colors map[string]string) (
-	func(a roster.Attendee) (holder, error), error) {
+	func(i int) (holder, error), error) {
 	if len(list) == 0 {
 		return nil, errors.New("the list has no attendees, so there is nothing to print")
 	}
@@ -50,7 +51,8 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range list {
+	prepared := make([][4]answer, len(list))
+	for i, a := range list {
 		if err := identified(a); err != nil {
 			return nil, err
 		}
@@ -59,10 +61,9 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		}
 		given, family := parts(a)
 		first := r.personal(a, "given name", given)
-		r.personal(a, "family name", family)
-		r.personal(a, "organization", a.Organization)
-		r.personal(a, "ticket type", a.Type)
-		if first.empty() {
+		prepared[i] = [...]answer{first, r.personal(a, "family name", family),
+			r.personal(a, "organization", a.Organization), r.personal(a, "ticket type", a.Type)}
+		if r.field(given, first).empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
 				"%s has no name: a blank is left to write on", person(a))
 		}
@@ -70,15 +71,16 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err := r.fonts.Err(); err != nil {
 		return nil, err
 	}
-	return func(a roster.Attendee) (holder, error) {
+	return func(i int) (holder, error) {
+		a, known := list[i], prepared[i]
 		c, err := qr.Encode(a.Code, qr.M)
 		if err != nil {
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
 		given, family := parts(a)
-		h := holder{given: r.prepared(given), family: r.prepared(family),
-			organization: r.prepared(a.Organization),
-			undivided:    !divided(a), kind: r.prepared(a.Type), color: color[a.Type],
+		h := holder{given: r.field(given, known[0]), family: r.field(family, known[1]),
+			organization: r.field(a.Organization, known[2]), kind: r.field(a.Type, known[3]),
+			undivided: !divided(a), color: color[a.Type],
 			reference: ticket.Number(a.Number).Reference(), code: c}
 		if h.given.blank && h.family.blank {
 			h.family = field{} // one blank for the whole name

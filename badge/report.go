@@ -51,8 +51,17 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
+// An answer is what preparing a text came to.
+type answer uint8
+
+const (
+	asItIs answer = iota
+	undrawable
+	otherwise // prepared once more when it is drawn
+)
+
 // personal prepares a text of an attendee, and adds what there is to say of it.
-func (r *report) personal(a roster.Attendee, name, s string) field {
+func (r *report) personal(a roster.Attendee, name, s string) answer {
 	t := r.fonts.Prepare(s)
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
@@ -61,12 +70,24 @@ func (r *report) personal(a roster.Attendee, name, s string) field {
 		r.add("undrawable", agenda.Warning, where(a),
 			"name a font that has it with fonts: in the event file, or write it by hand on the blank",
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
+		return undrawable
 	}
-	return drawn(t)
+	if t.String == s {
+		return asItIs
+	}
+	return otherwise
 }
 
-// prepared is a text to draw, or the blank that stands for it.
-func (r *report) prepared(s string) field { return drawn(r.fonts.Prepare(s)) }
+// field is a text to draw, or the blank that stands for it.
+func (r *report) field(s string, known answer) field {
+	switch known {
+	case asItIs:
+		return field{text: bounded(s)}
+	case undrawable:
+		return field{blank: true}
+	}
+	return drawn(r.fonts.Prepare(s))
+}
 
 func drawn(t typeset.Text) field {
 	if !t.Drawable() {

@@ -40,7 +40,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	document.Tagged = true
 	document.Outline = letters(list, func(i int) int { return i })
 	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
-		h, err := holders(list[page])
+		h, err := holders(page)
 		if err != nil {
 			return err
 		}

@@ -177,7 +177,22 @@ var shapings = [...]Face{Regular, Bold}
 
 func (p *preparation) drawable(s string) bool {
 	for _, f := range shapings {
-		if f = f.In(p.fonts); !f.simple(s) && slices.Contains(f.shape(s).missing, true) {
+		f = f.In(p.fonts)
+		if !f.simple(s) && !f.spells(s) && slices.Contains(f.shape(s).missing, true) {
+			return false
+		}
+	}
+	return true
+}
+
+// spells reports whether each word has a font with all its runes. Then none is missing in whatever way it is
+// shaped, but for pictures, which may be in the font one by one and not together.
+func (f Face) spells(s string) bool {
+	files := f.set().chains[f.style].letters
+	for word := range strings.SplitSeq(s, " ") {
+		runes := []rune(word)
+		if slices.ContainsFunc(runes, func(r rune) bool { return r >= 0x1f000 && r < 0x20000 || r == '\ufe0f' }) ||
+			!slices.ContainsFunc(files, func(file *fontFile) bool { return file.coversAll(runes) }) {
 			return false
 		}
 	}
