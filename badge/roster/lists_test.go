@@ -10,6 +10,8 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"byte order mark, quoted header", "\ufeff\"Name\",\"Email\"\nAda,a@b.c", "2 Ada=Ada| email=a@b.c", ""},
 	{"Excel names the separator", "sep=;\r\nName;Email\r\nAda;a@b.c", "3 Ada=Ada| email=a@b.c", ""},
 	{"empty lines", "\n\nName,Email\n\n,\n\nAda,a@b.c\n\n", "7 Ada=Ada| email=a@b.c", ""},
+	{"signs are no names", "Name\n🎉 Ana\nBo Li 🏴\n★ Eva ★\n🎉 🎉\n",
+		"2 🎉 Ana=🎉 Ana|\n3 Bo Li 🏴=Bo|Li 🏴\n4 ★ Eva ★=★ Eva ★|\n5 🎉 🎉=🎉 🎉|", ""},
 	{"commas in a list of one column", "Name\nLovelace, Ada\n\"Hopper, Grace\"\n",
 		"2 Ada Lovelace=Ada|Lovelace\n3 Grace Hopper=Grace|Hopper", ""},
 	{"quotes", "Name,Company\n\"Ada \"\"Countess\"\" Lovelace\",\"A, B\"\n",

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,11 +94,14 @@ func splitName(name string) (full, given, family string) {
 	full = name
 	bare, _ = beforeWords(parts[0], 2)
 	words := strings.Fields(bare)
-	if len(words) < 2 {
+	first, at := slices.IndexFunc(words, spoken), len(words)-1
+	for at > first && !spoken(words[at]) {
+		at-- // a flag behind the family name goes with it, and is none
+	}
+	if at <= first {
 		return full, bare, ""
 	}
-	at := len(words) - 1
-	for at > 1 && isParticle(words[at-1]) {
+	for at > first+1 && isParticle(words[at-1]) {
 		at--
 	}
 	return full, strings.Join(words[:at], " "), strings.Join(words[at:], " ")
@@ -132,6 +136,11 @@ func beforeWords(name string, least int) (bare, after string) {
 		after = " " + strings.Join(words[n:], " ")
 	}
 	return strings.Join(words[:n], " "), after
+}
+
+// spoken reports whether a word has a letter or digit.
+func spoken(word string) bool {
+	return strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // isParticle reports whether a word inside a name begins in lower case, as "van" and "de la" do.

@@ -78,7 +78,7 @@ func TestUTF16(t *testing.T) {
 			b = put(b, u)
 		}
 		attendees, findings := read(t, string(b))
-		if want := "2 Jürgen 🎟=Jürgen|🎟 org=Łódź"; attendees != want || findings != "" {
+		if want := "2 Jürgen 🎟=Jürgen 🎟| org=Łódź"; attendees != want || findings != "" {
 			t.Errorf("%s-endian: %s, %s", name, attendees, findings)
 		}
 	}

@@ -191,13 +191,16 @@ func (f Face) spells(s string) bool {
 	files := f.set().chains[f.style].letters
 	for word := range strings.SplitSeq(s, " ") {
 		runes := []rune(word)
-		if slices.ContainsFunc(runes, func(r rune) bool { return r >= 0x1f000 && r < 0x20000 || r == '\ufe0f' }) ||
+		if slices.ContainsFunc(runes, pictures) ||
 			!slices.ContainsFunc(files, func(file *fontFile) bool { return file.coversAll(runes) }) {
 			return false
 		}
 	}
 	return true
 }
+
+// pictures reports whether a cluster with r may be an emoji.
+func pictures(r rune) bool { return r >= 0x1f000 && r < 0x20000 || r == '\ufe0f' }
 
 // covered is s without the runes that no font has.
 func (p *preparation) covered(s string) string {
