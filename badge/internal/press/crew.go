@@ -75,6 +75,7 @@ func blank(width, height float64) *gofpdf.Fpdf {
 		OrientationStr: "P", UnitStr: "mm", Size: gofpdf.SizeType{Wd: width, Ht: height},
 	})
 	doc.SetCatalogSort(true)
+	doc.SetCompression(false) // of what we do not take: fonts are deflated all the same
 	// Of it only a font gets into a file of ours; still, its dates would be the clock's.
 	doc.SetCreationDate(Undated)
 	doc.SetModificationDate(Undated)
