@@ -89,10 +89,16 @@ func (l label) compose(event string, h holder) (*badge, error) {
 		return nil, l.tooSmall(h.code)
 	}
 	names, cuts, ok := b.names(most)
-	if !ok {
-		return nil, l.tooSmall(h.code)
+	for !ok {
+		if !b.withoutTallest() {
+			return nil, l.tooSmall(h.code)
+		}
+		names, cuts, ok = b.names(most)
 	}
 	b.boxes, b.cuts = append(b.boxes, names...), append(b.cuts, cuts...)
+	if b.mirrored() {
+		mirror(b.boxes, b.width)
+	}
 	return b, nil
 }
 
@@ -148,9 +154,10 @@ func (b *badge) foot() error {
 		if short {
 			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
 		}
-		w := line("", word.Face, word.Size, b.margin, base, ink, word.Lines[0])
+		word, up := onBand(word, capital+pad, pad)
+		w := line("", word.Face, word.Size, b.margin, base-up, ink, word.Lines[0])
 		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
-			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color,
+			face: w.face, size: w.size, start: w.start, base: w.base, text: w.text, color: b.holder.color,
 			outlined: light(b.holder.color)})
 	}
 	if b.event != "" && b.height >= smallest {

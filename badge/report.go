@@ -172,6 +172,11 @@ func (c *cuttings) inOrder() []cutting {
 // shortened adds findings of what was cut on something, "the badge of "Todd Palino"".
 func (r *report) shortened(on string, cuts ...cut) {
 	for _, c := range cuts {
+		if c.to == "" {
+			r.add("shortened", agenda.Warning, c.where, "write it by hand, or give another spelling",
+				"on %s the %s %s stands too high to fit, so a blank is left for it", on, c.of, quote(c.from))
+			continue
+		}
 		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
 			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quoteEnd(c.to))
 	}
@@ -201,8 +206,16 @@ func quote(s string) string {
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most]) + "…"
 	}
-	return fmt.Sprintf("%q", s)
+	return quoted(s)
 }
+
+// quoted is s in quotation marks and escaped where it could do harm, as %q does, but with the joiners that
+// names and emoji are written with as they are.
+func quoted(s string) string {
+	return joiners.Replace(fmt.Sprintf("%q", s))
+}
+
+var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")
 
 // quoteEnd is quote of what was shortened: of a long text it shows the last words that are left.
 func quoteEnd(s string) string {
@@ -210,7 +223,7 @@ func quoteEnd(s string) string {
 	if r := []rune(s); len(r) > most {
 		s = "…" + strings.TrimLeft(string(r[len(r)-most:]), " ")
 	}
-	return fmt.Sprintf("%q", s)
+	return quoted(s)
 }
 
 // runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".

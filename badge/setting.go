@@ -4,6 +4,8 @@ import (
 	"iter"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -14,6 +16,7 @@ type style struct {
 	what, name  string // of the boxes, and in findings
 	face        typeset.Face
 	most, least float64 // pt
+	small       float64 // pt: below it a smaller size is three times as ugly, before the text is cut
 	weight      float64 // of its size
 	broken      float64 // ugliness of each line after the first
 	inWord      float64 // of a word broken with a hyphen
@@ -32,9 +35,11 @@ type setting struct {
 	kept  string    // what is left of a shortened text, else ""
 	inks  []inkOf   // of each line, in mm
 	wide  []float64 // each line, in mm
+	lead  float64   // from line to line, in mm
 }
 
-type inkOf struct{ above, below float64 }
+// An inkOf is how far a line reaches from its baseline, and the room that there is above it at least, in mm.
+type inkOf struct{ above, below, gap float64 }
 
 // ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as
 // few lines as do, in the condensed face before on more, inside words only where nothing else does. They are
@@ -61,8 +66,8 @@ func (s style) ways(f field, widths ...float64) *ways {
 	} else {
 		letters := strings.ReplaceAll(f.text, " ", "")
 		w.letters, w.condensed = s.face.Width(letters), s.face.Condensed().Width(letters)
-		w.breaks[typeset.Spaces] = len(letters) < len(f.text)
-		w.breaks[typeset.Hyphens] = strings.ContainsAny(letters, "-‐–")
+		w.breaks[typeset.Spaces] = len(letters) < len(f.text) || typeset.Spaceless(f.text)
+		w.breaks[typeset.Hyphens] = strings.ContainsAny(letters, "-‐–־་เแโใไເແໂໃໄ")
 		w.breaks[typeset.Words] = true
 	}
 	return w
@@ -117,7 +122,14 @@ func (w *ways) find() {
 const step = 0.95
 
 // ugliness is that of a size.
-func (s style) ugliness(size float64) float64 { return s.weight * math.Log(s.most/max(size, s.least)) }
+func (s style) ugliness(size float64) float64 {
+	size = max(size, s.least)
+	ugly := math.Log(s.most / size)
+	if size < s.small {
+		ugly += 2 * math.Log(s.small/size)
+	}
+	return s.weight * ugly
+}
 
 // sizes gives the sizes to try, in pt, from the largest, and how ugly each is.
 func (s style) sizes() iter.Seq2[float64, float64] {
@@ -135,7 +147,7 @@ func (s style) sizes() iter.Seq2[float64, float64] {
 // least size.
 func (s style) shortened(text string, widths []float64) []setting {
 	var all []setting
-	if short := initial(text); s.toInitial && short != text {
+	if short := initial(text); s.toInitial && short != "" {
 		for size, ugly := range s.sizes() {
 			set := typeset.Setting{Face: s.face, Size: size, Lines: []string{short}}
 			all = append(all, measured(set, s.cut+ugly, short))
@@ -188,16 +200,26 @@ func measured(set typeset.Setting, ugly float64, kept string) setting {
 	em := set.Size * typeset.MM
 	for i, line := range set.Lines {
 		above, below := set.Face.Ink(line)
-		s.inks = append(s.inks, inkOf{above * em, below * em})
+		ink := inkOf{above * em, below * em, 0.5}
+		if set.Face.Shaped(line) { // its ink has no lines to stand on
+			ink.gap += 0.12 * em
+		}
+		if i > 0 {
+			s.lead = max(s.lead, leadBroken*em, s.inks[i-1].below+ink.gap+ink.above)
+		}
+		s.inks = append(s.inks, ink)
 		s.wide = append(s.wide, set.Indent(i)+(set.Face.Width(line)-set.Face.Bearing(line))*em)
 	}
 	return s
 }
 
-// initial is the first letter of a name and a full stop; a name that is no longer than that stays.
+// initial is the first letter of a name and a full stop, where the name is longer than that and in a script
+// whose readers know initials: one that has capitals.
 func initial(name string) string {
-	if short := typeset.FirstLetter(name) + "."; len(short) < len(name) {
-		return short
+	short := typeset.FirstLetter(name)
+	if first, _ := utf8.DecodeRuneInString(short); !unicode.IsUpper(first) && !unicode.IsLower(first) &&
+		!unicode.Is(unicode.Georgian, first) || len(short)+1 >= len(name) {
+		return ""
 	}
-	return name
+	return short + "."
 }

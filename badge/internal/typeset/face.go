@@ -221,6 +221,15 @@ func (f Face) Bearing(s string) float64 {
 	return loaded[f.style]().bounds(first).left
 }
 
+// Trailing is the room that the last glyph of s on the right leaves there, in em, where s is shaped.
+func (f Face) Trailing(s string) float64 {
+	if s == "" || f.simple(s) {
+		return 0
+	}
+	l := f.shape(s)
+	return max(0, float64(l.width)/1000-l.ink.right)
+}
+
 // RightToLeft reports whether a paragraph of s alone runs from right to left: its first strong character
 // does (UAX #9, P2 and P3).
 func RightToLeft(s string) bool {

@@ -135,7 +135,7 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 			slices.Reverse(order)
 		}
 		for _, c := range order {
-			if c == '\u200e' || c == '\u200f' {
+			if c == '\u200b' || c == '\u200e' || c == '\u200f' || tag(c) {
 				continue
 			}
 			if c > 0xffff {

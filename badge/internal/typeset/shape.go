@@ -278,7 +278,7 @@ func (f *fontFile) coversAll(cluster []rune) bool {
 
 // ignorable reports whether r has no glyph of its own, but says how others are shaped.
 func ignorable(r rune) bool {
-	return r == '\u200c' || r == '\u200d' || unicode.In(r, unicode.Variation_Selector,
+	return r >= '\u200b' && r <= '\u200d' || tag(r) || unicode.In(r, unicode.Variation_Selector,
 		unicode.Other_Default_Ignorable_Code_Point) || r == '\u200e' || r == '\u200f'
 }
 
