@@ -58,7 +58,7 @@ func (r *report) personal(a roster.Attendee, name, s string) field {
 	}
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
-			"name a font that has it with fonts: in the event file, or write it by hand on the blank",
+			advice(t.Missing, "write it by hand on the blank"),
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
 	}
 	return drawn(t)
@@ -96,7 +96,7 @@ func (r *report) title(where agenda.Where, name, s string) field {
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where,
-			"name a font that has it with fonts: in the event file, or give a Latin spelling",
+			advice(t.Missing, "give a Latin spelling"),
 			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
 	}
 	return drawn(t)
@@ -108,7 +108,7 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where,
-			"name a font that has it with fonts: in the event file, or give a Latin spelling",
+			advice(t.Missing, "give a Latin spelling"),
 			"the %s is printed without what no font has: %s", name, runes(t.Missing))
 	}
 	return t.String

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
@@ -133,9 +134,12 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 		if r.rtl {
 			order = slices.Clone(order)
 			slices.Reverse(order)
+			if unicode.Is(unicode.Mn, order[0]) { // on the edge, readers take it for a sign between runs
+				order = append([]rune{'\u200f'}, order...)
+			}
 		}
-		for _, c := range order {
-			if c == '\u200b' || c == '\u200e' || c == '\u200f' || tag(c) {
+		for i, c := range order {
+			if c == '\u200b' || c == '\u200e' || c == '\u200f' && i > 0 || tag(c) {
 				continue
 			}
 			if c > 0xffff {
