@@ -38,6 +38,14 @@ type column struct {
 func capital(size float64) float64 { return size * typeset.MM * typeset.CapHeight }
 func leading(size float64) float64 { return size * typeset.MM * 1.32 }
 
+// lead is the distance of baselines within one text, in mm: less for what is large.
+func lead(size float64) float64 {
+	if size > 16 {
+		return size * typeset.MM * 1.12
+	}
+	return leading(size)
+}
+
 // text sets a paragraph, the capitals of its first line space below what is above.
 func (c *column) text(what string, face typeset.Face, size, space float64, color press.Color, s string) {
 	face = face.In(c.fonts)
@@ -52,15 +60,11 @@ func next(size float64) float64 { return leading(size) - capital(size) }
 const inkGap = 0.1
 
 func (c *column) set(what string, set typeset.Setting, space float64, color press.Color) {
-	lead := leading(set.Size)
-	if set.Size > 16 {
-		lead = set.Size * typeset.MM * 1.12
-	}
 	for i, s := range set.Lines {
 		if i == 0 {
 			c.y += space + capital(set.Size)
 		} else {
-			c.y += lead
+			c.y += lead(set.Size)
 		}
 		b := line(what, set.Face, set.Size, c.x+set.Indent(i), c.y, color, s)
 		b.follows = i > 0

@@ -64,7 +64,8 @@ func scripted(rows ...[3]string) []roster.Attendee {
 	return list
 }
 
-// Every name in a script that the fonts have is drawn whole, with nothing to remark, and found in the PDF.
+// Every name in a script that the fonts have is drawn whole, with nothing to remark, and found in the PDF,
+// and the code beside it scans.
 // DAYSHEET_FONTS (a list as in PATH) brings more scripts, DAYSHEET_SHEET names a folder that keeps the PDFs.
 func TestScripts(t *testing.T) {
 	rows, design := ownScripts, badge.Design{}
@@ -104,6 +105,16 @@ func TestScripts(t *testing.T) {
 		}
 		if _, err := exec.LookPath("pdftotext"); err != nil && os.Getenv("CI") != "true" {
 			continue
+		}
+		pages := strings.TrimSuffix(file, ".pdf")
+		tool(t, "pdftoppm", "-r", "150", "-gray", file, pages)
+		images, err := filepath.Glob(pages + "-*.pgm")
+		if err != nil {
+			t.Fatal(err)
+		}
+		args := append([]string{"--quiet", "--raw", "-Sdisable", "-Sqrcode.enable"}, images...)
+		if n := len(strings.Fields(tool(t, "zbarimg", args...))); n != len(list) {
+			t.Errorf("%s: %d codes are read, want %d", name, n, len(list))
 		}
 		text, err := exec.Command("pdftotext", file, "-").Output()
 		if err != nil {

@@ -151,7 +151,10 @@ func (c *column) name(h holder, space float64) {
 	face := typeset.Bold.In(c.fonts)
 	if h.given.blank || h.family.blank {
 		whole = field{blank: true}
-	} else if _, ok := typeset.OneLine(whole.text, face, c.width, most, most); !ok && h.family.text != "" {
+	} else if set, ok := typeset.OneLine(whole.text, face, c.width, most, most); ok {
+		c.set("name", set, space, ink)
+		return
+	} else if h.family.text != "" {
 		for size := most; size >= least; size-- {
 			lines := 1
 			if size < long {
@@ -184,8 +187,11 @@ func (c *column) both(h holder, face typeset.Face, size, space float64, lines in
 	if !ok {
 		return false
 	}
-	given.Lines = append(given.Lines, family.Lines...)
 	c.set("name", given, space, ink)
+	c.set("name", family, lead(size)-capital(size), ink)
+	for i := len(c.boxes) - len(family.Lines); i < len(c.boxes); i++ {
+		c.boxes[i].follows = true // it is one name, for those who have it read to them
+	}
 	return true
 }
 
