@@ -17,10 +17,10 @@
 // onto up to three lines, at a space before a hyphen before inside a word, and shortened only where even that
 // does not do. Short names of a list are all of one size. Nothing is clipped and nothing overlaps. Latin,
 // Greek, Cyrillic, Hebrew, Arabic, Armenian and Georgian are drawn from embedded fonts, other scripts and
-// coloured emoji from those of Design.Fonts; a name that no font has leaves a ruled blank to write on. Names
-// are set left whatever way they run; the lines of one that runs from right to left end on one edge. Every
-// name can be searched and copied. Codes are QR codes with modules of at least 0.4 mm in a white quiet zone
-// of four, or the writer refuses and says what would fit.
+// coloured emoji from those of Design.Fonts; a name that no font has leaves a ruled blank to write on. A
+// badge whose given name runs from right to left is the mirror image of others: its lines end on an axis at
+// the right, and the code is at the left. Every name can be searched and copied. Codes are QR codes with
+// modules of at least 0.4 mm in a white quiet zone of four, or the writer refuses and says what would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,
@@ -32,7 +32,8 @@
 //	                           is printed without them
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
-//	                           initial, everything else after a whole word, ended with "…"
+//	                           initial in scripts that have capitals, everything else after a whole
+//	                           word, ended with "…"; a ruled blank is left for a tower of marks
 //	no-name           note     an attendee without a name; a ruled blank is left
 //	colors-repeat     note     more ticket types have no colour of their own than there are colours
 //	unknown-type      warning  Design.Colors names a type that nobody has

@@ -94,8 +94,13 @@ func (l label) compose(event string, h holder) (*badge, error) {
 	if most < legible {
 		return nil, l.tooSmall(h.code)
 	}
-	if !b.names(most) {
-		return nil, l.tooSmall(h.code)
+	for !b.names(most) {
+		if !b.withoutTallest() {
+			return nil, l.tooSmall(h.code)
+		}
+	}
+	if b.mirrored() {
+		mirror(b.boxes, b.width)
 	}
 	return b, nil
 }
@@ -152,9 +157,10 @@ func (b *badge) foot() error {
 		if short {
 			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
 		}
-		w := line("", word.Face, word.Size, b.margin, base, ink, word.Lines[0])
+		word, up := onBand(word, capital+pad, pad)
+		w := line("", word.Face, word.Size, b.margin, base-up, ink, word.Lines[0])
 		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
-			face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: b.holder.color,
+			face: w.face, size: w.size, start: w.start, base: w.base, text: w.text, color: b.holder.color,
 			outlined: light(b.holder.color)})
 	}
 	if (b.event != "" || b.logo != nil) && b.height >= smallest {

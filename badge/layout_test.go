@@ -264,7 +264,7 @@ func TestTicketsFitTheirHalves(t *testing.T) {
 			sheet := newTicketSheet(newReport(e), size.width, size.height)
 			facts, inside := sheet.facts(), sheet.inside()
 			for i, row := range nasty {
-				who, _ := sheet.who(holderOf(row, signedCode()), facts.y)
+				who, _ := sheet.who(holderOf(row, signedCode()), facts)
 				outside := slices.Concat(facts.boxes, who)
 				name := fmt.Sprintf("%s, name %d", name, i)
 				apart(t, name+", outside", outside, size.width, size.height/2)

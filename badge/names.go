@@ -27,23 +27,31 @@ const air = 0.8
 func (b *badge) styles(full float64) [3]style {
 	heavy, light := typeset.Bold.In(b.fonts), typeset.Regular.In(b.fonts)
 	given := style{what: "given", name: "given name", face: heavy, most: full,
-		least: max(legible, min(0.42*full, readable)), weight: 3, broken: 0.6, inWord: 1, cut: 80}
+		least: max(legible, min(0.3*full, 0.6*readable)), small: min(0.42*full, readable),
+		weight: 3, broken: 0.6, inWord: 1, cut: 80}
 	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
 		given.broken = 0.3
 	}
 	family := style{what: "family", name: "family name", face: light, most: familyMost * full,
-		least:  max(legible, min(familyMost*full/2, familyMost*readable)),
+		least:  max(legible, min(familyMost*full/4, familyMost*readable/2)),
+		small:  min(familyMost*full/2, familyMost*readable),
 		weight: 1.5, broken: 0.3, inWord: 1, cut: 20, toInitial: true}
 	most := min(max(organizationMost*full, b.small), full/2)
 	organization := style{what: "organization", name: "organization", face: light, most: most,
 		least: min(most, 0.8*b.small), weight: 0.6, broken: 0.1, inWord: 0.5, cut: 1.2}
+	if heavy.Shaped(b.holder.given.text) { // where names need more height, all shrink for it, not it alone
+		organization.weight, organization.cut = 0.9, 1.8
+	}
+	// None is smaller than what stands below it.
+	family.least = max(family.least, organization.least)
+	given.least = max(given.least, family.least)
 	return [3]style{given, family, organization}
 }
 
 // names sets given name, family name and organization with a given name of full pt, or as it is least ugly,
 // and reports false where nothing fits.
 func (b *badge) names(full float64) bool {
-	styles := b.styles(full)
+	styles := b.styles(full * tallness(b.holder.given, typeset.Bold.In(b.fonts)))
 	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
 	room, beside := b.width-2*b.margin, b.left-b.margin
 	ways := tried.Get().(*[3]ways)
@@ -59,7 +67,10 @@ func (b *badge) names(full float64) bool {
 		s, set := styles[i], best[i]
 		switch {
 		case !set.blank:
-			x := b.margin + set.Indent(n)
+			x := b.margin
+			if !b.mirrored() { // lines on the right axis need no edge of their own
+				x += set.Indent(n)
+			}
 			b.boxes = append(b.boxes, line(s.what, set.Face, set.Size, x, base, ink, set.Lines[n]))
 		case base+ruleWeight+air > b.codeTop:
 			b.boxes = append(b.boxes, blank(s.what, b.margin, base, beside, capital(set.Size)))
@@ -122,27 +133,27 @@ const below = 0.8
 // stack gives the baseline of each line, from the top: of field i its line n. It stops where put is false.
 func (b *badge) stack(fields [3]*setting, put func(i, n int, base float64) bool) {
 	room := b.top + b.margin - b.clear
-	bottom, base, lead := b.top, 0.0, 0.0
+	bottom, base, lead, under := b.top, 0.0, 0.0, 0.0
 	for i, f := range fields {
 		if f.Size == 0 {
 			continue
 		}
 		em := f.Size * typeset.MM
 		for n := range max(1, len(f.Lines)) {
-			ink, gap := inkOf{above: typeset.CapHeight * em, below: ruleWeight}, 0.5
+			ink := inkOf{above: typeset.CapHeight * em, below: ruleWeight, gap: 0.5}
 			if !f.blank {
-				if ink = f.inks[n]; f.Face.Shaped(f.Lines[n]) { // its ink has no lines to stand on
-					gap += 0.06 * em
-				}
+				ink = f.inks[n]
 			}
+			under = max(under, ink.gap)
 			switch {
 			case base == 0:
 				base = max(room+typeset.CapHeight*em, b.top+accent*em)
 			case n > 0:
-				base = max(base+leadBroken*em, bottom+gap+ink.above)
+				base += f.lead
 			default:
-				base = max(base+lead+typeset.CapHeight*em, bottom+gap+ink.above)
+				base = max(base+lead+typeset.CapHeight*em, bottom+under+ink.above)
 			}
+			under = ink.gap
 			base = max(base, b.top+ink.above)
 			if !put(i, n, base) {
 				return

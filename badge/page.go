@@ -38,6 +38,14 @@ type column struct {
 func capital(size float64) float64 { return size * typeset.MM * typeset.CapHeight }
 func leading(size float64) float64 { return size * typeset.MM * 1.32 }
 
+// lead is the distance of baselines within one text, in mm: less for what is large.
+func lead(size float64) float64 {
+	if size > 16 {
+		return size * typeset.MM * 1.12
+	}
+	return leading(size)
+}
+
 // text sets a paragraph, the capitals of its first line space below what is above.
 func (c *column) text(what string, face typeset.Face, size, space float64, color press.Color, s string) {
 	face = face.In(c.fonts)
@@ -52,19 +60,19 @@ func next(size float64) float64 { return leading(size) - capital(size) }
 const inkGap = 0.1
 
 func (c *column) set(what string, set typeset.Setting, space float64, color press.Color) {
-	lead := leading(set.Size)
-	if set.Size > 16 {
-		lead = set.Size * typeset.MM * 1.12
-	}
 	for i, s := range set.Lines {
 		if i == 0 {
 			c.y += space + capital(set.Size)
 		} else {
-			c.y += lead
+			c.y += lead(set.Size)
 		}
 		b := line(what, set.Face, set.Size, c.x+set.Indent(i), c.y, color, s)
 		b.follows = i > 0
-		if under := c.low + inkGap - b.y; c.low > 0 && under > 0 { // marks on marks, or letters that hang low
+		gap := inkGap
+		if i == 0 && set.Face.Shaped(s) {
+			gap += 0.12 * set.Size * typeset.MM
+		}
+		if under := c.low + gap - b.y; c.low > 0 && under > 0 { // marks on marks, or letters that hang low
 			c.y, b.y, b.base = c.y+under, b.y+under, b.base+under
 		}
 		c.low = b.bottom()
@@ -127,9 +135,10 @@ func (c *column) bar(what string, size, space float64, color press.Color, s stri
 	}
 	top := c.y + space
 	base := top + pad + capital(size)
-	w := line("", set.Face, set.Size, c.x, base, color, set.Lines[0])
+	set, up := onBand(set, capital(size)+pad, pad)
+	w := line("", set.Face, set.Size, c.x, base-up, color, set.Lines[0])
 	c.boxes = append(c.boxes, box{kind: band, what: what, y: top, w: c.x + c.width, h: capital(size) + 2*pad,
-		face: w.face, size: w.size, start: w.start, base: base, text: w.text, color: color,
+		face: w.face, size: w.size, start: w.start, base: w.base, text: w.text, color: color,
 		outlined: light(color)})
 	c.y = top + capital(size) + 2*pad
 	c.low = c.y

@@ -68,7 +68,7 @@ func (r *report) personal(a roster.Attendee, name, s string) answer {
 	}
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where(a),
-			"name a font that has it with fonts: in the event file, or write it by hand on the blank",
+			advice(t.Missing, "write it by hand on the blank"),
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
 		return undrawable
 	}
@@ -118,7 +118,7 @@ func (r *report) title(where agenda.Where, name, s string) field {
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where,
-			"name a font that has it with fonts: in the event file, or give a Latin spelling",
+			advice(t.Missing, "give a Latin spelling"),
 			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
 	}
 	return drawn(t)
@@ -130,7 +130,7 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where,
-			"name a font that has it with fonts: in the event file, or give a Latin spelling",
+			advice(t.Missing, "give a Latin spelling"),
 			"the %s is printed without what no font has: %s", name, runes(t.Missing))
 	}
 	return t.String
@@ -194,6 +194,11 @@ func (c *cuttings) inOrder() []cutting {
 // shortened adds findings of what was cut on something, "the badge of "Todd Palino"".
 func (r *report) shortened(on string, cuts ...cut) {
 	for _, c := range cuts {
+		if c.to == "" {
+			r.add("shortened", agenda.Warning, c.where, "write it by hand, or give another spelling",
+				"on %s the %s %s stands too high to fit, so a blank is left for it", on, c.of, quote(c.from))
+			continue
+		}
 		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
 			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quoteEnd(c.to))
 	}
@@ -223,8 +228,16 @@ func quote(s string) string {
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most]) + "…"
 	}
-	return fmt.Sprintf("%q", s)
+	return quoted(s)
 }
+
+// quoted is s in quotation marks and escaped where it could do harm, as %q does, but with the joiners that
+// names and emoji are written with as they are.
+func quoted(s string) string {
+	return joiners.Replace(fmt.Sprintf("%q", s))
+}
+
+var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")
 
 // quoteEnd is quote of what was shortened: of a long text it shows the last words that are left.
 func quoteEnd(s string) string {
@@ -232,7 +245,7 @@ func quoteEnd(s string) string {
 	if r := []rune(s); len(r) > most {
 		s = "…" + strings.TrimLeft(string(r[len(r)-most:]), " ")
 	}
-	return fmt.Sprintf("%q", s)
+	return quoted(s)
 }
 
 // runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".

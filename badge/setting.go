@@ -4,6 +4,8 @@ import (
 	"iter"
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -14,6 +16,7 @@ type style struct {
 	what, name  string // of the boxes, and in findings
 	face        typeset.Face
 	most, least float64 // pt
+	small       float64 // pt: below it a smaller size is three times as ugly, before the text is cut
 	weight      float64 // of its size
 	broken      float64 // ugliness of each line after the first
 	inWord      float64 // of a word broken with a hyphen
@@ -29,12 +32,14 @@ type setting struct {
 	typeset.Setting
 	blank bool
 	ugly  float64
-	kept  string // what is left of a shortened text, else ""
+	kept  string  // what is left of a shortened text, else ""
+	lead  float64 // from line to line, in mm
 	inks  [mostLines]inkOf
 }
 
-// An inkOf is how far a line reaches above and below its baseline and from the edge of its field, in mm.
-type inkOf struct{ above, below, right float64 }
+// An inkOf is how far a line reaches above and below its baseline and from the edge of its field, and the
+// room that there is above it at least, in mm.
+type inkOf struct{ above, below, right, gap float64 }
 
 // ways are the ways to set a text on lines of the widths, at every size that is worth trying: at each on as
 // few lines as do, in the condensed face before on more, inside words only where nothing else does. They are
@@ -116,7 +121,14 @@ func (w *ways) find() {
 const step = 0.95
 
 // ugliness is that of a size.
-func (s style) ugliness(size float64) float64 { return s.weight * math.Log(s.most/max(size, s.least)) }
+func (s style) ugliness(size float64) float64 {
+	size = max(size, s.least)
+	ugly := math.Log(s.most / size)
+	if size < s.small {
+		ugly += 2 * math.Log(s.small/size)
+	}
+	return s.weight * ugly
+}
 
 // sizes gives the sizes to try, in pt, from the largest, and how ugly each is.
 func (s style) sizes() iter.Seq2[float64, float64] {
@@ -134,7 +146,7 @@ func (s style) sizes() iter.Seq2[float64, float64] {
 // least size.
 func (s style) shortened(text string, widths []float64) []setting {
 	var all []setting
-	if short := initial(text); s.toInitial && short != text {
+	if short := initial(text); s.toInitial && short != "" {
 		for size, ugly := range s.sizes() {
 			set := typeset.Setting{Face: s.face, Size: size, Lines: []string{short}}
 			all = append(all, measured(set, s.cut+ugly, short))
@@ -184,15 +196,26 @@ func measured(set typeset.Setting, ugly float64, kept string) setting {
 	em := set.Size * typeset.MM
 	for i, line := range set.Lines {
 		e := set.Face.Extent(line)
-		s.inks[i] = inkOf{e.Ascent * em, e.Descent * em, set.Indent(i) + (e.Width-e.Left)*em}
+		ink := inkOf{above: e.Ascent * em, below: e.Descent * em, gap: 0.5,
+			right: set.Indent(i) + (e.Width-e.Left)*em}
+		if set.Face.Shaped(line) { // its ink has no lines to stand on
+			ink.gap += 0.12 * em
+		}
+		if i > 0 {
+			s.lead = max(s.lead, leadBroken*em, s.inks[i-1].below+ink.gap+ink.above)
+		}
+		s.inks[i] = ink
 	}
 	return s
 }
 
-// initial is the first letter of a name and a full stop; a name that is no longer than that stays.
+// initial is the first letter of a name and a full stop, where the name is longer than that and in a script
+// whose readers know initials: one that has capitals.
 func initial(name string) string {
-	if short := typeset.FirstLetter(name) + "."; len(short) < len(name) {
-		return short
+	short := typeset.FirstLetter(name)
+	if first, _ := utf8.DecodeRuneInString(short); !unicode.IsUpper(first) && !unicode.IsLower(first) &&
+		!unicode.Is(unicode.Georgian, first) || len(short)+1 >= len(name) {
+		return ""
 	}
-	return name
+	return short + "."
 }

@@ -44,7 +44,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 		if err != nil {
 			return err
 		}
-		boxes, cuts := t.who(h, facts.y)
+		boxes, cuts := t.who(h, facts)
 		all.add(page, cuts)
 		draw(c, 0, 0, facts.boxes)
 		draw(c, 0, 0, boxes)
@@ -115,19 +115,17 @@ func (t *ticketSheet) facts() column {
 	return left
 }
 
-// who is the rest of the upper half: who, below what is down to y, and at the right the code alone.
-func (t *ticketSheet) who(h holder, y float64) ([]box, []cut) {
+// who is the rest of the upper half: who, below the facts, and at the right the code alone.
+func (t *ticketSheet) who(h holder, facts column) ([]box, []cut) {
 	left := t.column()
-	left.y = y
-	name := h.given
-	name.text = strings.TrimSpace(h.given.text + " " + h.family.text)
-	if h.given.blank || h.family.blank {
-		name = field{blank: true}
-	}
-	space := max(9, ticketTop+58-left.y)
-	left.field("name", typeset.Bold, 22, 11, space, 2, name, ink)
+	left.y, left.low = facts.y, facts.low
+	left.name(h, max(9, ticketTop+58-left.y))
 	if !h.organization.empty() {
-		left.field("organization", typeset.Regular, heading, note, 3, 2, h.organization, ink)
+		most := heading
+		if name := left.boxes[len(left.boxes)-1]; name.kind == words { // never larger than the name
+			most = min(most, name.size)
+		}
+		left.field("organization", typeset.Regular, most, note, 3, 2, h.organization, ink)
 	}
 	if h.kind.blank {
 		left.field("ticket type", typeset.Bold, heading, heading, 6.5, 1, h.kind, ink)
@@ -145,6 +143,58 @@ func (t *ticketSheet) who(h holder, y float64) ([]box, []cut) {
 			text: "QR code of ticket " + h.reference},
 		line("reference", ref.Face, ref.Size, x, base, ink, h.reference))
 	return boxes, left.cuts
+}
+
+// name sets the name of a holder: on one line if it is short, else given and family name on lines of their
+// own, one each as long as these are not small, then two. Words are broken only in the smallest size.
+func (c *column) name(h holder, space float64) {
+	const most, long, least = 22.0, 14.0, 11.0 // pt
+	whole := field{text: strings.TrimSpace(h.given.text + " " + h.family.text)}
+	face := typeset.Bold.In(c.fonts)
+	if h.given.blank || h.family.blank {
+		whole = field{blank: true}
+	} else if set, ok := typeset.OneLine(whole.text, face, c.width, most, most); ok {
+		c.set("name", set, space, ink)
+		return
+	} else if h.family.text != "" {
+		for size := most; size >= least; size-- {
+			lines := 1
+			if size < long {
+				lines = 2
+			}
+			for _, f := range []typeset.Face{face, face.Condensed()} {
+				if c.both(h, f, size, space, lines, typeset.Hyphens) {
+					return
+				}
+			}
+		}
+		if c.both(h, face.Condensed(), least, space, 2, typeset.Words) {
+			return
+		}
+	}
+	if _, short := largest(whole.text, face, c.width, most, long, 2); short && !whole.blank {
+		c.field("name", face, long, least, space, 4, whole, ink)
+		return
+	}
+	c.field("name", face, most, long, space, 2, whole, ink)
+}
+
+// both sets given and family name on so many lines each, and reports false where they need more.
+func (c *column) both(h holder, face typeset.Face, size, space float64, lines int, at typeset.Place) bool {
+	given, ok := face.Copy(h.given.text).Break(size, c.width, lines, at)
+	if !ok {
+		return false
+	}
+	family, ok := face.Copy(h.family.text).Break(size, c.width, lines, at)
+	if !ok {
+		return false
+	}
+	c.set("name", given, space, ink)
+	c.set("name", family, lead(size)-capital(size), ink)
+	for i := len(c.boxes) - len(family.Lines); i < len(c.boxes); i++ {
+		c.boxes[i].follows = true // it is one name, for those who have it read to them
+	}
+	return true
 }
 
 var conditions = []field{

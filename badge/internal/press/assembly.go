@@ -172,12 +172,21 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 	return a.file.end(a.catalog, info)
 }
 
-// form writes an outline that pages refer to (§8.10), with its resources, of which it needs none: without
-// them a reader takes those of the page.
+// form writes an outline that pages refer to (§8.10), with its resources, of which only a picture is one:
+// without them a reader takes those of the page.
 func (a *assembly) form(f *typeset.Form) int {
+	resources := ""
+	if p := f.Picture; p != nil {
+		mask, picture := a.number(), a.number()
+		dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
+			p.Width, p.Height)
+		a.deflated(mask, dict+"/ColorSpace/DeviceGray", p.Covers)
+		a.deflated(picture, fmt.Sprintf("%s/ColorSpace/DeviceRGB/SMask %d 0 R", dict, mask), p.Colors)
+		resources = fmt.Sprintf("/XObject<</%s %d 0 R>>", typeset.PictureName, picture)
+	}
 	n := a.number()
-	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 %g %g]",
-		f.Width, f.Height), f.Content)
+	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<%s>>/BBox[0 0 %g %g]",
+		resources, f.Width, f.Height), f.Content)
 	return n
 }
 

@@ -232,9 +232,10 @@ func (m *metrics) bounds(r rune) bounds {
 type Extent struct {
 	Width           float64 // see [Face.Width]
 	Ascent, Descent float64 // of the ink above and below the baseline, neither less than 0
-	// Left is the room that the first glyph leaves on its left. Large type starts that much further left to
-	// stand on one edge with small type.
-	Left float64
+	// Left is the room that the first glyph leaves on its left, Right that which the last of shaped text
+	// leaves on its right. Large type starts that much further left, or right, to stand on one edge with
+	// small type.
+	Left, Right float64
 }
 
 // Extent measures s.
@@ -244,7 +245,9 @@ func (f Face) Extent(s string) Extent {
 	for i, r := range s {
 		if r > 0xffff || m.letter(r).advance < 0 {
 			l := f.shape(s)
-			return Extent{float64(l.width) / 1000, max(0, l.ink.top), max(0, -l.ink.bottom), l.ink.left}
+			width := float64(l.width) / 1000
+			return Extent{Width: width, Ascent: max(0, l.ink.top), Descent: max(0, -l.ink.bottom),
+				Left: l.ink.left, Right: max(0, width-l.ink.right)}
 		}
 		sum += int(m.letter(r).advance)
 		b := m.bounds(r)

@@ -197,7 +197,11 @@ func parse(r ot.Resource, index int) (*font.Font, error) {
 	if index >= len(loaders) {
 		return nil, errors.New("the file has changed")
 	}
-	return font.NewFont(loaders[index])
+	f, err := font.NewFont(loaders[index])
+	if err == nil {
+		listRanges(f)
+	}
+	return f, err
 }
 
 // machine is the machine's file system, of which fontscan gives absolute paths.

@@ -39,7 +39,7 @@ type spot uint8
 
 const (
 	maySpace  spot = 1 << iota // a line may end, as it may at a space: Han, kana
-	mayHyphen                  // after a hyphen or what is like one
+	mayHyphen                  // after a hyphen or what is like one, before a syllable of Thai
 	mayInside                  // inside a word
 	needDash                   // and then it gets a hyphen
 )
@@ -68,9 +68,13 @@ func spotsOf(l *line) []spot {
 		if at == 0 || l.runes[at-1] == ' ' || !l.cluster[at] {
 			continue
 		}
-		if before := l.runes[at-1]; isHyphen(before) || before == '/' || before == '—' || before == '־' {
+		hangul := func(r rune) bool { return unicode.Is(unicode.Hangul, r) }
+		switch before := l.runes[at-1]; {
+		case isHyphen(before) || before == '/' || before == '—' || before == '־':
 			spots[at] |= mayHyphen
-		} else {
+		case hangul(before) && at < len(l.runes) && hangul(l.runes[at]):
+			// Korean has spaces for that.
+		default:
 			spots[at] |= maySpace
 		}
 	}
@@ -79,7 +83,9 @@ func spotsOf(l *line) []spot {
 			continue
 		}
 		switch script := language.LookupScript(l.runes[i]); {
-		case joins[script] || joins[language.LookupScript(l.runes[i-1])]:
+		case joins[script] || joins[language.LookupScript(l.runes[i-1])] || oneSyllable(l.runes, i):
+		case beginsSyllable(l.runes, i):
+			spots[i] |= mayHyphen
 		case dashes[script]:
 			if unicode.IsLetter(l.runes[i]) {
 				spots[i] |= mayInside | needDash
@@ -116,12 +122,12 @@ func (s *shaped) may(what spot) bool {
 	return false
 }
 
-// joins are the scripts whose letters join, which a line never parts; dashes those that part a word with a
-// hyphen.
+// joins are the scripts whose letters join, or that mark where syllables end, which a line never parts;
+// dashes those that part a word with a hyphen.
 var (
 	joins = map[language.Script]bool{language.Arabic: true, language.Syriac: true, language.Mongolian: true,
 		language.Nko: true, language.Mandaic: true, language.Adlam: true, language.Hanifi_Rohingya: true,
-		language.Phags_Pa: true}
+		language.Phags_Pa: true, language.Tibetan: true}
 	dashes = map[language.Script]bool{language.Latin: true, language.Greek: true, language.Cyrillic: true,
 		language.Armenian: true, language.Georgian: true, language.Hebrew: true, language.Cherokee: true,
 		language.Coptic: true, language.Deseret: true}
@@ -185,6 +191,9 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 			}
 			if at < Words {
 				inside = 0
+			}
+			if dash > 2*space {
+				space = 0 // a line would be less than half full, where spaces are between phrases
 			}
 			end = cmp.Or(space, dash, inside)
 			return end, end > 0 && end != space && end != dash && dashed

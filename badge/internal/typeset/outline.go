@@ -17,7 +17,8 @@ import (
 type Form struct {
 	Name          string // without the solidus
 	Width, Height float64
-	Content       []byte // its BBox is [0 0 Width Height]
+	Content       []byte   // its BBox is [0 0 Width Height]
+	Picture       *Picture // which Content shows, or nil
 
 	box rect // in em, from the glyph's origin
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/jung-kurt/gofpdf"
@@ -168,9 +169,12 @@ func (p *Pen) find(b []byte, s style, l *line, size, left, base float64) []byte 
 		if r.rtl {
 			order = slices.Clone(order)
 			slices.Reverse(order)
+			if unicode.Is(unicode.Mn, order[0]) { // on the edge, readers take it for a sign between runs
+				order = append([]rune{'\u200f'}, order...)
+			}
 		}
-		for _, c := range order {
-			if c == '\u200e' || c == '\u200f' {
+		for i, c := range order {
+			if c == '\u200b' || c == '\u200e' || c == '\u200f' && i > 0 || tag(c) {
 				continue
 			}
 			if c > 0xffff {

@@ -2,12 +2,10 @@ package typeset
 
 import (
 	"bytes"
-	"compress/zlib"
-	"encoding/hex"
 	"fmt"
 	"image"
+	"image/color"
 	_ "image/png" // bitmaps of glyphs are PNG
-	"io"
 
 	"github.com/go-text/typesetting/font"
 )
@@ -15,8 +13,17 @@ import (
 // mostPixels is how many a glyph's bitmap may have: those of Noto Color Emoji have 136 × 128.
 const mostPixels = 512 * 512
 
-// picture gives a glyph of a font that has bitmaps, as an inline image on the white of the paper; nil where
-// it has none that can be read.
+// A Picture is the image that a form shows: 3 octets a pixel for red, green and blue, and one for how much it
+// covers what is below.
+type Picture struct {
+	Width, Height  int
+	Colors, Covers []byte
+}
+
+// PictureName is what the content of a form calls its picture.
+const PictureName = "P"
+
+// picture gives a glyph of a font that has bitmaps; nil where it has none that can be read.
 func picture(face *font.Face, id font.GID) *Form {
 	const sharp = 160 // pixels an em, the largest that there mostly is
 	face.SetPpem(sharp, sharp)
@@ -40,27 +47,21 @@ func picture(face *font.Face, id font.GID) *Form {
 	if box.right-box.left > 10 || box.top-box.bottom > 10 || box.top <= box.bottom {
 		return nil
 	}
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%.4f 0 0 %.4f 0 0 cm\nBI /W %d /H %d /CS /RGB /BPC 8 /F [/AHx /Fl] ID\n",
-		(box.right-box.left)*unitsPerEm, (box.top-box.bottom)*unitsPerEm, config.Width, config.Height)
-	hexed := hex.NewEncoder(&b) // as octets of the image may spell EI
-	pixels(hexed, img)
-	b.WriteString(">\nEI")
-	return newForm(box, b.Bytes())
+	f := newForm(box, fmt.Appendf(nil, "%.4f 0 0 %.4f 0 0 cm/%s Do",
+		(box.right-box.left)*unitsPerEm, (box.top-box.bottom)*unitsPerEm, PictureName))
+	f.Picture = pixels(img)
+	return f
 }
 
-// pixels writes an image as it looks on white, deflated.
-func pixels(w io.Writer, img image.Image) {
-	z := zlib.NewWriter(w)
-	defer z.Close()
+func pixels(img image.Image) *Picture {
 	bounds := img.Bounds()
-	row := make([]byte, 0, 3*bounds.Dx())
+	p := &Picture{Width: bounds.Dx(), Height: bounds.Dy()}
 	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		row = row[:0]
 		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			r, g, b, a := img.At(x, y).RGBA() // premultiplied
-			row = append(row, byte((r+0xffff-a)>>8), byte((g+0xffff-a)>>8), byte((b+0xffff-a)>>8))
+			c := color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)
+			p.Colors = append(p.Colors, c.R, c.G, c.B)
+			p.Covers = append(p.Covers, c.A)
 		}
-		z.Write(row)
 	}
+	return p
 }

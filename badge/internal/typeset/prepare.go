@@ -90,14 +90,16 @@ func (p *preparation) leave(r rune) {
 // composed is s in NFC and valid, its towers of marks taken down.
 func (p *preparation) composed(s string) string {
 	var b strings.Builder
-	marks := 0
+	marks, before := 0, rune(0)
 	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
 		if !unicode.Is(unicode.Mn, r) {
 			marks = 0
-		} else if marks++; marks > mostOwnMarks || marks > mostMarks && unicode.Is(unicode.Inherited, r) {
+		} else if marks++; marks > mostOwnMarks || marks > mostMarks && unicode.Is(unicode.Inherited, r) ||
+			r == before && !unicode.Is(unicode.Inherited, r) { // no script doubles a mark of its own
 			p.leave(r)
 			continue
 		}
+		before = r
 		b.WriteRune(r)
 	}
 	return norm.NFC.String(b.String())
@@ -129,7 +131,11 @@ func (p *preparation) visible(s string) string {
 			continue
 		}
 		if unicode.Is(unicode.M, r) && (space || b.Len() == 0) && !ignorable(r) {
-			p.drop(r) // a mark on nothing
+			if unicode.Is(unicode.Inherited, r) { // a mark on nothing
+				p.leave(r)
+			} else {
+				p.drop(r)
+			}
 			continue
 		}
 		if space && b.Len() > 0 {
@@ -159,6 +165,14 @@ func shapes(text []rune, i int) bool {
 		return true
 	case r == '\u200c' || r == '\u200d':
 		return unicode.In(before, joined...) && (unicode.In(after, joined...) || r == '\u200d')
+	case tag(r):
+		first := i
+		for first > 0 && i-first < mostTags && tag(text[first]) {
+			first--
+		}
+		return text[first] == flag
+	case r == '\u200b': // where a word ends in scripts that have no spaces
+		return unicode.In(before, unspaced...) && unicode.In(after, unspaced...)
 	case r == '\ufe0e' || r == '\ufe0f':
 		return unicode.Is(unicode.So, before)
 	case unicode.Is(unicode.Variation_Selector, r):
@@ -166,6 +180,14 @@ func shapes(text []rune, i int) bool {
 	}
 	return false
 }
+
+// A flag and tags after it are the flag of a part of a country (UTS #51, emoji tag sequences).
+const (
+	flag     = '\U0001f3f4'
+	mostTags = 7
+)
+
+func tag(r rune) bool { return r >= 0xe0020 && r <= 0xe007f }
 
 // joined are the scripts that joiners shape.
 var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian,

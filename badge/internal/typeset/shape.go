@@ -57,6 +57,7 @@ type piece struct {
 	script     language.Script
 	file       *fontFile
 	glyphs     []shaping.Glyph
+	from       int // the rune that their indices count from
 }
 
 // A shaper is what one goroutine shapes with.
@@ -111,7 +112,7 @@ func (sh *shaper) shape(text []rune, s style) *line {
 	pieces = sh.splitFonts(pieces, l, s)
 	lang := sh.fonts.languageOf(text)
 	for i := range pieces {
-		pieces[i].glyphs = sh.place(pieces[i], text, lang)
+		sh.place(&pieces[i], text, lang)
 	}
 	x := 0.0
 	for _, p := range visual(pieces) {
@@ -278,7 +279,7 @@ func (f *fontFile) coversAll(cluster []rune) bool {
 
 // ignorable reports whether r has no glyph of its own, but says how others are shaped.
 func ignorable(r rune) bool {
-	return r == '\u200c' || r == '\u200d' || unicode.In(r, unicode.Variation_Selector,
+	return r >= '\u200b' && r <= '\u200d' || tag(r) || unicode.In(r, unicode.Variation_Selector,
 		unicode.Other_Default_Ignorable_Code_Point) || r == '\u200e' || r == '\u200f'
 }
 
@@ -312,29 +313,26 @@ func (f *Fonts) languageOf(text []rune) language.Language {
 const beside = 5
 
 // place shapes a piece. What a broken font makes panic has no glyphs.
-func (sh *shaper) place(p piece, text []rune, lang language.Language) (glyphs []shaping.Glyph) {
+func (sh *shaper) place(p *piece, text []rune, lang language.Language) {
 	face, err := sh.face(p.file)
 	if err == nil {
 		from, to := max(0, p.start-beside), min(len(text), p.end+beside)
+		p.from = from
 		err = guard(func() error {
 			way := di.DirectionLTR
 			if p.level%2 == 1 {
 				way = di.DirectionRTL
 			}
-			glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
+			p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
 				Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
 				Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
 			return nil
 		})
-		for i := range glyphs {
-			glyphs[i].ClusterIndex += from
-		}
 	}
 	if err != nil {
 		sh.fonts.broken(p.file, err)
-		return nil
+		p.glyphs = nil
 	}
-	return glyphs
 }
 
 func (sh *shaper) face(file *fontFile) (*font.Face, error) {
@@ -383,7 +381,7 @@ func (sh *shaper) set(l *line, p piece, x float64) float64 {
 		}
 	}
 	for _, g := range p.glyphs {
-		at := g.TextIndex()
+		at := p.from + g.TextIndex()
 		if at < p.start || at >= p.end {
 			continue
 		}

@@ -1,0 +1,99 @@
+package typeset
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensed"
+	"github.com/go-text/typesetting/font"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
+)
+
+// Listing what a font covers changes nothing of what it covers.
+func TestListRanges(t *testing.T) {
+	loaders, err := ot.NewLoaders(bytes.NewReader(dejavusanscondensed.TTF))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := font.NewFont(loaders[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(f *font.Font) (all []tables.Coverage) {
+		for _, l := range f.GSUB.Lookups {
+			for _, s := range l.Subtables {
+				all = append(all, s.Cov())
+			}
+		}
+		for _, l := range f.GPOS.Lookups {
+			for _, s := range l.Subtables {
+				all = append(all, s.Cov())
+			}
+		}
+		return all
+	}
+	before := of(f)
+	listRanges(f)
+	ranges := 0
+	for i, c := range of(f) {
+		if _, ok := before[i].(tables.Coverage2); ok {
+			ranges++
+		}
+		if _, ok := c.(tables.Coverage2); ok {
+			t.Errorf("coverage %d is still ranges", i)
+		}
+		for g := range math.MaxUint16 {
+			want, covered := before[i].Index(tables.GlyphID(g))
+			if got, ok := c.Index(tables.GlyphID(g)); got != want || ok != covered {
+				t.Fatalf("coverage %d, glyph %d: %d, %v, want %d, %v", i, g, got, ok, want, covered)
+			}
+		}
+	}
+	if ranges == 0 {
+		t.Error("the font has no ranges, so nothing is tested")
+	}
+	for _, hostile := range [][]tables.RangeRecord{
+		{{StartGlyphID: 9, EndGlyphID: 3}},
+		{{StartGlyphID: 1, EndGlyphID: 5}, {StartGlyphID: 5, EndGlyphID: 9, StartCoverageIndex: 5}},
+		{{StartGlyphID: 1, EndGlyphID: 5, StartCoverageIndex: 7}},
+	} {
+		if glyphs, ok := (&lister{mostListed}).glyphsOf(tables.Coverage2{Ranges: hostile}); ok {
+			t.Errorf("%v: %v", hostile, glyphs)
+		}
+	}
+}
+
+// The letters of a word in Nastaliq slope down to the left.
+func TestNastaliqSlopes(t *testing.T) {
+	folder := slices.IndexFunc(strings.Split(os.Getenv("DAYSHEET_FONTS"), ":"), func(f string) bool {
+		_, err := os.Stat(f + "/NotoNastaliqUrdu-Bold.ttf")
+		return err == nil
+	})
+	if folder < 0 {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("DAYSHEET_FONTS has no Nastaliq")
+		}
+		t.Skip("DAYSHEET_FONTS has no Nastaliq")
+	}
+	name := strings.Split(os.Getenv("DAYSHEET_FONTS"), ":")[folder]
+	fonts, err := Open(os.DirFS("/"), "ur", false, strings.TrimPrefix(name, "/")+"/NotoNastaliqUrdu-Bold.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := Bold.In(fonts).shape("محمد")
+	high := l.glyphs[0].y
+	for _, g := range l.glyphs[1:] { // from the left
+		if g.y < high {
+			t.Errorf("a letter stands at %.2f em, lower than %.2f at its left", g.y, high)
+		}
+		high = g.y
+	}
+	if high < 0.5 {
+		t.Errorf("the first letter stands at %.2f em", high)
+	}
+}
