@@ -60,7 +60,11 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 			return nil, fmt.Errorf("%s has no code; sign the list first", person(a))
 		}
 		given, family := parts(a)
-		first := r.personal(a, "given name", given)
+		what := "given name"
+		if !divided(a) {
+			what = "name"
+		}
+		first := r.personal(a, what, given)
 		prepared[i] = [...]answer{first, r.personal(a, "family name", family),
 			r.personal(a, "organization", a.Organization), r.personal(a, "ticket type", a.Type)}
 		if r.field(given, first).empty() {
@@ -90,15 +94,19 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	}, nil
 }
 
-// divided reports whether the list says which part of a name is the given one.
+// divided reports whether the list says which part of a name is the given one, and the badge is to show it.
 func divided(a roster.Attendee) bool {
-	return strings.TrimSpace(a.GivenName) != "" && strings.TrimSpace(a.FamilyName) != ""
+	return strings.TrimSpace(a.GivenName) != "" && strings.TrimSpace(a.FamilyName) != "" && !a.FamilyFirst()
 }
 
-// parts are given name and family name; the whole name where the list does not divide it.
+// parts are given name and family name; the whole name where the list does not divide it, or where it is read
+// as one word, family name first.
 func parts(a roster.Attendee) (given, family string) {
-	if divided(a) {
+	switch {
+	case divided(a):
 		return a.GivenName, a.FamilyName
+	case a.FamilyFirst() && !strings.HasPrefix(a.Name, a.FamilyName):
+		return a.FamilyName + a.GivenName, ""
 	}
 	return a.FullName(), ""
 }

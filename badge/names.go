@@ -30,7 +30,7 @@ func (b *badge) styles(full float64) [3]style {
 		least: max(legible, min(0.3*full, 0.6*readable)), small: min(0.42*full, readable),
 		weight: 3, broken: 0.6, inWord: 1, cut: 80}
 	if b.holder.undivided { // it ends somewhere in the whole name, and the rest may well have its own line
-		given.broken = 0.3
+		given.broken, given.name = 0.3, "name"
 	}
 	family := style{what: "family", name: "family name", face: light, most: familyMost * full,
 		least:  max(legible, min(familyMost*full/4, familyMost*readable/2)),

@@ -247,10 +247,8 @@ func TestFindings(t *testing.T) {
 	want := []string{
 		`warning unknown-type: a colour is given for the ticket type "Spekaer", which nobody on the list ` +
 			`has`,
-		`warning undrawable: 13: the given name of "花子 佐藤" cannot be drawn: no font has U+82B1 '花' ` +
-			`and U+5B50 '子'`,
-		`warning undrawable: 13: the family name of "花子 佐藤" cannot be drawn: no font has U+4F50 '佐' ` +
-			`and U+85E4 '藤'`,
+		`warning undrawable: 13: the name of "花子 佐藤" cannot be drawn: no font has U+4F50 '佐', U+85E4 '藤', ` +
+			`U+82B1 '花' and U+5B50 '子'`,
 		`warning undrawable: 13: the organization of "花子 佐藤" cannot be drawn: no font has U+682A '株', ` +
 			`U+5F0F '式', U+4F1A '会', U+793E '社' and U+4F8B '例'`,
 		`note left-out: 18: the given name of "Anna 🎉 Nowak" is printed without U+1F389 '🎉'`,

@@ -12,6 +12,9 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"empty lines", "\n\nName,Email\n\n,\n\nAda,a@b.c\n\n", "7 Ada=Ada| email=a@b.c", ""},
 	{"signs are no names", "Name\n🎉 Ana\nBo Li 🏴\n★ Eva ★\n🎉 🎉\n",
 		"2 🎉 Ana=🎉 Ana|\n3 Bo Li 🏴=Bo|Li 🏴\n4 ★ Eva ★=★ Eva ★|\n5 🎉 🎉=🎉 🎉|", ""},
+	{"family names first", "Name\n王 小明\n김 민준\n佐藤 マリア\nジョン スミス\n王小明\nMing 王\n",
+		"2 王 小明=小明|王\n3 김 민준=민준|김\n4 佐藤 マリア=マリア|佐藤\n" +
+			"5 ジョン スミス=ジョン|スミス\n6 王小明=王小明|\n7 Ming 王=Ming|王", ""},
 	{"commas in a list of one column", "Name\nLovelace, Ada\n\"Hopper, Grace\"\n",
 		"2 Ada Lovelace=Ada|Lovelace\n3 Grace Hopper=Grace|Hopper", ""},
 	{"quotes", "Name,Company\n\"Ada \"\"Countess\"\" Lovelace\",\"A, B\"\n",

@@ -101,6 +101,9 @@ func splitName(name string) (full, given, family string) {
 	if at <= first {
 		return full, bare, ""
 	}
+	if familyFirst(words[first], strings.Join(words[first+1:at+1], "")) {
+		return full, strings.Join(words[first+1:], " "), words[first]
+	}
 	for at > first+1 && isParticle(words[at-1]) {
 		at--
 	}
@@ -141,6 +144,12 @@ func beforeWords(name string, least int) (bare, after string) {
 // spoken reports whether a word has a letter or digit.
 func spoken(word string) bool {
 	return strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+func familyFirst(family, given string) bool {
+	own := func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana) }
+	other := func(r rune) bool { return unicode.IsLetter(r) && !own(r) && !unicode.Is(unicode.Katakana, r) }
+	return strings.ContainsFunc(family, own) && given != "" && !strings.ContainsFunc(family+given, other)
 }
 
 // isParticle reports whether a word inside a name begins in lower case, as "van" and "de la" do.

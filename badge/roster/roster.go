@@ -49,6 +49,11 @@ func (a Attendee) FullName() string {
 	return strings.TrimSpace(a.GivenName + " " + a.FamilyName)
 }
 
+// FamilyFirst reports whether the name is one of those that China, Japan and Korea write with the family name
+// first and no space between: both parts are Han characters, kana or hangul. A name in katakana alone is one
+// from elsewhere, and keeps its order.
+func (a Attendee) FamilyFirst() bool { return familyFirst(a.FamilyName, a.GivenName) }
+
 // SortName is the name as a list sorts it, "Lovelace, Ada", or the full name where there is no family name.
 func (a Attendee) SortName() string {
 	switch {
