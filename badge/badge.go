@@ -137,7 +137,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 			}
 			b, err := l.compose(event, h)
 			if err != nil {
-				return fmt.Errorf("stock %q: %w", s.Name, err)
+				return fmt.Errorf("the badge of %s: stock %q: %w", person(list[i]), s.Name, err)
 			}
 			all.add(i, b.cuts)
 			if b.bare {

@@ -54,12 +54,12 @@ func (b *badge) names(full float64) bool {
 	styles := b.styles(full * tallness(b.holder.given, typeset.Bold.In(b.fonts)))
 	fields := [...]field{b.holder.given, b.holder.family, b.holder.organization}
 	room, beside := b.width-2*b.margin, b.left-b.margin
-	ways := tried.Get().(*[3]ways)
-	defer tried.Put(ways)
+	tries := tried.Get().(*[3]ways)
+	defer tried.Put(tries)
 	for i, s := range styles {
-		ways[i].begin(s, fields[i], room, beside)
+		tries[i].begin(s, fields[i], room, beside)
 	}
-	best, ok := b.leastUgly(styles, ways)
+	best, ok := b.leastUgly(styles, tries)
 	if !ok {
 		return false
 	}
@@ -91,15 +91,15 @@ func (b *badge) names(full float64) bool {
 var tried = sync.Pool{New: func() any { return new([3]ways) }}
 
 // leastUgly finds, of the ways to set the three fields, those that fit and are the least ugly together.
-func (b *badge) leastUgly(styles [3]style, ways *[3]ways) (best [3]*setting, ok bool) {
+func (b *badge) leastUgly(styles [3]style, tries *[3]ways) (best [3]*setting, ok bool) {
 	least := math.Inf(1)
 	for i := 0; ; i++ {
-		given := ways[0].way(i, 0, least)
+		given := tries[0].way(i, 0, least)
 		if given == nil {
 			return best, !math.IsInf(least, 1)
 		}
 		for j := 0; ; j++ {
-			family := ways[1].way(j, given.ugly, least)
+			family := tries[1].way(j, given.ugly, least)
 			if family == nil {
 				break
 			}
@@ -111,7 +111,7 @@ func (b *badge) leastUgly(styles [3]style, ways *[3]ways) (best [3]*setting, ok 
 				most = min(family.Size, max(below*family.Size, styles[2].least))
 			}
 			for k := 0; ; k++ {
-				organization := ways[2].way(k, given.ugly+family.ugly, least)
+				organization := tries[2].way(k, given.ugly+family.ugly, least)
 				if organization == nil {
 					break
 				}

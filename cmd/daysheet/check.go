@@ -95,6 +95,9 @@ func (c *command) check(ctx *cli.Context) error {
 	for _, e := range events {
 		r.place = e.place
 		fault("", rehearse(ctx.Context, e.event, list, design, r))
+		if c.pages != nil {
+			c.pages.clear()
+		}
 	}
 	if err := ctx.Context.Err(); err != nil {
 		return err

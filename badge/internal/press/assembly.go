@@ -57,8 +57,11 @@ func (a *assembly) media() string {
 }
 
 // chunk writes the pages of a chunk.
-func (a *assembly) chunk(k *chunk) error {
+func (a *assembly) chunk(ctx context.Context, k *chunk) error {
 	for _, s := range k.sheets {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		a.sheet(s, k.octets[s.start:s.end])
 		if a.err != nil {
 			return a.err
@@ -118,6 +121,9 @@ func refs(numbers []int) string {
 
 // end writes what the pages have in common.
 func (a *assembly) end(ctx context.Context, crew *crew) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	d := a.document
 	kids := a.kids
 	if a.node != a.root && len(a.kids) > 0 {

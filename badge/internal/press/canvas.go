@@ -36,7 +36,7 @@ type Canvas struct {
 	err      error
 }
 
-const perMM = 72 / 25.4
+const perMM = 1 / typeset.MM
 
 // Text draws a line of text with its baseline starting at x, y. See [typeset.Pen.Text] for what it refuses.
 func (c *Canvas) Text(face typeset.Face, size, x, y float64, color Color, s string) {
@@ -67,6 +67,11 @@ func (c *Canvas) paint(color Color) {
 // Fill draws a rectangle full of color.
 func (c *Canvas) Fill(x, y, width, height float64, color Color) {
 	end := c.artifact()
+	c.fill(x, y, width, height, color)
+	end()
+}
+
+func (c *Canvas) fill(x, y, width, height float64, color Color) {
 	c.paint(color)
 	b := c.scratch[:0]
 	for _, v := range [...]float64{x, c.height - y, width, -height} {
@@ -74,18 +79,22 @@ func (c *Canvas) Fill(x, y, width, height float64, color Color) {
 	}
 	c.scratch = append(b, "re f"...)
 	c.pdf.RawWriteStr(string(c.scratch))
-	end()
 }
 
 // Mask draws a square of side mm from bits, one a module, rows from the top padded to whole octets: black
 // where a bit is 1, white elsewhere. It stays sharp at any resolution and is one object to the viewer, so no
 // hairlines show between modules.
 func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
-	if want := modules * ((modules + 7) / 8); len(bits) != want && c.err == nil {
+	if c.err != nil {
+		return
+	}
+	if want := modules * ((modules + 7) / 8); len(bits) != want {
 		c.err = fmt.Errorf("press: a mask of %d modules in %d octets, want %d", modules, len(bits), want)
 		return
 	}
-	c.Fill(x, y, side, side, White)
+	end := c.artifact()
+	defer end()
+	c.fill(x, y, side, side, White)
 	s := side * perMM
 	b := append(c.scratch[:0], "q 0 g "...)
 	for _, v := range []float64{s, 0, 0, s, x * perMM, (c.height-y)*perMM - s} {

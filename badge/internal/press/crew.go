@@ -106,14 +106,14 @@ func (c *crew) start(ctx context.Context) {
 
 func (c *crew) wait() { c.working.Wait() }
 
-// A panicked is what a call of draw panicked with.
+// A panicked is what a call of draw, or gofpdf, panicked with.
 type panicked struct {
 	value any
 	stack []byte
 }
 
 func (p *panicked) Error() string  { return fmt.Sprintf("press: drawing panicked: %v", p.value) }
-func (p *panicked) String() string { return fmt.Sprintf("%v [drawing a page]\n\n%s", p.value, p.stack) }
+func (p *panicked) String() string { return fmt.Sprintf("%v [in the press]\n\n%s", p.value, p.stack) }
 
 var errQuit = errors.New("press: drawing ended its goroutine")
 
@@ -181,7 +181,7 @@ func (w *worker) print(ctx context.Context, k *chunk, from, to int, d Document,
 const begins = "%"
 
 // each hands the chunks to put in order, until all are through, or one or put fails, or ctx is done.
-func (c *crew) each(ctx context.Context, put func(*chunk) error) error {
+func (c *crew) each(ctx context.Context, put func(context.Context, *chunk) error) error {
 	waiting := map[int]*chunk{}
 	for next := range c.chunks() {
 		for waiting[next] == nil {
@@ -197,7 +197,7 @@ func (c *crew) each(ctx context.Context, put func(*chunk) error) error {
 		if k.err != nil {
 			return k.err
 		}
-		if err := put(k); err != nil {
+		if err := put(ctx, k); err != nil {
 			return err
 		}
 		c.free <- k

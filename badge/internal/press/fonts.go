@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"runtime/debug"
 	"strconv"
 	"sync"
 
@@ -26,6 +27,11 @@ func embed(f *file, used typeset.Used) ([]font, error) {
 	var working sync.WaitGroup
 	for i, s := range subsets {
 		working.Go(func() {
+			defer func() {
+				if v := recover(); v != nil {
+					errs[i] = &panicked{v, debug.Stack()}
+				}
+			}()
 			doc := blank(100, 100)
 			doc.CreateTemplate(func(t *gofpdf.Tpl) { errs[i] = s.Embed(&t.Fpdf) }) // never drawn
 			if errs[i] == nil {

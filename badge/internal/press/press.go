@@ -10,8 +10,8 @@
 //
 // Pages are drawn by several workers at the same time, each on gofpdf templates of its own, and are written
 // in their order while later ones are drawn. So a page must depend on its number alone, and memory does not
-// grow with the number of pages but for some twenty octets each. The fonts come last, subset once to what all
-// pages have drawn.
+// grow with the number of pages but for some twenty octets each, and ten an element where they are tagged.
+// The fonts come last, subset once to what all pages have drawn.
 //
 // The same pages give the same bytes, for any number of workers: nothing is read from the clock, no page
 // inherits what another one has set, and nothing is in the order of a map.
@@ -58,8 +58,8 @@ var Undated = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // several goroutines at a time.
 //
 // The error is of ctx, of w, or of the first page that fails. After an error what w has taken is no PDF.
-// Write returns when every call of draw and w has; it calls neither again once ctx is done. A panic of draw
-// is one of Write.
+// Write returns when every call of draw and w has, and begins no page once ctx is done. A panic of draw is
+// one of Write.
 func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *Canvas) error) error {
 	if err := d.check(); err != nil {
 		return err
@@ -75,11 +75,11 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 	err := crew.each(ctx, a.chunk)
 	stop()
 	crew.wait()
-	if p := (*panicked)(nil); errors.As(err, &p) {
-		panic(p.String())
-	}
 	if err == nil {
 		err = a.end(ctx, crew)
+	}
+	if p := (*panicked)(nil); errors.As(err, &p) {
+		panic(p.String())
 	}
 	return err
 }
@@ -107,7 +107,7 @@ func (d *Document) check() error {
 // gets some.
 const (
 	largestChunk = 16
-	worthWorker  = 32 // pages: a worker begins with parsing the fonts, which takes as long as they do
+	worthWorker  = 4 // pages: fewer are drawn before another worker has begun
 )
 
 // plan gives the number of workers and the pages of a chunk. The bytes depend on neither.

@@ -93,8 +93,6 @@ type ruler interface {
 	// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
 	// hyphen follows there.
 	line(text string, room int, at Place) (end int, hyphen bool)
-	// part says where a line ends that may end within a word where it must; it holds a letter at least.
-	part(text string, room int) (end int)
 	// cut keeps so much of a text that it fits with an [Ellipsis].
 	cut(text string, room int) (kept string, cut bool)
 	// mark gives each line the direction of the text that it is of.

@@ -49,16 +49,23 @@ const Ellipsis = "…"
 // Wrap breaks text into lines of at most width mm in face at size pt: at a space, in a line without one
 // after a hyphen, in a word without one where it must. Each line holds at least one letter.
 func Wrap(text string, face Face, size, width float64) []string {
-	m := face.ruler(text)
 	room := int(width / (size * MM) * 1000)
 	var lines []string
-	for text != "" {
-		end := m.part(text, room)
-		if line := strings.TrimRight(text[:end], " "); line != "" {
-			lines = append(lines, line)
+	fill := func(part func(text string, room int) (end int)) {
+		for rest := text; rest != ""; {
+			end := part(rest, room)
+			if line := strings.TrimRight(rest[:end], " "); line != "" {
+				lines = append(lines, line)
+			}
+			rest = strings.TrimLeft(rest[end:], " ")
 		}
-		text = strings.TrimLeft(text[end:], " ")
 	}
+	if face.simple(text) {
+		fill(loaded[face.style]().part)
+		return lines
+	}
+	m := &shaped{face: face, text: text, whole: face.shape(text)}
+	fill(m.part)
 	return m.mark(lines)
 }
 

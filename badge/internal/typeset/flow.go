@@ -218,6 +218,7 @@ func more(text string) bool {
 	return n == leastPart
 }
 
+// part is [metrics.part] of shaped text.
 func (s *shaped) part(text string, room int) int {
 	if end, hyphen := s.line(text, room, Hyphens); end > 0 && !hyphen {
 		return end

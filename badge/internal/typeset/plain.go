@@ -12,13 +12,13 @@ import (
 type plain struct {
 	*metrics
 	text    string
-	places  []place // before each octet, and at the end; octets inside a letter have its sum and no more
+	known   []known // before each octet, and at the end; octets inside a letter have the sum before it alone
 	letters int     // width of all but spaces, in 1/1000 em
 	dashed  bool    // a line may end after a hyphen somewhere
 }
 
-// A place is what is known of one: places are offsets in the text.
-type place struct {
+// A known is what is known of one place. Places are offsets in the text.
+type known struct {
 	sum         int32 // width of what is before it, in 1/1000 em
 	space, dash int32 // the last space, and letter after a hyphen, up to here; 0: none
 	runes       int32 // before it
@@ -27,8 +27,8 @@ type place struct {
 }
 
 func (m *metrics) ruler(text string) *plain {
-	p := &plain{metrics: m, text: text, places: make([]place, len(text)+1)}
-	var here place
+	p := &plain{metrics: m, text: text, known: make([]known, len(text)+1)}
+	var here known
 	before, last, lastButOne := rune(0), -1, -1 // offsets of the letters before
 	for i, r := range text {
 		letter := unicode.IsLetter(r)
@@ -39,11 +39,11 @@ func (m *metrics) ruler(text string) *plain {
 		case dash:
 			here.dash, p.dashed = int32(i), true
 		}
-		p.places[i] = here
+		p.known[i] = here
 		width := m.width(r)
 		if letter {
 			if lastButOne >= 0 {
-				p.places[lastButOne].more = p.places[lastButOne].dash != int32(lastButOne)
+				p.known[lastButOne].more = p.known[lastButOne].dash != int32(lastButOne)
 			}
 			last, lastButOne = i, last
 			here.letters++
@@ -51,7 +51,7 @@ func (m *metrics) ruler(text string) *plain {
 			last, lastButOne, here.letters = -1, -1, 0
 		}
 		for j := i + 1; j < i+utf8.RuneLen(r) && j < len(text); j++ {
-			p.places[j].sum = here.sum
+			p.known[j].sum = here.sum
 		}
 		here.sum += int32(width)
 		here.runes++
@@ -60,18 +60,16 @@ func (m *metrics) ruler(text string) *plain {
 		}
 		before = r
 	}
-	p.places[len(text)] = here
+	p.known[len(text)] = here
 	return p
 }
-
-func (p *plain) width() int { return int(p.places[len(p.text)].sum) }
 
 func (p *plain) hopeless(room, lines int) bool { return p.letters > room*lines }
 
 func (p *plain) breaks(at Place) bool {
 	switch at {
 	case Spaces:
-		return p.places[len(p.text)].space > 0
+		return p.known[len(p.text)].space > 0
 	case Hyphens:
 		return p.dashed
 	}
@@ -80,13 +78,13 @@ func (p *plain) breaks(at Place) bool {
 
 func (p *plain) line(text string, room int, at Place) (end int, hyphen bool) {
 	from := len(p.text) - len(text)
-	start := p.places[from]
+	start := p.known[from]
 	most := start.sum + int32(min(room, 1<<30))
 	over := p.over(from, most)
 	if over < 0 {
 		return len(text), false
 	}
-	here := p.places[over]
+	here := p.known[over]
 	space, dash, inside := max(0, int(here.space)-from), 0, 0
 	if at >= Hyphens {
 		dash = max(0, int(here.dash)-from)
@@ -94,9 +92,9 @@ func (p *plain) line(text string, room int, at Place) (end int, hyphen bool) {
 	if end = cmp.Or(space, dash); end > 0 || at < Words {
 		return end, false
 	}
-	most -= int32(p.metrics.width('-'))
+	most -= int32(p.width('-'))
 	for i := over; i > from; i-- {
-		w := &p.places[i]
+		w := &p.known[i]
 		if w.more && w.sum <= most && min(w.letters, w.runes-start.runes) >= leastPart {
 			inside = i - from
 			break
@@ -109,11 +107,11 @@ func (p *plain) line(text string, room int, at Place) (end int, hyphen bool) {
 // a line do not count.
 func (p *plain) over(from int, most int32) int {
 	low, high := from, len(p.text)
-	if p.places[high].sum <= most {
+	if p.known[high].sum <= most {
 		return -1
 	}
 	for low < high { // the first place whose sum is more
-		if mid := (low + high) / 2; p.places[mid].sum > most {
+		if mid := (low + high) / 2; p.known[mid].sum > most {
 			high = mid
 		} else {
 			low = mid + 1
@@ -131,7 +129,8 @@ func (p *plain) over(from int, most int32) int {
 	return low
 }
 
-func (p *plain) part(text string, room int) int {
+// part says where a line ends that may end within a word where it must; it holds a letter at least.
+func (m *metrics) part(text string, room int) int {
 	sum, space, hyphen, before := 0, 0, 0, rune(0)
 	for i, r := range text {
 		switch {
@@ -140,7 +139,7 @@ func (p *plain) part(text string, room int) int {
 		case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
 			hyphen = i
 		}
-		if sum += p.metrics.width(r); sum > room && i > 0 && r != ' ' {
+		if sum += m.width(r); sum > room && i > 0 && r != ' ' {
 			return cmp.Or(space, hyphen, i)
 		}
 		before = r
@@ -152,13 +151,13 @@ func (p *plain) cut(text string, room int) (kept string, cut bool) {
 	if end, _ := p.line(text, room, Spaces); end == len(text) {
 		return text, false
 	}
-	room -= p.metrics.width('…')
+	room -= p.width('…')
 	sum, end, word := 0, 0, 0
 	for i, r := range text {
 		if r == ' ' {
 			word = i
 		}
-		if sum += p.metrics.width(r); sum > room {
+		if sum += p.width(r); sum > room {
 			break
 		}
 		end = i + utf8.RuneLen(r)
