@@ -316,7 +316,8 @@ func (m *memory) cancel(p *published) {
 		}
 	}
 	if !p.cancelled() {
-		hint := "where that is wrong, put it back with the id " + p.id
+		hint := "where that is wrong, put it back with the id " + p.id +
+			"; a feed that was never published may be deleted, and is begun anew"
 		if !m.ours(p.identity) {
 			hint = "where that is wrong, name the file of its event, too"
 		}

@@ -64,6 +64,9 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if err != nil {
 		return err
 	}
+	if what == "badge" {
+		r.notice(otherPaper(ctx, e, design)...)
+	}
 	o := &output{path: out, line: line{count: len(attendees), what: what}}
 	defer o.files.discard()
 	codes := filepath.Join(folder, "out", "print", codesName)
@@ -74,4 +77,15 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return write(ctx.Context, w, e, attendees, design)
 	}
 	return c.deliver(ctx, r, o)
+}
+
+// otherPaper tells of badges on Letter in a place where paper is A4, when nobody has asked for a stock.
+func otherPaper(ctx *cli.Context, e *agenda.Event, d badge.Design) agenda.Findings {
+	var fs agenda.Findings
+	if !ctx.IsSet("stock") && !letter(e.Zone) {
+		fs.Add("other-paper", agenda.Note, agenda.Where{},
+			`for labels on A4 say --stock L7418, or another that "daysheet stocks" lists`,
+			"the badges are for %s, in a place where paper is A4", d.Stock.Title)
+	}
+	return fs
 }

@@ -93,6 +93,7 @@ func (c *command) build(ctx *cli.Context) error {
 		if err != nil {
 			return err
 		}
+		r.notice(otherPaper(ctx, e, design)...)
 		if err := c.sign(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
 			return err
 		}
