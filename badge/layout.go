@@ -80,6 +80,11 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 		}
 	}
 	p.shortened("the programme", p.cuts...)
+	if p.mirrored() {
+		for _, page := range pages {
+			mirror(page, p.width)
+		}
+	}
 	return pages, nil
 }
 

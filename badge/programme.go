@@ -38,7 +38,7 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 		return r.findings, err
 	}
 	document := r.document(d, "Programme", width, height, len(pages))
-	document.Tagged = true
+	document.Tagged, document.FromRight = true, r.mirrored()
 	for i, page := range pages {
 		for _, b := range page {
 			if b.what == "day" && b.kind == band && len(pages) > 1 {
