@@ -55,6 +55,7 @@ func hebrew(n, times int) *agenda.Event {
 			s.Abstract = strings.Repeat("מה קורה כשמכונה אחת נופלת באמצע הלילה. ", 4*times)
 		case 1:
 			s.Title = strings.Repeat("بناء خدمات الشبكة بلغة Go من البداية ", times)
+			s.Language = "ar"
 			s.Abstract = strings.Repeat("كيف تُبنى خدمات الشبكة وكيف نراقبها ونختبرها. ", 4*times)
 		}
 	}
@@ -152,7 +153,7 @@ func TestMirroredTickets(t *testing.T) {
 
 // On a page that is read from the left texts that run the other way stand on its one axis, too, each line.
 func TestOneAxis(t *testing.T) {
-	e := hebrew(6, 2)
+	e := hebrew(4, 2)
 	e.Language = "en"
 	r := newReport(e)
 	p := &programme{report: r, width: 210, height: 297, days: r.days()}

@@ -62,6 +62,7 @@ type slot struct {
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
 	by        field
+	language  field  // "in Arabic", where it is not the event's
 	abstract  string // as written; see paragraphs
 	room      field
 	track     field
@@ -165,6 +166,7 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		until:     entry.LastWords(),
 		title:     r.title(at, "title", s.Title),
 		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
+		language:  r.title(at, "language of "+quote(s.Title), agenda.LanguageWords(s.Language, r.of.Language)),
 		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
