@@ -26,8 +26,8 @@ func primaryLanguage(tag string) string {
 // tag.
 func LanguageName(tag string) string { return cmp.Or(languageNames[primaryLanguage(tag)], tag) }
 
-// LanguageWords says in which language a session is held, "in Arabic", where that is not the event's. Both are
-// tags (BCP 47), and empty where they are unknown.
+// LanguageWords says in which language a session is held, "in Arabic", where that is not the event's. Both
+// are tags (BCP 47), and empty where they are unknown.
 func LanguageWords(session, event string) string {
 	p := primaryLanguage(session)
 	if p == "" || p == primaryLanguage(event) {

@@ -166,12 +166,13 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		until:     entry.LastWords(),
 		title:     r.title(at, "title", s.Title),
 		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
-		language:  r.title(at, "language of "+quote(s.Title), agenda.LanguageWords(s.Language, r.of.Language)),
 		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
 		abstract:  s.Abstract,
 	}
+	spoken := agenda.LanguageWords(s.Language, r.of.Language)
+	out.language = r.title(at, "language of "+quote(s.Title), spoken)
 	switch {
 	case entry.AllDay():
 		out.time = allDay

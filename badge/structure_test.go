@@ -8,8 +8,8 @@ import (
 	"github.com/daysheet/daysheet/badge"
 )
 
-// Whoever has a ticket or a programme read out hears its texts in order, each whole, and what the code is; from
-// which side the page is read changes nothing.
+// Whoever has a ticket or a programme read out hears its texts in order, each whole, and what the code is;
+// from which side the page is read changes nothing.
 func TestStructure(t *testing.T) {
 	e, list := kafka(), signed(t, kafka(), people()[:2])
 	toldTickets := []string{`H1 (block) "Apache Kafka meetup"`, `P (block) "Tuesday 3 June 2014"`,

@@ -15,8 +15,8 @@ const (
 	Words
 )
 
-// parts reports whether text begins with a space and a sign that parts what stands at its sides, "Talks · Hall",
-// before which a line ends only where it would have to end inside a word.
+// parts reports whether text begins with a space and a sign that parts what stands at its sides, as in
+// "Talks · Hall". A line ends there only where it would have to end inside a word.
 func parts(text string) bool {
 	return len(text) > 1 && (text[1] >= utf8.RuneSelf || text[1] == '|') && apart(text[1:])
 }
