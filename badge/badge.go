@@ -19,8 +19,10 @@
 // Greek, Cyrillic, Hebrew, Arabic, Armenian and Georgian are drawn from embedded fonts, other scripts and
 // coloured emoji from those of Design.Fonts; a name that no font has leaves a ruled blank to write on. A
 // badge whose given name runs from right to left is the mirror image of others: its lines end on an axis at
-// the right, and the code is at the left. Every name can be searched and copied. Codes are QR codes with
-// modules of at least 0.4 mm in a white quiet zone of four, or the writer refuses and says what would fit.
+// the right, and the code is at the left. So are tickets and programme of an event whose language, or where
+// that is not said its name, is written from right to left. Every name can be searched and copied. Codes are
+// QR codes with modules of at least 0.4 mm in a white quiet zone of four, or the writer refuses and says what
+// would fit.
 //
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,

@@ -80,6 +80,11 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 		}
 	}
 	p.shortened("the programme", p.cuts...)
+	if p.mirrored() {
+		for _, page := range pages {
+			mirror(page, p.width)
+		}
+	}
 	return pages, nil
 }
 
@@ -228,6 +233,13 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if !s.by.empty() {
 		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, second)
+	}
+	if !s.language.empty() {
+		space := 2.4 * k
+		if !s.by.empty() {
+			space = next(body * k)
+		}
+		c.field("language", typeset.Regular, body*k, body*k, space, 1, s.language, second)
 	}
 	if abstracts {
 		space := 3.2 * k

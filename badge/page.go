@@ -66,7 +66,7 @@ func (c *column) set(what string, set typeset.Setting, space float64, color pres
 		} else {
 			c.y += lead(set.Size)
 		}
-		b := line(what, set.Face, set.Size, c.x+set.Indent(i), c.y, color, s)
+		b := line(what, set.Face, set.Size, c.x, c.y, color, s)
 		b.follows = i > 0
 		gap := inkGap
 		if i == 0 && set.Face.Shaped(s) {

@@ -117,20 +117,25 @@ func TestEveryCodeScans(t *testing.T) {
 		write write
 		list  []roster.Attendee
 		d     badge.Design
+		half  string // where the codes of pages are, in pixels from the left
+		lang  string
 	}{
-		"badges":  {badges, list, badge.Design{}},
-		"small":   {badges, list, badge.Design{Stock: l7418, Skip: 3}},
-		"turned":  {badges, list[:4], badge.Design{Stock: roll}},
-		"logo":    {badges, list[:8], badge.Design{Stock: l7418, Logo: logo}},
-		"tickets": {tickets, list, badge.Design{Page: "A4"}},
+		"badges":           {badges, list, badge.Design{}, "", "en"},
+		"small":            {badges, list, badge.Design{Stock: l7418, Skip: 3}, "", "en"},
+		"turned":           {badges, list[:4], badge.Design{Stock: roll}, "", "en"},
+		"logo":             {badges, list[:8], badge.Design{Stock: l7418, Logo: logo}, "", "en"},
+		"tickets":          {tickets, list, badge.Design{Page: "A4"}, "620", "en"},
+		"mirrored tickets": {tickets, list[:8], badge.Design{Page: "A4", Logo: logo}, "0", "he"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			file := save(t, print(t, tt.write, e, tt.list, tt.d))
+			e := *e
+			e.Language = tt.lang
+			file := save(t, print(t, tt.write, &e, tt.list, tt.d))
 			pages := strings.TrimSuffix(file, ".pdf")
 			args := []string{"-r", "150", "-gray", file, pages}
-			if name == "tickets" { // the codes are in the upper right quarter
-				args = append([]string{"-x", "620", "-y", "0", "-W", "620", "-H", "620"}, args...)
+			if tt.half != "" { // they are in an upper quarter
+				args = append([]string{"-x", tt.half, "-y", "0", "-W", "620", "-H", "620"}, args...)
 			}
 			tool(t, "pdftoppm", args...)
 			images, err := filepath.Glob(pages + "-*.pgm")

@@ -38,7 +38,7 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 		return r.findings, err
 	}
 	document := r.document(d, "Programme", width, height, len(pages))
-	document.Tagged = true
+	document.Tagged, document.FromRight = true, r.mirrored()
 	for i, page := range pages {
 		for _, b := range page {
 			if b.what == "day" && b.kind == band && len(pages) > 1 {
@@ -62,6 +62,7 @@ type slot struct {
 	title     field
 	status    string // "Cancelled", "To be confirmed" or nothing
 	by        field
+	language  field  // "in Arabic", where it is not the event's
 	abstract  string // as written; see paragraphs
 	room      field
 	track     field
@@ -170,6 +171,8 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		cancelled: s.Status == agenda.Cancelled,
 		abstract:  s.Abstract,
 	}
+	spoken := agenda.LanguageWords(s.Language, r.of.Language)
+	out.language = r.title(at, "language of "+quote(s.Title), spoken)
 	switch {
 	case entry.AllDay():
 		out.time = allDay

@@ -202,6 +202,31 @@ func TestShortenedShowsWhatWasKept(t *testing.T) {
 	}
 }
 
+// A session in another language than the event's says so, once, below its speakers.
+func TestProgrammeOfLanguages(t *testing.T) {
+	at := time.Date(2026, 9, 17, 9, 0, 0, 0, time.UTC)
+	e := &agenda.Event{Name: "Evening", Language: "en-GB"}
+	for i, language := range []string{"", "en", "ar", "tlh", strings.Repeat("x", 300)} {
+		e.Sessions = append(e.Sessions, agenda.Session{Title: "Talk", Language: language,
+			Start: at.Add(time.Duration(i) * time.Hour), Speakers: []string{"Ines Oliveira"}})
+	}
+	p := &programme{report: newReport(e), width: 210, height: 297}
+	p.days = p.report.days()
+	pages, err := p.pages(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	apart(t, "languages", pages[0], 210, 297)
+	said := find(pages[0], "language")
+	if len(said) != 3 || said[0].text != "in Arabic" || said[1].text != "language: tlh" ||
+		!strings.HasSuffix(said[2].text, "…") {
+		t.Errorf("%d say a language: %v", len(said), said)
+	}
+	if len(p.findings) != 1 || p.findings[0].Rule != "shortened" {
+		t.Error(p.findings)
+	}
+}
+
 // Sessions of whole days stand first, without hours, and those that end on a later day say on which.
 func TestProgrammeOfDays(t *testing.T) {
 	at := func(day, hour int) time.Time { return time.Date(2026, 9, day, hour, 0, 0, 0, time.UTC) }

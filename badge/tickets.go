@@ -37,7 +37,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	facts, inside := t.facts(), t.inside()
 	var all cuttings
 	document := r.document(d, "Tickets", width, height, len(list))
-	document.Tagged = true
+	document.Tagged, document.FromRight = true, t.turned
 	document.Outline = letters(list, func(i int) int { return i })
 	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
 		h, err := holders(page)
@@ -62,6 +62,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 type ticketSheet struct {
 	*report
 	width, height float64 // mm
+	turned        bool    // see mirrored
 	name          field
 	when, hours   field // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
 	venue         field
@@ -69,7 +70,8 @@ type ticketSheet struct {
 }
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
-	t := &ticketSheet{report: r, width: width, height: height, name: r.event("name", r.of.Name)}
+	t := &ticketSheet{report: r, width: width, height: height,
+		turned: r.mirrored(), name: r.event("name", r.of.Name)}
 	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", r.of.When()).text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
@@ -85,6 +87,13 @@ const (
 // column is the left one of the upper half.
 func (t *ticketSheet) column() column {
 	return column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+}
+
+// turn mirrors what is on a page that is read from the right.
+func (t *ticketSheet) turn(boxes []box) {
+	if t.turned {
+		mirror(boxes, t.width)
+	}
 }
 
 // facts are what stands first in the upper half of all tickets, at the left: what, when and where.
@@ -112,6 +121,7 @@ func (t *ticketSheet) facts() column {
 	put("venue", t.venue, t.address)
 	left.boxes = t.crown("the tickets are", left.boxes, left.x, ticketTop, 0)
 	t.shortened("the tickets", left.cuts...)
+	t.turn(left.boxes)
 	return left
 }
 
@@ -142,6 +152,7 @@ func (t *ticketSheet) who(h holder, facts column) ([]box, []cut) {
 		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code,
 			text: "QR code of ticket " + h.reference},
 		line("reference", ref.Face, ref.Size, x, base, ink, h.reference))
+	t.turn(boxes)
 	return boxes, left.cuts
 }
 
@@ -243,7 +254,9 @@ func (t *ticketSheet) inside() []box {
 		section("Questions", 0, contact...)
 	}
 	t.shortened("the tickets", append(left.cuts, right.cuts...)...)
-	return append(append(folds, left.boxes...), right.boxes...)
+	boxes := append(append(folds, left.boxes...), right.boxes...)
+	t.turn(boxes)
+	return boxes
 }
 
 // extract sets the programme, or where that is too long the days with their hours, down to bottom.

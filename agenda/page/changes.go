@@ -224,7 +224,7 @@ func (n *news) eventWide() (wide struct{ venue, language, online bool }) {
 	wide.venue = add("venue", n.new.Venue.String(), n.old.Venue.String(), func(c agenda.Change) bool {
 		return c.Is(agenda.ChangePlace) && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New)
 	})
-	wide.language = add("language", languageName(n.new.Language), languageName(n.old.Language),
+	wide.language = add("language", agenda.LanguageName(n.new.Language), agenda.LanguageName(n.old.Language),
 		func(c agenda.Change) bool {
 			return slices.Contains(c.Details, agenda.DetailLanguage) && c.Old.Language == c.New.Language
 		})
@@ -348,8 +348,8 @@ func (n *news) detail(d agenda.Detail, c agenda.Change) string {
 	case agenda.DetailKind:
 		return "kind " + both(string(cmp.Or(s.Kind, agenda.Talk)), string(cmp.Or(o.Kind, agenda.Talk)))
 	case agenda.DetailLanguage:
-		return "language " + both(languageName(cmp.Or(s.Language, n.new.Language)),
-			languageName(cmp.Or(o.Language, n.old.Language)))
+		return "language " + both(agenda.LanguageName(cmp.Or(s.Language, n.new.Language)),
+			agenda.LanguageName(cmp.Or(o.Language, n.old.Language)))
 	case agenda.DetailLinks:
 		return became("links", len(o.Links) > 0, len(s.Links) > 0)
 	case agenda.DetailOnline:
@@ -366,9 +366,6 @@ func (n *news) detail(d agenda.Detail, c agenda.Change) string {
 	return both(string(cmp.Or(c.New.Status, agenda.Confirmed)),
 		string(cmp.Or(c.Old.Status, agenda.Confirmed)))
 }
-
-// languageName is "German", or the tag of a language that has no name here.
-func languageName(tag string) string { return cmp.Or(languages[primary(tag)], tag) }
 
 // nowWas says a value and the one before it.
 func nowWas(is, was string) string {

@@ -269,7 +269,7 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id},
 			"expand the event first: see package recur", "%q repeats, and stands at its first start", s.Title)
 	}
-	out.Spoken = languageWords(out.Lang, r.e.Language)
+	out.Spoken = agenda.LanguageWords(out.Lang, r.e.Language)
 	if out.Title == "" {
 		out.Title = "Untitled"
 	}

@@ -154,6 +154,9 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 
 	b = fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R/Lang%s", a.root, text(d.Lang))
 	b = append(b, "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None"...)
+	if d.FromRight {
+		b = append(b, "/Direction/R2L"...)
+	}
 	if d.Duplex {
 		b = append(b, "/Duplex/DuplexFlipLongEdge"...)
 	}

@@ -34,6 +34,7 @@ type Document struct {
 	Bleed         float64   // mm on each side that are drawn and cut off; there the canvas is below 0
 	Pages         int       // at least 1
 	Date          time.Time // of creation; zero is 1 January 2000
+	FromRight     bool      // read from right to left, as a viewer lays two pages side by side
 	Duplex        bool      // to be printed on both sides, turned over the longer edge
 	Label         string    // what a viewer shows before a page's number, "sheet "
 	Tagged        bool      // the pages tell their structure; see [Canvas.Tag]

@@ -95,7 +95,7 @@ func valid(t *testing.T, pdf []byte) string {
 // everything is a document that uses all that a document may have, with several nodes in each tree.
 func everything(pages int) Document {
 	d := sample(pages)
-	d.Lang, d.Bleed, d.Duplex, d.Label, d.Tagged = "eo", 3, true, "sheet ", true
+	d.Lang, d.Bleed, d.Duplex, d.Label, d.Tagged, d.FromRight = "eo", 3, true, "sheet ", true, true
 	for page := 0; page < pages; page += 7 {
 		d.Outline = append(d.Outline, Mark{fmt.Sprintf("Ĉ(%d)", page), page})
 	}
@@ -156,7 +156,7 @@ func TestDocument(t *testing.T) {
 	}
 	plain := strings.Join(strings.Fields(string(b)), " ")
 	for _, want := range []string{"/Lang (eo)", "/PrintScaling /None", "/Duplex /DuplexFlipLongEdge",
-		"/DisplayDocTitle true", "/CreationDate (D:20140528120000+00'00')",
+		"/DisplayDocTitle true", "/Direction /R2L", "/CreationDate (D:20140528120000+00'00')",
 		"/ModDate (D:20140528120000+00'00')",
 		"/Subtype /XML", "<xmp:CreateDate>2014-05-28T12:00:00Z</xmp:CreateDate>",
 		"<rdf:li xml:lang=\"x-default\">Ĉapel  🎉 {nb}</rdf:li>",

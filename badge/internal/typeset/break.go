@@ -1,6 +1,9 @@
 package typeset
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A Place is where a line may end. Each allows what those before it do, and is used only where they do not.
 type Place int
@@ -11,6 +14,21 @@ const (
 	Hyphens
 	Words
 )
+
+// parts reports whether text begins with a space and a sign that parts what stands at its sides, as in
+// "Talks · Hall". A line ends there only where it would have to end inside a word.
+func parts(text string) bool {
+	return len(text) > 1 && (text[1] >= utf8.RuneSelf || text[1] == '|') && apart(text[1:])
+}
+
+func apart(text string) bool {
+	sign, n := utf8.DecodeRuneInString(text)
+	switch sign {
+	case '|', '·', '•', '–', '—':
+		return len(text) == n || text[n] == ' '
+	}
+	return false
+}
 
 // leastPart is how many letters of a broken word stand on a line at least.
 const leastPart = 3

@@ -206,8 +206,8 @@ func (m *metrics) width(r rune) int {
 	return max(0, int(m.letter(r).advance))
 }
 
-// bounds are how far a glyph reaches above and below the baseline and where it begins, in em.
-type bounds struct{ above, below, left float64 }
+// bounds are how far a glyph reaches above and below the baseline and where it begins and ends, in em.
+type bounds struct{ above, below, left, right float64 }
 
 // bounds reads a glyph's outline, once: names are measured at many sizes. What has no glyph reaches nowhere.
 func (m *metrics) bounds(r rune) bounds {
@@ -221,7 +221,7 @@ func (m *metrics) bounds(r rune) bounds {
 	if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {
 		if box, _, err := m.font.GlyphBounds(&b, g, em, font.HintingNone); err == nil {
 			out = bounds{float64(-box.Min.Y) / float64(em), float64(box.Max.Y) / float64(em),
-				float64(box.Min.X) / float64(em)}
+				float64(box.Min.X) / float64(em), float64(box.Max.X) / float64(em)}
 		}
 	}
 	l.ink.Store(&out)
@@ -232,9 +232,8 @@ func (m *metrics) bounds(r rune) bounds {
 type Extent struct {
 	Width           float64 // see [Face.Width]
 	Ascent, Descent float64 // of the ink above and below the baseline, neither less than 0
-	// Left is the room that the first glyph leaves on its left, Right that which the last of shaped text
-	// leaves on its right. Large type starts that much further left, or right, to stand on one edge with
-	// small type.
+	// Left is the room that the first glyph leaves on its left, Right that which the last leaves on its
+	// right. Large type starts that much further left, or right, to stand on one edge with small type.
 	Left, Right float64
 }
 
@@ -249,8 +248,10 @@ func (f Face) Extent(s string) Extent {
 			return Extent{Width: width, Ascent: max(0, l.ink.top), Descent: max(0, -l.ink.bottom),
 				Left: l.ink.left, Right: max(0, width-l.ink.right)}
 		}
-		sum += int(m.letter(r).advance)
+		advance := int(m.letter(r).advance)
+		sum += advance
 		b := m.bounds(r)
+		e.Right = float64(advance)/1000 - b.right
 		e.Ascent, e.Descent = max(e.Ascent, b.above), max(e.Descent, b.below)
 		if i == 0 {
 			e.Left = b.left

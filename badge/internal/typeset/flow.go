@@ -163,7 +163,7 @@ func (s *shaped) over(line string, hyphen bool, room int) int {
 // guess is line by the widths that clusters have in the whole text.
 func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 	first := s.index(text)
-	var space, dash, inside, letters int
+	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
 	wide := float32(loaded[s.face.style]().width('-'))
 	spots, i := s.whole.spots(), first
@@ -171,7 +171,11 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 		may := spots[i]
 		switch {
 		case b > 0 && (r == ' ' || may&maySpace != 0):
-			space = b
+			if parts(text[b:]) {
+				parted = b
+			} else {
+				space = b
+			}
 		case b > 0 && may&mayHyphen != 0:
 			dash = b
 		case b > 0 && may&mayInside != 0:
@@ -190,13 +194,13 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 				dash = 0
 			}
 			if at < Words {
-				inside = 0
+				parted, inside = 0, 0
 			}
 			if dash > 2*space {
 				space = 0 // a line would be less than half full, where spaces are between phrases
 			}
-			end = cmp.Or(space, dash, inside)
-			return end, end > 0 && end != space && end != dash && dashed
+			end = cmp.Or(space, dash, parted, inside)
+			return end, end > max(space, dash, parted) && dashed
 		}
 		i++
 	}
@@ -233,6 +237,9 @@ func (s *shaped) part(text string, room int) int {
 			}
 		}
 		if sum += s.whole.advance[i]; sum > float32(room) && last > 0 {
+			if parted := strings.LastIndexByte(text[:last+1], ' '); parted > 0 {
+				return parted
+			}
 			return last
 		}
 		i++

@@ -35,7 +35,9 @@ func (m *metrics) ruler(text string) *plain {
 		dash := letter && isHyphen(before)
 		switch {
 		case r == ' ':
-			here.space = int32(i)
+			if !parts(text[i:]) {
+				here.space = int32(i)
+			}
 		case dash:
 			here.dash, p.dashed = int32(i), true
 		}
@@ -92,6 +94,9 @@ func (p *plain) line(text string, room int, at Place) (end int, hyphen bool) {
 	if end = cmp.Or(space, dash); end > 0 || at < Words {
 		return end, false
 	}
+	if end = strings.LastIndexByte(text[:over-from], ' '); end > 0 {
+		return end, false // before a sign that parts
+	}
 	most -= int32(p.width('-'))
 	for i := over; i > from; i-- {
 		w := &p.known[i]
@@ -135,7 +140,9 @@ func (m *metrics) part(text string, room int) int {
 	for i, r := range text {
 		switch {
 		case i > 0 && r == ' ':
-			space = i
+			if space == 0 || !parts(text[i:]) {
+				space = i
+			}
 		case i > 0 && strings.ContainsRune("-‐–/", before) && unicode.IsLetter(r):
 			hyphen = i
 		}

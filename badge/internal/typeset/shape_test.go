@@ -62,6 +62,8 @@ func TestBreakShaped(t *testing.T) {
 		{"عبدالرحمنالمنصوري", Words, nil},
 		{"Տեր-Հովհաննիսյան", Hyphens, []string{"Տեր-", "Հովհաննիսյան"}},
 		{"גירשוןאבנריאלישבע", Words, []string{"גירשוןאבנ-", "ריאלישבע"}},
+		{"ערב · Go", Spaces, []string{"ערב ·", toTheLeft + "Go"}},
+		{"Go בחיפה · ליל", Spaces, []string{"Go בחיפה ·", toTheRight + "ליל"}},
 		{"Kafka אבגדה", Spaces, []string{"Kafka", toTheRight + "אבגדה"}},
 	} {
 		width := 0.8 * Bold.Width(tt.text) * 30 * MM

@@ -193,6 +193,10 @@ func TestBreak(t *testing.T) {
 		{"José Luis Rodríguez de la Vega", 20, 3, Spaces, []string{"José Luis Rodríguez", "de la Vega"}},
 		{"one two three four", 5, 3, Spaces, nil},
 		{"Jean-Baptiste Emmanuel", 15, 3, Spaces, []string{"Jean-Baptiste", "Emmanuel"}},
+		{"Go by night · Berlin", 12, 2, Spaces, []string{"Go by night ·", "Berlin"}},
+		{"Talks | Hall 2 – Studio", 8, 3, Spaces, []string{"Talks |", "Hall 2 –", "Studio"}},
+		{"Talks ·x | y", 6, 2, Spaces, []string{"Talks", "·x | y"}},
+		{"Logs · Queues", 4.5, 3, Spaces, nil},
 		{"Karl-Theodor", 8, 2, Spaces, nil},
 		{"Karl-Theodor", 8, 2, Hyphens, []string{"Karl-", "Theodor"}},
 		{"Rajasekar", 7, 3, Hyphens, nil},
@@ -286,6 +290,32 @@ func TestWrap(t *testing.T) {
 			if w := Regular.Width(line) * 10 * MM; w > width && utf8.RuneCountInString(line) > 1 {
 				t.Errorf("at %g mm the line %q is %g mm wide", width, line, w)
 			}
+		}
+	}
+}
+
+// No line of a paragraph begins with a sign that parts, as long as there is another space.
+func TestWrapParts(t *testing.T) {
+	for _, text := range []string{"Go by night · Berlin | Talks – and more — to come • Hall",
+		"Go בחיפה · ערב ארוך | הרצאות – ועוד — מפגש • אולם"} {
+		for width := 17.0; width < 80; width += 0.5 {
+			for i, line := range Wrap(text, Regular, 10, width) {
+				line = strings.Trim(line, toTheLeft+toTheRight)
+				if first, _ := utf8.DecodeRuneInString(line); strings.ContainsRune("·|–—•", first) {
+					t.Errorf("at %g mm line %d is %q", width, i+1, line)
+				}
+			}
+		}
+	}
+}
+
+// Where a word leaves no room for the sign after it, the word stays whole all the same.
+func TestWrapPartsNoWord(t *testing.T) {
+	for _, text := range []string{"Berlin · Go", "בחיפה · Go"} {
+		word, _, _ := strings.Cut(text, " ")
+		lines := Wrap(text, Regular, 10, (Regular.Width(word)+0.05)*10*MM)
+		if lines[0] != word {
+			t.Errorf("%q becomes %q", text, lines)
 		}
 	}
 }

@@ -1,0 +1,175 @@
+package badge
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
+)
+
+func TestReadFromTheRight(t *testing.T) {
+	for _, tt := range []struct {
+		language, name string
+		want           bool
+	}{
+		{"", "Apache Kafka meetup", false},
+		{"", "ערב קפקא", true},
+		{"", "2026: ليلة", true},
+		{"", "", false},
+		{"he", "Apache Kafka meetup", true},
+		{"fa-IR", "Apache Kafka meetup", true},
+		{"ckb", "", true},
+		{"yi", "", true},
+		{"dv", "", true},
+		{"uz-Arab", "", true},
+		{"en", "ערב קפקא", false},
+		{"he-Latn", "erev kafka", false},
+		{"not a language", "ערב קפקא", true},
+		{strings.Repeat("x-", 100_000), "meetup", false},
+	} {
+		r := newReport(&agenda.Event{Language: tt.language, Name: tt.name})
+		if got := r.mirrored(); got != tt.want {
+			t.Errorf("language %.20q, name %q: %v", tt.language, tt.name, got)
+		}
+	}
+}
+
+// hebrew is an event of n sessions in Hebrew, Arabic and English.
+func hebrew(n, times int) *agenda.Event {
+	e := sessions(n, times)
+	e.Name, e.Language = "שבוע הזרמים והיומנים · أسبوع السجلات", "he"
+	e.Venue = agenda.Venue{Name: "מרכז הכנסים נמל חיפה", Address: "שדרות העצמאות 45, חיפה"}
+	e.Rooms[1].Name = "אולם ראשי"
+	for i := range e.Sessions {
+		s := &e.Sessions[i]
+		if i%3 == 1 {
+			s.Rooms[0] = e.Rooms[1].Name
+		}
+		switch i % 4 {
+		case 0:
+			s.Title = strings.Repeat("איך מפעילים את Kafka בקנה מידה גדול, ", times)
+			s.Abstract = strings.Repeat("מה קורה כשמכונה אחת נופלת באמצע הלילה. ", 4*times)
+		case 1:
+			s.Title = strings.Repeat("بناء خدمات الشبكة بلغة Go من البداية ", times)
+			s.Language = "ar"
+			s.Abstract = strings.Repeat("كيف تُبنى خدمات الشبكة وكيف نراقبها ونختبرها. ", 4*times)
+		}
+	}
+	return e
+}
+
+// ends fails where a text of a page does not end on one of the axes, and gives on how many each.
+func ends(t *testing.T, name string, boxes []box, axes ...float64) []int {
+	t.Helper()
+	count := make([]int, len(axes))
+	for _, b := range boxes {
+		em := b.size * typeset.MM
+		at, e := 0.0, typeset.Extent{}
+		switch {
+		case b.what == "time" || b.what == "page" || b.what == "track" || b.what == "fold's word" ||
+			b.what == "reference":
+			continue
+		case b.kind == words || b.kind == band && b.text != "":
+			e = b.face.Extent(b.text)
+			at = b.start + (e.Width-e.Right)*em
+		case b.kind == picture || b.kind == rule && b.what != "fold":
+			at = b.right()
+		default:
+			continue
+		}
+		i := slices.IndexFunc(axes, func(axis float64) bool { return math.Abs(axis-at) < 1e-6 })
+		if i < 0 {
+			t.Errorf("%s: %s %.40q ends at %.3f mm, not at %.3f", name, b.what, b.text, at, axes)
+			continue
+		}
+		count[i]++
+	}
+	return count
+}
+
+// A programme that is read from the right has all its texts, of whatever script, on an axis at the right,
+// and the times on the right of that.
+func TestMirroredProgramme(t *testing.T) {
+	for shape, logo := range logos(t) {
+		for _, n := range []int{0, 1, 6, 30} {
+			for _, times := range []int{1, 3} {
+				for paper, size := range paper {
+					r := newReport(hebrew(n, times))
+					r.logo = logo
+					p := &programme{report: r, width: size.width, height: size.height, days: r.days()}
+					pages, err := p.pages(t.Context())
+					if err != nil {
+						t.Fatal(err)
+					}
+					x := size.width - p.axis()
+					for i, boxes := range pages {
+						name := fmt.Sprintf("%s logo, %d sessions, %d times, %s, page %d", shape, n, times,
+							paper, i+1)
+						apart(t, name, boxes, size.width, size.height)
+						rooms := x - p.column().width - sideGap
+						ends(t, name, boxes, x, rooms)
+						for _, b := range boxes {
+							if b.what == "time" && math.Abs(b.x-x-timeGap*p.scale-0.2) > 0.1 {
+								t.Errorf("%s: %s begins at %.2f mm", name, b.text, b.x)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// So have tickets, on which the code is on the left.
+func TestMirroredTickets(t *testing.T) {
+	for shape, logo := range logos(t) {
+		for paper, size := range paper {
+			r := newReport(hebrew(5, 1))
+			r.logo = logo
+			sheet := newTicketSheet(r, size.width, size.height)
+			facts, inside := sheet.facts(), sheet.inside()
+			for i, row := range append(nasty, [4]string{"נועה", "בן־דוד", "קבוצת Streams 24", "אורחת"}) {
+				who, _ := sheet.who(holderOf(row, signedCode()), facts)
+				name := fmt.Sprintf("%s logo, %s, name %d", shape, paper, i)
+				boxes := slices.Concat(facts.boxes, who, inside)
+				apart(t, name, boxes, size.width, size.height)
+				right := size.width - axis
+				count := ends(t, name, boxes, right, right-times-timeGap, size.width/2-axis)
+				if slices.Contains(count, 0) {
+					t.Errorf("%s: %d texts on the axes", name, count)
+				}
+				c := find(boxes, "code")[0]
+				if ref := find(boxes, "reference")[0]; c.right() > size.width/2 || ref.right() > c.right() {
+					t.Errorf("%s: the code is at %.1f mm, the reference at %.1f", name, c.x, ref.x)
+				}
+			}
+		}
+	}
+}
+
+// On a page that is read from the left texts that run the other way stand on its one axis, too, each line.
+func TestOneAxis(t *testing.T) {
+	e := hebrew(4, 2)
+	e.Language = "en"
+	r := newReport(e)
+	p := &programme{report: r, width: 210, height: 297, days: r.days()}
+	pages, err := p.pages(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := 0
+	for _, b := range slices.Concat(pages...) {
+		if b.what == "title" || b.what == "abstract" || b.what == "event's name" {
+			if lines++; math.Abs(b.x-p.axis()) > 1e-6 {
+				t.Errorf("%s %q stands at %.2f mm, not on %.2f", b.what, b.text, b.x, p.axis())
+			}
+		}
+	}
+	if lines < 20 {
+		t.Errorf("%d lines", lines)
+	}
+}
