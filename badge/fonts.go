@@ -15,7 +15,8 @@ type FontOptions struct {
 	// FS has the files. It need not keep to the rule for names that [fs.ValidPath] checks.
 	FS fs.FS
 	// Names are font files (TrueType, OpenType, collections of them) and folders of such, the preferred
-	// first. Of the fonts of one name those of the weight and width that is wanted come first.
+	// first. Fonts of one family stand where the first of them does; among them, and among those of one
+	// folder, that of the weight and width that is wanted comes first, else the nearest.
 	Names []string
 	// System adds the fonts of this machine. What is printed then depends on the machine.
 	System bool
