@@ -8,7 +8,10 @@ import (
 
 // Fonts are those that stand in where the embedded ones have no glyph: Devanagari, Thai, Chinese, emoji. They
 // may be used for any number of writers, at the same time too.
-type Fonts struct{ set *typeset.Fonts }
+type Fonts struct {
+	set      *typeset.Fonts
+	together *lacking // nil: each writer for itself
+}
 
 // FontOptions say which fonts there are.
 type FontOptions struct {
@@ -23,6 +26,9 @@ type FontOptions struct {
 	// Language of the event (BCP 47) decides between the forms that Han characters have in China, Japan and
 	// Korea, where a name does not tell.
 	Language string
+	// Together has each writer's fonts-missing count the texts of the writers before it, too, so that the
+	// last one says it of all.
+	Together bool
 }
 
 // OpenFonts reads what the fonts cover; a font is read whole when it is first used. A file that is missing,
@@ -33,5 +39,9 @@ func OpenFonts(o FontOptions) (*Fonts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Fonts{set}, nil
+	fonts := &Fonts{set: set}
+	if o.Together {
+		fonts.together = new(lacking)
+	}
+	return fonts, nil
 }

@@ -155,7 +155,7 @@ func (b *badge) foot() error {
 	} else if kind.text != "" {
 		word, short := typeset.Line(kind.text, typeset.Bold.In(b.fonts), width-bandEnd, size, size)
 		if short {
-			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
+			b.cuts = append(b.cuts, cut{of: ticketType, from: kind.text, to: word.Lines[0]})
 		}
 		word, up := onBand(word, capital+pad, pad)
 		w := line("", word.Face, word.Size, b.margin, base-up, ink, word.Lines[0])

@@ -83,10 +83,10 @@ func openLogo(path string) (*badge.Logo, error) {
 const systemFonts = "system"
 
 func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	if len(e.Fonts) == 0 {
-		return d, nil
+	o := badge.FontOptions{FS: anywhere{}, Together: true}
+	if len(e.Fonts) > 0 {
+		o.Language = e.Language
 	}
-	o := badge.FontOptions{FS: anywhere{}, Language: e.Language}
 	for _, name := range e.Fonts {
 		if name == systemFonts {
 			o.System = true

@@ -23,6 +23,7 @@ type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
 	known       map[agenda.Finding]bool
+	summary     int      // of fonts that are missing: its place in noticed, from 1; 0: there is none
 	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
@@ -63,6 +64,14 @@ func (r *report) notice(fs ...agenda.Finding) {
 		}
 	}
 	for _, f := range fs {
+		if f.Rule == fontsMissing {
+			if r.summary == 0 {
+				r.noticed = append(r.noticed, f)
+				r.summary = len(r.noticed)
+			}
+			r.noticed[r.summary-1] = f // it says what the one before it did, and more
+			continue
+		}
 		key := f
 		if checked[f.Rule] {
 			key = agenda.Finding{Rule: f.Rule, Where: f.Where}
@@ -73,6 +82,9 @@ func (r *report) notice(fs ...agenda.Finding) {
 		}
 	}
 }
+
+// fontsMissing is the rule by which writers sum up what they lack fonts for.
+const fontsMissing = "fonts-missing"
 
 // checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
 var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
