@@ -51,7 +51,7 @@ type Where struct {
 	File   string `json:"file,omitempty"`
 	Line   int    `json:"line,omitempty"`   // from 1; 0 is unknown
 	Column int    `json:"column,omitempty"` // in runes, from 1; 0 is unknown
-	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee
+	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee; a key: "logo:"
 }
 
 // String gives "event.yaml:12:7", as much of it as is known; with no file, line or column, the id.

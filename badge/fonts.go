@@ -31,6 +31,12 @@ type FontOptions struct {
 	Together bool
 }
 
+// Errors of [OpenFonts] beside those of the file system; another is of a font that is damaged.
+var (
+	ErrFontKind = typeset.ErrKind // the file is no font, or one of a kind that is not read
+	ErrNoFont   = typeset.ErrNone // the folder has none
+)
+
 // OpenFonts reads what the fonts cover; a font is read whole when it is first used. A file that is missing,
 // broken or no font is an error with its name. A font that only then turns out to be broken is an error of
 // the writer that uses it.

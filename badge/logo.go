@@ -12,6 +12,9 @@ import (
 // what must be read. It may be used for any number of writers, at the same time too.
 type Logo struct{ image *press.Image }
 
+// ErrLogoKind is the error of [ReadLogo] for a file that is neither PNG nor JPEG nor SVG.
+var ErrLogoKind = press.ErrKind
+
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
 // what is seen stands where it should. The error says what to do about a file that is none of these or is
 // damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, that holds what cannot be drawn,

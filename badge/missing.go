@@ -18,7 +18,7 @@ import (
 type lacking struct {
 	mu      sync.Mutex
 	texts   map[string]bool
-	scripts map[string]int  // how many texts lack letters of it
+	scripts map[string]int // how many texts lack letters of it
 	fonts   []string
 	letters bool // there are more than emoji
 }

@@ -54,16 +54,7 @@ func (r *report) didWrite(n int, what, where, note string) {
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
-	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
-	if r.place != nil && slices.ContainsFunc(fs, unplaced) {
-		fs = slices.Clone(fs)
-		for i, f := range r.place(fs) {
-			if unplaced(fs[i]) {
-				fs[i] = f
-			}
-		}
-	}
-	for _, f := range fs {
+	for _, f := range r.placed(fs) {
 		if f.Rule == fontsMissing {
 			if r.summary == 0 {
 				r.noticed = append(r.noticed, f)
@@ -81,6 +72,21 @@ func (r *report) notice(fs ...agenda.Finding) {
 			r.noticed = append(r.noticed, f)
 		}
 	}
+}
+
+// placed gives findings of which only an id is known their places in the event file.
+func (r *report) placed(fs agenda.Findings) agenda.Findings {
+	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
+	if r.place == nil || !slices.ContainsFunc(fs, unplaced) {
+		return fs
+	}
+	fs = slices.Clone(fs)
+	for i, f := range r.place(fs) {
+		if unplaced(fs[i]) {
+			fs[i] = f
+		}
+	}
+	return fs
 }
 
 // fontsMissing is the rule by which writers sum up what they lack fonts for.
@@ -276,7 +282,11 @@ func (c *command) complain(err error) {
 		all = c.noticed.noticed
 	}
 	input := (*agenda.InputError)(nil)
-	if !errors.As(err, &input) {
+	if errors.As(err, &input) {
+		if c.noticed != nil {
+			input = &agenda.InputError{Findings: c.noticed.placed(input.Findings)}
+		}
+	} else {
 		input = &agenda.InputError{Findings: agenda.Findings{
 			{Rule: "failed", Severity: agenda.Error, Message: err.Error(), Hint: hintOf(err)},
 		}}

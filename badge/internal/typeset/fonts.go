@@ -75,7 +75,7 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("%s: no font is in this folder", name)
+			return nil, fmt.Errorf("%s: %w", name, ErrNone)
 		}
 		for _, f := range found {
 			f.rank = rank
