@@ -133,7 +133,9 @@ func (f *Fonts) chain(s style) chain {
 	slices.SortStableFunc(added, func(a, b *fontFile) int { return cmp.Compare(b.notEmoji(), a.notEmoji()) })
 	stand := slices.Clone(embedded)
 	if faces[s].heavy {
-		stand[0], stand[1], stand[2], stand[3] = stand[1], stand[0], stand[3], stand[2]
+		for i := 0; i < len(stand); i += 2 {
+			stand[i], stand[i+1] = stand[i+1], stand[i]
+		}
 	}
 	first := []*fontFile{roboto[s]}
 	return chain{slices.Concat(first, added, stand), slices.Concat(first, colored, stand)}
