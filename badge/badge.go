@@ -127,7 +127,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	l.fonts, l.logo = r.fonts, d.Logo
 	event := r.event("name", e.Name).text
 	var all cuttings
-	var bare atomic.Int64
+	var bare [len(remedies)]atomic.Int64 // badges, by why
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
@@ -143,9 +143,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 				return fmt.Errorf("stock %q: %w", s.Name, err)
 			}
 			all.add(i, b.cuts)
-			if b.bare {
-				bare.Add(1)
-			}
+			bare[b.bare].Add(1)
 			_, x, y := s.Place(d.Skip + i)
 			if l.turned {
 				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
@@ -155,8 +153,10 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		}
 		return nil
 	})
-	if n := bare.Load(); n > 0 {
-		r.noLogo("use a larger label", fmt.Sprintf("%d of %d badges are", n, len(list)))
+	for why := noRoom; int(why) < len(bare); why++ {
+		if n := bare[why].Load(); n > 0 {
+			r.noLogo(why, fmt.Sprintf("%d of %d badges are", n, len(list)))
+		}
 	}
 	for _, k := range all.inOrder() {
 		on := "the badges"
