@@ -46,12 +46,13 @@ func (s *Severity) UnmarshalText(text []byte) error {
 	return fmt.Errorf("unknown severity %q", text)
 }
 
-// Where is the place of a Finding. Readers know files and lines, checks know ids.
+// Where is the place of a Finding. Readers know files and lines, checks know ids, and keys of the event
+// itself, which are written like "logo:".
 type Where struct {
 	File   string `json:"file,omitempty"`
 	Line   int    `json:"line,omitempty"`   // from 1; 0 is unknown
 	Column int    `json:"column,omitempty"` // in runes, from 1; 0 is unknown
-	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee; a key: "logo:"
+	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee
 }
 
 // String gives "event.yaml:12:7", as much of it as is known; with no file, line or column, the id.

@@ -210,7 +210,8 @@ func TestWhyThereIsNoLogo(t *testing.T) {
 		}
 		l := labelOf(s)
 		l.logo = logoOf(t, tt.width, tt.height)
-		b, err := l.compose(tt.event, holderOf([4]string{"Todd", "Palino", "LinkedIn", "Guest"}, signedCode()))
+		todd := holderOf([4]string{"Todd", "Palino", "LinkedIn", "Guest"}, signedCode())
+		b, err := l.compose(tt.event, todd)
 		if err != nil || b.bare != tt.want {
 			t.Errorf("%s, %g × %g: %d, %v, want %d", tt.stock, tt.width, tt.height, b.bare, err, tt.want)
 		}

@@ -142,7 +142,8 @@ func (b *badge) besideEvent(face typeset.Face) float64 {
 
 // noLogo notes what is without the logo, "the tickets are", and why.
 func (r *report) noLogo(why bareness, what string) {
-	r.add("no-logo", agenda.Note, agenda.Where{}, remedies[why], "%s without the logo: there is no room for it", what)
+	r.add("no-logo", agenda.Note, agenda.Where{}, remedies[why],
+		"%s without the logo: there is no room for it", what)
 }
 
 // crown places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a page

@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// Who is told that letters are missing is told of which scripts, in how many texts, and which fonts have them.
+// Who is told that letters are missing is told of which scripts, in how many texts, and what fonts to get.
 func TestFontsMissing(t *testing.T) {
 	for _, tt := range []struct{ texts, message, fonts string }{
 		{"लल्", "letters of one text: Devanagari (1)", "Noto Sans Devanagari ("},
@@ -31,7 +31,8 @@ func TestFontsMissing(t *testing.T) {
 		if known != (tt.message != "") {
 			t.Errorf("%s: %t", tt.texts, known)
 		}
-		if known && (f.Message != "no font has the "+tt.message || !strings.Contains(f.Hint, "get "+tt.fonts) ||
+		if known && (f.Message != "no font has the "+tt.message ||
+			!strings.Contains(f.Hint, "get "+tt.fonts) ||
 			(f.Severity == agenda.Warning) != strings.Contains(tt.message, "letters")) {
 			t.Errorf("%s: %+v", tt.texts, f)
 		}

@@ -85,8 +85,8 @@ func (r *report) personal(a roster.Attendee, name, s string) answer {
 	return otherwise
 }
 
-// hint is what to do about letters that no font has: what the summary says of all texts, where there is a font
-// to get, else otherwise.
+// hint is what to do about letters that no font has: nothing where there is a font to get, as the summary
+// says that of all texts, else otherwise.
 func (r *report) hint(s string, t typeset.Text, otherwise string) string {
 	if t.Drawable() && len(t.LeftOut) == 0 || !r.lacking.add(s, t) {
 		return otherwise

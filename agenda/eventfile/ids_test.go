@@ -146,7 +146,8 @@ days:
       title: Lunch
 `
 	id := func(id string) agenda.Finding { return agenda.Finding{Where: agenda.Where{ID: id}} }
-	given := agenda.Findings{id("lunch"), id("lunch-2"), id("ada"), id("Hall"), id("nobody"), id(""), id("rooms:"), id("logo:"),
+	given := agenda.Findings{id("lunch"), id("lunch-2"), id("ada"), id("Hall"), id("nobody"), id(""),
+		id("rooms:"), id("logo:"),
 		{Where: agenda.Where{File: "other.csv", ID: "lunch"}}}
 	got := eventfile.Place([]byte(src), eventfile.Options{Name: "event.yaml"}, given)
 	want := []string{"event.yaml:9:7", "event.yaml:10:7", "event.yaml:5:5", "event.yaml:3:9",

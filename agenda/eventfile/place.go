@@ -6,9 +6,9 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// Place gives findings that name an id, of a session, speaker, room or track, or a key of the event ("logo:"),
-// the file, line and column at which that stands in src, and shows the line. A finding without an id gets the name of the file alone; one
-// that has a file is left as it is. fs is not changed.
+// Place gives findings that name an id, of a session, speaker, room or track, or a key of the event itself
+// ("logo:"), the file, line and column at which that stands in src, and shows the line. A finding without an
+// id gets the name of the file alone; one that has a file is left as it is. fs is not changed.
 func Place(src []byte, o Options, fs agenda.Findings) agenda.Findings {
 	f := open(src, o)
 	f.read()

@@ -26,8 +26,8 @@ var roboto = [len(faces)]*fontFile{
 }
 
 // embedded stand in for the faces, the first first, each font followed by its heavy cut. Of Liberation Sans
-// only Hebrew is taken: it places points where the widths of DejaVu's condensed cut do not let it. That cut of
-// DejaVu Sans is nearest to Roboto in width, and the only one there is room for.
+// only Hebrew is taken: in DejaVu Sans points float beside their letters. The condensed cut of DejaVu Sans is
+// nearest to Roboto in width, and the only one there is room for.
 var embedded = []*fontFile{
 	embed(4, "notosansarabic", arabicregular.TTF),
 	embed(5, "notosansarabic-bold", arabicbold.TTF),
