@@ -4,6 +4,7 @@ go 1.26.0
 
 require (
 	codeberg.org/go-fonts/dejavu v0.4.0
+	codeberg.org/go-fonts/liberation v0.6.0
 	eliasnaur.com/font v0.0.0-20230308162249-dd43949cb42d
 	github.com/arran4/golang-ical v0.3.6
 	github.com/emersion/go-ical v0.0.0-20250329121855-f41e73efc392

@@ -46,7 +46,8 @@ func (s *Severity) UnmarshalText(text []byte) error {
 	return fmt.Errorf("unknown severity %q", text)
 }
 
-// Where is the place of a Finding. Readers know files and lines, checks know ids.
+// Where is the place of a Finding. Readers know files and lines, checks know ids, and keys of the event
+// itself, which are written like "logo:".
 type Where struct {
 	File   string `json:"file,omitempty"`
 	Line   int    `json:"line,omitempty"`   // from 1; 0 is unknown

@@ -30,19 +30,22 @@
 // to be thrown away: write to a file that is renamed when it is whole. What else a person must know is a
 // Finding; those of names that cannot be drawn are made before anything is written:
 //
+//	fonts-missing     warning  the scripts of all letters that no font has, in how many texts, and the
+//	                           fonts to get; a note where nothing but emoji is lacking
 //	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
 //	                           is printed without them
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial in scripts that have capitals, everything else after a whole
-//	                           word, ended with "…"; a ruled blank is left for a tower of marks
+//	                           word, ended with "…"; a ruled blank is left for a tower of marks;
+//	                           a ticket type and the event's name once for all badges
 //	no-name           note     an attendee without a name; a ruled blank is left
 //	colors-repeat     note     more ticket types have no colour of their own than there are colours
 //	unknown-type      warning  Design.Colors names a type that nobody has
 //	no-start          warning  a session has no start, so it is not in the programme beside the others
 //	bad-color         warning  a track's colour is not "#rrggbb", so the programme shows its name alone
 //	no-abstracts      note     the programme has no room for the abstracts
-//	no-logo          note     badges, tickets or programme have no room for the logo
+//	no-logo           note     badges, tickets or programme have no room for the logo
 //	programme-short   note     tickets have no room for the whole programme
 //	nothing-on        warning  no session has a start, so the programme is empty
 package badge
@@ -126,7 +129,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	l.fonts, l.logo = r.fonts, d.Logo
 	event := r.event("name", e.Name).text
 	var all cuttings
-	var bare atomic.Int64
+	var bare [len(remedies)]atomic.Int64 // badges, by why
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
@@ -142,9 +145,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 				return fmt.Errorf("the badge of %s: stock %q: %w", person(list[i]), s.Name, err)
 			}
 			all.add(i, b.cuts)
-			if b.bare {
-				bare.Add(1)
-			}
+			bare[b.bare].Add(1)
 			_, x, y := s.Place(d.Skip + i)
 			if l.turned {
 				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
@@ -154,12 +155,14 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		}
 		return nil
 	})
-	if n := bare.Load(); n > 0 {
-		r.noLogo("use a larger label", fmt.Sprintf("%d of %d badges are", n, len(list)))
+	for why := noRoom; int(why) < len(bare); why++ {
+		if n := bare[why].Load(); n > 0 {
+			r.noLogo(why, fmt.Sprintf("%d of %d badges are", n, len(list)))
+		}
 	}
 	for _, k := range all.inOrder() {
 		on := "the badges"
-		if k.of != eventsName {
+		if !k.shared() {
 			k.where, on = where(list[k.attendee]), "the badge of "+person(list[k.attendee])
 		}
 		r.shortened(on, k.cut)

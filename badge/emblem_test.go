@@ -57,8 +57,8 @@ func TestLogoOverlapsNothing(t *testing.T) {
 					apart(t, name, b.boxes, l.width, l.height)
 					l.clearOf(t, name, b.boxes)
 					found := find(b.boxes, "logo")
-					if len(found) == 1 == b.bare {
-						t.Errorf("%s: %d logos, bare: %t", name, len(found), b.bare)
+					if (len(found) == 1) != (b.bare == shown) {
+						t.Errorf("%s: %d logos, bare: %d", name, len(found), b.bare)
 					}
 					for _, m := range found {
 						if m.w > l.width/3+1e-9 || m.h > 12 || m.h < logoLow || m.w < logoNarrow {
@@ -68,7 +68,7 @@ func TestLogoOverlapsNothing(t *testing.T) {
 							places[fmt.Sprintf("%.3f %.3f %.3f", m.x, m.y, m.w)] = true
 						}
 					}
-					if b.bare && l.height >= smallest && l.width >= 75 && len(event) < 30 {
+					if b.bare != shown && l.height >= smallest && l.width >= 75 && len(event) < 30 {
 						t.Errorf("%s: there is no room", name)
 					}
 				}
@@ -183,8 +183,37 @@ func TestLogoWithoutRoom(t *testing.T) {
 				t.Errorf("a logo of %.1f × %.1f mm", b.w, b.h)
 			}
 		}
-		if i := slices.IndexFunc(r.findings, ofRule("no-logo")); i < 0 || len(r.findings) != 1 {
+		if i := slices.IndexFunc(r.findings, ofRule("no-logo")); i < 0 || len(r.findings) != 1 ||
+			!strings.Contains(r.findings[i].Hint, "give one of another shape") {
 			t.Errorf("%v", r.findings)
+		}
+	}
+}
+
+// Why a badge or a page is without the logo is told with what to do about it.
+func TestWhyThereIsNoLogo(t *testing.T) {
+	long := strings.Repeat("Streams and logs ", 9)
+	for _, tt := range []struct {
+		stock, event  string
+		width, height float64
+		want          bareness
+	}{
+		{"avery-5392", "Kafka", 1, 1, shown},
+		{"avery-5371", long, 2, 1, longName},
+		{"avery-5371", "Kafka", 60, 1, widePicture},
+		{"avery-5371", "Kafka", 1, 60, highPicture},
+		{"dymo-11356", "Kafka", 1, 1, noRoom},
+	} {
+		s, err := stock.Find(tt.stock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := labelOf(s)
+		l.logo = logoOf(t, tt.width, tt.height)
+		todd := holderOf([4]string{"Todd", "Palino", "LinkedIn", "Guest"}, signedCode())
+		b, err := l.compose(tt.event, todd)
+		if err != nil || b.bare != tt.want {
+			t.Errorf("%s, %g × %g: %d, %v, want %d", tt.stock, tt.width, tt.height, b.bare, err, tt.want)
 		}
 	}
 }

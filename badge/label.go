@@ -73,7 +73,7 @@ type badge struct {
 	holder holder
 	boxes  []box
 	cuts   []cut
-	bare   bool // there is no room for the logo
+	bare   bareness
 
 	left    float64 // where the column beside the code ends
 	codeTop float64
@@ -86,7 +86,10 @@ const mostBoxes = 8
 // compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
 // the names take what is left (see names).
 func (l label) compose(event string, h holder) (*badge, error) {
-	b := &badge{label: l, event: event, holder: h, bare: l.logo != nil, boxes: make([]box, 0, mostBoxes)}
+	b := &badge{label: l, event: event, holder: h, boxes: make([]box, 0, mostBoxes)}
+	if l.logo != nil {
+		b.bare = noRoom
+	}
 	if err := b.foot(); err != nil {
 		return nil, err
 	}
@@ -155,7 +158,7 @@ func (b *badge) foot() error {
 	} else if kind.text != "" {
 		word, short := typeset.Line(kind.text, typeset.Bold.In(b.fonts), width-bandEnd, size, size)
 		if short {
-			b.cuts = append(b.cuts, cut{of: "ticket type", from: kind.text, to: word.Lines[0]})
+			b.cuts = append(b.cuts, cut{of: ticketType, from: kind.text, to: word.Lines[0]})
 		}
 		word, up := onBand(word, capital+pad, pad)
 		w := line("", word.Face, word.Size, b.margin, base-up, ink, word.Lines[0])

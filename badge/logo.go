@@ -12,6 +12,9 @@ import (
 // what must be read. It may be used for any number of writers, at the same time too.
 type Logo struct{ image *press.Image }
 
+// ErrLogoKind is the error of [ReadLogo] for a file that is neither PNG nor JPEG nor SVG.
+var ErrLogoKind = press.ErrKind
+
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
 // what is seen stands where it should. The error says what to do about a file that is none of these or is
 // damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, that holds what cannot be drawn,
@@ -45,6 +48,42 @@ func (l *Logo) within(width, height float64) (w, h float64, ok bool) {
 	return w, h, w >= logoNarrow && h >= logoLow
 }
 
+// A bareness says why something is without the logo.
+type bareness uint8
+
+const (
+	shown bareness = iota // it is not
+	noRoom
+	longName
+	highName
+	widePicture
+	highPicture
+)
+
+// remedies say to an organizer why, and what to do.
+var remedies = [...]string{
+	noRoom:      "use a larger label",
+	longName:    "the event's name is too long beside it; shorten the name, or use a larger label",
+	highName:    "the marks on the event's name stand too high below it; give a plainer spelling",
+	widePicture: "the picture is too wide to be made out so small; give one of another shape",
+	highPicture: "the picture is too high to be made out so small; give one of another shape",
+}
+
+// bareness says why the logo cannot be made out in width × height mm.
+func (l *Logo) bareness(width, height float64) bareness {
+	switch w, h, ok := l.within(width, height); {
+	case ok:
+		return shown
+	case height < logoLow || width < logoNarrow:
+		return noRoom
+	case h < logoLow:
+		return widePicture
+	case w < logoNarrow:
+		return highPicture
+	}
+	return noRoom
+}
+
 // box places the logo. event stands for its name where that is read out.
 func (l *Logo) box(event string, x, y, w, h float64) box {
 	text := "logo"
@@ -75,9 +114,12 @@ func (b *badge) emblem(width, up, drop float64) (taken float64) {
 			sideW, sideH, beside = b.logo.within(min(third, free), bottom-top)
 		}
 	}
-	b.bare = !above && !beside
+	b.bare = shown
 	switch {
-	case b.bare:
+	case !above && !beside:
+		if b.bare = b.logo.bareness(third, bottom-top); b.bare == shown {
+			b.bare = longName
+		}
 		return 0
 	case above && (!beside || h >= sideH):
 		b.end -= gap + h
@@ -98,9 +140,10 @@ func (b *badge) besideEvent(face typeset.Face) float64 {
 	return face.Width(b.event)*b.small*typeset.MM + 1.2*capital(b.small) + rounding
 }
 
-// noLogo notes what is without the logo, "the tickets are".
-func (r *report) noLogo(hint, what string) {
-	r.add("no-logo", agenda.Note, agenda.Where{}, hint, "%s without the logo: there is no room for it", what)
+// noLogo notes what is without the logo, "the tickets are", and why.
+func (r *report) noLogo(why bareness, what string) {
+	r.add("no-logo", agenda.Note, agenda.Where{}, remedies[why],
+		"%s without the logo: there is no room for it", what)
 }
 
 // crown places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a page
@@ -113,9 +156,14 @@ func (r *report) crown(what string, boxes []box, x, top, edge float64) []box {
 	if len(boxes) > 0 {
 		bottom = min(bottom, boxes[0].y-logoApart/2) // accents
 	}
-	w, h, ok := r.logo.within(logoWidth, min(logoHeight, bottom-edge-pageEdge))
+	height := min(logoHeight, bottom-edge-pageEdge)
+	w, h, ok := r.logo.within(logoWidth, height)
 	if !ok {
-		r.noLogo("give it another shape", what)
+		why := r.logo.bareness(logoWidth, height)
+		if why == noRoom {
+			why = highName
+		}
+		r.noLogo(why, what)
 		return boxes
 	}
 	name := r.event("name", r.of.Name).text

@@ -93,7 +93,7 @@ func TestReadLogoSaysWhatToDo(t *testing.T) {
 		"GIF89a": "neither PNG nor JPEG nor SVG; export it as PNG",
 		`<svg viewBox="0 0 9 9"><text>Kafka</text></svg>`: "turn it into paths, or export the picture as PNG",
 		strings.Replace(disc, "#124e96", "#fff", 1):       "seen on white paper; use a darker one",
-		"\x89PNG\r\n\x1a\nIHDR":                           "cannot be read",
+		"\x89PNG\r\n\x1a\nIHDR":                           "damaged; save it anew",
 		strings.Repeat("\x89", 17<<20):                    "more than 16 MiB; save it smaller",
 	} {
 		if _, err := badge.ReadLogo(strings.NewReader(file)); err == nil ||

@@ -2,34 +2,102 @@ package badge
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// advice says to an organizer what to do about letters that no font has: which font to get for which script,
-// as far as the letters tell, or what else.
-func advice(missing []rune, otherwise string) string {
-	var scripts, fonts []string
-	for _, r := range missing {
+// A lacking is the texts that no font has all letters and emoji of. It may be used from any goroutine.
+type lacking struct {
+	mu      sync.Mutex
+	texts   map[string]bool
+	scripts map[string]int // how many texts lack letters of it
+	fonts   []string
+	letters bool // there are more than emoji
+}
+
+// add adds a text, where there is a font to get for it.
+func (l *lacking) add(s string, t typeset.Text) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.texts[s] {
+		return true
+	}
+	var scripts []string
+	of := func(r rune, wanted bool) {
 		script, font := fontFor(r)
-		if script != "" && !slices.Contains(scripts, script) {
+		if script == "" || !wanted && script != emoji {
+			return
+		}
+		l.letters = l.letters || script != emoji
+		if !slices.Contains(scripts, script) {
 			scripts = append(scripts, script)
 		}
-		if font != "" && !slices.Contains(fonts, font) {
-			fonts = append(fonts, font)
+		if !slices.Contains(l.fonts, font) {
+			l.fonts = append(l.fonts, font)
 		}
 	}
-	const most = 3
-	if len(fonts) == 0 || len(fonts) > most {
-		return "name a font that has it with fonts: in the event file, or " + otherwise
+	for _, r := range t.Missing {
+		of(r, true)
 	}
-	return "get a font for " + agenda.Join(scripts) + ", such as " + agenda.Join(fonts) +
-		" (fonts.google.com/noto), and name its file with fonts: in the event file, or " + otherwise
+	for _, r := range t.LeftOut {
+		of(r, false)
+	}
+	if scripts == nil {
+		return false
+	}
+	if l.texts == nil {
+		l.texts, l.scripts = map[string]bool{}, map[string]int{}
+	}
+	l.texts[s] = true
+	for _, script := range scripts {
+		l.scripts[script]++
+	}
+	return true
 }
+
+// finding says which scripts are lacking, and which fonts to get.
+func (l *lacking) finding() agenda.Finding {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	const most = 12
+	var scripts []string
+	for _, script := range slices.Sorted(maps.Keys(l.scripts)) {
+		scripts = append(scripts, fmt.Sprintf("%s (%d)", script, l.scripts[script]))
+	}
+	what, severity := "letters", agenda.Warning
+	if !l.letters {
+		what, severity = "signs", agenda.Note
+	}
+	texts := "one text"
+	if n := len(l.texts); n > 1 {
+		texts = fmt.Sprintf("%d texts", n)
+	}
+	fonts := agenda.Join(upTo(most, slices.Sorted(slices.Values(l.fonts))))
+	return agenda.Finding{Rule: "fonts-missing", Severity: severity,
+		Message: fmt.Sprintf("no font has the %s of %s: %s", what, texts,
+			strings.Join(upTo(most, scripts), ", ")),
+		Hint: "get " + fonts + " (fonts.google.com/noto), put X-Regular.ttf and X-Bold.ttf in a folder " +
+			"beside the event file, and say in the file: fonts: FOLDER"}
+}
+
+// upTo is the first of a list, and how many more there are.
+func upTo(most int, list []string) []string {
+	if len(list) <= most {
+		return list
+	}
+	return append(slices.Clone(list[:most]), fmt.Sprintf("%d more", len(list)-most))
+}
+
+// emoji is the script of pictures, which a text may lack without being another.
+const emoji = "emoji"
 
 // known are the scripts that readers call otherwise than Unicode does, or whose font is not Noto Sans with
 // the name of the script.
@@ -55,7 +123,7 @@ func fontFor(r rune) (script, font string) {
 	}
 	if unicode.Is(unicode.Common, r) {
 		if unicode.In(r, unicode.So, unicode.Sk) {
-			return "emoji", "Noto Color Emoji"
+			return emoji, "Noto Color Emoji"
 		}
 		return "", ""
 	}

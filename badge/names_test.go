@@ -154,21 +154,3 @@ func TestFootIsOfOneSize(t *testing.T) {
 		}
 	}
 }
-
-// Who is told that letters are missing is told which font has them.
-func TestAdviceNamesAFont(t *testing.T) {
-	for letters, want := range map[string]string{
-		"लल्":    "a font for Devanagari, such as Noto Sans Devanagari (",
-		"花はな":    "a font for Chinese and Japanese, such as Noto Sans CJK (",
-		"དཀ":     "a font for Tibetan, such as Noto Serif Tibetan (",
-		"ไทย김":   "a font for Thai and Korean, such as Noto Sans Thai and Noto Sans CJK (",
-		"🦄":      "a font for emoji, such as Noto Color Emoji (",
-		"\ue000": "name a font that has it",
-		"லலไ花ক🦄": "name a font that has it",
-	} {
-		if got := advice([]rune(letters), "write it by hand"); !strings.Contains(got, want) ||
-			!strings.HasSuffix(got, "fonts: in the event file, or write it by hand") {
-			t.Errorf("%s: %s, want %s", letters, got, want)
-		}
-	}
-}

@@ -22,14 +22,21 @@ type report struct {
 	logo     *Logo
 	findings agenda.Findings
 	seen     map[string]bool
+	lacking  *lacking
+	summary  int // of what is lacking: its place in findings, from 1; 0: there is none
 }
 
-func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
+func newReport(e *agenda.Event) *report {
+	return &report{of: e, seen: map[string]bool{}, lacking: new(lacking)}
+}
 
 // in has the report prepare texts for fonts.
 func (r *report) in(f *Fonts) *report {
 	if f != nil {
 		r.fonts = f.set
+		if f.together != nil {
+			r.lacking = f.together
+		}
 	}
 	return r
 }
@@ -63,12 +70,12 @@ const (
 // personal prepares a text of an attendee, and adds what there is to say of it.
 func (r *report) personal(a roster.Attendee, name, s string) answer {
 	t := r.fonts.Prepare(s)
+	hint := r.hint(s, t, "write it by hand on the blank")
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where(a),
-			advice(t.Missing, "write it by hand on the blank"),
+		r.add("undrawable", agenda.Warning, where(a), hint,
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
 		return undrawable
 	}
@@ -76,6 +83,20 @@ func (r *report) personal(a roster.Attendee, name, s string) answer {
 		return asItIs
 	}
 	return otherwise
+}
+
+// hint is what to do about letters that no font has: nothing where there is a font to get, as the summary
+// says that of all texts, else otherwise.
+func (r *report) hint(s string, t typeset.Text, otherwise string) string {
+	if t.Drawable() && len(t.LeftOut) == 0 || !r.lacking.add(s, t) {
+		return otherwise
+	}
+	if r.summary == 0 {
+		r.findings = append(r.findings, agenda.Finding{})
+		r.summary = len(r.findings)
+	}
+	r.findings[r.summary-1] = r.lacking.finding()
+	return ""
 }
 
 // field is a text to draw, or the blank that stands for it.
@@ -115,10 +136,10 @@ func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "e
 // title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) field {
 	t := r.fonts.Prepare(s)
+	hint := r.hint(s, t, "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where,
-			advice(t.Missing, "give a Latin spelling"),
+		r.add("undrawable", agenda.Warning, where, hint,
 			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
 	}
 	return drawn(t)
@@ -127,10 +148,10 @@ func (r *report) title(where agenda.Where, name, s string) field {
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
 func (r *report) prose(where agenda.Where, name, s string) string {
 	t := r.fonts.Prepare(s)
+	hint := r.hint(s, t, "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where,
-			advice(t.Missing, "give a Latin spelling"),
+		r.add("undrawable", agenda.Warning, where, hint,
 			"the %s is printed without what no font has: %s", name, runes(t.Missing))
 	}
 	return t.String
@@ -152,7 +173,7 @@ type cut struct {
 type cuttings struct {
 	sync.Mutex
 	of     []cutting
-	common map[cut]cutting // of all alike: kept once, or they would be as many as there are badges
+	common map[cut]cutting // by what was cut, not to what: of each the first
 }
 
 // A cutting is the n-th cut of an attendee.
@@ -161,8 +182,13 @@ type cutting struct {
 	cut
 }
 
-// eventsName is what is cut of all badges alike.
-const eventsName = "event's name"
+// What many badges have in common, and is told of all of them at once where it is cut.
+const (
+	eventsName = "event's name"
+	ticketType = "ticket type"
+)
+
+func (c cut) shared() bool { return c.of == eventsName || c.of == ticketType }
 
 func (c *cuttings) add(attendee int, cuts []cut) {
 	if len(cuts) == 0 {
@@ -172,17 +198,18 @@ func (c *cuttings) add(attendee int, cuts []cut) {
 	defer c.Unlock()
 	for n, what := range cuts {
 		k := cutting{attendee, n, what}
-		if what.of != eventsName {
+		if !what.shared() {
 			c.of = append(c.of, k)
 			continue
 		}
-		if first, known := c.common[what]; known && first.attendee < attendee {
+		alike := cut{of: what.of, from: what.from}
+		if first, known := c.common[alike]; known && first.attendee < attendee {
 			continue
 		}
 		if c.common == nil {
 			c.common = map[cut]cutting{}
 		}
-		c.common[what] = k
+		c.common[alike] = k
 	}
 }
 
@@ -250,8 +277,8 @@ func quoteEnd(s string) string {
 
 // runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".
 func runes(list []rune) string {
-	const most = 8
-	names := make([]string, 0, most)
+	const most = 3
+	names := make([]string, 0, most+1)
 	for i, r := range list {
 		if i == most {
 			names = append(names, fmt.Sprintf("%d more", len(list)-most))

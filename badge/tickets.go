@@ -52,8 +52,11 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 		return nil
 	})
 	for _, k := range all.inOrder() {
-		k.where = where(list[k.attendee])
-		r.shortened("the ticket of "+person(list[k.attendee]), k.cut)
+		on := "the tickets"
+		if !k.shared() {
+			k.where, on = where(list[k.attendee]), "the ticket of "+person(list[k.attendee])
+		}
+		r.shortened(on, k.cut)
 	}
 	return r.findings, err
 }

@@ -147,11 +147,12 @@ days:
 `
 	id := func(id string) agenda.Finding { return agenda.Finding{Where: agenda.Where{ID: id}} }
 	given := agenda.Findings{id("lunch"), id("lunch-2"), id("ada"), id("Hall"), id("nobody"), id(""),
+		id("rooms:"), id("logo:"),
 		{Where: agenda.Where{File: "other.csv", ID: "lunch"}}}
 	got := eventfile.Place([]byte(src), eventfile.Options{Name: "event.yaml"}, given)
 	want := []string{"event.yaml:9:7", "event.yaml:10:7", "event.yaml:5:5", "event.yaml:3:9",
 		"event.yaml: nobody",
-		"event.yaml", "other.csv: lunch"}
+		"event.yaml", "event.yaml:3:1", "event.yaml: logo:", "other.csv: lunch"}
 	for i := range got {
 		if got[i].Where.String() != want[i] {
 			t.Errorf("%v, want %s", got[i].Where, want[i])

@@ -6,9 +6,9 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// Place gives findings that name an id, of a session, speaker, room or track, the file, line and column at
-// which that stands in src, and shows the line. A finding without an id gets the name of the file alone; one
-// that has a file is left as it is. fs is not changed.
+// Place gives findings that name an id, of a session, speaker, room or track, or a key of the event itself
+// ("logo:"), the file, line and column at which that stands in src, and shows the line. A finding without an
+// id gets the name of the file alone; one that has a file is left as it is. fs is not changed.
 func Place(src []byte, o Options, fs agenda.Findings) agenda.Findings {
 	f := open(src, o)
 	f.read()
@@ -24,6 +24,11 @@ func Place(src []byte, o Options, fs agenda.Findings) agenda.Findings {
 	for _, named := range []map[string]place{f.places.speakers, f.places.rooms, f.places.tracks} {
 		for id, p := range named {
 			put(id, p)
+		}
+	}
+	if f.root != nil {
+		for _, p := range f.root.pairs {
+			put(p.key.text+":", p.key.at)
 		}
 	}
 	out := slices.Clone(fs)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -57,17 +58,30 @@ func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, 
 	return withFiles(d, e)
 }
 
-// withFiles opens the fonts and the logo that the event names.
+// withFiles opens the fonts and the logo that the event names. What is wrong with them is an
+// [agenda.InputError]:
+//
+//	bad-fonts  error  a file of fonts: is missing, damaged or no font
+//	bad-logo   error  the file of logo: is missing, damaged, no picture, or holds what cannot be drawn
 func withFiles(d badge.Design, e *agenda.Event) (badge.Design, error) {
 	d, err := withFonts(d, e)
 	if err != nil || e.Logo == "" {
 		return d, err
 	}
 	if d.Logo, err = openLogo(e.Logo); err != nil {
-		return d, &failure{fmt.Errorf("logo: %s: %w", e.Logo, cause(err)),
-			"name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"}
+		hint := ""
+		if errors.As(err, new(*fs.PathError)) || errors.Is(err, badge.ErrLogoKind) {
+			hint = "name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"
+		}
+		return d, wrongFile("logo", fmt.Errorf("%s: %w", e.Logo, cause(err)), hint)
 	}
 	return d, nil
+}
+
+// wrongFile is the error of a file that the event names with a key.
+func wrongFile(key string, err error, hint string) error {
+	return &agenda.InputError{Findings: agenda.Findings{{Rule: "bad-" + key, Severity: agenda.Error,
+		Where: agenda.Where{ID: key + ":"}, Message: fmt.Sprintf("%s: %v", key, err), Hint: hint}}}
 }
 
 func openLogo(path string) (*badge.Logo, error) {
@@ -83,10 +97,10 @@ func openLogo(path string) (*badge.Logo, error) {
 const systemFonts = "system"
 
 func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	if len(e.Fonts) == 0 {
-		return d, nil
+	o := badge.FontOptions{FS: anywhere{}, Together: true}
+	if len(e.Fonts) > 0 {
+		o.Language = e.Language
 	}
-	o := badge.FontOptions{FS: anywhere{}, Language: e.Language}
 	for _, name := range e.Fonts {
 		if name == systemFonts {
 			o.System = true
@@ -96,10 +110,29 @@ func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
 	}
 	fonts, err := badge.OpenFonts(o)
 	if err != nil {
-		return d, &failure{fmt.Errorf("fonts: %w", err), "correct fonts: in the event file"}
+		return d, wrongFonts(err)
 	}
 	d.Fonts = fonts
 	return d, nil
+}
+
+// wrongFonts says what to do about fonts that cannot be opened.
+func wrongFonts(err error) error {
+	hint := "replace the file, it is damaged"
+	file := (*fs.PathError)(nil)
+	switch {
+	case errors.As(err, &file):
+		err = fmt.Errorf("%s: %w", file.Path, file.Err)
+		hint = "correct fonts: in the event file, with paths from there"
+		if filepath.Ext(file.Path) == "" {
+			hint += `; for the fonts of this machine, did you mean "system"?`
+		}
+	case errors.Is(err, badge.ErrFontKind):
+		hint = "name TrueType or OpenType files (.ttf, .otf, .ttc), or a folder of them"
+	case errors.Is(err, badge.ErrNoFont):
+		hint = "put TrueType or OpenType files (.ttf, .otf, .ttc) into it"
+	}
+	return wrongFile("fonts", err, hint)
 }
 
 // anywhere is the file system of this machine, by the names that people give.

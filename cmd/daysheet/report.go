@@ -23,6 +23,7 @@ type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
 	known       map[agenda.Finding]bool
+	summary     int      // of fonts that are missing: its place in noticed, from 1; 0: there is none
 	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
@@ -53,16 +54,15 @@ func (r *report) didWrite(n int, what, where, note string) {
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
-	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
-	if r.place != nil && slices.ContainsFunc(fs, unplaced) {
-		fs = slices.Clone(fs)
-		for i, f := range r.place(fs) {
-			if unplaced(fs[i]) {
-				fs[i] = f
+	for _, f := range r.placed(fs) {
+		if f.Rule == fontsMissing {
+			if r.summary == 0 {
+				r.noticed = append(r.noticed, f)
+				r.summary = len(r.noticed)
 			}
+			r.noticed[r.summary-1] = f // it says what the one before it did, and more
+			continue
 		}
-	}
-	for _, f := range fs {
 		key := f
 		if checked[f.Rule] {
 			key = agenda.Finding{Rule: f.Rule, Where: f.Where}
@@ -73,6 +73,24 @@ func (r *report) notice(fs ...agenda.Finding) {
 		}
 	}
 }
+
+// placed gives findings of which only an id is known their places in the event file.
+func (r *report) placed(fs agenda.Findings) agenda.Findings {
+	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
+	if r.place == nil || !slices.ContainsFunc(fs, unplaced) {
+		return fs
+	}
+	fs = slices.Clone(fs)
+	for i, f := range r.place(fs) {
+		if unplaced(fs[i]) {
+			fs[i] = f
+		}
+	}
+	return fs
+}
+
+// fontsMissing is the rule by which writers sum up what they lack fonts for.
+const fontsMissing = "fonts-missing"
 
 // checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
 var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
@@ -264,7 +282,11 @@ func (c *command) complain(err error) {
 		all = c.noticed.noticed
 	}
 	input := (*agenda.InputError)(nil)
-	if !errors.As(err, &input) {
+	if errors.As(err, &input) {
+		if c.noticed != nil {
+			input = &agenda.InputError{Findings: c.noticed.placed(input.Findings)}
+		}
+	} else {
 		input = &agenda.InputError{Findings: agenda.Findings{
 			{Rule: "failed", Severity: agenda.Error, Message: err.Error(), Hint: hintOf(err)},
 		}}

@@ -12,6 +12,7 @@ import (
 	"image/png"
 	"io"
 	"math"
+	"regexp"
 
 	"github.com/klauspost/compress/zlib"
 	"golang.org/x/image/draw"
@@ -31,6 +32,17 @@ const (
 	MostOctets = 16 << 20
 	MostPixels = 1 << 24
 )
+
+// ErrKind is the error of a file that is no picture, or one of a kind that is not read.
+var ErrKind = errors.New("the image is neither PNG nor JPEG nor SVG; export it as PNG")
+
+// A webPage is what a browser saves under the name of the picture that it shows.
+type webPage struct{}
+
+func (webPage) Error() string        { return "it is a web page, not an SVG; save the picture itself" }
+func (webPage) Is(target error) bool { return target == ErrKind }
+
+var aWebPage = regexp.MustCompile(`(?is)^(?:<\?.*?\?>|<!--.*?-->|\s)*<(?:!doctype\s+)?html[\s/>]`)
 
 // fine is the resolution beyond which no printer shows more, in dots a millimetre: 300 dpi.
 const fine = 300 / 25.4
@@ -55,6 +67,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 		return nil, fmt.Errorf("the image has more than %d MiB; save it smaller", MostOctets>>20)
 	}
 	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
+		if aWebPage.Match(start[:min(len(start), 4096)]) {
+			return nil, webPage{}
+		}
 		src, err := drawSVG(start, mm)
 		if err != nil {
 			return nil, err
@@ -70,11 +85,11 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	case photo:
 		config, decode = jpeg.DecodeConfig, jpeg.Decode
 	case !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")):
-		return nil, errors.New("the image is neither PNG nor JPEG nor SVG; export it as PNG")
+		return nil, ErrKind
 	}
 	c, err := config(bytes.NewReader(file))
 	if err != nil {
-		return nil, fmt.Errorf("the image cannot be read: %w; save it anew", err)
+		return nil, unread(err)
 	}
 	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > MostPixels {
 		return nil, fmt.Errorf("the image has %d × %d pixels, more than %d; save it smaller",
@@ -82,7 +97,7 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	}
 	src, err := decode(bytes.NewReader(file))
 	if err != nil {
-		return nil, fmt.Errorf("the image cannot be read: %w", err)
+		return nil, unread(err)
 	}
 	if photo {
 		src = upright(src, orientation(file))
@@ -94,6 +109,14 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 		return photograph(src)
 	}
 	return drawing(src), nil
+}
+
+// unread says of what Go's packages do not decode whether it is damaged.
+func unread(err error) error {
+	if errors.As(err, new(png.UnsupportedError)) || errors.As(err, new(jpeg.UnsupportedError)) {
+		return fmt.Errorf("the picture is of a kind that cannot be read; save it anew (%w)", err)
+	}
+	return fmt.Errorf("the picture is damaged; save it anew (%w)", err)
 }
 
 // averaged is src with no more pixels than are seen where its longer side is mm long.

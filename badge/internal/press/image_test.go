@@ -195,10 +195,11 @@ func TestImageBounds(t *testing.T) {
 	}{
 		"empty":             {nil, 40, "neither PNG nor JPEG nor SVG"},
 		"text":              {[]byte("A logo"), 40, "export it as PNG"},
+		"web page":          {[]byte("<!-- x -->\n<!doctype HTML>\n<html lang=en>"), 40, "it is a web page"},
 		"no size":           {whole, 0, "an image of 0 mm"},
-		"truncated":         {whole[:len(whole)/2], 40, "cannot be read"},
-		"JPEG, no more":     {[]byte("\xff\xd8\xff"), 40, "cannot be read"},
-		"at most pixels":    {header(1<<12, 1<<12), 40, "cannot be read"}, // it has none, but may have
+		"truncated":         {whole[:len(whole)/2], 40, "damaged; save it anew"},
+		"JPEG, no more":     {[]byte("\xff\xd8\xff"), 40, "damaged; save it anew"},
+		"at most pixels":    {header(1<<12, 1<<12), 40, "damaged; save it anew"}, // it has none, but may have
 		"too many pixels":   {header(1<<12, 1<<12+1), 40, "4096 × 4097 pixels"},
 		"very many pixels":  {header(1<<31-1, 1<<31-1), 40, "save it anew"},
 		"too many octets":   {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},

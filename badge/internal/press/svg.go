@@ -29,6 +29,8 @@ var (
 	classesAlone   = regexp.MustCompile(`^\s*(?:\.[\w-]+(?:\s*,\s*\.[\w-]+)*\s*\{[^{}]*\}\s*)*$`)
 )
 
+var otherRadius = map[string]string{"rx": "ry", "ry": "rx"}
+
 const (
 	svgSpace = "http://www.w3.org/2000/svg"
 
@@ -118,7 +120,10 @@ func plainSVG(file []byte) ([]byte, error) {
 
 func plainElement(out *bytes.Buffer, t xml.StartElement) error {
 	fmt.Fprintf(out, "<%s", t.Name.Local)
-	sized := slices.ContainsFunc(t.Attr, func(a xml.Attr) bool { return a.Name.Local == "viewBox" })
+	has := func(name string) bool {
+		return slices.ContainsFunc(t.Attr, func(a xml.Attr) bool { return a.Name.Local == name })
+	}
+	sized := has("viewBox")
 	for _, a := range t.Attr {
 		name, value := a.Name.Local, strings.TrimSpace(a.Value)
 		reference := name == "href"
@@ -141,6 +146,12 @@ func plainElement(out *bytes.Buffer, t xml.StartElement) error {
 		fmt.Fprintf(out, ` %s="`, name)
 		xml.EscapeText(out, []byte(value))
 		out.WriteByte('"')
+		// A corner of one radius is round (SVG 2 §7.4), but oksvg draws it square.
+		if other := otherRadius[name]; t.Name.Local == "rect" && other != "" && !has(other) {
+			fmt.Fprintf(out, ` %s="`, other)
+			xml.EscapeText(out, []byte(value))
+			out.WriteByte('"')
+		}
 	}
 	out.WriteByte('>')
 	return nil

@@ -58,3 +58,18 @@ func TestSVG(t *testing.T) {
 		}
 	}
 }
+
+// A rectangle with one radius has round corners as one with two has.
+func TestRoundedCorners(t *testing.T) {
+	for radii, round := range map[string]bool{`rx="8"`: true, `ry="8"`: true, `rx="8" ry="8"`: true,
+		"": false, `rx="8" ry="0"`: false} {
+		file := `<svg viewBox="0 0 20 20"><rect width="20" height="20" ` + radii + `/></svg>`
+		m, err := drawSVG([]byte(file), 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, _, a := m.At(2, 2).RGBA(); (a == 0) != round {
+			t.Errorf("%s: the corner has alpha %#x", radii, a)
+		}
+	}
+}

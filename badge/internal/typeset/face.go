@@ -14,9 +14,9 @@
 //
 // Deciding needs no document and is safe for concurrent use: everything but [Pen] is free of gofpdf.
 //
-// The embedded fonts and their terms: Roboto and Roboto Condensed (Apache License 2.0), Noto Sans Arabic (SIL
-// Open Font License 1.1), DejaVu Sans Condensed (Bitstream Vera and Arev licences; the changes of DejaVu are
-// in the public domain).
+// The embedded fonts and their terms: Roboto and Roboto Condensed (Apache License 2.0), Noto Sans Arabic and
+// Liberation Sans (SIL Open Font License 1.1), DejaVu Sans Condensed (Bitstream Vera and Arev licences; the
+// changes of DejaVu are in the public domain).
 package typeset
 
 import (

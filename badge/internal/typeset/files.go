@@ -23,6 +23,12 @@ import (
 // less than 128 MB.
 const mostFontSize = 256 << 20
 
+// ErrKind is the error of a file that is no font, or one of a kind that is not read.
+var ErrKind = errors.New("it is neither TrueType nor OpenType")
+
+// ErrNone is the error of a folder without fonts.
+var ErrNone = errors.New("no font is in this folder")
+
 // find gives the fonts of a file, or of all font files in a folder and below it, in order of their paths.
 func find(fsys fs.FS, name string) ([]*fontFile, error) {
 	info, err := fs.Stat(fsys, name)
@@ -150,7 +156,7 @@ func tablesFit(r io.ReaderAt, size int64) error {
 		switch string(head[:4]) {
 		case "\x00\x01\x00\x00", "OTTO", "true":
 		default:
-			return errors.New("it is neither TrueType nor OpenType")
+			return ErrKind
 		}
 		list := make([]byte, 16*int(binary.BigEndian.Uint16(head[4:])))
 		if _, err := r.ReadAt(list, at+12); err != nil {

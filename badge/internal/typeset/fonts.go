@@ -31,7 +31,7 @@ type chain struct{ letters, emoji []*fontFile }
 type fontFile struct {
 	name        string // with its path
 	number      int    // in the names of its glyphs
-	rank        int    // of the path that it was found under
+	rank        int    // of the first path that a font of its family was found under
 	description font.Description
 	describe    func() font.Description
 	covers      func(rune) bool
@@ -75,7 +75,7 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 			return nil, err
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("%s: no font is in this folder", name)
+			return nil, fmt.Errorf("%s: %w", name, ErrNone)
 		}
 		for _, f := range found {
 			f.rank = rank
@@ -84,6 +84,7 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 			return nil, fmt.Errorf("%s: more than %d fonts", name, mostFonts)
 		}
 	}
+	rankFamilies(added)
 	if system {
 		found, err := systemFonts()
 		if err != nil {
@@ -97,8 +98,25 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 	return newFonts(lang, added), nil
 }
 
-// chain puts the fonts in order for a face: by the path they were found under, upright before slanted, sans
-// before others, serif and monospaced last, and then as near to the face's weight and width as there is.
+// rankFamilies gives all fonts of a family the rank of its first, so that of a regular and a bold file each
+// is taken for the faces that it looks like, in whatever order they are named.
+func rankFamilies(files []*fontFile) {
+	best := map[string]int{}
+	for _, f := range files {
+		family := f.describe().Family
+		if first, known := best[family]; family != "" && (!known || f.rank < first) {
+			best[family] = f.rank
+		}
+	}
+	for _, f := range files {
+		if first, known := best[f.describe().Family]; known {
+			f.rank = first
+		}
+	}
+}
+
+// chain puts the fonts in order for a face: by the rank of their family, upright before slanted, sans before
+// others, serif and monospaced last, and then as near to the face's weight and width as there is.
 func (f *Fonts) chain(s style) chain {
 	order := func(files []*fontFile) []*fontFile {
 		files = slices.Clone(files)
@@ -115,7 +133,9 @@ func (f *Fonts) chain(s style) chain {
 	slices.SortStableFunc(added, func(a, b *fontFile) int { return cmp.Compare(b.notEmoji(), a.notEmoji()) })
 	stand := slices.Clone(embedded)
 	if faces[s].heavy {
-		stand[0], stand[1], stand[2], stand[3] = stand[1], stand[0], stand[3], stand[2]
+		for i := 0; i < len(stand); i += 2 {
+			stand[i], stand[i+1] = stand[i+1], stand[i]
+		}
 	}
 	first := []*fontFile{roboto[s]}
 	return chain{slices.Concat(first, added, stand), slices.Concat(first, colored, stand)}

@@ -9,6 +9,8 @@ import (
 	"testing/fstest"
 
 	"codeberg.org/go-fonts/dejavu/dejavusanscondensed"
+	"codeberg.org/go-fonts/dejavu/dejavusanscondensedbold"
+	arabicbold "eliasnaur.com/font/noto/sans/arabic/bold"
 	arabicregular "eliasnaur.com/font/noto/sans/arabic/regular"
 	"github.com/jung-kurt/gofpdf"
 )
@@ -75,6 +77,43 @@ func TestOpen(t *testing.T) {
 	}
 	if text := fonts.Prepare("ليلى Լ"); !text.Drawable() || fonts.Err() != nil {
 		t.Errorf("%+v, %v", text, fonts.Err())
+	}
+}
+
+// Fonts of one family are taken by what they look like, in whatever order they are named and whatever else is
+// named between them; of two families the one named first is.
+func TestFamilies(t *testing.T) {
+	fsys := fstest.MapFS{
+		"light.ttf":  {Data: arabicregular.TTF},
+		"heavy.ttf":  {Data: arabicbold.TTF},
+		"other.ttf":  {Data: dejavusanscondensed.TTF},
+		"other2.ttf": {Data: dejavusanscondensedbold.TTF},
+	}
+	for _, tt := range []struct{ names, regular, bold string }{
+		{"light heavy", "light heavy", "heavy light"},
+		{"heavy light", "light heavy", "heavy light"},
+		{"light other heavy", "light heavy other", "heavy light other"},
+		{"other2 light heavy other", "other other2 light heavy", "other2 other heavy light"},
+		{"light", "light", "light"},
+		{"heavy other", "heavy other", "heavy other"},
+	} {
+		names := strings.Fields(tt.names)
+		for i := range names {
+			names[i] += ".ttf"
+		}
+		fonts, err := Open(fsys, "", false, names...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for s, want := range map[style]string{regular: tt.regular, bold: tt.bold} {
+			var got []string
+			for _, f := range fonts.chains[s].letters[1 : 1+len(names)] {
+				got = append(got, strings.TrimSuffix(f.name, ".ttf"))
+			}
+			if got := strings.Join(got, " "); got != want {
+				t.Errorf("%s: style %d takes %s, want %s", tt.names, s, got, want)
+			}
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func TestBreakShaped(t *testing.T) {
 		{"عبد الرحمن", Spaces, []string{"عبد", "الرحمن"}},
 		{"عبدالرحمنالمنصوري", Words, nil},
 		{"Տեր-Հովհաննիսյան", Hyphens, []string{"Տեր-", "Հովհաննիսյան"}},
-		{"גירשוןאבנריאלישבע", Words, []string{"גירשוןאבנ-", "ריאלישבע"}},
+		{"גירשוןאבנריאלישבע", Words, []string{"גירשוןאב-", "נריאלישבע"}},
 		{"ערב · Go", Spaces, []string{"ערב ·", toTheLeft + "Go"}},
 		{"Go בחיפה · ליל", Spaces, []string{"Go בחיפה ·", toTheRight + "ליל"}},
 		{"Kafka אבגדה", Spaces, []string{"Kafka", toTheRight + "אבגדה"}},
@@ -112,4 +112,20 @@ func TestPensAgree(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// Points of Hebrew stand close above, below and in their letters, and not beside them.
+func TestHebrewPoints(t *testing.T) {
+	for _, face := range []Face{Regular, Bold} {
+		for text, reach := range map[string]struct{ above, below bool }{
+			"שׁ": {above: true}, "שׂ": {above: true}, "רִ": {below: true}, "מּ": {}, "שָׁ": {true, true},
+		} {
+			bare, pointed := face.shape(string([]rune(text)[:1])).ink, face.shape(text).ink
+			above, below := pointed.top-bare.top, bare.bottom-pointed.bottom
+			if pointed.left < bare.left-0.01 || pointed.right > bare.right+0.01 ||
+				(above > 0.05) != reach.above || (below > 0.05) != reach.below || max(above, below) > 0.3 {
+				t.Errorf("%s: the letter alone takes %+v, with its points %+v", text, bare, pointed)
+			}
+		}
+	}
 }
