@@ -40,15 +40,15 @@ func (sh *shaper) has(file *fontFile, cluster []rune) bool {
 
 // draws reports whether a font leaves ink for a cluster that needs it. The embedded ones do.
 func (sh *shaper) draws(file *fontFile, cluster []rune) bool {
-	if file.number < firstAdded || !needsInk(cluster) {
+	if file.number < firstAdded {
 		return true
 	}
 	for i, r := range cluster {
-		if needsInk(cluster[i:i+1]) && file.covers(r) && sh.inks(file, r) {
+		if sh.inks(file, r) && needsInk(cluster[i:i+1]) {
 			return true
 		}
 	}
-	return len(cluster) > 1 && sh.inksTogether(file, cluster)
+	return !needsInk(cluster) || len(cluster) > 1 && sh.inksTogether(file, cluster)
 }
 
 // drawsEach reports whether a font leaves ink for each of the runes that needs it.
@@ -57,13 +57,14 @@ func (sh *shaper) drawsEach(file *fontFile, runes []rune) bool {
 		return true
 	}
 	for i, r := range runes {
-		if needsInk(runes[i:i+1]) && !sh.inks(file, r) {
+		if !sh.inks(file, r) && needsInk(runes[i:i+1]) {
 			return false
 		}
 	}
 	return true
 }
 
+// inks reports whether a font has a glyph for r that leaves ink, or another where r stands alone.
 func (sh *shaper) inks(file *fontFile, r rune) bool {
 	key := inkKey{file, r}
 	if known, ok := sh.inky[key]; ok {
