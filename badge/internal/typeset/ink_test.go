@@ -75,6 +75,12 @@ func painted(glyph uint16) []byte {
 		byte(2), []uint16{0, 0x4000})
 }
 
+// layered is a COLR table, version 0, in which a glyph is layers, each a glyph and a colour.
+func layered(glyph uint16, layers []uint16) []byte {
+	n := uint16(len(layers) / 2)
+	return big([]uint16{0, 1}, []uint32{14, 20}, n, []uint16{glyph, 0, n}, layers)
+}
+
 // What a font maps to a glyph without ink the next of the chain draws, and what none draws is missing.
 func TestInk(t *testing.T) {
 	dejavu := dejavusanscondensed.TTF
@@ -92,6 +98,8 @@ func TestInk(t *testing.T) {
 			"CPAL": palette}), Text{String: "☺"}, "☺"},
 		{"paint alone", "☺ ❤\ufe0f", altered(dejavu, map[string][]byte{"COLR": painted(smile),
 			"CPAL": palette, "glyf": nil, "loca": nil}), Text{String: "☺ ❤\ufe0f"}, ""},
+		{"more layers than are drawn", "☺", altered(dejavu, map[string][]byte{"CPAL": palette,
+			"COLR": layered(smile, slices.Repeat([]uint16{smile, 0}, 5000))}), Text{String: "☺"}, ""},
 		{"bitmaps", "☺ 🦄", color.TTF, Text{String: "☺ 🦄"}, "☺🦄"},
 		{"no bitmaps", "Ana ☺ 🦄", altered(color.TTF, map[string][]byte{"CBDT": nil}),
 			Text{String: "Ana ☺", LeftOut: []rune{'🦄'}}, ""},
@@ -159,9 +167,8 @@ func TestGlyphZeroIsNoGlyph(t *testing.T) {
 // Layers without a colour of their own have that of text, whatever stood before them.
 func TestLayers(t *testing.T) {
 	smile, dash := glyphOf(t, '☺'), glyphOf(t, '-')
-	layers := big([]uint16{0, 1}, []uint32{14, 20}, uint16(3), // header
-		[]uint16{smile, 0, 3}, []uint16{dash, 0}, []uint16{dash, 0xffff}, []uint16{dash, 0})
-	fonts := opened(t, altered(dejavusanscondensed.TTF, map[string][]byte{"COLR": layers, "CPAL": palette}))
+	fonts := opened(t, altered(dejavusanscondensed.TTF, map[string][]byte{"CPAL": palette,
+		"COLR": layered(smile, []uint16{dash, 0, dash, foreground, dash, 0})}))
 	l := Bold.In(fonts).shape("☺")
 	if len(l.glyphs) != 1 || l.missing[0] {
 		t.Fatalf("%d glyphs", len(l.glyphs))
