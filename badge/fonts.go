@@ -10,8 +10,8 @@ import (
 // may be used for any number of writers, at the same time too.
 //
 // Emoji are drawn that are outlines, layers of them (COLR version 0) or bitmaps (CBDT, sbix). Those that are
-// paints (COLR version 1, as in the Noto Color Emoji that Google Fonts serves) or SVG count as lacking where the
-// font has no outlines for them beside, so that another stands in.
+// paints (COLR version 1, as in the Noto Color Emoji that Google Fonts serves) or SVG count as lacking where
+// the font has no outlines for them beside, so that another stands in.
 type Fonts struct{ set *typeset.Fonts }
 
 // FontOptions say which fonts there are.
