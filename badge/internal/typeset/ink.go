@@ -22,9 +22,9 @@ type inkKey struct {
 // built with, may be letters.
 var inked = []*unicode.RangeTable{unicode.L, unicode.N, unicode.P, unicode.S, unicode.Cn}
 
-// blanks are those of them that are not: the empty pattern of Braille, a note without a head, and room
-// between hieroglyphs.
-var blanks = []rune{0x2800, 0x1d159, 0x13441, 0x13442}
+// blanks are those of them that are not: the stretch between letters of Arabic, which Nastaliq has no use for,
+// the empty pattern of Braille, a note without a head, and room between hieroglyphs.
+var blanks = []rune{0x640, 0x2800, 0x1d159, 0x13441, 0x13442}
 
 // needsInk reports whether a cluster that leaves no ink is lost.
 func needsInk(cluster []rune) bool {
@@ -49,19 +49,6 @@ func (sh *shaper) draws(file *fontFile, cluster []rune) bool {
 		}
 	}
 	return !needsInk(cluster) || len(cluster) > 1 && sh.inksTogether(file, cluster)
-}
-
-// drawsEach reports whether a font leaves ink for each of the runes that needs it.
-func (sh *shaper) drawsEach(file *fontFile, runes []rune) bool {
-	if file.number < firstAdded {
-		return true
-	}
-	for i, r := range runes {
-		if !sh.inks(file, r) && needsInk(runes[i:i+1]) {
-			return false
-		}
-	}
-	return true
 }
 
 // inks reports whether a font has a glyph for r that leaves ink, or another where r stands alone.

@@ -72,6 +72,9 @@ func (f Face) shape(s string) *line {
 	return l
 }
 
+// mostShaped is how many fonts a shaper keeps ready.
+const mostShaped = 64
+
 func (f *Fonts) shaper() *shaper {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -81,7 +84,7 @@ func (f *Fonts) shaper() *shaper {
 		return sh
 	}
 	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
-	sh.harfbuzz.SetFontCacheSize(64)
+	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
 }
 
@@ -144,26 +147,29 @@ func (f *Fonts) languageOf(text []rune) language.Language {
 // beside is how many runes around a piece HarfBuzz looks at.
 const beside = 5
 
-// place shapes a piece. What a broken font makes panic has no glyphs.
+// place shapes a piece. What makes the shaper panic has no glyphs: that may be the text's doing, and a name
+// must not stop the others; so the font is not called broken for it.
 func (sh *shaper) place(p *piece, text []rune, lang language.Language) {
 	face, err := sh.face(p.file)
-	if err == nil {
-		from, to := max(0, p.start-beside), min(len(text), p.end+beside)
-		p.from = from
-		err = guard(func() error {
-			way := di.DirectionLTR
-			if p.level%2 == 1 {
-				way = di.DirectionRTL
-			}
-			p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
-				Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
-				Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
-			return nil
-		})
-	}
 	if err != nil {
 		sh.fonts.broken(p.file, err)
+		return
+	}
+	from, to := max(0, p.start-beside), min(len(text), p.end+beside)
+	p.from = from
+	if guard(func() error {
+		way := di.DirectionLTR
+		if p.level%2 == 1 {
+			way = di.DirectionRTL
+		}
+		p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
+			Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
+			Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
+		return nil
+	}) != nil {
 		p.glyphs = nil
+		sh.harfbuzz = shaping.HarfbuzzShaper{} // which may be left in the middle of something
+		sh.harfbuzz.SetFontCacheSize(mostShaped)
 	}
 }
 
@@ -236,8 +242,9 @@ func (sh *shaper) set(l *line, p piece, x float64) float64 {
 			end++
 		}
 		c, from, to := l.runes[i:end], i-p.start, end-p.start
-		if slices.Contains(bare[from:to], true) && !allIgnorable(c) ||
-			!slices.Contains(drawn[from:to], true) && (needsInk(c) || len(p.glyphs) == 0) {
+		lost := slices.Contains(bare[from:to], true) ||
+			!slices.Contains(drawn[from:to], true) && (needsInk(c) || len(p.glyphs) == 0)
+		if lost && !allIgnorable(c) {
 			l.miss(i, end, p.file)
 		}
 		i = end
