@@ -22,8 +22,8 @@ type inkKey struct {
 // built with, may be letters.
 var inked = []*unicode.RangeTable{unicode.L, unicode.N, unicode.P, unicode.S, unicode.Cn}
 
-// blanks are those of them that are not: the stretch between letters of Arabic, which Nastaliq has no use for,
-// the empty pattern of Braille, a note without a head, and room between hieroglyphs.
+// blanks are those of them that may not be: the stretch between letters of Arabic, which Nastaliq has no use
+// for, the empty pattern of Braille, a note without a head, and room between hieroglyphs.
 var blanks = []rune{0x640, 0x2800, 0x1d159, 0x13441, 0x13442}
 
 // needsInk reports whether a cluster that leaves no ink is lost.
