@@ -8,6 +8,10 @@ import (
 
 // Fonts are those that stand in where the embedded ones have no glyph: Devanagari, Thai, Chinese, emoji. They
 // may be used for any number of writers, at the same time too.
+//
+// Emoji are drawn that are outlines, layers of them (COLR version 0) or bitmaps (CBDT, sbix). Those that are
+// paints (COLR version 1, as in the Noto Color Emoji that Google Fonts serves) or SVG count as lacking where
+// the font has no outlines for them beside, so that another stands in.
 type Fonts struct {
 	set      *typeset.Fonts
 	together *lacking // nil: each writer for itself
@@ -21,7 +25,8 @@ type FontOptions struct {
 	// first. Fonts of one family stand where the first of them does; among them, and among those of one
 	// folder, that of the weight and width that is wanted comes first, else the nearest.
 	Names []string
-	// System adds the fonts of this machine. What is printed then depends on the machine.
+	// System adds the fonts of this machine. What is printed then depends on the machine. An index of them is
+	// kept in the user's cache folder, where that can be written.
 	System bool
 	// Language of the event (BCP 47) decides between the forms that Han characters have in China, Japan and
 	// Korea, where a name does not tell.

@@ -123,7 +123,7 @@ func fontFor(r rune) (script, font string) {
 	}
 	if unicode.Is(unicode.Common, r) {
 		if unicode.In(r, unicode.So, unicode.Sk) {
-			return emoji, "Noto Color Emoji"
+			return emoji, "Noto Emoji"
 		}
 		return "", ""
 	}

@@ -16,8 +16,8 @@ func TestFontsMissing(t *testing.T) {
 		{"花はな", "letters of one text: Chinese and Japanese (1)", "Noto Sans CJK ("},
 		{"དཀ", "letters of one text: Tibetan (1)", "Noto Serif Tibetan ("},
 		{"ไทย김 김 Ada", "letters of 2 texts: Korean (2), Thai (1)", "Noto Sans CJK and Noto Sans Thai ("},
-		{"Ada🦄", "signs of one text: emoji (1)", "Noto Color Emoji ("},
-		{"Ada🦄 ไ", "letters of 2 texts: Thai (1), emoji (1)", "Noto Color Emoji and Noto Sans Thai ("},
+		{"Ada🦄", "signs of one text: emoji (1)", "Noto Emoji ("},
+		{"Ada🦄 ไ", "letters of 2 texts: Thai (1), emoji (1)", "Noto Emoji and Noto Sans Thai ("},
 		{"\ue000 \xff Ada\u202e", "", ""},
 	} {
 		var l lacking

@@ -284,7 +284,11 @@ func runes(list []rune) string {
 			names = append(names, fmt.Sprintf("%d more", len(list)-most))
 			break
 		}
-		names = append(names, fmt.Sprintf("%#U", r))
+		format := "%#U"
+		if typeset.Invisible(r) {
+			format = "%U"
+		}
+		names = append(names, fmt.Sprintf(format, r))
 	}
 	return agenda.Join(names)
 }

@@ -64,7 +64,7 @@ func embed(number int, name string, ttf []byte) *fontFile {
 			panic(fmt.Sprintf("typeset: the embedded %s cannot be read: %v", name, err)) // a broken build
 		}
 	})
-	f.covers = func(r rune) bool { known(); _, ok := cmap.Lookup(r); return ok }
+	f.covers = func(r rune) bool { known(); g, ok := cmap.Lookup(r); return ok && g != 0 }
 	f.describe = func() font.Description { known(); return f.description }
 	f.load = sync.OnceValues(func() (*font.Font, error) {
 		return parse(bytes.NewReader(ttf), 0)

@@ -147,7 +147,7 @@ func (m *metrics) read(first rune) *leaf {
 	for i := range l {
 		l[i].advance = -1
 		r := first + rune(i)
-		if unicode.In(r, unicode.M, unicode.C) {
+		if unicode.Is(unicode.M, r) || unseen(r) {
 			continue
 		}
 		if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {

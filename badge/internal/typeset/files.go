@@ -29,8 +29,9 @@ var ErrKind = errors.New("it is neither TrueType nor OpenType")
 // ErrNone is the error of a folder without fonts.
 var ErrNone = errors.New("no font is in this folder")
 
-// find gives the fonts of a file, or of all font files in a folder and below it, in order of their paths.
-func find(fsys fs.FS, name string) ([]*fontFile, error) {
+// fontsUnder gives the fonts of a file, or of all font files in a folder and below it, in order of their
+// paths.
+func fontsUnder(fsys fs.FS, name string) ([]*fontFile, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, err
@@ -79,7 +80,7 @@ func scan(fsys fs.FS, name string) ([]*fontFile, error) {
 			}
 			f.description, _ = font.Describe(ld, nil)
 			f.describe = func() font.Description { return f.description }
-			f.covers = func(r rune) bool { _, ok := cmap.Lookup(r); return ok }
+			f.covers = func(r rune) bool { g, ok := cmap.Lookup(r); return ok && g != 0 }
 			f.load = sync.OnceValues(func() (parsed *font.Font, err error) {
 				err = reading(fsys, name, func(r ot.Resource) (err error) {
 					parsed, err = parse(r, i)
@@ -91,13 +92,20 @@ func scan(fsys fs.FS, name string) ([]*fontFile, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
 	return found, err
 }
 
-// reading opens a file for a function that reads a font from it, whatever that does with a hostile one.
+// reading opens a file for a function that reads a font from it, whatever that does with a hostile one. Its
+// errors lack the file's name, which whoever tells of them knows.
 func reading(fsys fs.FS, name string, read func(ot.Resource) error) error {
 	file, err := fsys.Open(name)
 	if err != nil {
+		if named := (*fs.PathError)(nil); errors.As(err, &named) {
+			err = named.Err
+		}
 		return err
 	}
 	defer file.Close()
@@ -106,7 +114,7 @@ func reading(fsys fs.FS, name string, read func(ot.Resource) error) error {
 		return err
 	}
 	if info.Size() > mostFontSize {
-		return fmt.Errorf("%s: a font of %d MB is too large", name, info.Size()>>20)
+		return fmt.Errorf("a font of %d MB is too large", info.Size()>>20)
 	}
 	r, ok := file.(ot.Resource)
 	if !ok {
@@ -120,12 +128,17 @@ func reading(fsys fs.FS, name string, read func(ot.Resource) error) error {
 		if err := tablesFit(r, info.Size()); err != nil {
 			return err
 		}
-		return read(r)
+		if err := read(r); err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		return nil
 	}); err != nil {
-		return fmt.Errorf("%s: no font that can be read: %w", name, err)
+		return fmt.Errorf("no font that can be read: %w", err)
 	}
 	return nil
 }
+
+var errDamaged = errors.New("it is damaged")
 
 // tablesFit checks that the tables of all fonts of a file lie in it: who reads them makes room for as many
 // octets as the file says they have (ISO/IEC 14496-22 §4.5 and §4.6).
@@ -175,8 +188,8 @@ func tablesFit(r io.ReaderAt, size int64) error {
 // guard makes an error of a panic: font files are hostile, and their tables refer to each other.
 func guard(f func() error) (err error) {
 	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("it is broken: %v", v)
+		if recover() != nil {
+			err = errDamaged
 		}
 	}()
 	return f()
@@ -221,7 +234,12 @@ func (silent) Printf(string, ...any) {}
 
 // systemFonts are the fonts of the machine, as fontscan finds and remembers them, in order of their paths.
 func systemFonts() ([]*fontFile, error) {
-	prints, err := fontscan.SystemFonts(silent{}, "")
+	index, forget, err := indexFolder()
+	if err != nil {
+		return nil, err
+	}
+	defer forget()
+	prints, err := fontscan.SystemFonts(silent{}, index)
 	if err != nil {
 		return nil, err
 	}
@@ -248,4 +266,20 @@ func systemFonts() ([]*fontFile, error) {
 		all = append(all, f)
 	}
 	return all, nil
+}
+
+// indexFolder is where fontscan keeps its index: the user's cache folder, and where nothing can be written
+// there one that is forgotten. It must be known before, since fontscan tries once.
+func indexFolder() (name string, forget func(), err error) {
+	if name, err = os.UserCacheDir(); err == nil {
+		if err = os.MkdirAll(name, 0o700); err == nil {
+			var probe *os.File
+			if probe, err = os.CreateTemp(name, "daysheet-"); err == nil {
+				probe.Close()
+				return name, func() {}, os.Remove(probe.Name())
+			}
+		}
+	}
+	name, err = os.MkdirTemp("", "daysheet-")
+	return name, func() { os.RemoveAll(name) }, err
 }

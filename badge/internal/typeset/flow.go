@@ -44,8 +44,9 @@ const (
 	needDash                   // and then it gets a hyphen
 )
 
-// attempts is how often a line that turns out too wide is made shorter.
-const attempts = 4
+// notch is the least, in parts of its room, by which a line that turns out too wide is made shorter. So it is
+// shaped as often at most.
+const notch = 32
 
 // marks that give a line a direction (UAX #9 §2.6).
 const (
@@ -146,7 +147,7 @@ func (s *shaped) line(text string, room int, at Place) (end int, hyphen bool) {
 		if over <= 0 {
 			return end, hyphen
 		}
-		inner -= max(over, room/(8*attempts))
+		inner -= max(over, room/notch, 1)
 	}
 	return 0, false
 }
@@ -275,7 +276,7 @@ func (s *shaped) cut(text string, room int) (kept string, cut bool) {
 		if over <= 0 {
 			return kept, true
 		}
-		inner -= max(over, room/(8*attempts), 1)
+		inner -= max(over, room/notch, 1)
 	}
 	return Ellipsis, true
 }
@@ -285,12 +286,11 @@ func (s *shaped) mark(lines []string) []string {
 	if lines == nil {
 		return nil
 	}
-	rtl := RightToLeft(s.text)
 	out := make([]string, len(lines))
 	for i, line := range lines {
 		switch out[i] = line; {
-		case rtl == RightToLeft(line):
-		case rtl:
+		case s.whole.rtl == RightToLeft(line):
+		case s.whole.rtl:
 			out[i] = toTheLeft + line
 		default:
 			out[i] = toTheRight + line

@@ -70,7 +70,7 @@ func newFonts(lang string, added []*fontFile) *Fonts {
 func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error) {
 	var added []*fontFile
 	for rank, name := range names {
-		found, err := find(fsys, name)
+		found, err := fontsUnder(fsys, name)
 		if err != nil {
 			return nil, err
 		}

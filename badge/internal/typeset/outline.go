@@ -29,63 +29,91 @@ const unitsPerEm = 100
 // mostSegments is how many lines and curves a glyph may have.
 const mostSegments = 20_000
 
-// form gives the outline of a glyph, nil where it leaves no ink.
-func (sh *shaper) form(file *fontFile, id font.GID) *Form {
-	if f, ok := file.forms.Load(id); ok {
-		return f.(*Form)
+// form gives the outline of a glyph, nil where it leaves no ink; ok is false where it would and cannot be
+// drawn.
+func (sh *shaper) form(file *fontFile, id font.GID) (f *Form, ok bool) {
+	if known, done := file.forms.Load(id); done {
+		f, ok = known.(*Form)
+		return f, ok
 	}
-	var f *Form
 	face, err := sh.face(file)
 	if err == nil {
 		err = guard(func() (err error) {
-			f, err = formOf(face, id)
+			f, ok, err = formOf(face, id)
 			return err
 		})
 	}
 	if err != nil {
 		sh.fonts.broken(file, err)
-		f = nil
+		f, ok = nil, false
+	}
+	if !ok {
+		file.forms.Store(id, undrawn{})
+		return nil, false
 	}
 	if f != nil {
-		f.Name = "TPLg" + strconv.Itoa(file.number) + "x" + strconv.FormatUint(uint64(id), 36)
+		f.Name = "g" + strconv.Itoa(file.number) + "x" + strconv.FormatUint(uint64(id), 36)
 	}
 	file.forms.Store(id, f)
-	return f
+	return f, true
 }
 
-func formOf(face *font.Face, id font.GID) (*Form, error) {
+// undrawn stands for the form of a glyph that cannot be drawn.
+type undrawn struct{}
+
+func formOf(face *font.Face, id font.GID) (f *Form, ok bool, err error) {
 	d := drawing{em: float64(face.Upem()), first: true}
 	if d.em == 0 {
-		return nil, fmt.Errorf("it has no units")
+		return nil, false, fmt.Errorf("it has no units")
 	}
-	if c, ok := face.GlyphDataColor(id); ok {
-		if layers, ok := c.Paint.(tables.PaintColrLayersResolved); ok && len(face.CPAL) > 0 {
-			for _, layer := range layers {
-				o, _ := face.GlyphDataOutline(font.GID(layer.GlyphID))
-				if int(layer.PaletteIndex) < len(face.CPAL[0]) {
-					c := face.CPAL[0][layer.PaletteIndex]
-					d.fill = fmt.Sprintf("%.3g %.3g %.3g rg\n",
-						float64(c.Red)/255, float64(c.Green)/255, float64(c.Blue)/255)
-				}
-				d.add(o.Segments)
-			}
-			return d.form()
-		}
+	c, colored := face.GlyphDataColor(id)
+	if layers, flat := c.Paint.(tables.PaintColrLayersResolved); colored && flat && len(face.CPAL) > 0 {
+		return d.colored(face, layers)
 	}
+	// The paints of COLR version 1 cannot be drawn; the glyph may have an outline as well.
 	if len(face.BitmapSizes()) > 0 {
 		if f := picture(face, id); f != nil {
-			return f, nil
+			return f, true, nil
 		}
 	}
-	o, _ := face.GlyphDataOutline(id)
+	o, ok := face.GlyphDataOutline(id)
+	if !ok && len(face.BitmapSizes()) > 0 { // a font of bitmaps, with no more than this one lacks
+		return nil, true, nil
+	}
 	d.add(o.Segments)
-	return d.form()
+	if !ok || d.count > mostSegments {
+		return nil, false, nil
+	}
+	f, err = d.form()
+	return f, err == nil, err
+}
+
+// foreground is the index in the palette of the colour that text has (ISO/IEC 14496-22 §5.7.11).
+const foreground = 0xffff
+
+// colored draws the layers of COLR version 0.
+func (d *drawing) colored(face *font.Face, layers tables.PaintColrLayersResolved) (*Form, bool, error) {
+	for _, layer := range layers {
+		o, ok := face.GlyphDataOutline(font.GID(layer.GlyphID))
+		d.fill = ""
+		if i := int(layer.PaletteIndex); i < len(face.CPAL[0]) && i != foreground {
+			c := face.CPAL[0][i]
+			d.fill = fmt.Sprintf("%.3g %.3g %.3g rg\n",
+				float64(c.Red)/255, float64(c.Green)/255, float64(c.Blue)/255)
+		}
+		d.add(o.Segments)
+		if !ok || d.count > mostSegments {
+			return nil, false, nil
+		}
+	}
+	f, err := d.form()
+	return f, err == nil, err
 }
 
 // A drawing collects the layers of a glyph.
 type drawing struct {
 	em     float64
-	fill   string // operator of the next layer's colour
+	fill   string // operator of the next layer's colour, empty for that of text
 	first  bool
 	box    rect
 	layers []layer
@@ -112,7 +140,7 @@ func (d *drawing) add(segments []ot.Segment) {
 
 // form writes the layers, moved so that the box begins at 0, 0.
 func (d *drawing) form() (*Form, error) {
-	if len(d.layers) == 0 || d.count > mostSegments {
+	if len(d.layers) == 0 {
 		return nil, nil
 	}
 	const farthest = 50 // em
@@ -131,7 +159,9 @@ func (d *drawing) form() (*Form, error) {
 		}
 	}
 	for _, l := range d.layers {
-		b.WriteString(l.fill)
+		if l.fill != "" {
+			b.WriteString("q " + l.fill)
+		}
 		var at ot.SegmentPoint
 		for _, s := range l.segments {
 			switch s.Op {
@@ -159,6 +189,9 @@ func (d *drawing) form() (*Form, error) {
 			}
 		}
 		b.WriteString("f\n")
+		if l.fill != "" {
+			b.WriteString("Q\n")
+		}
 	}
 	return newForm(d.box, b.Bytes()), nil
 }

@@ -92,10 +92,11 @@ func (p *preparation) composed(s string) string {
 	var b strings.Builder
 	marks, before := 0, rune(0)
 	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
-		if !unicode.Is(unicode.Mn, r) {
+		common := unicode.Is(unicode.Inherited, r)
+		if !unicode.Is(unicode.M, r) {
 			marks = 0
-		} else if marks++; marks > mostOwnMarks || marks > mostMarks && unicode.Is(unicode.Inherited, r) ||
-			r == before && !unicode.Is(unicode.Inherited, r) { // no script doubles a mark of its own
+		} else if marks++; marks > mostOwnMarks || marks > mostMarks && common ||
+			r == before && !common && unicode.Is(unicode.Mn, r) { // no script doubles such a mark of its own
 			p.leave(r)
 			continue
 		}
@@ -126,7 +127,7 @@ func (p *preparation) visible(s string) string {
 			space = true
 			continue
 		}
-		if r == utf8.RuneError || (unicode.Is(unicode.C, r) || ignorable(r)) && !shapes(runes, i) {
+		if r == utf8.RuneError || (unseen(r) || ignorable(r)) && !shapes(runes, i) {
 			p.drop(r)
 			continue
 		}
@@ -174,7 +175,7 @@ func shapes(text []rune, i int) bool {
 	case r == '\u200b': // where a word ends in scripts that have no spaces
 		return unicode.In(before, unspaced...) && unicode.In(after, unspaced...)
 	case r == '\ufe0e' || r == '\ufe0f':
-		return unicode.Is(unicode.So, before)
+		return unicode.Is(unicode.So, before) || after == key && strings.ContainsRune("0123456789#*", before)
 	case unicode.Is(unicode.Variation_Selector, r):
 		return unicode.In(before, unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa)
 	}
@@ -194,7 +195,7 @@ var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, 
 	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil,
 	unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar}
 
-// shapings are the faces in which a text is tried: the weights, whose chains differ.
+// shapings are the faces in which a text is tried: the chains of both widths of a weight have the same fonts.
 var shapings = [...]Face{Regular, Bold}
 
 func (p *preparation) drawable(s string) bool {
@@ -207,14 +208,20 @@ func (p *preparation) drawable(s string) bool {
 	return true
 }
 
-// spells reports whether each word has a font with all its runes. Then none is missing in whatever way it is
-// shaped, but for pictures, which may be in the font one by one and not together.
+// spells reports whether each word has an embedded font with all its runes. Then none is missing in whatever
+// way it is shaped, but for pictures, which may be in the font one by one and not together. Of other fonts
+// that is not sure: they may be damaged, or have no ink for a letter beside another.
 func (f Face) spells(s string) bool {
-	files := f.set().chains[f.style].letters
+	set := f.set()
+	if len(set.added) > 0 {
+		return false
+	}
 	for word := range strings.SplitSeq(s, " ") {
 		runes := []rune(word)
 		if slices.ContainsFunc(runes, pictures) ||
-			!slices.ContainsFunc(files, func(file *fontFile) bool { return file.coversAll(runes) }) {
+			!slices.ContainsFunc(set.chains[f.style].letters, func(file *fontFile) bool {
+				return file.coversAll(runes)
+			}) {
 			return false
 		}
 	}
@@ -283,12 +290,21 @@ func tidy(s string) bool {
 }
 
 // carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, a
-// character for private use, which is a letter to those who agreed on it, or stands for octets that nobody
-// can read.
+// character for private use, which is a letter to those who agreed on it, may be a letter that is newer than
+// this package, or stands for octets that nobody can read.
 func carries(r rune) bool {
-	if unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) ||
-		r == '\u20E3' { // the key around a digit, which emoji keyboards send
+	if unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point,
+		unicode.Noncharacter_Code_Point) || r == key { // which emoji keyboards send with a digit
 		return false
 	}
-	return r == utf8.RuneError || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Co)
+	return r == utf8.RuneError || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Co, unicode.Cn)
+}
+
+// Invisible reports whether r has no shape that a message could show: it is never drawn by itself.
+func Invisible(r rune) bool { return unseen(r) || ignorable(r) }
+
+// unseen reports whether r is never drawn, whatever fonts there are. Characters that are newer than the
+// Unicode that this is built with are not among them: a font may know their letters.
+func unseen(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Noncharacter_Code_Point)
 }

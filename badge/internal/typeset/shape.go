@@ -12,7 +12,6 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
-	"golang.org/x/text/unicode/bidi"
 
 	gotextbidi "github.com/go-text/typesetting/bidi"
 )
@@ -50,16 +49,6 @@ type run struct {
 	x, width float64
 }
 
-// A piece is runes of one direction, script and font, in logical order.
-type piece struct {
-	start, end int
-	level      int
-	script     language.Script
-	file       *fontFile
-	glyphs     []shaping.Glyph
-	from       int // the rune that their indices count from
-}
-
 // A shaper is what one goroutine shapes with.
 type shaper struct {
 	fonts     *Fonts
@@ -67,6 +56,7 @@ type shaper struct {
 	paragraph gotextbidi.Paragraph
 	segments  segmenter.Segmenter
 	faces     map[*fontFile]*font.Face
+	inky      map[inkKey]bool
 }
 
 // shape gives the line of s, from memory where it was shaped not long ago.
@@ -82,6 +72,9 @@ func (f Face) shape(s string) *line {
 	return l
 }
 
+// mostShaped is how many fonts a shaper keeps ready.
+const mostShaped = 64
+
 func (f *Fonts) shaper() *shaper {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -90,8 +83,8 @@ func (f *Fonts) shaper() *shaper {
 		f.shapers = f.shapers[:n-1]
 		return sh
 	}
-	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}}
-	sh.harfbuzz.SetFontCacheSize(64)
+	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
+	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
 }
 
@@ -107,8 +100,9 @@ func (sh *shaper) shape(text []rune, s style) *line {
 	if len(text) == 0 {
 		return l
 	}
+	sh.markUnits(l)
 	pieces := sh.directions(l)
-	pieces = splitScripts(pieces, text)
+	pieces = splitScripts(pieces, l)
 	pieces = sh.splitFonts(pieces, l, s)
 	lang := sh.fonts.languageOf(text)
 	for i := range pieces {
@@ -128,165 +122,6 @@ func (sh *shaper) shape(text []rune, s style) *line {
 	}
 	l.width = int(math.Ceil(1000*max(x, l.ink.right) - 1e-3))
 	return l
-}
-
-// directions puts text into pieces of one direction. A merged run of the library's, digits after letters that
-// run from right to left and what follows them, is parted where the digits end, as the levels are.
-func (sh *shaper) directions(l *line) []piece {
-	l.rtl = RightToLeft(string(l.runes))
-	way := gotextbidi.LeftToRight
-	if l.rtl {
-		way = gotextbidi.RightToLeft
-	}
-	runs := sh.paragraph.Segment(l.runes, way)
-	var pieces []piece
-	for i := range runs.NumRuns() {
-		r := runs.Run(i)
-		p := piece{start: r.Start, end: r.End, level: int(r.Level)}
-		if !l.rtl && p.level == 2 {
-			if n := p.start + numbers(l.runes[p.start:p.end]); n > p.start && n < p.end {
-				pieces = append(pieces, piece{start: p.start, end: n, level: 2})
-				p.start, p.level = n, 0
-			}
-		}
-		pieces = append(pieces, p)
-	}
-	return pieces
-}
-
-// numbers is how many runes at the start of text are numbers with what belongs to them (UAX #9, W4 to W7).
-func numbers(text []rune) int {
-	end := 0
-	for i, r := range text {
-		switch p, _ := bidi.LookupRune(r); p.Class() {
-		case bidi.EN, bidi.AN, bidi.ET, bidi.NSM, bidi.BN:
-			end = i + 1
-		case bidi.ES, bidi.CS:
-		default:
-			return end
-		}
-	}
-	return len(text)
-}
-
-// splitScripts parts pieces where the script changes. What all scripts share has that of what it follows.
-func splitScripts(pieces []piece, text []rune) []piece {
-	var out []piece
-	for _, p := range pieces {
-		p.script = language.Common
-		for i := p.start; i < p.end; i++ {
-			script := language.LookupScript(text[i])
-			switch {
-			case !script.Strong() || script == p.script:
-			case p.script == language.Common:
-				p.script = script
-			default:
-				before := p
-				before.end = i
-				out = append(out, before)
-				p.start, p.script = i, script
-			}
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-// splitFonts parts pieces where the font changes, and marks where clusters begin.
-func (sh *shaper) splitFonts(pieces []piece, l *line, s style) []piece {
-	sh.segments.Init(l.runes)
-	for it := sh.segments.GraphemeIterator(); it.Next(); {
-		l.cluster[it.Grapheme().Offset] = true
-	}
-	var out []piece
-	for _, p := range pieces {
-		first := len(out)
-		l.cluster[p.start] = true
-		for i := p.start; i < p.end; {
-			end := i + 1
-			for end < p.end && !l.cluster[end] {
-				end++
-			}
-			c := l.runes[i:end]
-			var before *fontFile
-			if n := len(out); n > first {
-				before = out[n-1].file
-			}
-			file := before
-			if shared := !language.LookupScript(c[0]).Strong() && len(c) == 1 && !emoji(c); !shared {
-				file = sh.fonts.choose(c, s)
-			} else if before == nil || before.notEmoji() == 0 || !before.coversAll(c) {
-				file = sh.fonts.choose(c, s)
-				if next := sh.ahead(l, end, p.end, s); next != nil && next.coversAll(c) {
-					file = next
-				}
-			}
-			if n := len(out); n > first && out[n-1].file == file {
-				out[n-1].end = end
-			} else {
-				q := p
-				q.start, q.end, q.file = i, end, file
-				out = append(out, q)
-			}
-			i = end
-		}
-	}
-	return out
-}
-
-// ahead is the font of the next letter.
-func (sh *shaper) ahead(l *line, from, end int, s style) *fontFile {
-	for i := from; i < end; i++ {
-		if l.cluster[i] && language.LookupScript(l.runes[i]).Strong() {
-			to := i + 1
-			for to < end && !l.cluster[to] {
-				to++
-			}
-			return sh.fonts.choose(l.runes[i:to], s)
-		}
-	}
-	return nil
-}
-
-// choose gives the first font of the chain that has a whole cluster, else the first that has what it begins
-// with, else the first.
-func (f *Fonts) choose(cluster []rune, s style) *fontFile {
-	files := f.chains[s].letters
-	if emoji(cluster) {
-		files = f.chains[s].emoji
-	}
-	for _, file := range files {
-		if file.coversAll(cluster) {
-			return file
-		}
-	}
-	for _, file := range files {
-		if file.covers(cluster[0]) {
-			return file
-		}
-	}
-	return files[0]
-}
-
-func (f *fontFile) coversAll(cluster []rune) bool {
-	for _, r := range cluster {
-		if !f.covers(r) && !ignorable(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// ignorable reports whether r has no glyph of its own, but says how others are shaped.
-func ignorable(r rune) bool {
-	return r >= '\u200b' && r <= '\u200d' || tag(r) || unicode.In(r, unicode.Variation_Selector,
-		unicode.Other_Default_Ignorable_Code_Point) || r == '\u200e' || r == '\u200f'
-}
-
-// emoji reports whether a cluster is a picture, or a sign that asks to be one.
-func emoji(cluster []rune) bool {
-	r := cluster[0]
-	return r >= 0x1f000 && r < 0x20000 || slices.Contains(cluster, '\ufe0f') && unicode.Is(unicode.So, r)
 }
 
 // languageOf is the language of a text as far as it changes the forms of its glyphs: of Han characters, kana
@@ -312,26 +147,29 @@ func (f *Fonts) languageOf(text []rune) language.Language {
 // beside is how many runes around a piece HarfBuzz looks at.
 const beside = 5
 
-// place shapes a piece. What a broken font makes panic has no glyphs.
+// place shapes a piece. What makes the shaper panic has no glyphs: that may be the text's doing, and a name
+// must not stop the others; so the font is not called broken for it.
 func (sh *shaper) place(p *piece, text []rune, lang language.Language) {
 	face, err := sh.face(p.file)
-	if err == nil {
-		from, to := max(0, p.start-beside), min(len(text), p.end+beside)
-		p.from = from
-		err = guard(func() error {
-			way := di.DirectionLTR
-			if p.level%2 == 1 {
-				way = di.DirectionRTL
-			}
-			p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
-				Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
-				Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
-			return nil
-		})
-	}
 	if err != nil {
 		sh.fonts.broken(p.file, err)
+		return
+	}
+	from, to := max(0, p.start-beside), min(len(text), p.end+beside)
+	p.from = from
+	if guard(func() error {
+		way := di.DirectionLTR
+		if p.level%2 == 1 {
+			way = di.DirectionRTL
+		}
+		p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
+			Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
+			Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
+		return nil
+	}) != nil {
 		p.glyphs = nil
+		sh.harfbuzz = shaping.HarfbuzzShaper{} // which may be left in the middle of something
+		sh.harfbuzz.SetFontCacheSize(mostShaped)
 	}
 }
 
@@ -370,42 +208,43 @@ func visual(pieces []piece) []piece {
 // set adds the glyphs of a piece to the line from x on, and says where they end.
 func (sh *shaper) set(l *line, p piece, x float64) float64 {
 	const unit = 64 * 1000
-	drawn := make([]bool, p.end-p.start) // a glyph of the cluster leaves ink
-	bare := make([]bool, p.end-p.start)  // no glyph does, or one is .notdef
-	for i := p.start + 1; i < p.end; i++ {
-		l.cluster[i] = false // but where the font has one
-	}
-	if len(p.glyphs) == 0 {
-		for i := p.start; i < p.end; i++ {
-			l.missing[i] = true
-		}
-	}
+	begins := make([]bool, p.end-p.start) // the font has a cluster there too
+	drawn := make([]bool, p.end-p.start)  // a glyph of the cluster leaves ink
+	bare := make([]bool, p.end-p.start)   // one is .notdef, or cannot be drawn
 	for _, g := range p.glyphs {
 		at := p.from + g.TextIndex()
 		if at < p.start || at >= p.end {
 			continue
 		}
-		l.cluster[at] = true
+		begins[at-p.start] = true
 		l.advance[at] += float32(g.Advance) / 64
 		if g.GlyphID == 0 {
 			bare[at-p.start] = true
 		} else if g.GlyphID != font.EmptyGlyph {
-			if f := sh.form(p.file, g.GlyphID); f != nil {
+			f, ok := sh.form(p.file, g.GlyphID)
+			if f != nil {
 				drawn[at-p.start] = true
 				gx, gy := x+float64(g.XOffset)/unit, float64(g.YOffset)/unit
 				l.ink = l.ink.with(len(l.glyphs) == 0, f.box, gx, gy)
 				l.glyphs = append(l.glyphs, glyph{f, gx, gy})
+			} else if !ok {
+				bare[at-p.start] = true
 			}
 		}
 		x += float64(g.Advance) / unit
+	}
+	for i := p.start + 1; i < p.end; i++ {
+		l.cluster[i] = l.cluster[i] && begins[i-p.start]
 	}
 	for i := p.start; i < p.end; {
 		end := i + 1
 		for end < p.end && !l.cluster[end] {
 			end++
 		}
-		c := l.runes[i:end]
-		if bare[i-p.start] && !allIgnorable(c) || emoji(c) && !drawn[i-p.start] {
+		c, from, to := l.runes[i:end], i-p.start, end-p.start
+		lost := slices.Contains(bare[from:to], true) ||
+			!slices.Contains(drawn[from:to], true) && (needsInk(c) || len(p.glyphs) == 0)
+		if lost && !allIgnorable(c) {
 			l.miss(i, end, p.file)
 		}
 		i = end
