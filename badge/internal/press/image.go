@@ -49,21 +49,21 @@ const fine = 300 / 25.4
 // ReadImage reads a PNG, JPEG or SVG file that is to be shown with its longer side mm long at most; what it
 // has of pixels beyond 300 dpi at that size is averaged. It is decoded by Go's own packages and encoded anew,
 // so that nothing of the file but what is seen gets into the PDF: neither where a photo was taken nor what
-// only some viewers make of it. A photo is turned as its camera says. Edges that white paper does not show are
-// cut off.
+// only some viewers make of it. A photo is turned as its camera says. Edges that white paper does not show
+// are cut off.
 //
 // Of SVG, what is taken is drawn as browsers draw it: paths and the other basic shapes, groups, transforms,
 // and styles as attributes and by classes; plain colours and opacities; lines, whole or in dashes; gradients
 // along an edge of the box of an upright shape or, with numbers, anywhere. What is hidden, what editors keep
 // for themselves and what nothing drawn refers to may be in it. Refused is the rest: text, pictures, use,
 // clips, masks, filters, patterns and markers; selectors but of classes; lengths in percent and units;
-// currentColor and colours with an opacity; the fill rule even-odd; the opacity of several shapes together, or
-// of fill and stroke; lines that are stretched, dashes of curves and dots of no length; gradients that others
-// are based on, repeat, have a focus or lie across a box.
+// currentColor and colours with an opacity; the fill rule even-odd; the opacity of several shapes together,
+// or of fill and stroke; lines that are stretched, dashes of curves and dots of no length; gradients that are
+// based on others, repeat, have a focus or lie across a box.
 //
 // The error is of more than 16 MiB (1 MiB, 500 shapes or 20,000 parts of paths of SVG) or 16,777,216 pixels,
-// of a file that is none of these or is damaged, of SVG that holds what is refused, or would take long, and of
-// what white paper does not show.
+// of a file that is none of these or is damaged, of SVG that holds what is refused, or would take long, and
+// of what white paper does not show.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("press: an image of %g mm", mm)

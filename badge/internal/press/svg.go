@@ -29,7 +29,8 @@ var (
 		"radialGradient": "cx cy r fx fy gradientUnits gradientTransform spreadMethod",
 		"stop":           "offset",
 	}
-	unseen = []string{"title", "desc", "metadata", "style"}
+	// What is defined is drawn where it is used, and what uses others than gradients is refused.
+	unseen = []string{"title", "desc", "metadata", "style", "defs", "linearGradient", "radialGradient"}
 	silent = regexp.MustCompile(`^(?:id|class|style|xmlns|version|baseProfile|role|tabindex|focusable|lang|` +
 		`(?:data|aria)-.*)$`)
 )
@@ -118,8 +119,11 @@ func drawSVG(file []byte, mm float64) (m image.Image, err error) {
 	cost := 1.0
 	for _, one := range s.shapes {
 		for _, paint := range []string{one.style["fill"], one.style["stroke"]} {
-			if cost++; strings.HasPrefix(paint, "url") {
+			switch {
+			case strings.HasPrefix(paint, "url"):
 				cost += shadesCost
+			case paint != "none":
+				cost++
 			}
 		}
 	}
@@ -196,10 +200,13 @@ func (s *sketch) define(e *svgElement, depth int) error {
 // take adds the shapes of an element to those before it. outer is what it has from those that it is in.
 func (s *sketch) take(e *svgElement, outer shape) error {
 	style, opacity, err := s.style(e, outer.style)
-	if err != nil || style["display"] == "none" {
+	if err != nil || strings.EqualFold(style["display"], "none") {
 		return err
 	}
-	known := shapes[e.name()] + otherAttributes[e.name()] + " transform"
+	known := shapes[e.name()] + otherAttributes[e.name()]
+	if e.name() != "svg" {
+		known += " transform"
+	}
 	for _, a := range e.Attrs {
 		name := a.Name.Local
 		if a.Name.Space == "" && !silent.MatchString(name) && !isProperty(name) &&
@@ -219,8 +226,8 @@ func (s *sketch) take(e *svgElement, outer shape) error {
 		in := &e.Inner[i]
 		_, drawn := shapes[in.name()]
 		switch {
-		case slices.Contains(unseen, in.name()), in.name() == "defs", strings.HasSuffix(in.name(), "Gradient"):
-			continue // what is defined is drawn where it is used, and what uses it but gradients is refused
+		case slices.Contains(unseen, in.name()):
+			continue
 		case !drawn && in.name() != "g":
 			return refused(in.name())
 		}
@@ -235,6 +242,11 @@ func (s *sketch) take(e *svgElement, outer shape) error {
 }
 
 func (s *sketch) takeShape(e *svgElement, one shape) error {
+	for i := range e.Inner {
+		if in := e.Inner[i].name(); !slices.Contains(unseen, in) {
+			return refused(in + " of a " + e.name())
+		}
+	}
 	var err error
 	if one.path, err = outline(e); err != nil {
 		return err

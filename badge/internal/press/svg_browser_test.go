@@ -93,17 +93,22 @@ var pictures = []svgPicture{
 		`<rect x="-30" y="-30" width="60" height="60" stroke="red" stroke-width="8"/></g>`},
 	{"box", "", `<rect x="5" y="5" width="90" height="40" fill="url(#g)"/><linearGradient id="g">` + stops +
 		`</linearGradient><linearGradient id="v" x2="0" y2="100%">` + stops + `</linearGradient>` +
-		`<g transform="translate(10 50)scale(.5)"><circle cx="40" cy="40" r="40" fill="url(#v)" opacity=".7"/></g>`},
+		`<g transform="translate(10 50)scale(.5)"><circle cx="40" cy="40" r="40" ` +
+		`fill="url(#v)" opacity=".7"/></g>`},
 	{"radial", "", `<radialGradient id="g" cx=".4" cy="40%" r=".6" fx=".4">` + stops +
 		`</radialGradient><rect x="5" y="15" width="90" height="70" fill="url(#g)"/>`},
-	{"radial in user space", "", `<radialGradient id="g" cx="20" cy="20" r="40" gradientUnits="userSpaceOnUse" ` +
+	{"radial in user space", "", `<radialGradient id="g" cx="20" cy="20" r="40" ` +
+		`gradientUnits="userSpaceOnUse" ` +
 		`gradientTransform="translate(10 20)scale(.8)">` + stops +
 		`</radialGradient><rect transform="rotate(9)" x="15" width="80" height="80" fill="url('#g')"/>`},
-	{"user space that is skewed", "-10 0 100 100", `<g transform="skewX(20)scale(1 .7)rotate(10)"><linearGradient ` +
-		`id="g" x1="30" x2="60" y2="50" gradientUnits="userSpaceOnUse" gradientTransform="rotate(9)scale(1 2)">` +
+	{"user space that is skewed", "-10 0 100 100", `<g transform="skewX(20)scale(1 .7)rotate(10)">` +
+		`<linearGradient ` +
+		`id="g" x1="30" x2="60" y2="50" gradientUnits="userSpaceOnUse" ` +
+		`gradientTransform="rotate(9)scale(1 2)">` +
 		stops + `</linearGradient><rect x="5" y="5" width="80" height="80" fill="url(#g)"/></g>`},
 	{"styled stops", "", `<linearGradient id="g"><stop style="stop-color:#123;stop-opacity:.5"/>` +
-		`<stop class="c" offset="50%"/><stop offset=".5" stop-color="blue"/><stop offset=".2" stop-color="red"/>` +
+		`<stop class="c" offset="50%"/><stop offset=".5" stop-color="blue"/>` +
+		`<stop offset=".2" stop-color="red"/>` +
 		`</linearGradient><style>.c{stop-color:gold}</style><linearGradient id="h"><stop stop-color="teal" ` +
 		`stop-opacity=".5"/></linearGradient><rect width="100" height="50" fill="url(#g)"/>` +
 		`<rect y="50" width="100" height="50" fill="url(#h)"/>`},
@@ -112,10 +117,12 @@ var pictures = []svgPicture{
 		`<rect class="a" style="fill:#0ff" x="50" width="40" height="40"/>` +
 		`<rect class="a" fill="#000" y="50" width="40" height="40"/>` +
 		`<rect fill="#000" y="50" x="75" width="20" height="40"/>`},
-	{"colours", "", `<rect width="20" height="99" fill="rgb(255, 0,127)"/><rect x="40" width="20" height="99" ` +
+	{"colours", "", `<rect width="20" height="99" fill="rgb(255, 0,127)"/>` +
+		`<rect x="40" width="20" height="99" ` +
 		`fill="#0F0"/><rect x="60" width="20" height="99" fill="DarkSlateGrey"/><rect x="80" width="20" ` +
 		`height="99" fill="transparent" stroke="#123456"/>`},
-	{"opacities", "", `<g opacity=".5"><g opacity=".8" fill-opacity=".7"><rect width="50" height="50"/></g></g>` +
+	{"opacities", "", `<g opacity=".5"><g opacity=".8" fill-opacity=".7">` +
+		`<rect width="50" height="50"/></g></g>` +
 		`<path d="M60 0v90" stroke="red" stroke-width="20" stroke-opacity=".5" opacity=".5" fill="none"/>`},
 	{"evenodd of a circle", "", `<g fill-rule="evenodd"><circle cx="50" cy="50" r="40"/></g>`},
 	{"arcs in a row", "", `<path d="M10 50a20 20 0 0 1 40 0 20 20 0 0 1 40 0V90H10z"/>`},

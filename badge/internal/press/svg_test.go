@@ -27,7 +27,8 @@ var svgs = map[string]struct{ file, want string }{
 	"selectors":   {`<svg viewBox="0 0 9 9"><style>g path{fill:red}</style></svg>`, "style that"},
 	"picture":     {`<svg viewBox="0 0 9 9"><image href="file:///etc/passwd"/></svg>`, `"image"`},
 	"entity":      {`<!DOCTYPE svg [<!ENTITY a "b">]><svg viewBox="0 0 9 9" id="&a;"/>`, "cannot be read"},
-	"nested": {`<svg viewBox="0 0 9 9">` + strings.Repeat("<g>", 200) + strings.Repeat("</g>", 200) + `</svg>`,
+	"nested": {`<svg viewBox="0 0 9 9">` + strings.Repeat("<g>", 200) +
+		strings.Repeat("</g>", 200) + `</svg>`,
 		"100 in each other"},
 	"svg in svg":   {`<svg viewBox="0 0 9 9"><svg/></svg>`, "cannot be drawn"},
 	"no size":      {`<svg width="100%" height="100%"/>`, "viewBox"},
@@ -117,6 +118,8 @@ func TestRefusedSVG(t *testing.T) {
 		`<path d="M0 0a1 5000 0 0 1 3 3"/>`:                                "radii",
 		`<polygon points="1 2 3"/>`:                                        "points",
 		`<rect width="50%" height="2"/>`:                                   "length 50%",
+		`<rect width="9" height="9"><set/></rect>`:                         "set of a rect",
+		`<path d="M1 1h2v3z" style="display:none!important"/>`:             "display none!important",
 		`<switch><g/></switch>`:                                            `"switch"`,
 		`<clipPath id="a"><rect/></clipPath>`:                              `"clipPath"`,
 		`<a><rect width="9" height="9"/></a>`:                              `"a"`,
@@ -130,19 +133,24 @@ func TestRefusedSVG(t *testing.T) {
 		of(`gradientUnits="userSpaceOnUse" x1="5"`):                        "of a kind",
 		of(`gradientUnits="userSpaceOnUse" x2="50%"`):                      "of 50%",
 		of(`href="#h"`): "href",
-		of(`xmlns:x="http://www.w3.org/1999/xlink" x:href="#h"`):                                "href",
-		of(`gradientUnits="userSpaceOnUse" x1="5" x2="5"`):                                      "no length",
-		`<g transform="rotate(9)">` + of("") + `</g>`:                                           "of a kind",
-		`<linearGradient id="g"/><circle r="5" fill="url(#g)"/>`:                                "without stops",
-		`<radialGradient id="g" fx=".1"><stop/></radialGradient><circle r="5" fill="url(#g)"/>`: "of a kind",
+		of(`xmlns:x="http://www.w3.org/1999/xlink" x:href="#h"`):         "href",
+		of(`gradientUnits="userSpaceOnUse" x1="5" x2="5"`):               "no length",
+		`<g transform="rotate(9)">` + of("") + `</g>`:                    "of a kind",
+		`<linearGradient id="g"/><circle r="5" fill="url(#g)"/>`:         "without stops",
+		`<radialGradient id="g" fx=".1"/><circle r="5" fill="url(#g)"/>`: "of a kind",
 	} {
 		_, err := drawSVG([]byte(`<svg viewBox="0 0 9 9">`+inside+`</svg>`), 10)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "PNG") {
 			t.Errorf("%s: %v, want %q", inside, err, want)
 		}
 	}
+	far := strings.Repeat(`<g transform="scale(1e5)">`, 80) + `<circle r="9"/>` + strings.Repeat("</g>", 80)
+	if _, err := drawSVG([]byte(`<svg viewBox="0 0 9 9">`+far+`</svg>`), 10); err == nil {
+		t.Error("what is infinitely large is taken")
+	}
 	for _, ratio := range []string{"none", "xMidYMid slice"} {
-		if _, err := drawSVG([]byte(`<svg viewBox="0 0 9 9" preserveAspectRatio="`+ratio+`"/>`), 10); err == nil {
+		file := `<svg viewBox="0 0 9 9" preserveAspectRatio="` + ratio + `"/>`
+		if _, err := drawSVG([]byte(file), 10); err == nil {
 			t.Errorf("%s is taken", ratio)
 		}
 	}
@@ -151,7 +159,8 @@ func TestRefusedSVG(t *testing.T) {
 // However much a file holds, it is drawn or refused within seconds.
 func TestHostileSVG(t *testing.T) {
 	many := func(s string, n int) string { return strings.Repeat(s, n) }
-	const shades = `<radialGradient id="g" cx=".3"><stop/><stop offset="1" stop-color="red"/></radialGradient>`
+	const shades = `<radialGradient id="g" cx=".3"><stop/><stop offset="1" stop-color="red"/>` +
+		`</radialGradient>`
 	for name, inside := range map[string]string{
 		"shapes":        many(`<rect width="9" height="9"/>`, mostShapes),
 		"more shapes":   many(`<rect width="9" height="9"/>`, 20000),
@@ -164,14 +173,15 @@ func TestHostileSVG(t *testing.T) {
 		"numbers":       `<polygon points="` + many("1 ", 500000) + `"/>`,
 		"flat arcs":     `<path d="M0 0A1e5 1e-9 0 0 1 9 9"/>`,
 		"large numbers": `<path d="M0 0L1e300 1e308 1e400 9"/>`,
-		"scaled":        many(`<g transform="scale(1e5)">`, 99) + `<circle r="9" stroke="red"/>` + many("</g>", 99),
-		"shrunk":        many(`<g transform="scale(1e-5)">`, 90) + `<circle r="9" stroke="red"/>` + many("</g>", 90),
+		"scaled":        many(`<g transform="scale(1e5)">`, 90) + `<circle r="9"/>` + many("</g>", 90),
+		"shrunk":        many(`<g transform="scale(1e-5)">`, 90) + `<circle r="9"/>` + many("</g>", 90),
 		"short dashes":  `<path d="M0 0H9000" stroke="red" stroke-dasharray="1e-9"/>`,
 		"dashes":        many(`<path d="M-800 1H800V0H-800" stroke="red" stroke-dasharray=".02"/>`, 500),
-		"one dash":      `<path d="M0 0H9" stroke="red" stroke-dasharray="0 0 0 9" stroke-dashoffset="99999"/>`,
-		"wide":          many(`<path d="M0 0L9 9 0 9" stroke="red" stroke-width="30" stroke-linejoin="round"/>`, 500),
-		"elements":      many("<g/>", 200000),
-		"classes":       `<style>` + many(".a{}", 100000) + `</style>`,
+		"one dash": `<path d="M0 0H9" stroke="red" stroke-dasharray="0 0 0 9" ` +
+			`stroke-dashoffset="99999"/>`,
+		"wide":     many(`<path d="M0 0L9 9 0 9" stroke="red" stroke-width="30"/>`, 500),
+		"elements": many("<g/>", 200000),
+		"classes":  `<style>` + many(".a{}", 100000) + `</style>`,
 		"long classes": `<style>` + many(`.a{`+many("fill:red;", 300)+`}`, 300) + `</style>` +
 			many(`<g class="a"/>`, 9000),
 		"stops": `<linearGradient id="g">` + many("<stop/>", 9000) + `</linearGradient>` +

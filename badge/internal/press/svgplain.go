@@ -19,12 +19,13 @@ func (s *sketch) plain(pixels rasterx.Matrix2D) ([]byte, error) {
 		// Lines are as wide as they are whatever the transform, and points are rounded before it: so of the
 		// transform only what turns is left to oksvg.
 		scale := math.Sqrt(math.Abs(m.A*m.D - m.B*m.C))
-		if !(scale > 1e-9) {
+		if scale < 1e-9 {
 			continue // it has no area
 		}
-		turn := rasterx.Matrix2D{A: m.A / scale, B: m.B / scale, C: m.C / scale, D: m.D / scale, E: m.E, F: m.F}
-		if max(math.Abs(turn.A), math.Abs(turn.B), math.Abs(turn.C), math.Abs(turn.D)) > 100 ||
-			max(math.Abs(m.E), math.Abs(m.F)) > mostNumber {
+		turn := m
+		turn.A, turn.B, turn.C, turn.D = m.A/scale, m.B/scale, m.C/scale, m.D/scale
+		if !(max(math.Abs(turn.A), math.Abs(turn.B), math.Abs(turn.C), math.Abs(turn.D)) <= 100 &&
+			max(math.Abs(m.E), math.Abs(m.F)) <= mostNumber) {
 			return nil, refused("transform that leads far away")
 		}
 		d, long, err := written(one.path, scale)
@@ -63,8 +64,8 @@ func (s *sketch) plain(pixels rasterx.Matrix2D) ([]byte, error) {
 			if attributes += line; dashed > 0 {
 				dashes += long / dashed
 			}
-			curved := slices.ContainsFunc(one.path, func(s segment) bool { return !strings.Contains("MLZ", string(s.command)) })
-			if dashed > 0 && curved {
+			straight := func(s segment) bool { return strings.IndexByte("MLZ", s.command) >= 0 }
+			if dashed > 0 && len(slices.DeleteFunc(slices.Clone(one.path), straight)) > 0 {
 				return nil, refused("dashed curve")
 			}
 			if one.style["stroke-linecap"] != "butt" && hasDot(one.path) {
@@ -101,7 +102,8 @@ func line(style map[string]string, scale float64) (attributes string, dashed flo
 	if width == 0 {
 		return ` stroke="none"`, 0, nil
 	}
-	attributes = fmt.Sprintf(` stroke-width="%f" stroke-miterlimit="%f" stroke-linecap="%s" stroke-linejoin="%s"`,
+	attributes = fmt.Sprintf(` stroke-width="%f" stroke-miterlimit="%f" stroke-linecap="%s" `+
+		`stroke-linejoin="%s"`,
 		width, v["stroke-miterlimit"], style["stroke-linecap"], style["stroke-linejoin"])
 	array := style["stroke-dasharray"]
 	if array == "none" {
@@ -129,7 +131,8 @@ func line(style map[string]string, scale float64) (attributes string, dashed flo
 	if offset < 0 {
 		offset += dashed
 	}
-	return attributes + fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%f"`, list, offset), dashed, nil
+	attributes += fmt.Sprintf(` stroke-dasharray="%s" stroke-dashoffset="%f"`, list, offset)
+	return attributes, dashed, nil
 }
 
 // written is path data where a unit of the file is scale pixels, and how long a way it is at most.
@@ -141,7 +144,7 @@ func written(path []segment, scale float64) (data []byte, long float64, err erro
 			if s.command != 'A' || i < 2 || i > 4 {
 				v *= scale
 			}
-			if math.Abs(v) > mostNumber {
+			if !(math.Abs(v) <= mostNumber) {
 				return nil, 0, refused("path that leads far away")
 			}
 			data = append(strconv.AppendFloat(data, v, 'f', 4, 64), ' ')

@@ -39,9 +39,9 @@ var (
 		"marker-mid": "none", "marker-end": "none", "mix-blend-mode": "normal", "vector-effect": "none",
 		"paint-order": "normal fill", "color-interpolation": "sRGB auto"}
 	idle = regexp.MustCompile(`^(?:clip-rule|color|color-rendering|color-interpolation-filters|overflow|` +
-		`isolation|enable-background|(?:image|shape)-rendering|cursor|pointer-events|line-height|direction|` +
+		`isolation|enable-background|image-rendering|cursor|pointer-events|line-height|direction|` +
 		`letter-spacing|word-spacing|writing-mode|white-space|block-progression|(?:dominant-)?baseline.*|` +
-		`(?:font|text|solid|flood|lighting|-inkscape)(?:-.*)?)$`)
+		`(?:font|text|shape|solid|flood|lighting|-inkscape)(?:-.*)?)$`)
 	keywords = map[string][]string{
 		"fill-rule":       {"nonzero", "evenodd"},
 		"visibility":      {"visible", "hidden", "collapse"},
@@ -74,7 +74,9 @@ func readRules(sheet string) (rules []rule, err error) {
 
 // style is that of an element in one that has outer: attributes count least, then classes, then its own
 // style (SVG 2 §6.3).
-func (s *sketch) style(e *svgElement, outer map[string]string) (style map[string]string, opacity float64, err error) {
+func (s *sketch) style(e *svgElement, outer map[string]string) (
+	style map[string]string, opacity float64, err error) {
+
 	style = maps.Clone(outer)
 	for name := range others {
 		delete(style, name)
@@ -118,7 +120,7 @@ func set(style, outer map[string]string, name, value string) error {
 	first, inherited := initial[name]
 	values, other := others[name]
 	switch {
-	case !inherited && !other && !idle.MatchString(name):
+	case !inherited && !other && !idle.MatchString(name), strings.Contains(value, "!"):
 		return not
 	case inherited && value == "inherit":
 		value = outer[name]
