@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"io"
 	"math"
 	"regexp"
 	"slices"
@@ -96,7 +97,10 @@ func drawSVG(file []byte, mm float64) (m image.Image, err error) {
 		return nil, fmt.Errorf("the SVG has more than %d MiB; export it as PNG", mostSVG>>20)
 	}
 	var root svgElement
-	if err := xml.Unmarshal(file, &root); err != nil {
+	d := xml.NewDecoder(bytes.NewReader(file))
+	// Names and numbers are the same in every charset that is in use, and what is not UTF-8 is an error.
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	if err := d.Decode(&root); err != nil {
 		return nil, fmt.Errorf("the SVG cannot be read: %w", err)
 	}
 	if root.name() != "svg" {

@@ -117,7 +117,8 @@ var pictures = []svgPicture{
 		`<rect class="a" style="fill:#0ff" x="50" width="40" height="40"/>` +
 		`<rect class="a" fill="#000" y="50" width="40" height="40"/>` +
 		`<rect fill="#000" y="50" x="75" width="20" height="40"/>`},
-	{"colours", "", `<rect width="20" height="99" fill="rgb(255, 0,127)"/>` +
+	{"colours", "", `<rect width="20" height="99" fill="rgb(255, 0,127)"/><rect x="20" width="20" ` +
+		`height="99" fill="rgb(100%,50%,12.5%)"/>` +
 		`<rect x="40" width="20" height="99" ` +
 		`fill="#0F0"/><rect x="60" width="20" height="99" fill="DarkSlateGrey"/><rect x="80" width="20" ` +
 		`height="99" fill="transparent" stroke="#123456"/>`},

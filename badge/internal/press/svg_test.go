@@ -14,6 +14,8 @@ var svgs = map[string]struct{ file, want string }{
 <style>.a{fill:#ff0000}</style>
 <g transform="translate(0 0)"><path class="a" d="M0 0H10V10H0Z"/></g>
 <rect x="10" y="0" width="10" height="10" fill="#0000ff" fill-opacity=".5" clip-path="none"/></svg>`, ""},
+	"charset": {`<?xml version="1.0" encoding="iso-8859-1"?><svg viewBox="0 0 9 9"><circle r="9"/>` +
+		`</svg>`, ""},
 	"pixels": {`<svg width="20px" height="10"><circle cx="5" cy="5" r="4"/></svg>`, ""},
 	"gradient": {`<svg viewBox="0 0 2 2"><defs><linearGradient id="g">` +
 		`<stop offset="0" stop-color="#fff"/>` +

@@ -3,6 +3,7 @@ package press
 import (
 	"fmt"
 	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,7 +20,7 @@ var (
 	classesRule  = regexp.MustCompile(`\s*(\.[\w-]+(?:\s*,\s*\.[\w-]+)*)\s*\{([^{}]*)\}\s*`)
 	classes      = regexp.MustCompile(`[\w-]+`)
 	hexColour    = regexp.MustCompile(`^#(?:[0-9a-f]{3}){1,2}$`)
-	rgbColour    = regexp.MustCompile(`^rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)$`)
+	rgbColour    = regexp.MustCompile(`^rgb\(\s*([\d.]+%?)\s*,\s*([\d.]+%?)\s*,\s*([\d.]+%?)\s*\)$`)
 	svgReference = regexp.MustCompile(`^url\(\s*['"]?#([^'"()\s]+)['"]?\s*\)$`)
 	simpleDash   = regexp.MustCompile(`^[\d.\s,px]+$`)
 )
@@ -151,9 +152,16 @@ func colour(s string) (string, error) {
 	}
 	if m := rgbColour.FindStringSubmatch(c); m != nil {
 		c = "#"
-		for _, digits := range m[1:] {
-			v, _ := strconv.Atoi(digits) // of three digits at most
-			c += fmt.Sprintf("%02x", min(v, 255))
+		for _, part := range m[1:] {
+			digits, percent := strings.CutSuffix(part, "%")
+			v, err := strconv.ParseFloat(digits, 64)
+			if err != nil {
+				return "", refused("colour " + s)
+			}
+			if percent {
+				v *= 2.55
+			}
+			c += fmt.Sprintf("%02x", int(math.Round(min(v, 255))))
 		}
 	}
 	if !hexColour.MatchString(c) {
