@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"image"
 	"image/color"
+	"image/draw"
 )
 
 // orientation is how a photo is to be turned, as its camera has written it down (Exif 3.0, tag 0x0112): 1 to
@@ -52,7 +53,14 @@ func upright(src image.Image, orientation int) image.Image {
 	if orientation == 1 {
 		return src
 	}
-	return turned{src, orientation}
+	t := turned{src, orientation}
+	if _, grey := src.(*image.Gray); !grey {
+		return t
+	}
+	// JPEG has one component for this type alone.
+	out := image.NewGray(t.Bounds())
+	draw.Draw(out, out.Rect, t, image.Point{}, draw.Src)
+	return out
 }
 
 // A turned photo is looked at another way.

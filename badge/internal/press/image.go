@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -29,8 +28,8 @@ type Image struct {
 
 // What an image may be at most: a photo of a telephone of 48 million pixels is too much for a badge.
 const (
-	MostOctets = 16 << 20
-	MostPixels = 1 << 24
+	mostOctets = 16 << 20
+	mostPixels = 1 << 24
 )
 
 // ErrKind is the error of a file that is no picture, or one of a kind that is not read.
@@ -50,21 +49,31 @@ const fine = 300 / 25.4
 // ReadImage reads a PNG, JPEG or SVG file that is to be shown with its longer side mm long at most; what it
 // has of pixels beyond 300 dpi at that size is averaged. It is decoded by Go's own packages and encoded anew,
 // so that nothing of the file but what is seen gets into the PDF: neither where a photo was taken nor what
-// only some viewers make of it. A photo is turned as its camera says. Of SVG, shapes, strokes and gradients
-// are drawn. Edges that white paper does not show are cut off.
+// only some viewers make of it. A photo is turned as its camera says. Edges that white paper does not show
+// are cut off.
 //
-// The error is of more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, of a file that is none of these or is
-// damaged, of SVG that holds what cannot be drawn, like text, and of what white paper does not show.
+// Of SVG, what is taken is drawn as browsers draw it: paths and the other basic shapes, groups, transforms,
+// and styles as attributes and by classes; plain colours and opacities; lines, whole or in dashes; gradients
+// along an edge of the box of an upright shape or, with numbers, anywhere. What is hidden, what editors keep
+// for themselves and what nothing drawn refers to may be in it. Refused is the rest: text, pictures, use,
+// clips, masks, filters, patterns and markers; selectors but of classes; lengths in percent and units;
+// currentColor and colours with an opacity; the fill rule even-odd; the opacity of several shapes together,
+// or of fill and stroke; lines that are stretched, dashes of curves and dots of no length; gradients that are
+// based on others, repeat, have a focus or lie across a box.
+//
+// The error is of more than 16 MiB (1 MiB, 500 shapes or 20,000 parts of paths of SVG) or 16,777,216 pixels,
+// of a file that is none of these or is damaged, of SVG that holds what is refused, or would take long, and
+// of what white paper does not show.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("press: an image of %g mm", mm)
 	}
-	file, err := io.ReadAll(io.LimitReader(r, MostOctets+1))
+	file, err := io.ReadAll(io.LimitReader(r, mostOctets+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(file) > MostOctets {
-		return nil, fmt.Errorf("the image has more than %d MiB; save it smaller", MostOctets>>20)
+	if len(file) > mostOctets {
+		return nil, fmt.Errorf("the image has more than %d MiB; save it smaller", mostOctets>>20)
 	}
 	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
 		if aWebPage.Match(start[:min(len(start), 4096)]) {
@@ -91,9 +100,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	if err != nil {
 		return nil, unread(err)
 	}
-	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > MostPixels {
+	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > mostPixels {
 		return nil, fmt.Errorf("the image has %d × %d pixels, more than %d; save it smaller",
-			c.Width, c.Height, MostPixels)
+			c.Width, c.Height, mostPixels)
 	}
 	src, err := decode(bytes.NewReader(file))
 	if err != nil {
@@ -165,7 +174,7 @@ func trimmed(src image.Image) (image.Image, error) {
 // photograph encodes as JPEG.
 func photograph(src image.Image) (*Image, error) {
 	space := "/DeviceRGB"
-	if src.ColorModel() == color.GrayModel {
+	if _, grey := src.(*image.Gray); grey {
 		space = "/DeviceGray"
 	}
 	var out bytes.Buffer

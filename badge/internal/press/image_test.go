@@ -166,6 +166,37 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
+// A grey photo that is turned is grey still: its dictionary says so, and how many components there are is in
+// the JPEG.
+func TestGreyOrientation(t *testing.T) {
+	m := image.NewGray(image.Rect(0, 0, 60, 40))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(40 + i%60)
+	}
+	for how := byte(1); how <= 8; how++ {
+		i := read(t, withOrientation(asJPEG(t, m), how), 100)
+		got, err := jpeg.Decode(bytes.NewReader(i.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, grey := got.(*image.Gray); !grey || !strings.Contains(i.dict, "/DeviceGray") {
+			t.Errorf("%d: %T in %s", how, got, i.dict)
+		}
+		if want := image.Pt(60, 40); how < 5 && got.Bounds().Max != want ||
+			how >= 5 && got.Bounds().Max != image.Pt(40, 60) {
+			t.Errorf("%d: %v", how, got.Bounds())
+		}
+	}
+	i := read(t, withOrientation(asJPEG(t, m), 6), 100)
+	got, err := jpeg.Decode(bytes.NewReader(i.data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if top, bottom := got.At(20, 1).(color.Gray).Y, got.At(20, 58).(color.Gray).Y; top > 45 || bottom < 93 {
+		t.Errorf("%d at the top, %d at the bottom", top, bottom)
+	}
+}
+
 // A logo of thousands of pixels is averaged to what a printer shows of it.
 func TestImageIsNoFinerThanPaper(t *testing.T) {
 	i := read(t, asPNG(t, picture(3000, 1500)), 25.4)
@@ -202,9 +233,9 @@ func TestImageBounds(t *testing.T) {
 		"at most pixels":    {header(1<<12, 1<<12), 40, "damaged; save it anew"}, // it has none, but may have
 		"too many pixels":   {header(1<<12, 1<<12+1), 40, "4096 × 4097 pixels"},
 		"very many pixels":  {header(1<<31-1, 1<<31-1), 40, "save it anew"},
-		"too many octets":   {append(bytes.Clone(whole), make([]byte, MostOctets)...), 40, "16 MiB"},
-		"as many as may be": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole))...), 40, ""},
-		"one octet too many": {append(bytes.Clone(whole), make([]byte, MostOctets-len(whole)+1)...), 40,
+		"too many octets":   {append(bytes.Clone(whole), make([]byte, mostOctets)...), 40, "16 MiB"},
+		"as many as may be": {append(bytes.Clone(whole), make([]byte, mostOctets-len(whole))...), 40, ""},
+		"one octet too many": {append(bytes.Clone(whole), make([]byte, mostOctets-len(whole)+1)...), 40,
 			"16 MiB"},
 	} {
 		_, err := ReadImage(bytes.NewReader(tt.file), tt.mm)
