@@ -53,7 +53,7 @@ const (
 // is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
 // the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reading{file: o.Name, first: make(map[sighting]seen)}
+	in := reading{file: o.Name}
 	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the attendee list: %w", err)
@@ -77,6 +77,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	style := styleOf(h, rows)
 	const short = 64 // octets of a row: of lines that are no rows no room is made for as many people
 	list := make([]Attendee, 0, 1+min(strings.Count(rows.text[rows.at:], "\n"), len(rows.text)/short))
+	in.first = make(map[sighting]seen, 2*cap(list))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
 		if !ok {
