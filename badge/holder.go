@@ -3,10 +3,14 @@ package badge
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -51,23 +55,27 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	prepared := make([][4]answer, len(list))
+	known := make([][4]answer, len(list))
+	texts := make([][4]typeset.Text, min(len(list), atOnce))
 	for i, a := range list {
+		if i%atOnce == 0 {
+			r.prepare(texts, list[i:])
+		}
 		if err := identified(a); err != nil {
 			return nil, err
 		}
 		if a.Code == "" {
 			return nil, fmt.Errorf("%s has no code; sign the list first", person(a))
 		}
-		given, family := parts(a)
-		what := "given name"
+		names := [...]string{"given name", "family name", "organization", "ticket type"}
 		if !divided(a) {
-			what = "name"
+			names[0] = "name"
 		}
-		first := r.personal(a, what, given)
-		prepared[i] = [...]answer{first, r.personal(a, "family name", family),
-			r.personal(a, "organization", a.Organization), r.personal(a, "ticket type", a.Type)}
-		if r.field(given, first).empty() {
+		said := fields(a)
+		for k, t := range texts[i%atOnce] {
+			known[i][k] = r.personal(a, names[k], said[k], t)
+		}
+		if r.field(said[0], known[i][0]).empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
 				"%s has no name: a blank is left to write on", person(a))
 		}
@@ -76,14 +84,14 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		return nil, err
 	}
 	return func(i int) (holder, error) {
-		a, known := list[i], prepared[i]
+		a, known := list[i], known[i]
 		c, err := qr.Encode(a.Code, qr.M)
 		if err != nil {
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
-		given, family := parts(a)
-		h := holder{given: r.field(given, known[0]), family: r.field(family, known[1]),
-			organization: r.field(a.Organization, known[2]), kind: r.field(a.Type, known[3]),
+		said := fields(a)
+		h := holder{given: r.field(said[0], known[0]), family: r.field(said[1], known[1]),
+			organization: r.field(said[2], known[2]), kind: r.field(said[3], known[3]),
 			undivided: !divided(a), color: color[a.Type],
 			reference: ticket.Number(a.Number).Reference(), code: c}
 		if h.given.blank && h.family.blank {
@@ -92,6 +100,33 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		h.given.blank = h.given.blank || h.given.empty()
 		return h, nil
 	}, nil
+}
+
+// atOnce is how many attendees' texts are prepared at a time, on all processors.
+const atOnce = 1 << 12
+
+// prepare prepares the texts of the first attendees of a list, as many as there is room for.
+func (r *report) prepare(texts [][4]typeset.Text, list []roster.Attendee) {
+	list = list[:min(len(list), len(texts))]
+	workers := min(runtime.GOMAXPROCS(0), 1+len(list)/32)
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for range workers {
+		working.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(list); i = next.Add(1) - 1 {
+				for k, s := range fields(list[i]) {
+					texts[i][k] = r.fonts.Prepare(s)
+				}
+			}
+		})
+	}
+	working.Wait()
+}
+
+// fields are what a badge shows of an attendee: given name, family name, organization, ticket type.
+func fields(a roster.Attendee) [4]string {
+	given, family := parts(a)
+	return [...]string{given, family, a.Organization, a.Type}
 }
 
 // divided reports whether the list says which part of a name is the given one, and the badge is to show it.

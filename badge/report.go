@@ -67,9 +67,8 @@ const (
 	otherwise // prepared once more when it is drawn
 )
 
-// personal prepares a text of an attendee, and adds what there is to say of it.
-func (r *report) personal(a roster.Attendee, name, s string) answer {
-	t := r.fonts.Prepare(s)
+// personal adds what there is to say of a text of an attendee that was prepared.
+func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) answer {
 	hint := r.hint(s, t, "write it by hand on the blank")
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)

@@ -16,7 +16,7 @@ type lineKey struct {
 }
 
 // generation is how many octets the lines of one take, about.
-const generation = 1 << 20
+const generation = 1 << 23
 
 // weight is how many octets a line takes, about.
 func (l *line) weight() int { return 512 + 16*len(l.runes) + 24*len(l.glyphs) }
