@@ -140,7 +140,7 @@ func parts(a roster.Attendee) (given, family string) {
 	switch {
 	case divided(a):
 		return a.GivenName, a.FamilyName
-	case a.FamilyFirst() && !strings.HasPrefix(a.Name, a.FamilyName):
+	case a.FamilyFirst() && a.FullName() == a.GivenName+" "+a.FamilyName: // as no one writes it
 		return a.FamilyName + a.GivenName, ""
 	}
 	return a.FullName(), ""

@@ -101,7 +101,7 @@ func splitName(name string) (full, given, family string) {
 	if at <= first {
 		return full, bare, ""
 	}
-	if familyFirst(words[first], strings.Join(words[first+1:at+1], "")) {
+	if familyFirst(words[first], words[first+1:at+1]...) {
 		return full, strings.Join(words[first+1:], " "), words[first]
 	}
 	for at > first+1 && isParticle(words[at-1]) {
@@ -146,10 +146,13 @@ func spoken(word string) bool {
 	return strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-func familyFirst(family, given string) bool {
-	own := func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana) }
+func familyFirst(family string, given ...string) bool {
+	own := func(r rune) bool {
+		return r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana)
+	}
 	other := func(r rune) bool { return unicode.IsLetter(r) && !own(r) && !unicode.Is(unicode.Katakana, r) }
-	return strings.ContainsFunc(family, own) && given != "" && !strings.ContainsFunc(family+given, other)
+	return strings.ContainsFunc(family, own) && !strings.ContainsFunc(family, other) &&
+		!slices.ContainsFunc(given, func(s string) bool { return s == "" || strings.ContainsFunc(s, other) })
 }
 
 // isParticle reports whether a word inside a name begins in lower case, as "van" and "de la" do.
