@@ -143,8 +143,6 @@ func (w *worker) print(ctx context.Context, k *chunk, from, to int, d Document,
 			if page > from {
 				t.AddPage()
 			}
-			t.SetTextColor(0, 0, 0)
-			t.SetFillColor(0, 0, 0)
 			t.RawWriteStr(begins)
 			w.pen.On(&t.Fpdf)
 			c := Canvas{pdf: &t.Fpdf, pen: w.pen, height: d.Height, tagged: d.Tagged, scratch: w.scratch}
