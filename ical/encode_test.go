@@ -261,6 +261,26 @@ func TestEncodeSharedParameters(t *testing.T) {
 	}
 }
 
+// parsedBack is a feed as golang-ical reads it, which finds as many lines as there are.
+func parsedBack(t *testing.T, out []byte) *ics.Calendar {
+	t.Helper()
+	c, err := ics.ParseCalendar(bytes.NewReader(out))
+	if err != nil {
+		t.Fatalf("golang-ical: %v\n%s", err, out)
+	}
+	lines := 2 + len(c.CalendarProperties)
+	var count func([]ics.Component)
+	count = func(list []ics.Component) {
+		for _, c := range list {
+			lines += 2 + len(c.UnknownPropertiesIANAProperties())
+			count(c.SubComponents())
+		}
+	}
+	count(c.Components)
+	wellFormed(t, out, lines)
+	return c
+}
+
 // wellFormed is what holds of any output, whatever went in.
 func wellFormed(t *testing.T, out []byte, lines int) {
 	t.Helper()

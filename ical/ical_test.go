@@ -595,20 +595,7 @@ func FuzzWrite(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, err := ics.ParseCalendar(bytes.NewReader(b.Bytes()))
-		if err != nil {
-			t.Fatalf("golang-ical: %v\n%s", err, b.String())
-		}
-		lines := 2 + len(c.CalendarProperties)
-		var count func([]ics.Component)
-		count = func(list []ics.Component) {
-			for _, c := range list {
-				lines += 2 + len(c.UnknownPropertiesIANAProperties())
-				count(c.SubComponents())
-			}
-		}
-		count(c.Components)
-		wellFormed(t, b.Bytes(), lines)
+		c := parsedBack(t, b.Bytes())
 		left := 0
 		for _, f := range findings {
 			switch f.Rule {
