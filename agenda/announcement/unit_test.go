@@ -399,3 +399,14 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 }
+
+func TestUTF16(t *testing.T) {
+	text := []byte{0xff, 0xfe}
+	for _, c := range utf16.Encode([]rune("Café meetup\r\n3 May 2024\r\n18:00 Doors\r\n")) {
+		text = append(text, byte(c), byte(c>>8))
+	}
+	e, fs, err := Read(bytes.NewReader(text), Options{Zone: "Europe/Berlin"})
+	if err != nil || e.Name != "Café meetup" || len(e.Sessions) != 1 || len(fs) > 0 {
+		t.Errorf("%+v %v %v", e, fs, err)
+	}
+}
