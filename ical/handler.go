@@ -18,6 +18,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A Handler serves the feeds of one event or of thousands from a caller's own database, made once a revision
@@ -289,7 +291,7 @@ func lastModified(events []*agenda.Event, chosen *selection) string {
 	var newest time.Time
 	consider := func(t time.Time) {
 		y := t.UTC().Year()
-		if firstYear <= y && y <= lastYear && t.After(newest) {
+		if zone.FirstYear <= y && y <= zone.LastYear && t.After(newest) {
 			newest = t
 		}
 	}
@@ -315,7 +317,7 @@ const fileName = 100
 func disposition(events []*agenda.Event) string {
 	id := ""
 	if len(events) == 1 {
-		id = clean(events[0].Identity())
+		id = wire.Clean(events[0].Identity())
 	}
 	safe := func(ascii bool) string {
 		var b strings.Builder
