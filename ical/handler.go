@@ -120,7 +120,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request, f feedFile) {
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Content-Length", strconv.Itoa(len(body))) // ServeContent leaves it out beside gzip
 	r = r.Clone(r.Context())
-	r.Header.Set("If-None-Match", strings.Join(r.Header["If-None-Match"], ", ")) // it reads the first line only
+	r.Header.Set("If-None-Match", strings.Join(r.Header["If-None-Match"], ", ")) // it reads one line
 	http.ServeContent(w, r, "", f.modified, bytes.NewReader(body))
 }
 

@@ -123,7 +123,8 @@ func TestHandlerKeeps(t *testing.T) {
 	}
 	e = kafka(t) // equal, and another
 	ask(h, "/")
-	if again := h.feeds["\n"+e.ID]; &again.plain[0] == &first.plain[0] || &again.zipped[0] != &first.zipped[0] {
+	again := h.feeds["\n"+e.ID]
+	if &again.plain[0] == &first.plain[0] || &again.zipped[0] != &first.zipped[0] {
 		t.Error("it is not made again, or is compressed again")
 	}
 }
