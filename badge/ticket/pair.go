@@ -31,8 +31,8 @@ type Pair struct {
 // OpenPair reads the pair of an event from a folder of fsys, and adds the names of ticket types to its public
 // part. Where neither file is there it makes a new pair; it writes nothing.
 //
-// The error is a [PairError] where one file is there without the other, is damaged, is not of one pair with the
-// other, or is of another event.
+// The error is a [PairError] where one file is there without the other, is damaged, is not of one pair with
+// the other, or is of another event.
 func OpenPair(fsys fs.FS, folder, event string, types ...string) (*Pair, error) {
 	private, public := path.Join(folder, KeyName), path.Join(folder, PublicName)
 	key, noKey := readFile(fsys, private, ParseKey)

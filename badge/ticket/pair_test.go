@@ -57,7 +57,7 @@ func TestOpenPair(t *testing.T) {
 		{files(made.Key, nil), event, "meetup/ticket.key is there but meetup/ticket.pub is not"},
 		{files(nil, made.Public), event, "meetup/ticket.pub is there but meetup/ticket.key is not"},
 		{files(other.Key, made.Public), event, "are not one pair"},
-		{files(made.Key, made.Public), "other.example.org", `are those of the event "kafka-2014.example.org"`},
+		{files(made.Key, made.Public), "other.example.org", `are those of the event "kafka-2014`},
 		{damaged, event, "meetup/ticket.key: "},
 	} {
 		p, err := OpenPair(tt.files, "meetup", tt.event)

@@ -49,8 +49,8 @@ func (b *batch) stageAll(r *report, products []product) error {
 }
 
 // deliver writes the one product of a command with the files staged before it, and reports. Where the product
-// goes to standard output, or to a pipe or a device, it is written when it is whole, and what was noticed goes
-// to standard error.
+// goes to standard output, or to a pipe or a device, it is written when it is whole, and what was noticed
+// goes to standard error.
 func (c *command) deliver(ctx *cli.Context, files *batch, r *report, p product) error {
 	defer files.discard()
 	pipe := p.path == "-"

@@ -64,8 +64,8 @@ func stageKeys(files *batch, folder string, pair *ticket.Pair, r *report) error 
 	return nil
 }
 
-// signCodes gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
-// where they are new. The file codes tells that there were keys before.
+// signCodes gives a code to each attendee whose list brings none, with the keys in folder, and stages the
+// keys where they are new. The file codes tells that there were keys before.
 func signCodes(
 	files *batch, folder, codes string, e *agenda.Event, list []roster.Attendee, r *report,
 ) error {

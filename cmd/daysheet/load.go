@@ -96,8 +96,8 @@ func relativeTo(path, name string) string {
 	return filepath.Join(filepath.Dir(path), name)
 }
 
-// expanded is the event for what lists sessions: each of them as often as it takes place. What is found on the
-// way was told when the event was read.
+// expanded is the event for what lists sessions: each of them as often as it takes place. What is found on
+// the way was told when the event was read.
 func expanded(e *agenda.Event) *agenda.Event {
 	expanded, _ := recur.Expand(e)
 	return expanded

@@ -105,9 +105,9 @@ func eachLine(r io.Reader, do func(string) error) error {
 	}
 }
 
-// printVerdict gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind though
-// the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so that it
-// is known which one is meant. As JSON it is one line.
+// printVerdict gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind
+// though the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so
+// that it is known which one is meant. As JSON it is one line.
 func printVerdict(w io.Writer, v door.Verdict, asJSON bool) error {
 	if asJSON {
 		enc := json.NewEncoder(w)

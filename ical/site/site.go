@@ -33,10 +33,10 @@ const (
 	ProgrammeName = "programme.pdf"
 )
 
-// Files gives the site of an event: index.html, agenda.txt, the files that the caller adds, and last its feed.
-// The page links to a file called [ProgrammeName] where one is added.
+// Files gives the site of an event: index.html, agenda.txt, the files that the caller adds, and last its
+// feed. The page links to a file called [ProgrammeName] where one is added.
 func Files(e *agenda.Event, feed *ical.Feed, added ...File) []File {
-	listed, _ := recur.Expand(e) // calendars repeat sessions themselves; what is wrong with a rule, Check says
+	listed, _ := recur.Expand(e) // calendars repeat sessions themselves; Check says what is wrong with a rule
 	html := page.Options{Format: page.HTML, Feed: FeedName}
 	for _, f := range added {
 		if f.Name == ProgrammeName {

@@ -13,9 +13,9 @@ import (
 
 func TestFiles(t *testing.T) {
 	start := time.Date(2014, 6, 3, 18, 30, 0, 0, time.UTC)
-	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Kafka meetup", Zone: "UTC", Sessions: []agenda.Session{
-		{ID: "doors", Title: "Doors", Start: start, End: start.Add(time.Hour), Repeat: "FREQ=DAILY;COUNT=2"},
-	}}
+	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Kafka meetup", Zone: "UTC",
+		Sessions: []agenda.Session{{ID: "doors", Title: "Doors", Start: start, End: start.Add(time.Hour),
+			Repeat: "FREQ=DAILY;COUNT=2"}}}
 	feed, err := ical.Compose(ical.Options{}, e)
 	if err != nil {
 		t.Fatal(err)
