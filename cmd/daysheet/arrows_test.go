@@ -38,9 +38,11 @@ func TestArrows(t *testing.T) {
 		{"ical/internal/zone", []string{ical + "/internal/reader", ical + "/internal/lint"}},
 		{"ical/internal/reader", []string{ical + "/internal/lint"}},
 		{"ical/internal/lint", []string{ical + "/internal/reader"}},
+		{"ical/site", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile"}},
 		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
 		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"badge/door", []string{ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},
 		{"badge/stock", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
 	} {

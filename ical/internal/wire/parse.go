@@ -1,5 +1,6 @@
 // Package wire turns the octets of a feed into lines and components ([Parse]) and golang-ical's components
-// into octets ([Encode]), as RFC 5545 §3.1 and §3.3 have it. It knows how values are written, not what they mean.
+// into octets ([Encode]), as RFC 5545 §3.1 and §3.3 have it. It knows how values are written, not what they
+// mean.
 package wire
 
 import (
