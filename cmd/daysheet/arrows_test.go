@@ -34,6 +34,7 @@ func TestArrows(t *testing.T) {
 		{"agenda/recur", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
 		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
 		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
+		{"badge/internal/picture", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},
