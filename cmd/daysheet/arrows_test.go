@@ -33,10 +33,12 @@ func TestArrows(t *testing.T) {
 		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule}},
 		{"agenda/recur", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
 		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
+		{"ical/site", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile"}},
 		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
 		{"badge/internal/picture", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"badge/door", []string{ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
 		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},
 		{"badge/stock", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
 	} {
