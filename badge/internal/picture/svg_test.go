@@ -1,4 +1,4 @@
-package press
+package picture
 
 import (
 	"image/color"
@@ -45,7 +45,7 @@ var svgs = map[string]struct{ file, want string }{
 
 func TestSVG(t *testing.T) {
 	for name, tt := range svgs {
-		_, err := ReadImage(strings.NewReader(tt.file), 10)
+		_, err := Read(strings.NewReader(tt.file), 10)
 		if ok := err == nil; ok != (tt.want == "") || !ok && !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: %v, want %q", name, err, tt.want)
 		}

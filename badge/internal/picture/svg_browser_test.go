@@ -1,4 +1,4 @@
-package press
+package picture
 
 import (
 	"encoding/base64"

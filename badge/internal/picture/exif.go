@@ -1,4 +1,4 @@
-package press
+package picture
 
 import (
 	"bytes"
@@ -8,8 +8,8 @@ import (
 	"image/draw"
 )
 
-// orientation is how a photo is to be turned, as its camera has written it down (Exif 3.0, tag 0x0112): 1 to
-// 8, and 1, as it is, where it says nothing.
+// orientation reads from a JPEG how its camera was held (Exif 3.0, tag 0x0112): 1 to 8, and 1, upright, where
+// it says nothing.
 func orientation(file []byte) int {
 	for at := 2; at+4 <= len(file) && file[at] == 0xff; {
 		kind, length := file[at+1], int(binary.BigEndian.Uint16(file[at+2:]))
@@ -48,6 +48,13 @@ func orientationIn(tiff []byte) int {
 	return 1
 }
 
+// orientations are the steps from the pixels of a photo to what its camera saw, by Exif's number.
+var orientations = [9]struct{ transposed, mirrored, flipped bool }{
+	2: {mirrored: true}, 3: {mirrored: true, flipped: true}, 4: {flipped: true},
+	5: {transposed: true}, 6: {transposed: true, flipped: true},
+	7: {transposed: true, mirrored: true, flipped: true}, 8: {transposed: true, mirrored: true},
+}
+
 // upright turns and mirrors a photo.
 func upright(src image.Image, orientation int) image.Image {
 	if orientation == 1 {
@@ -63,39 +70,30 @@ func upright(src image.Image, orientation int) image.Image {
 	return out
 }
 
-// A turned photo is looked at another way.
+// turned is a photo seen by one of the orientations.
 type turned struct {
 	image.Image
-	how int
+	orientation int
 }
 
-// Five to eight lie on their side.
 func (t turned) Bounds() image.Rectangle {
-	b := t.Image.Bounds()
-	if t.how >= 5 {
-		return image.Rect(0, 0, b.Dy(), b.Dx())
+	size := t.Image.Bounds().Size()
+	if orientations[t.orientation].transposed {
+		size.X, size.Y = size.Y, size.X
 	}
-	return image.Rect(0, 0, b.Dx(), b.Dy())
+	return image.Rectangle{Max: size}
 }
 
 func (t turned) At(x, y int) color.Color {
-	b := t.Image.Bounds()
-	right, bottom := b.Dx()-1, b.Dy()-1
-	switch t.how {
-	case 2:
-		x = right - x
-	case 3:
-		x, y = right-x, bottom-y
-	case 4:
-		y = bottom - y
-	case 5:
+	b, o := t.Image.Bounds(), orientations[t.orientation]
+	if o.transposed {
 		x, y = y, x
-	case 6:
-		x, y = y, bottom-x
-	case 7:
-		x, y = right-y, bottom-x
-	case 8:
-		x, y = right-y, x
+	}
+	if o.mirrored {
+		x = b.Dx() - 1 - x
+	}
+	if o.flipped {
+		y = b.Dy() - 1 - y
 	}
 	return t.Image.At(b.Min.X+x, b.Min.Y+y)
 }
