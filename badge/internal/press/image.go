@@ -4,175 +4,51 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
-	"image/png"
 	"io"
-	"math"
-	"regexp"
 
 	"github.com/klauspost/compress/zlib"
 	"golang.org/x/image/draw"
+
+	"github.com/daysheet/daysheet/badge/internal/picture"
 )
 
-// An Image is a picture that pages show. However many do, it is in the file once.
+// Image is a picture that pages show. However many do, it is in the file once.
 type Image struct {
 	name          string // as pages know it: a hash of what it shows
-	width, height int
-	dict          string // entries of its dictionary
+	width, height float64
+	parts         []stream // which the image refers to by their numbers
+	dict          string   // entries of its dictionary, with a %[1]d for the number of the first part
 	data          []byte
-	mask          []byte // of its transparency, deflated; nil where it has none
 }
 
-// What an image may be at most: a photo of a telephone of 48 million pixels is too much for a badge.
-const (
-	mostOctets = 16 << 20
-	mostPixels = 1 << 24
-)
+// stream is an object that an image refers to.
+type stream struct {
+	dict string
+	data []byte
+}
 
-// ErrKind is the error of a file that is no picture, or one of a kind that is not read.
-var ErrKind = errors.New("the image is neither PNG nor JPEG nor SVG; export it as PNG")
+// ErrKind is [picture.ErrKind].
+var ErrKind = picture.ErrKind
 
-// A webPage is what a browser saves under the name of the picture that it shows.
-type webPage struct{}
-
-func (webPage) Error() string        { return "it is a web page, not an SVG; save the picture itself" }
-func (webPage) Is(target error) bool { return target == ErrKind }
-
-var aWebPage = regexp.MustCompile(`(?is)^(?:<\?.*?\?>|<!--.*?-->|\s)*<(?:!doctype\s+)?html[\s/>]`)
-
-// fine is the resolution beyond which no printer shows more, in dots a millimetre: 300 dpi.
-const fine = 300 / 25.4
-
-// ReadImage reads a PNG, JPEG or SVG file that is to be shown with its longer side mm long at most; what it
-// has of pixels beyond 300 dpi at that size is averaged. It is decoded by Go's own packages and encoded anew,
-// so that nothing of the file but what is seen gets into the PDF: neither where a photo was taken nor what
-// only some viewers make of it. A photo is turned as its camera says. Edges that white paper does not show
-// are cut off.
-//
-// Of SVG, what is taken is drawn as browsers draw it: paths and the other basic shapes, groups, transforms,
-// and styles as attributes and by classes; plain colours and opacities; lines, whole or in dashes; gradients
-// along an edge of the box of an upright shape or, with numbers, anywhere. What is hidden, what editors keep
-// for themselves and what nothing drawn refers to may be in it. Refused is the rest: text, pictures, use,
-// clips, masks, filters, patterns and markers; selectors but of classes; lengths in percent and units;
-// currentColor and colours with an opacity; the fill rule even-odd; the opacity of several shapes together,
-// or of fill and stroke; lines that are stretched, dashes of curves and dots of no length; gradients that are
-// based on others, repeat, have a focus or lie across a box.
-//
-// The error is of more than 16 MiB (1 MiB, 500 shapes or 20,000 parts of paths of SVG) or 16,777,216 pixels,
-// of a file that is none of these or is damaged, of SVG that holds what is refused, or would take long, and
-// of what white paper does not show.
+// ReadImage reads a PNG, JPEG or SVG file as [picture.Read] does, and encodes it anew, so that nothing of the
+// file but what is seen gets into the PDF: neither where a photo was taken nor what only some viewers make
+// of it.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
-	if !(mm > 0 && mm <= 5080) {
-		return nil, fmt.Errorf("press: an image of %g mm", mm)
-	}
-	file, err := io.ReadAll(io.LimitReader(r, mostOctets+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(file) > mostOctets {
-		return nil, fmt.Errorf("the image has more than %d MiB; save it smaller", mostOctets>>20)
-	}
-	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
-		if aWebPage.Match(start[:min(len(start), 4096)]) {
-			return nil, webPage{}
-		}
-		src, err := drawSVG(start, mm)
-		if err != nil {
-			return nil, err
-		}
-		if src, err = trimmed(src); err != nil {
-			return nil, err
-		}
-		return drawing(src), nil
-	}
-	config, decode := png.DecodeConfig, png.Decode
-	photo := bytes.HasPrefix(file, []byte("\xff\xd8\xff"))
+	p, err := picture.Read(r, mm)
 	switch {
-	case photo:
-		config, decode = jpeg.DecodeConfig, jpeg.Decode
-	case !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")):
-		return nil, ErrKind
-	}
-	c, err := config(bytes.NewReader(file))
-	if err != nil {
-		return nil, unread(err)
-	}
-	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > mostPixels {
-		return nil, fmt.Errorf("the image has %d × %d pixels, more than %d; save it smaller",
-			c.Width, c.Height, mostPixels)
-	}
-	src, err := decode(bytes.NewReader(file))
-	if err != nil {
-		return nil, unread(err)
-	}
-	if photo {
-		src = upright(src, orientation(file))
-	}
-	if src, err = trimmed(averaged(src, mm)); err != nil {
+	case err != nil:
 		return nil, err
+	case p.Photo:
+		return encodePhoto(p.Pixels)
 	}
-	if photo {
-		return photograph(src)
-	}
-	return drawing(src), nil
+	return encodePixels(p.Pixels), nil
 }
 
-// unread says of what Go's packages do not decode whether it is damaged.
-func unread(err error) error {
-	if errors.As(err, new(png.UnsupportedError)) || errors.As(err, new(jpeg.UnsupportedError)) {
-		return fmt.Errorf("the picture is of a kind that cannot be read; save it anew (%w)", err)
-	}
-	return fmt.Errorf("the picture is damaged; save it anew (%w)", err)
-}
-
-// averaged is src with no more pixels than are seen where its longer side is mm long.
-func averaged(src image.Image, mm float64) image.Image {
-	b := src.Bounds()
-	scale := mm * fine / float64(max(b.Dx(), b.Dy()))
-	if scale >= 1 {
-		return src
-	}
-	side := func(pixels int) int { return max(1, int(math.Round(float64(pixels)*scale))) }
-	// Colours weigh as much as they are opaque, so the average is made of premultiplied ones.
-	dst := image.NewRGBA(image.Rect(0, 0, side(b.Dx()), side(b.Dy())))
-	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Src, nil)
-	return dst
-}
-
-// trimmed is the part of src that is seen on white paper: what is as good as white, or transparent, goes.
-func trimmed(src image.Image) (image.Image, error) {
-	const white = 0xf4ff // of 0xffff: JPEG does not keep white as it is
-	all := src.Bounds()
-	seen := image.Rectangle{}
-	for y := all.Min.Y; y < all.Max.Y; y++ {
-		for x := all.Min.X; x < all.Max.X; x++ {
-			if r, g, b, a := src.At(x, y).RGBA(); min(r, g, b)+0xffff-a < white {
-				seen = seen.Union(image.Rect(x, y, x+1, y+1))
-			}
-		}
-	}
-	if seen.Empty() {
-		return nil, errors.New("nothing of the image is seen on white paper; use a darker one")
-	}
-	if seen == all {
-		return src, nil
-	}
-	type cropped interface {
-		SubImage(r image.Rectangle) image.Image
-	}
-	if c, ok := src.(cropped); ok {
-		return c.SubImage(seen), nil
-	}
-	part := image.NewRGBA(seen)
-	draw.Draw(part, seen, src, seen.Min, draw.Src)
-	return part, nil
-}
-
-// photograph encodes as JPEG.
-func photograph(src image.Image) (*Image, error) {
+// encodePhoto encodes as JPEG.
+func encodePhoto(src image.Image) (*Image, error) {
 	space := "/DeviceRGB"
 	if _, grey := src.(*image.Gray); grey {
 		space = "/DeviceGray"
@@ -181,12 +57,12 @@ func photograph(src image.Image) (*Image, error) {
 	if err := jpeg.Encode(&out, src, &jpeg.Options{Quality: 90}); err != nil {
 		return nil, fmt.Errorf("press: %w", err)
 	}
-	return (&Image{data: out.Bytes()}).finished(src, space, "/DCTDecode"), nil
+	return newImage(src, out.Bytes(), nil, space, "/DCTDecode"), nil
 }
 
-// drawing encodes every pixel as it is: in shades of grey where there are no others, with a mask where not
-// all are opaque.
-func drawing(src image.Image) *Image {
+// encodePixels encodes every pixel as it is: in shades of grey where there are no others, with a mask where
+// not all are opaque.
+func encodePixels(src image.Image) *Image {
 	b := src.Bounds()
 	all := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
 	draw.Draw(all, all.Bounds(), src, b.Min, draw.Src)
@@ -209,14 +85,14 @@ func drawing(src image.Image) *Image {
 			mask = append(mask, p[3])
 		}
 	}
-	i := &Image{data: smallest(pixels)}
 	if !opaque {
-		i.mask = smallest(mask)
+		mask = smallest(mask)
 	}
+	space := "/DeviceRGB"
 	if grey {
-		return i.finished(src, "/DeviceGray", "/FlateDecode")
+		space = "/DeviceGray"
 	}
-	return i.finished(src, "/DeviceRGB", "/FlateDecode")
+	return newImage(src, smallest(pixels), mask, space, "/FlateDecode")
 }
 
 // smallest deflates as well as can be, since an image is deflated once.
@@ -228,23 +104,26 @@ func smallest(data []byte) []byte {
 	return b.Bytes()
 }
 
-func (i *Image) finished(src image.Image, space, filter string) *Image {
-	i.width, i.height = src.Bounds().Dx(), src.Bounds().Dy()
-	i.dict = fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
-		i.width, i.height)
+func newImage(src image.Image, data, mask []byte, space, filter string) *Image {
+	width, height := src.Bounds().Dx(), src.Bounds().Dy()
+	dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", width, height)
 	sum := sha256.New()
-	fmt.Fprint(sum, i.dict, space, len(i.data))
-	sum.Write(i.data)
-	sum.Write(i.mask)
-	i.name = "I" + hex.EncodeToString(sum.Sum(nil)[:10])
-	i.dict += "/ColorSpace" + space + "/Filter" + filter
+	fmt.Fprint(sum, dict, space, len(data))
+	sum.Write(data)
+	sum.Write(mask)
+	i := &Image{name: "I" + hex.EncodeToString(sum.Sum(nil)[:10]), width: float64(width),
+		height: float64(height), dict: dict + "/ColorSpace" + space + "/Filter" + filter, data: data}
+	if mask != nil {
+		i.parts = []stream{{dict + "/ColorSpace/DeviceGray/Filter/FlateDecode", mask}}
+		i.dict += "/SMask %[1]d 0 R"
+	}
 	return i
 }
 
-// Within is the size of the image where it is as large as fits into width × height mm.
+// Within returns the size of the image where it is as large as fits into width × height mm.
 func (i *Image) Within(width, height float64) (w, h float64) {
-	scale := min(width/float64(i.width), height/float64(i.height))
-	return scale * float64(i.width), scale * float64(i.height)
+	scale := min(width/i.width, height/i.height)
+	return scale * i.width, scale * i.height
 }
 
 // Image draws a picture, its top left corner at x, y.
@@ -258,26 +137,29 @@ func (c *Canvas) Image(i *Image, x, y, width, height float64) {
 
 // images are those of a document, in the order in which pages show them first.
 type images struct {
-	numbers map[string]int
+	written map[string]bool
 	list    []byte // entries of the resources
 }
 
 func (s *images) write(f *file, i *Image) {
-	if s.numbers[i.name] > 0 {
+	if s.written[i.name] {
 		return
 	}
-	dict := i.dict
-	if i.mask != nil {
+	var numbers []any
+	for _, p := range i.parts {
 		n := f.number()
-		f.stream(n, fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"+
-			"/ColorSpace/DeviceGray/Filter/FlateDecode", i.width, i.height), i.mask)
-		dict += fmt.Sprintf("/SMask %d 0 R", n)
+		f.stream(n, p.dict, p.data)
+		numbers = append(numbers, n)
+	}
+	dict := i.dict
+	if numbers != nil {
+		dict = fmt.Sprintf(dict, numbers...)
 	}
 	n := f.number()
 	f.stream(n, dict, i.data)
-	if s.numbers == nil {
-		s.numbers = map[string]int{}
+	if s.written == nil {
+		s.written = map[string]bool{}
 	}
-	s.numbers[i.name] = n
+	s.written[i.name] = true
 	s.list = fmt.Appendf(s.list, "/%s %d 0 R", i.name, n)
 }
