@@ -1,11 +1,13 @@
 package announcement
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/daysheet/daysheet/agenda"
 )
