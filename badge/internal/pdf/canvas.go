@@ -1,4 +1,4 @@
-package press
+package pdf
 
 import (
 	"encoding/hex"
@@ -89,7 +89,7 @@ func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
 		return
 	}
 	if want := modules * ((modules + 7) / 8); len(bits) != want {
-		c.err = fmt.Errorf("press: a mask of %d modules in %d octets, want %d", modules, len(bits), want)
+		c.err = fmt.Errorf("pdf: a mask of %d modules in %d octets, want %d", modules, len(bits), want)
 		return
 	}
 	end := c.artifact()
@@ -136,7 +136,7 @@ func (c *Canvas) Tag(role Role, alt string, f func()) {
 		f()
 		return
 	case c.within && c.err == nil:
-		c.err = errors.New("press: a tag within a tag")
+		c.err = errors.New("pdf: a tag within a tag")
 	}
 	c.pdf.RawWriteStr("/" + string(role) + " <</MCID " + strconv.Itoa(len(c.elements)) + ">> BDC")
 	c.elements = append(c.elements, element{role, alt})

@@ -1,4 +1,4 @@
-package press
+package pdf
 
 import (
 	"bytes"
@@ -55,7 +55,7 @@ func encodePhoto(src image.Image) (*Image, error) {
 	}
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, src, &jpeg.Options{Quality: 90}); err != nil {
-		return nil, fmt.Errorf("press: %w", err)
+		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	return newImage(src, out.Bytes(), nil, space, "/DCTDecode"), nil
 }

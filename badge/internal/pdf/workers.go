@@ -1,4 +1,4 @@
-package press
+package pdf
 
 import (
 	"bytes"
@@ -112,10 +112,12 @@ type panicked struct {
 	stack []byte
 }
 
-func (p *panicked) Error() string  { return fmt.Sprintf("press: drawing panicked: %v", p.value) }
-func (p *panicked) String() string { return fmt.Sprintf("%v [in the press]\n\n%s", p.value, p.stack) }
+func (p *panicked) Error() string { return fmt.Sprintf("pdf: drawing panicked: %v", p.value) }
+func (p *panicked) String() string {
+	return fmt.Sprintf("%v [while drawing a PDF]\n\n%s", p.value, p.stack)
+}
 
-var errQuit = errors.New("press: drawing ended its goroutine")
+var errQuit = errors.New("pdf: drawing ended its goroutine")
 
 // fill draws the pages of a chunk and hands it on, whatever becomes of them.
 func (c *crew) fill(ctx context.Context, w *worker, k *chunk) {
@@ -162,7 +164,7 @@ func (w *worker) print(ctx context.Context, k *chunk, from, to int, d Document,
 	for i := range k.sheets {
 		page, err := t.FromPage(i + 1)
 		if err != nil {
-			return fmt.Errorf("press: %w", err)
+			return fmt.Errorf("pdf: %w", err)
 		}
 		_, content, _ := bytes.Cut(page.Bytes(), []byte(begins+"\n"))
 		if d.Bleed > 0 {

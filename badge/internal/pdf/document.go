@@ -1,10 +1,10 @@
-// Package press turns pages into one PDF. The caller says how many pages there are and draws each on a
-// [Canvas] when it is asked for; the press owns the document.
+// Package pdf turns pages into one PDF. The caller says how many pages there are and draws each on a
+// [Canvas] when it is asked for; the package owns the document.
 //
-//	err := press.Write(ctx, w, press.Document{Title: "Badges", Width: 210, Height: 297, Pages: 6},
-//		func(page int, c *press.Canvas) error {
-//			c.Fill(14, 14, 60, 8, press.Color{R: 0x12, G: 0x4e, B: 0x96})
-//			c.Text(typeset.Bold, 24, 14, 40, press.Black, "Todd")
+//	err := pdf.Write(ctx, w, pdf.Document{Title: "Badges", Width: 210, Height: 297, Pages: 6},
+//		func(page int, c *pdf.Canvas) error {
+//			c.Fill(14, 14, 60, 8, pdf.Color{R: 0x12, G: 0x4e, B: 0x96})
+//			c.Text(typeset.Bold, 24, 14, 40, pdf.Black, "Todd")
 //			return nil
 //		})
 //
@@ -15,7 +15,7 @@
 //
 // The same pages give the same bytes, for any number of workers: nothing is read from the clock, no page
 // inherits what another one has set, and nothing is in the order of a map.
-package press
+package pdf
 
 import (
 	"context"
@@ -87,17 +87,17 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 
 func (d *Document) check() error {
 	if d.Pages < 1 {
-		return fmt.Errorf("press: a document of %d pages", d.Pages)
+		return fmt.Errorf("pdf: a document of %d pages", d.Pages)
 	}
 	for _, mm := range []float64{d.Width, d.Height, d.Width + 2*d.Bleed, d.Height + 2*d.Bleed} {
 		if !(mm > 0 && mm <= 5080) { // 200 in, ISO 32000-1 annex C
-			return fmt.Errorf("press: a page of %g × %g mm with a bleed of %g mm", d.Width, d.Height, d.Bleed)
+			return fmt.Errorf("pdf: a page of %g × %g mm with a bleed of %g mm", d.Width, d.Height, d.Bleed)
 		}
 	}
 	last := 0
 	for _, m := range d.Outline {
 		if m.Page < last || m.Page >= d.Pages {
-			return fmt.Errorf("press: %q marks page %d out of turn", m.Title, m.Page)
+			return fmt.Errorf("pdf: %q marks page %d out of turn", m.Title, m.Page)
 		}
 		last = m.Page
 	}

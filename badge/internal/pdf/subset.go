@@ -1,4 +1,4 @@
-package press
+package pdf
 
 import (
 	"bytes"
@@ -43,7 +43,7 @@ func embed(f *file, used typeset.Used) ([]font, error) {
 	var fonts []font
 	for i, s := range subsets {
 		if errs[i] != nil {
-			return nil, fmt.Errorf("press: %w", errs[i])
+			return nil, fmt.Errorf("pdf: %w", errs[i])
 		}
 		n, err := copyFont(f, documents[i].Bytes())
 		if err != nil {
@@ -83,7 +83,7 @@ func copyFont(f *file, doc []byte) (int, error) {
 		}
 		p, ok := parts[old]
 		if !ok {
-			return 0, fmt.Errorf("press: the fonts refer to an object %s that there is not", old)
+			return 0, fmt.Errorf("pdf: the fonts refer to an object %s that there is not", old)
 		}
 		n := f.number()
 		numbers[old] = n
@@ -107,7 +107,7 @@ func copyFont(f *file, doc []byte) (int, error) {
 	}
 	m := named.FindAllStringSubmatch(parts[resources].dict, -1)
 	if len(m) != 1 {
-		return 0, fmt.Errorf("press: gofpdf embeds %d fonts for one", len(m))
+		return 0, fmt.Errorf("pdf: gofpdf embeds %d fonts for one", len(m))
 	}
 	return add(m[0][1])
 }
@@ -124,7 +124,7 @@ func parse(doc []byte) (map[string]part, error) {
 		rest = rest[len(m[0]):]
 		end := bytes.Index(rest, []byte("endobj"))
 		if end < 0 {
-			return nil, fmt.Errorf("press: gofpdf's object %s has no end", m[1])
+			return nil, fmt.Errorf("pdf: gofpdf's object %s has no end", m[1])
 		}
 		p := part{dict: string(bytes.TrimSpace(rest[:end]))}
 		if start := bytes.Index(rest[:end], []byte("stream\n")); start >= 0 {
@@ -137,14 +137,14 @@ func parse(doc []byte) (map[string]part, error) {
 			}
 			if n < 0 || n > len(rest) ||
 				!bytes.HasPrefix(dict, []byte("<<")) || !bytes.HasSuffix(dict, []byte(">>")) {
-				return nil, fmt.Errorf("press: gofpdf's stream %s is not understood", m[1])
+				return nil, fmt.Errorf("pdf: gofpdf's stream %s is not understood", m[1])
 			}
 			p.dict = string(length.ReplaceAll(dict[2:len(dict)-2], nil))
 			p.stream = rest[:n:n]
 			rest = rest[n:]
 			end = bytes.Index(rest, []byte("endobj"))
 			if end < 0 {
-				return nil, fmt.Errorf("press: gofpdf's object %s has no end", m[1])
+				return nil, fmt.Errorf("pdf: gofpdf's object %s has no end", m[1])
 			}
 		}
 		parts[string(m[1])] = p
