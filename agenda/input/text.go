@@ -108,8 +108,8 @@ func isClean(s string) bool {
 }
 
 // Unseen reports whether r is no part of a text: a control character, a byte order mark, a non-character, or
-// a mark that turns the direction of what follows it (UAX #9 §2). Tabs and line ends are controls, too. Joiners
-// are none: Persian, Hindi and many emoji need them.
+// a mark that turns the direction of what follows it (UAX #9 §2). Tabs and line ends are controls, too.
+// Joiners are none: Persian, Hindi and many emoji need them.
 func Unseen(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r == 0xfeff || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe
