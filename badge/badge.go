@@ -30,10 +30,8 @@
 // to be thrown away: write to a file that is renamed when it is whole. What else a person must know is a
 // Finding; those of names that cannot be drawn are made before anything is written:
 //
-//	fonts-missing     warning  the scripts of all letters that no font has, in how many texts, and the
-//	                           fonts to get; a note where nothing but emoji is lacking
 //	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
-//	                           is printed without them
+//	                           is printed without them; the hint names the fonts to get
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial in scripts that have capitals, everything else after a whole
