@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -82,8 +83,12 @@ func (c *command) app() *cli.App {
 		command.CustomHelpTemplate = commandHelp
 		command.Before = func(ctx *cli.Context) error {
 			c.asJSON = ctx.Bool("json")
-			if ctx.IsSet("output") && ctx.String("output") == "" || slices.Contains(ctx.Args().Slice(), "") {
+			out := ctx.String("output")
+			if ctx.IsSet("output") && out == "" || slices.Contains(ctx.Args().Slice(), "") {
 				return usagef("leave it out, or say which file", "an empty name is no file")
+			}
+			if name := strings.TrimLeft(out, "-"); name != out && slices.Contains(flagNames(command), name) {
+				return missingValue(command, "--output") // it took the next flag for it
 			}
 			return nil
 		}
@@ -188,46 +193,31 @@ func failf(hint, format string, args ...any) error {
 	return &failure{fmt.Errorf(format, args...), hint}
 }
 
-func onUsageError(ctx *cli.Context, err error, _ bool) error {
-	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
-	if text == err.Error() {
-		return wrongValue(ctx, text)
-	}
-	flag := strings.TrimLeft(text, "-")
-	typed := "--" + flag
-	if len(flag) == 1 {
-		typed = "-" + flag
-	}
-	var names []string
-	for _, f := range ctx.Command.VisibleFlags() {
-		for _, name := range f.Names() {
-			if len(name) > 1 {
-				names = append(names, name)
-			}
-		}
-	}
-	if near := nearest(flag, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
-	}
-	return usagef(helpHint(ctx), "unknown flag %s", typed)
-}
+// invalidValue is how package flag says that a value is wrong.
+var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): `)
 
-// wrongValue says in this command's voice what package flag says like this: invalid value "ten" for flag
-// -alarm: parse error.
-func wrongValue(ctx *cli.Context, text string) error {
-	value, rest, found := strings.Cut(strings.TrimPrefix(text, "invalid value "), " for flag -")
-	if !found {
-		return usagef(helpHint(ctx), "%s", text)
+// onUsageError says in this command's voice what package flag says of a flag.
+func onUsageError(ctx *cli.Context, err error, _ bool) error {
+	flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if isUnknown {
+		typed := "-" + flag
+		if len(flag) > 1 {
+			typed = "-" + typed
+		}
+		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
+		if near := nearest(flag, long); near != "" {
+			return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
+		}
+		return usagef(helpHint(ctx), "unknown flag %s", typed)
 	}
-	name, _, _ := strings.Cut(rest, ":")
-	switch flagNamed(ctx.Command, name).(type) {
-	case *cli.DurationFlag:
-		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name,
-			value)
-	case *cli.IntFlag:
-		return usagef("write a whole number", "--%s: %s is not a number", name, value)
+	wrong := invalidValue.FindStringSubmatch(err.Error())
+	switch {
+	case wrong == nil:
+		return usagef(helpHint(ctx), "%v", err)
+	case wrong[2] == "alarm":
+		return usagef("write it with its unit, like 10m or 1h", "--alarm: %s is not a length of time", wrong[1])
 	}
-	return usagef(helpHint(ctx), "--%s: %s is not a value for it", name, value)
+	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
 }
 
 func helpHint(ctx *cli.Context) string {

@@ -112,9 +112,14 @@ func (c *command) build(ctx *cli.Context) error {
 // inside reports whether folder is part, or the whole, of the tree at out, whatever links lead there.
 func inside(out, folder string) bool {
 	tree, err := os.Stat(out)
-	if err != nil {
-		return false // nothing is there yet
-	}
+	return err == nil && isOrAbove(folder, func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && os.SameFile(info, tree)
+	})
+}
+
+// isOrAbove reports whether is holds for a folder or for one above it, the links on the way followed.
+func isOrAbove(folder string, is func(path string) bool) bool {
 	path, err := filepath.Abs(folder)
 	if err != nil {
 		return false
@@ -122,16 +127,13 @@ func inside(out, folder string) bool {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	for {
-		if info, err := os.Stat(path); err == nil && os.SameFile(info, tree) {
-			return true
-		}
-		parent := filepath.Dir(path)
-		if parent == path {
+	for !is(path) {
+		if path == filepath.Dir(path) {
 			return false
 		}
-		path = parent
+		path = filepath.Dir(path)
 	}
+	return true
 }
 
 // publicProducts are the files that may be published. Nothing here knows an attendee.

@@ -94,17 +94,8 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 
 // holdsOutput reports whether a folder, or one above it, is what build has written into.
 func holdsOutput(folder string) bool {
-	path, err := filepath.Abs(folder)
-	for err == nil {
-		if exists(filepath.Join(path, "print", codesName)) ||
-			exists(filepath.Join(path, "site", site.FeedName)) {
-			return true
-		}
-		if parent := filepath.Dir(path); parent != path {
-			path = parent
-			continue
-		}
-		break
-	}
-	return false
+	return isOrAbove(folder, func(path string) bool {
+		return exists(filepath.Join(path, "print", codesName)) ||
+			exists(filepath.Join(path, "site", site.FeedName))
+	})
 }
