@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 )
 
 // The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage; and what shells use
@@ -205,8 +205,8 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 			typed = "-" + typed
 		}
 		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
-		if near := nearest(flag, long); near != "" {
-			return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
+		if near := input.Near(flag, long); len(near) > 0 {
+			return usagef(fmt.Sprintf("did you mean --%s?", near[0]), "unknown flag %s", typed)
 		}
 		return usagef(helpHint(ctx), "unknown flag %s", typed)
 	}
@@ -215,7 +215,8 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	case wrong == nil:
 		return usagef(helpHint(ctx), "%v", err)
 	case wrong[2] == "alarm":
-		return usagef("write it with its unit, like 10m or 1h", "--alarm: %s is not a length of time", wrong[1])
+		return usagef("write it with its unit, like 10m or 1h",
+			"--alarm: %s is not a length of time", wrong[1])
 	}
 	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
 }
@@ -232,22 +233,8 @@ func unknownCommand(app *cli.App, name string) error {
 	for _, c := range app.VisibleCommands() {
 		names = append(names, c.Name)
 	}
-	if near := nearest(name, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean %q?", near), "unknown command %q", name)
+	if near := input.Near(name, names); len(near) > 0 {
+		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
 	}
 	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
-}
-
-// nearest gives the name that differs from what was typed in the fewest letters, where those are few.
-func nearest(typed string, names []string) string {
-	best, least := "", 1+len(typed)/3
-	for _, name := range names {
-		if strings.HasPrefix(name, typed) && len(typed) > 2 {
-			return name
-		}
-		if d := smetrics.WagnerFischer(typed, name, 1, 1, 1); d <= least {
-			best, least = name, d-1
-		}
-	}
-	return best
 }

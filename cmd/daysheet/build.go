@@ -64,7 +64,7 @@ func (c *command) build(ctx *cli.Context) error {
 			"%s holds the event and its private key, and what is written is handed on", out)
 	}
 	r := c.report()
-	e, err := c.loadEvent(filepath.Join(folder, eventName), r)
+	e, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (c *command) build(ctx *cli.Context) error {
 
 	var files batch
 	defer files.discard()
-	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)); err != nil {
+	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)...); err != nil {
 		return err
 	}
 	if list := filepath.Join(folder, listName); exists(list) {
@@ -98,7 +98,8 @@ func (c *command) build(ctx *cli.Context) error {
 		if err := signCodes(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
 			return err
 		}
-		if err := files.stageAll(r, privateProducts(ctx.Context, print, e, attendees, design)); err != nil {
+		products := privateProducts(ctx.Context, print, e, attendees, design)
+		if err := files.stageAll(r, products...); err != nil {
 			return err
 		}
 	} else {

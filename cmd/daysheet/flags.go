@@ -11,8 +11,8 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// flagsFirst moves the flags of a command ahead of its arguments, because cli stops looking for flags at
-// the first argument. "--" ends the flags, "-" is an argument. What is wrong with a flag cli finds itself, but
+// flagsFirst moves the flags of a command ahead of its arguments, because cli stops looking for flags at the
+// first argument. "--" ends the flags, "-" is an argument. What is wrong with a flag cli finds itself, but
 // for a value that is missing.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
 	isArgument := func(s string) bool { return !strings.HasPrefix(s, "-") }
