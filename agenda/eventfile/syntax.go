@@ -101,7 +101,8 @@ func (f *file) syntax(err error) {
 			return
 		}
 		last = line
-		f.parsed = f.parsed[:at] + string(rune(repair)) + f.parsed[at+1:]
+		_, size := utf8.DecodeRuneInString(f.parsed[at:])
+		f.parsed = f.parsed[:at] + strings.Repeat(string(rune(repair)), size) + f.parsed[at+size:]
 		if _, err = documents(f.parsed); err == nil {
 			return
 		}
@@ -202,29 +203,40 @@ func (f *file) wrongMark(at int) int {
 	return at
 }
 
-// keysBelow reports a key, in the line of p, that goes on with the text of a line above it.
+// closeKey is a key that has no space behind its colon.
+var closeKey = regexp.MustCompile(`^([a-z]+):([^\s/].*)`)
+
+// keysBelow reports the key in the line of p, which makes a mapping of the text above it. It gives the offset
+// of what is reported.
 func (f *file) keysBelow(p place) int {
+	l := f.lines[p.line-1]
+	at := l.to - len(strings.TrimLeft(f.parsed[l.from:l.to], " \t"))
+	message, hint := "this line is indented like a part of the text above it",
+		"indent it like the line above it, or put the text in quotes"
 	for i := p.line - 2; i >= 0; i-- {
 		l := f.lines[i]
-		text := strings.TrimLeft(f.parsed[l.from:l.to], " \t-")
+		line := strings.TrimLeft(f.parsed[l.from:l.to], " \t")
+		text := strings.TrimLeft(line, "- \t")
 		if text == "" || text[0] == '#' {
 			continue
 		}
 		if strings.Contains(text, ": ") {
 			break
 		}
-		hint := "write `name:` before the text, and indent the keys below like that"
+		at = l.to - len(text)
+		message, hint = "a line of text cannot have keys below it",
+			"write `name:` before the text, and indent the keys below like that"
 		if _, _, timed := cutTime(text); timed {
 			hint = "write `at:` before the time, `title:` in a line of its own before the text, " +
 				"and indent the keys below like them"
+		} else if m := closeKey.FindStringSubmatch(text); m != nil {
+			message, hint = "there is no space behind this colon", "write `"+m[1]+": "+clip(m[2])+"`"
 		}
-		f.fail("bad-yaml", f.placeOf(l.to-len(text)), hint, "a line of text cannot have keys below it")
-		return l.to - len(text)
+		if line != text {
+			break
+		}
 	}
-	l := f.lines[p.line-1]
-	at := l.to - len(strings.TrimLeft(f.parsed[l.from:l.to], " \t"))
-	f.fail("bad-yaml", f.placeOf(at), "indent it like the line above it, or put the text in quotes",
-		"this line is indented like a part of the text above it")
+	f.fail("bad-yaml", f.placeOf(at), hint, "%s", message)
 	return at
 }
 

@@ -213,6 +213,7 @@ days:
     - at: 21:00
       title: "The end
 `)},
+	{"no space behind colons", "name:Frog Night\nzone:Europe/Berlin\nurl: x\n"},
 	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +
 		strings.Repeat("z", 200) + "\n"},
 }
