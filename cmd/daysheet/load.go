@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -35,31 +34,38 @@ func eventPath(path string) string {
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
 // printed and published from it would be false.
-func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
+func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error) {
 	path = eventPath(path)
-	e, findings, err := c.readEvent(path, r)
-	r.notice(findings...)
-	if err == nil {
-		err = findings.Err()
-	}
+	err = c.readKind(path, func(_ *kind, in io.Reader) error {
+		var findings agenda.Findings
+		e, findings, err = readEvent(in, path, r)
+		r.notice(findings...)
+		if err == nil {
+			err = findings.Err()
+		}
+		if err != nil {
+			return err
+		}
+		r.didRead(1, "event", path, eventNote(e))
+		return nil
+	}, eventFile)
 	if err != nil {
 		return nil, err
 	}
-	r.didRead(1, "event", path, eventNote(e))
 	return e, nil
 }
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, shown(e).When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), quantity(n, "session"))
 	}
 	return e.Name
 }
 
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
-func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findings, error) {
-	text, err := c.readSource(path)
+func readEvent(in io.Reader, path string, r *report) (*agenda.Event, agenda.Findings, error) {
+	text, err := readText(in, path, eventfile.MaxSize)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -70,11 +76,11 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	}
 	for i, name := range e.Fonts {
 		if name != systemFonts {
-			e.Fonts[i] = beside(path, name)
+			e.Fonts[i] = relativeTo(path, name)
 		}
 	}
 	if e.Logo != "" {
-		e.Logo = beside(path, e.Logo)
+		e.Logo = relativeTo(path, e.Logo)
 	}
 	origin := recur.Origins(e)
 	r.place = func(fs agenda.Findings) agenda.Findings {
@@ -87,35 +93,20 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	return e, append(findings, r.place(recur.Check(e))...), nil
 }
 
-// beside is where a file is that the file at path names. A URL, which is none, stays what it is for the
+// relativeTo is where a file is that the file at path names. A URL, which is none, stays what it is for the
 // error.
-func beside(path, name string) string {
+func relativeTo(path, name string) string {
 	if filepath.IsAbs(name) || strings.Contains(name, "://") {
 		return name
 	}
 	return filepath.Join(filepath.Dir(path), name)
 }
 
-// shown is the event for what lists sessions: each of them as often as it takes place. What is found on the
-// way was told when the event was read.
-func shown(e *agenda.Event) *agenda.Event {
+// expanded is the event for what lists sessions: each of them as often as it takes place. What is found on
+// the way was told when the event was read.
+func expanded(e *agenda.Event) *agenda.Event {
 	expanded, _ := recur.Expand(e)
 	return expanded
-}
-
-// readSource reads the text of an event file.
-func (c *command) readSource(path string) (text []byte, err error) {
-	err = c.read(path, func(in io.Reader) error {
-		text, err = io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, which eventfile refuses
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, cause(err))
-		}
-		return nil
-	})
-	if errors.Is(err, os.ErrNotExist) {
-		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
-	}
-	return text, err
 }
 
 // loadAttendees reads attendee lists as one.
@@ -136,10 +127,10 @@ func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]r
 }
 
 func (c *command) readAttendees(path string) (list []roster.Attendee, findings agenda.Findings, err error) {
-	err = c.read(path, func(in io.Reader) (err error) {
+	err = c.readKind(path, func(_ *kind, in io.Reader) (err error) {
 		list, findings, err = roster.Read(in, roster.Options{Name: path})
 		return err
-	})
+	}, listFile)
 	return list, findings, err
 }
 
@@ -172,8 +163,8 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	return fs
 }
 
-// one gives the only argument, or fallback where there is none and fallback is not empty.
-func one(ctx *cli.Context, what, fallback string) (string, error) {
+// oneArg gives the only argument, or fallback where there is none and fallback is not empty.
+func oneArg(ctx *cli.Context, what, fallback string) (string, error) {
 	switch n := ctx.NArg(); {
 	case n == 1:
 		return ctx.Args().First(), nil
