@@ -59,8 +59,8 @@
 //
 // # Bounds
 //
-// A file has at most [MaxSize] octets, 400,000 lines and commas, 5,000 sessions and 32 levels. Anchors, aliases,
-// tags and merges are not part of event.yaml, and it is one document.
+// A file has at most [MaxSize] octets, 400,000 lines and commas, 5,000 sessions and 32 levels. Anchors,
+// aliases, tags and merges are not part of event.yaml, and it is one document.
 //
 // Within version 1 every file that can be read keeps its meaning.
 package eventfile

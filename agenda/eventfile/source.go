@@ -75,7 +75,8 @@ func open(src []byte, o Options) *file {
 	f.lines = append(f.lines, line{from, len(f.content)})
 	f.parsed = parseable.Replace(f.content)
 	if len(f.lines)+strings.Count(f.content, ",") > maxParts {
-		f.fail("too-large", place{}, "split the event", "the file has more than %d lines and commas", maxParts)
+		f.fail("too-large", place{}, "split the event", "the file has more than %d lines and commas",
+			maxParts)
 		return f
 	}
 	for n, l := range f.lines {
@@ -88,7 +89,7 @@ func open(src []byte, o Options) *file {
 					"the file is not in UTF-8")
 				return f
 			}
-			if r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 && r != '\u0085' || r == '\ufffe' || r == '\uffff' {
+			if r == '\ufffe' || r == '\uffff' || unicode.IsControl(r) && r != '\t' && r != '\u0085' {
 				f.fail("bad-yaml", place{n + 1, column},
 					"delete it, or write it inside double quotes as "+strings.Trim(quote(string(r)), `"`),
 					"there is a control character (%U)", r)

@@ -36,7 +36,7 @@ type faultWords struct {
 	says          string // a part of its message
 	message, hint string
 	found         search
-	repair        byte // put in the place of the fault, lets the parser go on to the next one; 0: nothing does
+	repair        byte // lets the parser go on to the next fault, in the place of this one; 0: nothing does
 }
 
 // search says how the place of a fault is found: the YAML package names a line only, and of some faults the
@@ -195,7 +195,8 @@ func (f *file) wrongMark(at int) int {
 	p := f.placeOf(at)
 	l := f.lines[p.line-1]
 	next := f.parsed[min(at+1, l.to):l.to]
-	if strings.HasPrefix(f.parsed[at:], "*") && strings.TrimSpace(f.parsed[l.from:at]) == "" && (blankAt(next, 0) || digits(next) > 0) {
+	isFirst := strings.TrimSpace(f.parsed[l.from:at]) == ""
+	if isFirst && strings.HasPrefix(f.parsed[at:], "*") && (blankAt(next, 0) || digits(next) > 0) {
 		f.fail("bad-yaml", p, "write - before an entry", "an entry does not start with *")
 	} else {
 		f.unsupported(f.parsed[at:], p)

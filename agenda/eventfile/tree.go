@@ -103,7 +103,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	out := &node{at: place{n.Line - 1, n.Column}, flow: n.Style&yaml.FlowStyle != 0}
 	if depth > maxDepth {
 		if !f.tooDeep {
-			f.fail("too-large", out.at, "an event needs fewer levels", "this is more than %d levels deep", maxDepth)
+			f.fail("too-large", out.at, "an event needs fewer levels", "this is more than %d levels deep",
+				maxDepth)
 		}
 		f.tooDeep = true
 		return out
