@@ -59,7 +59,7 @@ import (
 	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/stock"
 )
@@ -133,7 +133,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
-	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+	err = pdf.Write(ctx, w, document, func(page int, c *pdf.Canvas) error {
 		from := max(0, page*s.PerPage()-d.Skip)
 		for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {
 			h, err := holders(i)

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 )
@@ -21,12 +21,12 @@ type box struct {
 	size     float64      // pt
 	start    float64      // where the baseline begins
 	base     float64
-	text     string      // of a code or a picture: what is read out for it
-	follows  bool        // the line before, as one text
-	color    press.Color // of the words, the rule or the band
-	outlined bool        // a band whose colour paper would swallow
+	text     string    // of a code or a picture: what is read out for it
+	follows  bool      // the line before, as one text
+	color    pdf.Color // of the words, the rule or the band
+	outlined bool      // a band whose colour paper would swallow
 	code     *qr.Code
-	image    *press.Image
+	image    *pdf.Image
 }
 
 type kind int
@@ -47,7 +47,7 @@ const hairline = 0.18
 
 // line makes the box of a line of text whose letters stand on x, however much room the first leaves at its
 // left.
-func line(what string, face typeset.Face, size, x, base float64, color press.Color, text string) box {
+func line(what string, face typeset.Face, size, x, base float64, color pdf.Color, text string) box {
 	mm := size * typeset.MM
 	e := face.Extent(text)
 	return box{kind: words, what: what, x: x, y: base - e.Ascent*mm, w: (e.Width - e.Left) * mm,
@@ -56,7 +56,7 @@ func line(what string, face typeset.Face, size, x, base float64, color press.Col
 }
 
 // lineEnding is line with the text's end at x.
-func lineEnding(what string, face typeset.Face, size, x, base float64, color press.Color, text string) box {
+func lineEnding(what string, face typeset.Face, size, x, base float64, color pdf.Color, text string) box {
 	b := line(what, face, size, 0, base, color, text)
 	width := face.Width(text) * size * typeset.MM
 	b.x, b.start, b.w = x-width, x-width, width
@@ -72,16 +72,16 @@ func (b box) right() float64  { return b.x + b.w }
 func (b box) bottom() float64 { return b.y + b.h }
 
 // roles are what boxes are to those who have the page read to them. A text that is not here is a paragraph.
-var roles = map[string]press.Role{
-	"event's name": press.Title, "day": press.Heading, "heading": press.Heading, "programme": press.Heading,
-	"title": press.Subheading,
+var roles = map[string]pdf.Role{
+	"event's name": pdf.Title, "day": pdf.Heading, "heading": pdf.Heading, "programme": pdf.Heading,
+	"title": pdf.Subheading,
 }
 
 // unread are the texts that serve the eye alone.
 var unread = map[string]bool{"page": true, "event": true, "continued": true, "fold's word": true}
 
 // draw draws the boxes with their origin at x, y.
-func draw(c *press.Canvas, x, y float64, boxes []box) {
+func draw(c *pdf.Canvas, x, y float64, boxes []box) {
 	for len(boxes) > 0 {
 		n := 1
 		for boxes[0].kind == words && n < len(boxes) && boxes[n].follows {
@@ -92,18 +92,18 @@ func draw(c *press.Canvas, x, y float64, boxes []box) {
 		switch b := one[0]; {
 		case b.kind == code:
 			bits, side := b.code.Mask()
-			c.Tag(press.Figure, b.text, func() { c.Mask(x+b.x, y+b.y, b.w, bits, side) })
+			c.Tag(pdf.Figure, b.text, func() { c.Mask(x+b.x, y+b.y, b.w, bits, side) })
 		case b.kind == picture:
-			c.Tag(press.Figure, b.text, func() { c.Image(b.image, x+b.x, y+b.y, b.w, b.h) })
+			c.Tag(pdf.Figure, b.text, func() { c.Image(b.image, x+b.x, y+b.y, b.w, b.h) })
 		case b.kind == band && b.text == "", b.kind == rule, unread[b.what]:
 			drawAll(c, x, y, one)
 		default:
-			c.Tag(cmp.Or(roles[b.what], press.Paragraph), "", func() { drawAll(c, x, y, one) })
+			c.Tag(cmp.Or(roles[b.what], pdf.Paragraph), "", func() { drawAll(c, x, y, one) })
 		}
 	}
 }
 
-func drawAll(c *press.Canvas, x, y float64, boxes []box) {
+func drawAll(c *pdf.Canvas, x, y float64, boxes []box) {
 	for i, b := range boxes {
 		switch b.kind {
 		case band:

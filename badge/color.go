@@ -10,20 +10,20 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
 )
 
 // The tones of everything that is not a ticket type: text, and what stands behind it.
 var (
-	ink    = press.Black
-	second = press.Color{R: 0x55, G: 0x55, B: 0x55} // 7.5:1 on white
-	faint  = press.Color{R: 0x99, G: 0x99, B: 0x99} // rules only
+	ink    = pdf.Black
+	second = pdf.Color{R: 0x55, G: 0x55, B: 0x55} // 7.5:1 on white
+	faint  = pdf.Color{R: 0x99, G: 0x99, B: 0x99} // rules only
 )
 
 // palette are the colours of ticket types, dark enough for white text (at least 4.5:1) and apart in hue. In
 // black and white they are all dark; the word on the band tells the types apart.
-var palette = [...]press.Color{
+var palette = [...]pdf.Color{
 	{R: 0xb3, G: 0x26, B: 0x1e}, // red
 	{R: 0x00, G: 0x66, B: 0x6e}, // teal
 	{R: 0xa0, G: 0x1c, B: 0x6b}, // magenta
@@ -37,8 +37,8 @@ var palette = [...]press.Color{
 // typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the
 // palette (see slots).
 func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Findings) (
-	map[string]press.Color, error) {
-	types, given := map[string]bool{}, map[string]press.Color{}
+	map[string]pdf.Color, error) {
+	types, given := map[string]bool{}, map[string]pdf.Color{}
 	var others []string
 	for _, a := range list {
 		if _, own := colors[a.Type]; a.Type != "" && !own && !types[a.Type] {
@@ -112,37 +112,37 @@ func sortedKeys(m map[string]string) []string {
 }
 
 // parseColor reads "#rrggbb" or "#rgb".
-func parseColor(s string) (press.Color, error) {
+func parseColor(s string) (pdf.Color, error) {
 	digits, ok := strings.CutPrefix(s, "#")
 	if ok && len(digits) == 3 {
 		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
 	}
 	rgb, err := hex.DecodeString(digits)
 	if !ok || err != nil || len(rgb) != 3 {
-		return press.Color{}, fmt.Errorf("%q is not a colour; write six hexadecimal digits, like #124e96", s)
+		return pdf.Color{}, fmt.Errorf("%q is not a colour; write six hexadecimal digits, like #124e96", s)
 	}
-	return press.Color{R: rgb[0], G: rgb[1], B: rgb[2]}, nil
+	return pdf.Color{R: rgb[0], G: rgb[1], B: rgb[2]}, nil
 }
 
 // on is the colour of text on c: white or black, whichever has more contrast, which is 4.58:1 at least.
-func on(c press.Color) press.Color {
-	if contrast(c, press.White) >= contrast(c, press.Black) {
-		return press.White
+func on(c pdf.Color) pdf.Color {
+	if contrast(c, pdf.White) >= contrast(c, pdf.Black) {
+		return pdf.White
 	}
-	return press.Black
+	return pdf.Black
 }
 
 // light reports whether c lacks the contrast with paper that what carries meaning needs: 3:1 (WCAG 2.2,
 // 1.4.11). It gets an outline.
-func light(c press.Color) bool { return contrast(c, press.White) < 3 }
+func light(c pdf.Color) bool { return contrast(c, pdf.White) < 3 }
 
 // contrast is the ratio that WCAG 2.2 defines, from 1 to 21.
-func contrast(a, b press.Color) float64 {
+func contrast(a, b pdf.Color) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }
 
-func luminance(c press.Color) float64 {
+func luminance(c pdf.Color) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255
 		if s <= 0.04045 {

@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -21,7 +21,7 @@ type holder struct {
 	given, family, organization field
 	undivided                   bool  // given is the whole name, which the list does not divide
 	kind                        field // ticket type
-	color                       press.Color
+	color                       pdf.Color
 	reference                   string
 	code                        *qr.Code
 }

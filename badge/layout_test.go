@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/stock"
@@ -276,7 +276,7 @@ func TestTicketsFitTheirHalves(t *testing.T) {
 
 func TestPalette(t *testing.T) {
 	for i, c := range palette {
-		if got := contrast(c, on(c)); got < 4.5 || on(c) != press.White {
+		if got := contrast(c, on(c)); got < 4.5 || on(c) != pdf.White {
 			t.Errorf("colour %d: a contrast of %.2f:1 with white", i, got)
 		}
 		for j, o := range palette[:i] {
@@ -287,21 +287,21 @@ func TestPalette(t *testing.T) {
 		}
 	}
 	for v := range 256 { // the worst of any colour lies on the way from black to white
-		c := press.Color{R: uint8(v), G: uint8(v), B: uint8(v)}
+		c := pdf.Color{R: uint8(v), G: uint8(v), B: uint8(v)}
 		if got := contrast(c, on(c)); got < 4.5 {
 			t.Errorf("%v: a contrast of %.2f:1", c, got)
 		}
 	}
-	if got := contrast(second, press.White); got < 4.5 {
+	if got := contrast(second, pdf.White); got < 4.5 {
 		t.Errorf("the second tone has a contrast of %.2f:1", got)
 	}
 }
 
 func TestContrast(t *testing.T) { // values from the definition of contrast ratio, WCAG 2.2
-	if got := contrast(press.Black, press.White); got != 21 {
+	if got := contrast(pdf.Black, pdf.White); got != 21 {
 		t.Errorf("black on white: %g", got)
 	}
-	if got := contrast(press.Color{R: 0x77, G: 0x77, B: 0x77}, press.White); got < 4.47 || got > 4.49 {
+	if got := contrast(pdf.Color{R: 0x77, G: 0x77, B: 0x77}, pdf.White); got < 4.47 || got > 4.49 {
 		t.Errorf("#777 on white: %g, want 4.48", got)
 	}
 }

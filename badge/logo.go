@@ -4,16 +4,16 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
 // A Logo is an event's. Badges, tickets and programmes show it small, and only where it takes no room from
 // what must be read. It may be used for any number of writers, at the same time too.
-type Logo struct{ image *press.Image }
+type Logo struct{ image *pdf.Image }
 
 // ErrLogoKind is the error of [ReadLogo] for a file that is neither PNG nor JPEG nor SVG.
-var ErrLogoKind = press.ErrKind
+var ErrLogoKind = pdf.ErrKind
 
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
 // what is seen stands where it should. The error says what to do about a file that is none of these or is
@@ -22,7 +22,7 @@ var ErrLogoKind = press.ErrKind
 // clips, effects, the fill rule even-odd and whatever else would not be drawn as browsers do are refused.
 func ReadLogo(r io.Reader) (*Logo, error) {
 	// Twice as fine as printers, for what is left once edges are cut off.
-	image, err := press.ReadImage(r, 2*logoWidth)
+	image, err := pdf.ReadImage(r, 2*logoWidth)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,7 @@ package badge
 import (
 	"strings"
 
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -47,7 +47,7 @@ func lead(size float64) float64 {
 }
 
 // text sets a paragraph, the capitals of its first line space below what is above.
-func (c *column) text(what string, face typeset.Face, size, space float64, color press.Color, s string) {
+func (c *column) text(what string, face typeset.Face, size, space float64, color pdf.Color, s string) {
 	face = face.In(c.fonts)
 	lines := typeset.Wrap(s, face, size, c.width)
 	c.set(what, typeset.Setting{Face: face, Size: size, Lines: lines}, space, color)
@@ -59,7 +59,7 @@ func next(size float64) float64 { return leading(size) - capital(size) }
 // inkGap is the least room between the ink of two lines, in mm.
 const inkGap = 0.1
 
-func (c *column) set(what string, set typeset.Setting, space float64, color press.Color) {
+func (c *column) set(what string, set typeset.Setting, space float64, color pdf.Color) {
 	for i, s := range set.Lines {
 		if i == 0 {
 			c.y += space + capital(set.Size)
@@ -82,7 +82,7 @@ func (c *column) set(what string, set typeset.Setting, space float64, color pres
 
 // field sets a text as large as it fits on so many lines, or a blank as high as one.
 func (c *column) field(what string, face typeset.Face, most, least, space float64, lines int, f field,
-	color press.Color) {
+	color pdf.Color) {
 	if f.blank {
 		c.y += space + capital(most)
 		c.boxes = append(c.boxes, blank(what, c.x, c.y, c.width, capital(most)))
@@ -127,7 +127,7 @@ func widestWord(text string, face typeset.Face) float64 {
 }
 
 // bar sets a word on a band of colour that runs in from the left edge of the page to the end of the column.
-func (c *column) bar(what string, size, space float64, color press.Color, s string) {
+func (c *column) bar(what string, size, space float64, color pdf.Color, s string) {
 	pad := 0.75 * capital(size)
 	set, short := typeset.Line(s, typeset.Bold.In(c.fonts), c.width-2, size, 0.75*size)
 	if short {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 )
 
 // WriteProgramme draws the programme of an event on one page, or on as many as it takes, and writes it as
@@ -42,11 +42,11 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	for i, page := range pages {
 		for _, b := range page {
 			if b.what == "day" && b.kind == band && len(pages) > 1 {
-				document.Outline = append(document.Outline, press.Mark{Title: b.text, Page: i})
+				document.Outline = append(document.Outline, pdf.Mark{Title: b.text, Page: i})
 			}
 		}
 	}
-	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+	err = pdf.Write(ctx, w, document, func(page int, c *pdf.Canvas) error {
 		draw(c, 0, 0, pages[page])
 		return nil
 	})
@@ -66,7 +66,7 @@ type slot struct {
 	abstract  string // as written; see paragraphs
 	room      field
 	track     field
-	color     press.Color // of the track
+	color     pdf.Color // of the track
 	coloured  bool
 	recedes   bool
 	cancelled bool

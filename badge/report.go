@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -49,12 +49,12 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 	}
 }
 
-func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
+func (r *report) document(d Design, what string, width, height float64, pages int) pdf.Document {
 	name := bounded(r.of.Name)
 	if t := r.fonts.Prepare(name); t.String != "" || !t.Drawable() {
 		what += " · " + name
 	}
-	return press.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
+	return pdf.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
 		Date: r.of.Revised, Progress: d.Progress}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -39,7 +39,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	document := r.document(d, "Tickets", width, height, len(list))
 	document.Tagged, document.FromRight = true, t.turned
 	document.Outline = letters(list, func(i int) int { return i })
-	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+	err = pdf.Write(ctx, w, document, func(page int, c *pdf.Canvas) error {
 		h, err := holders(page)
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // arranged is a session with its rooms, speakers and links in the order that p has them in: which one they
@@ -15,7 +16,7 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 		return s
 	}
 	again := *s
-	again.Rooms = inOrderOf(p.component.text("LOCATION"), strings.Index, s.Rooms, func(ref string) string {
+	again.Rooms = inOrderOf(p.component.Text("LOCATION"), strings.Index, s.Rooms, func(ref string) string {
 		room, _ := x.dir.Room(ref)
 		return agenda.OneLine(room.Name)
 	})
@@ -24,7 +25,7 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 		return speakerLine(agenda.OneLine(speaker.Name), agenda.OneLine(speaker.Organization))
 	})
 	// The links are what the description ends in.
-	description := "\n" + p.component.text("DESCRIPTION") + "\n"
+	description := "\n" + p.component.Text("DESCRIPTION") + "\n"
 	again.Links = inOrderOf(description, strings.LastIndex, s.Links, func(l agenda.Link) string {
 		var b strings.Builder
 		link{title: agenda.OneLine(l.Title), address: agenda.OneLine(l.URL)}.write(&b)
@@ -36,9 +37,9 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 // speakers are those of the entry, each on a line.
 func (p *published) speakers() string {
 	var b strings.Builder
-	for i := range p.component.properties {
-		if q := &p.component.properties[i]; q.name == "X-DAYSHEET-SPEAKER" {
-			b.WriteString(speakerLine(q.text(), q.parameter("X-ORGANIZATION")))
+	for i := range p.component.Properties {
+		if q := &p.component.Properties[i]; q.Name == "X-DAYSHEET-SPEAKER" {
+			b.WriteString(speakerLine(q.Text(), q.Parameter("X-ORGANIZATION")))
 		}
 	}
 	return b.String()
@@ -56,7 +57,7 @@ func inOrderOf[T any](text string, find func(text, name string) int, list []T, n
 	}
 	all := make([]placed, len(list))
 	for i, item := range list {
-		all[i] = placed{item, clean(name(item)), len(text)}
+		all[i] = placed{item, wire.Clean(name(item)), len(text)}
 	}
 	byLength := make([]*placed, len(all))
 	for i := range all {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A description is what there is to read of a session: who speaks, the abstract, the links.
@@ -20,9 +22,6 @@ type link struct {
 	title, address string
 	valid          bool
 }
-
-// onlineLabel is the title of the link at which a session can be joined.
-const onlineLabel = "Online"
 
 func (x *eventFeed) description(s *agenda.Session, id string) description {
 	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
@@ -43,7 +42,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 		}
 	}
 	if d.online != "" {
-		d.links = append(d.links, link{onlineLabel, d.online, true})
+		d.links = append(d.links, link{reader.OnlineLabel, d.online, true})
 	}
 	x.links = d.links
 	return d
@@ -127,7 +126,7 @@ func (d *description) html() string {
 
 func writeLink(b *strings.Builder, address, title string) {
 	b.WriteString(`<a href="`)
-	b.WriteString(html.EscapeString(asciiURI(address)))
+	b.WriteString(html.EscapeString(wire.ASCIIURI(address)))
 	b.WriteString(`">`)
 	b.WriteString(html.EscapeString(title))
 	b.WriteString("</a>")

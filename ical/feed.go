@@ -13,6 +13,9 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A Feed is the calendar of one or several events, ready to be written.
@@ -24,8 +27,8 @@ type Feed struct {
 	o       Options
 	parts   []*eventFeed // one an event
 	view    *selection
-	entries []entry // in the order in which they are written
-	zones   []*zone // used, in the order in which they were
+	entries []entry     // in the order in which they are written
+	zones   []*feedZone // used, in the order in which they were
 
 	firstYear, lastYear int // of the times that are given in zones; 0 where there is none
 
@@ -128,16 +131,16 @@ func (f *Feed) Len() int { return len(f.entries) }
 // twice at once.
 func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	f.findings = slices.Clone(f.settled)
-	enc := newEncoder(w)
-	enc.line("BEGIN:VCALENDAR")
+	enc := wire.NewEncoder(w)
+	enc.Line("BEGIN:VCALENDAR")
 	for _, p := range f.header() {
-		enc.property(&p.BaseProperty)
+		enc.Property(&p.BaseProperty)
 	}
-	enc.components(f.timezones(), 1)
+	enc.Components(f.timezones(), 1)
 	f.writeEntries(enc)
-	enc.line("END:VCALENDAR")
-	enc.flush()
-	return f.findings, enc.err
+	enc.Line("END:VCALENDAR")
+	enc.Flush()
+	return f.findings, enc.Err
 }
 
 // Calendar gives the feed as golang-ical's model, for callers who add to it. [Encode] writes it.
@@ -164,15 +167,15 @@ func (f *Feed) add(rule string, s agenda.Severity, id, hint, format string, args
 	f.findings.Add(rule, s, agenda.Where{ID: id}, hint, format, args...)
 }
 
-// A zone is one that times can be given in.
-type zone struct {
+// A feedZone is a zone in which times are given.
+type feedZone struct {
 	loc        *time.Location
 	parameters map[string][]string // the TZID
 }
 
 // zone finds the one of loc, or is nil for UTC, which needs none. It is described for the years of the whole
 // feed once times are given in it: see use.
-func (f *Feed) zone(loc *time.Location) *zone {
+func (f *Feed) zone(loc *time.Location) *feedZone {
 	name := loc.String()
 	if name == "UTC" || name == "Etc/UTC" {
 		return nil
@@ -182,7 +185,7 @@ func (f *Feed) zone(loc *time.Location) *zone {
 			return z
 		}
 	}
-	return &zone{loc, map[string][]string{"TZID": {name}}}
+	return &feedZone{loc, map[string][]string{"TZID": {name}}}
 }
 
 // locate has the zone described in which an entry gives its times, for the years of these.
@@ -190,22 +193,22 @@ func (f *Feed) locate(e *entry) {
 	s := e.session
 	if e.kept != nil {
 		if loc, ok := e.was.zone(); ok && loc != nil {
-			f.use(f.zone(loc), s.Start.In(loc).Year(), lastYearOf(s, loc))
+			f.use(f.zone(loc), s.Start.In(loc).Year(), zone.LastYearOf(s, loc))
 		}
 		return
 	}
 	if t := e.times; t.form == inZone {
 		first, last := time.Unix(t.local, 0).UTC().Year(), time.Unix(t.localEnd, 0).UTC().Year()
 		if s.Repeat != "" {
-			last = max(last, lastYearOf(s, e.event.loc))
+			last = max(last, zone.LastYearOf(s, e.event.loc))
 		}
 		f.use(e.event.zone, first, last)
 	}
 }
 
 // use notes that times of the years from first to last are given in z.
-func (f *Feed) use(z *zone, first, last int) {
-	same := func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }
+func (f *Feed) use(z *feedZone, first, last int) {
+	same := func(o *feedZone) bool { return o == z || o.loc.String() == z.loc.String() }
 	if !slices.ContainsFunc(f.zones, same) {
 		f.zones = append(f.zones, z)
 	}
@@ -218,7 +221,7 @@ func (f *Feed) use(z *zone, first, last int) {
 func (f *Feed) timezones() []ics.Component {
 	var list []ics.Component
 	for _, z := range f.zones {
-		list = append(list, timezone(z.loc, f.firstYear, f.lastYear))
+		list = append(list, zone.Describe(z.loc, f.firstYear, f.lastYear))
 	}
 	return list
 }
@@ -227,11 +230,12 @@ func (f *Feed) timezones() []ics.Component {
 // the X- ones say the same to clients that came before it.
 func (f *Feed) header() []ics.IANAProperty {
 	header := []ics.IANAProperty{
-		property("PRODID", prodID), property("VERSION", "2.0"), property("CALSCALE", "GREGORIAN"),
+		wire.Property("PRODID", reader.ProdID),
+		wire.Property("VERSION", "2.0"), wire.Property("CALSCALE", "GREGORIAN"),
 	}
 	put := func(name, value string, parameters map[string][]string) {
 		if value != "" {
-			header = append(header, propertyWith(name, value, parameters))
+			header = append(header, wire.PropertyWith(name, value, parameters))
 		}
 	}
 	o := f.o
@@ -258,17 +262,14 @@ func (f *Feed) header() []ics.IANAProperty {
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
 	source := f.url(o.Source, "", "the feed's address")
-	if n := len(source); n > maxGoogleURL { // it is ASCII
+	if n := len(source); n > wire.MaxGoogleURL { // it is ASCII
 		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
 			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
-			maxGoogleURL)
+			wire.MaxGoogleURL)
 	}
 	put("SOURCE", source, valueURI)
 	return header
 }
-
-// prodID is how this project signs its feeds (RFC 5545 §3.7.3).
-const prodID = "-//daysheet//daysheet//EN"
 
 // name is that of the calendar.
 func (f *Feed) name() string {
@@ -289,17 +290,9 @@ var (
 	valueURI      = map[string][]string{"VALUE": {"URI"}}
 	valueImage    = map[string][]string{"VALUE": {"URI"}, "DISPLAY": {"BADGE"}}
 	valueDate     = map[string][]string{"VALUE": {"DATE"}}
-	valueOnline   = map[string][]string{"VALUE": {"URI"}, "LABEL": {onlineLabel}}
+	valueOnline   = map[string][]string{"VALUE": {"URI"}, "LABEL": {reader.OnlineLabel}}
 	formatHTML    = map[string][]string{"FMTTYPE": {"text/html"}}
 )
-
-func property(name, value string) ics.IANAProperty { return propertyWith(name, value, nil) }
-
-func propertyWith(name, value string, parameters map[string][]string) ics.IANAProperty {
-	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
-		IANAToken: name, Value: value, ICalParameters: parameters,
-	}}
-}
 
 // duration writes d as RFC 5545 §3.3.6 has it, "PT1H30M"; an hour where d is under a second.
 func duration(d time.Duration) string {
@@ -321,4 +314,15 @@ func duration(d time.Duration) string {
 		}
 	}
 	return s
+}
+
+// paragraphs joins what is not empty by empty lines.
+func paragraphs(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, "\n\n")
 }

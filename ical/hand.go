@@ -7,6 +7,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A hand writes entries of a feed, with scratch of its own, so that several can write one feed at once. What
@@ -30,18 +31,18 @@ func (f *Feed) hand() *hand {
 }
 
 // write writes entries, and gives what was found on the way.
-func (h *hand) write(enc *encoder, entries []entry) agenda.Findings {
+func (h *hand) write(enc *wire.Encoder, entries []entry) agenda.Findings {
 	h.feed.findings = nil
 	for i := range entries {
 		e := entries[i]
 		e.event = h.events[e.event]
 		h.properties = h.feed.properties(h.properties[:0], &e)
-		enc.line("BEGIN:VEVENT")
+		enc.Line("BEGIN:VEVENT")
 		for i := range h.properties {
-			enc.property(&h.properties[i].BaseProperty)
+			enc.Property(&h.properties[i].BaseProperty)
 		}
-		enc.components(h.feed.alarms(&e), 2)
-		enc.line("END:VEVENT")
+		enc.Components(h.feed.alarms(&e), 2)
+		enc.Line("END:VEVENT")
 	}
 	return h.feed.findings
 }
@@ -51,13 +52,13 @@ const shareSize = 64
 
 // A share is what became of some entries.
 type share struct {
-	enc      *encoder
+	enc      *wire.Encoder
 	findings agenda.Findings
 	panicked any // with what writing them did
 }
 
 // share writes entries for somebody else to take.
-func (h *hand) share(enc *encoder, entries []entry) (s share) {
+func (h *hand) share(enc *wire.Encoder, entries []entry) (s share) {
 	s.enc = enc
 	defer func() { s.panicked = recover() }()
 	s.findings = h.write(enc, entries)
@@ -66,14 +67,14 @@ func (h *hand) share(enc *encoder, entries []entry) (s share) {
 
 // writeEntries writes all entries in their order, with as many hands as there are processors for them. Only
 // a few shares are held at a time, however long the feed is.
-func (f *Feed) writeEntries(enc *encoder) {
+func (f *Feed) writeEntries(enc *wire.Encoder) {
 	hands := min(runtime.GOMAXPROCS(0), len(f.entries)/shareSize)
 	if hands < 2 {
 		f.findings = append(f.findings, f.hand().write(enc, f.entries)...)
 		return
 	}
-	enc.flush()
-	encoders := sync.Pool{New: func() any { return newEncoder(nil) }}
+	enc.Flush()
+	encoders := sync.Pool{New: func() any { return wire.NewEncoder(nil) }}
 	queue := make(chan chan share, 2*hands) // in the order of the entries
 	jobs := make(chan func(*hand))
 	for range hands {
@@ -91,7 +92,7 @@ func (f *Feed) writeEntries(enc *encoder) {
 			done := make(chan share, 1)
 			queue <- done
 			jobs <- func(h *hand) {
-				done <- h.share(encoders.Get().(*encoder), part)
+				done <- h.share(encoders.Get().(*wire.Encoder), part)
 			}
 		}
 		close(queue)
@@ -104,21 +105,10 @@ func (f *Feed) writeEntries(enc *encoder) {
 			panicked = s.panicked
 		}
 		f.findings = append(f.findings, s.findings...)
-		enc.take(s.enc)
+		enc.Take(s.enc)
 		encoders.Put(s.enc)
 	}
 	if panicked != nil {
 		panic(panicked) // here the caller of Write can recover from it
 	}
-}
-
-// take writes what another encoder has gathered, and empties that.
-func (enc *encoder) take(other *encoder) {
-	if enc.err == nil {
-		enc.err = other.err
-	}
-	if enc.err == nil {
-		_, enc.err = enc.w.Write(other.out)
-	}
-	other.out, other.err = other.out[:0], nil
 }

@@ -20,6 +20,8 @@ import (
 	"weak"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A Handler serves the feeds of one event, or of thousands from a caller's own database.
@@ -241,7 +243,7 @@ func zipped(body []byte) []byte {
 // lastModified is the newest revision of the events and of the sessions chosen.
 func lastModified(events []*agenda.Event, chosen *selection) (newest time.Time) {
 	consider := func(t time.Time) {
-		if y := t.UTC().Year(); firstYear <= y && y <= lastYear && t.After(newest) {
+		if y := t.UTC().Year(); zone.FirstYear <= y && y <= zone.LastYear && t.After(newest) {
 			newest = t
 		}
 	}
@@ -261,7 +263,7 @@ func lastModified(events []*agenda.Event, chosen *selection) (newest time.Time) 
 func disposition(events []*agenda.Event) string {
 	id := ""
 	if len(events) == 1 {
-		id = clean(events[0].Identity())
+		id = wire.Clean(events[0].Identity())
 	}
 	id = strings.ToValidUTF8(id[:min(len(id), 101)], "") // long enough for a file's name
 	name := func(unsafe *regexp.Regexp) string {

@@ -436,43 +436,6 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// What other programs write of UNTIL and in which order means what it says, in the zone of the session.
-func TestTidyRule(t *testing.T) {
-	loc := location(t, "Europe/Berlin")
-	for _, test := range []struct {
-		rule   string
-		allDay bool
-		want   string
-	}{
-		{"freq=DAILY;COUNT=2;", false, "FREQ=DAILY;COUNT=2"},
-		{"COUNT=2;FREQ=DAILY", false, "FREQ=DAILY;COUNT=2"},
-		{"FREQ=DAILY;UNTIL=20260401T100000Z", false, "FREQ=DAILY;UNTIL=20260401T100000Z"},
-		{"FREQ=DAILY;UNTIL=20260401T100000", false, "FREQ=DAILY;UNTIL=20260401T080000Z"},
-		{"UNTIL=20260401;FREQ=DAILY", false, "FREQ=DAILY;UNTIL=20260401T215959Z"},
-		{"FREQ=DAILY;UNTIL=20260331T220000Z", true, "FREQ=DAILY;UNTIL=20260401"},
-		{"FREQ=DAILY;UNTIL=20260401T100000", true, "FREQ=DAILY;UNTIL=20260401"},
-		{"FREQ=DAILY;UNTIL=soon", true, "FREQ=DAILY;UNTIL=SOON"},
-	} {
-		if got := tidyRule(test.rule, test.allDay, loc); got != test.want {
-			t.Errorf("%s: %s, want %s", test.rule, got, test.want)
-		}
-	}
-}
-
-// A zone is described until a rule has ended, or for ten years.
-func TestLastYear(t *testing.T) {
-	start := time.Date(2026, 3, 5, 9, 0, 0, 0, time.UTC)
-	for rule, want := range map[string]int{
-		"": 2026, "FREQ=DAILY;UNTIL=20281231T000000Z": 2029, "FREQ=YEARLY;COUNT=3;INTERVAL=2": 2033,
-		"FREQ=WEEKLY": 2036, "FREQ=YEARLY;COUNT=9999": lastYear, "never": 2026,
-	} {
-		s := agenda.Session{Start: start, Repeat: rule}
-		if got := lastYearOf(&s, time.UTC); got != want {
-			t.Errorf("%s: %d, want %d", rule, got, want)
-		}
-	}
-}
-
 func TestDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0: "PT1H", -time.Hour: "PT1H", time.Second - 1: "PT1H", time.Second: "PT1S",
@@ -622,7 +585,9 @@ func TestDependencies(t *testing.T) {
 	const module = "github.com/daysheet/daysheet/"
 	for dep := range strings.FieldsSeq(string(out)) {
 		local, ours := strings.CutPrefix(dep, module)
-		if ours && local != "ical" && local != "agenda" || strings.Contains(dep, "gofpdf") ||
+		if ours && local != "ical" && local != "agenda" && local != "agenda/diff" &&
+			!strings.HasPrefix(local, "ical/internal/") ||
+			strings.Contains(dep, "gofpdf") ||
 			strings.Contains(dep, "go-qrcode") || strings.Contains(dep, "emersion") || dep == "time/tzdata" {
 			t.Errorf("ical pulls in %s", dep)
 		}

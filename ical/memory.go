@@ -12,6 +12,9 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A memory brings the entries of a new feed and those of the feed published last together.
@@ -41,7 +44,7 @@ func (f *Feed) remember() error {
 	m.separate()
 	for _, p := range m.old {
 		if !m.found[p] {
-			m.until(p.identity, lastOf(p.session, p.session.Start.Location()))
+			m.until(p.identity, zone.LastEnd(p.session, p.session.Start.Location()))
 		}
 	}
 	m.gone()
@@ -70,13 +73,13 @@ func (m *memory) event(x *eventFeed) error {
 	}
 	fresh, old := x.readAgain(again), x.readAgain(candidates)
 	for i := range fresh.Sessions {
-		m.until(x.identity, lastOf(&fresh.Sessions[i], x.loc))
+		m.until(x.identity, zone.LastEnd(&fresh.Sessions[i], x.loc))
 	}
 	byOld := map[*agenda.Session]*published{}
 	for _, p := range candidates {
 		byOld[p.session] = p
 		if p.identity == x.identity {
-			m.until(x.identity, lastOf(p.session, x.loc))
+			m.until(x.identity, zone.LastEnd(p.session, x.loc))
 		}
 	}
 	changes, findings := diff.Events(old, fresh)
@@ -148,28 +151,28 @@ func (x *eventFeed) again(entries []*entry, own map[string]*published) ([]*publi
 	y := *x
 	y.Feed, y.words, y.links = &Feed{o: Options{PlainText: true}}, words{}, nil
 	var b bytes.Buffer
-	enc := newEncoder(&b)
-	enc.line("BEGIN:VCALENDAR")
+	enc := wire.NewEncoder(&b)
+	enc.Line("BEGIN:VCALENDAR")
 	for _, e := range entries {
 		told := len(y.findings)
 		arranged := *e
 		arranged.session = x.arranged(e.session, own[strings.TrimSuffix(e.uid, x.behind)])
-		enc.line("BEGIN:VEVENT")
+		enc.Line("BEGIN:VEVENT")
 		for _, p := range y.properties(nil, &arranged) {
-			enc.property(&p.BaseProperty)
+			enc.Property(&p.BaseProperty)
 		}
-		enc.line("END:VEVENT")
+		enc.Line("END:VEVENT")
 		e.told = slices.Clone(y.findings[told:])
 	}
-	enc.line("END:VCALENDAR")
-	enc.flush()
-	d, err := parse(&b, "")
-	if err = cmp.Or(enc.err, err); err != nil {
+	enc.Line("END:VCALENDAR")
+	enc.Flush()
+	d, err := wire.Parse(&b, "")
+	if err = cmp.Or(enc.Err, err); err != nil {
 		return nil, fmt.Errorf("ical: %s cannot be compared with the last feed: %w", x.identity, err)
 	}
-	in := &source{component: d.calendars[0], zones: zonesOf(d.calendars[0]), ours: true}
+	in := &reader.Calendar{Component: d.Calendars[0], Zones: zone.NewTable(d.Calendars[0]), Ours: true}
 	var list []*published
-	for i, c := range d.calendars[0].components {
+	for i, c := range d.Calendars[0].Components {
 		p := newPublished(c, in, entries[i].uid)
 		p.belong([]*eventFeed{x})
 		list = append(list, p)
@@ -199,7 +202,7 @@ func (m *memory) settle(e *entry, p *published, revised bool) {
 	default:
 		e.kept = p.properties()
 		switch {
-		case e.adopted && p.component.text("X-DAYSHEET-ID") != natural:
+		case e.adopted && p.component.Text("X-DAYSHEET-ID") != natural:
 			e.kept = put(e.kept, "X-DAYSHEET-ID", natural)
 		case !e.adopted:
 			e.kept = without(e.kept, "X-DAYSHEET-ID")
@@ -261,7 +264,7 @@ func (m *memory) gone() {
 	if over > 0 && m.view == nil {
 		m.add("over", agenda.Note, "", "",
 			"%s of the last feed %s in no event now; the event has ended, and the feed leaves them out",
-			quantity(over, "session"), plural(over, "is", "are"))
+			wire.Quantity(over, "session"), wire.Plural(over, "is", "are"))
 	}
 	if len(gone) > 0 && !m.common && len(m.found) == 0 {
 		m.add("other-feed", agenda.Error, "", "name the feed of this event, or another file to write to",
@@ -284,13 +287,6 @@ func (m *memory) gone() {
 	}
 }
 
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
-}
-
 // cancel adds the entry of a session that is gone.
 func (m *memory) cancel(p *published) {
 	s := p.session
@@ -305,7 +301,7 @@ func (m *memory) cancel(p *published) {
 		rev := p.next(m.o.Now)
 		status, title := "CANCELLED", s.Title
 		if m.o.ShowCancelled {
-			status, title = "CONFIRMED", cancelledPrefix+s.Title
+			status, title = "CONFIRMED", reader.CancelledPrefix+s.Title
 			e.kept = put(e.kept, "X-DAYSHEET-STATUS", "CANCELLED")
 		} else {
 			e.kept = without(e.kept, "X-DAYSHEET-STATUS")
@@ -332,7 +328,7 @@ func (m *memory) cancel(p *published) {
 func (x *eventFeed) least(p *published) []ics.IANAProperty {
 	inUTC := *x
 	inUTC.zone, inUTC.words = nil, words{}
-	list := []ics.IANAProperty{property("UID", p.uid), property("SUMMARY", p.session.Title)}
+	list := []ics.IANAProperty{wire.Property("UID", p.uid), wire.Property("SUMMARY", p.session.Title)}
 	return inUTC.putTimes(list, &entry{times: inUTC.when(p.session)})
 }
 
@@ -344,7 +340,7 @@ func put(list []ics.IANAProperty, name, value string) []ics.IANAProperty {
 			return list
 		}
 	}
-	return append(list, property(name, value))
+	return append(list, wire.Property(name, value))
 }
 
 func without(list []ics.IANAProperty, name string) []ics.IANAProperty {
@@ -368,7 +364,7 @@ func (m *memory) tell(findings agenda.Findings, sessions map[string]*agenda.Sess
 // revised is when the entry was revised last.
 func (p *published) revised() time.Time {
 	if p.stamp.IsZero() {
-		return revisionEpoch
+		return reader.RevisionEpoch
 	}
 	return p.stamp
 }
@@ -378,7 +374,7 @@ func (p *published) revised() time.Time {
 func (p *published) next(candidates ...time.Time) revision {
 	t := p.revised().Add(time.Minute)
 	for _, c := range candidates {
-		if !c.Before(t) && c.UTC().Year() <= lastYear {
+		if !c.Before(t) && c.UTC().Year() <= zone.LastYear {
 			t = c
 			break
 		}

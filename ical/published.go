@@ -11,6 +11,9 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A Published feed is one as its subscribers have it, the memory of the next: see [Options.Previous]. It
@@ -28,8 +31,8 @@ type published struct {
 	sequence int64
 	stamp    time.Time // of the last revision; zero: not known
 
-	component *component
-	source    *source
+	component *wire.Component
+	source    *reader.Calendar
 	// session is the entry read again; nil until it is read with others of its event: see readAgain.
 	session *agenda.Session
 }
@@ -37,22 +40,22 @@ type published struct {
 // ReadPublished reads the feed published last, one that [Write] wrote or that another program did. The error
 // is that of [Read], and of a feed that is cut short.
 func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
-	d, err := parse(r, o.Name)
+	d, err := wire.Parse(r, o.Name)
 	if err != nil {
 		return nil, err
 	}
 	// What is missing of a feed that was cut short would lose its revisions.
 	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
-	if i := slices.IndexFunc(d.findings, unclosed); i >= 0 {
-		return nil, &agenda.InputError{Findings: d.findings[i : i+1]}
+	if i := slices.IndexFunc(d.Findings, unclosed); i >= 0 {
+		return nil, &agenda.InputError{Findings: d.Findings[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}
-	for _, s := range newFeedReader(d, o).sources {
-		for _, c := range s.components {
-			uid := strings.TrimSpace(c.text("UID"))
+	for _, s := range reader.New(d, reader.Options(o)).Sources {
+		for _, c := range s.Components {
+			uid := strings.TrimSpace(c.Text("UID"))
 			// A changed date of a repeating session shares its UID.
-			if c.name != "VEVENT" || uid == "" || seen[uid] || c.first("RECURRENCE-ID") != nil {
+			if c.Name != "VEVENT" || uid == "" || seen[uid] || c.First("RECURRENCE-ID") != nil {
 				continue
 			}
 			seen[uid] = true
@@ -62,17 +65,17 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	return p, nil
 }
 
-func newPublished(c *component, s *source, uid string) *published {
+func newPublished(c *wire.Component, s *reader.Calendar, uid string) *published {
 	p := &published{uid: uid, component: c, source: s}
-	p.natural = cmp.Or(strings.TrimSpace(c.text("X-DAYSHEET-ID")), uid)
-	p.id, p.identity, _ = cutLast(p.natural, "@")
+	p.natural = cmp.Or(strings.TrimSpace(c.Text("X-DAYSHEET-ID")), uid)
+	p.id, p.identity, _ = wire.CutLast(p.natural, "@")
 	// RFC 5545 §3.3.8 ends integers at 2147483647; what is none is as good as 0.
-	p.sequence, _ = strconv.ParseInt(strings.TrimSpace(c.value("SEQUENCE")), 10, 32)
+	p.sequence, _ = strconv.ParseInt(strings.TrimSpace(c.Value("SEQUENCE")), 10, 32)
 	p.sequence = max(0, p.sequence)
 	for _, name := range []string{"LAST-MODIFIED", "DTSTAMP", "CREATED"} {
-		t, ok := parseDateTime(strings.TrimSpace(c.value(name)))
-		if ok && firstYear <= t.wall.Year() && t.wall.Year() <= lastYear {
-			p.stamp = t.wall
+		t, ok := wire.ParseDateTime(strings.TrimSpace(c.Value(name)))
+		if ok && zone.FirstYear <= t.Wall.Year() && t.Wall.Year() <= zone.LastYear {
+			p.stamp = t.Wall
 			break
 		}
 	}
@@ -84,50 +87,50 @@ func (p *published) cancelled() bool { return p.session.Status == agenda.Cancell
 
 // shown reports whether it is cancelled and kept in sight.
 func (p *published) shown() bool {
-	return strings.EqualFold(p.component.value("X-DAYSHEET-STATUS"), "CANCELLED")
+	return strings.EqualFold(p.component.Value("X-DAYSHEET-STATUS"), "CANCELLED")
 }
 
 // writtenOnce and writtenOften are the properties that Write gives a session. Whatever else stands in a feed
 // that says it is ours, somebody has put there.
 var (
-	writtenOnce = set("UID DTSTAMP LAST-MODIFIED SEQUENCE CREATED DTSTART DTEND RRULE SUMMARY DESCRIPTION " +
-		"X-ALT-DESC LOCATION GEO URL CATEGORIES COLOR STATUS TRANSP CONFERENCE IMAGE ORGANIZER " +
+	writtenOnce = wire.Set("UID DTSTAMP LAST-MODIFIED SEQUENCE CREATED DTSTART DTEND RRULE SUMMARY " +
+		"DESCRIPTION X-ALT-DESC LOCATION GEO URL CATEGORIES COLOR STATUS TRANSP CONFERENCE IMAGE ORGANIZER " +
 		"X-DAYSHEET-KIND X-DAYSHEET-ID X-DAYSHEET-STATUS")
-	writtenOften = set("EXDATE X-DAYSHEET-SPEAKER")
+	writtenOften = wire.Set("EXDATE X-DAYSHEET-SPEAKER")
 )
 
 // properties gives those of the entry as Encode writes them: where the feed is ours, byte for byte.
 func (p *published) properties() []ics.IANAProperty {
-	list := make([]ics.IANAProperty, 0, len(p.component.properties))
-	for i := range p.component.properties {
-		line := &p.component.properties[i]
-		if !writtenOften[line.name] && (!writtenOnce[line.name] || line != p.component.first(line.name)) {
+	list := make([]ics.IANAProperty, 0, len(p.component.Properties))
+	for i := range p.component.Properties {
+		line := &p.component.Properties[i]
+		if !writtenOften[line.Name] && (!writtenOnce[line.Name] || line != p.component.First(line.Name)) {
 			continue
 		}
 		parameters := map[string][]string(nil)
-		for _, q := range line.parameters {
-			if !isName(q.name) {
+		for _, q := range line.Parameters {
+			if !wire.IsName(q.Name) {
 				continue
 			}
 			if parameters == nil {
-				parameters = make(map[string][]string, len(line.parameters))
+				parameters = make(map[string][]string, len(line.Parameters))
 			}
-			parameters[q.name] = q.values
+			parameters[q.Name] = q.Values
 		}
-		value := line.value
-		kind := typeOf(line.name)
-		if named := line.parameter("VALUE"); named != "" {
-			kind = namedType(kind, named)
+		value := line.Value
+		kind := wire.TypeOf(line.Name)
+		if named := line.Parameter("VALUE"); named != "" {
+			kind = wire.NamedType(kind, named)
 		}
 		switch {
-		case line.name == "UID":
+		case line.Name == "UID":
 			value, parameters = p.uid, nil
-		case kind.kind == text || kind.kind == statusText:
-			value = line.text()
-		case kind.kind == address && !isURI(value):
+		case kind.Kind == wire.KindText || kind.Kind == wire.KindStatus:
+			value = line.Text()
+		case kind.Kind == wire.KindURI && !wire.IsURI(value):
 			continue
 		}
-		list = append(list, propertyWith(line.name, value, parameters))
+		list = append(list, wire.PropertyWith(line.Name, value, parameters))
 	}
 	return list
 }
@@ -136,40 +139,40 @@ func (p *published) properties() []ics.IANAProperty {
 // entry cannot be kept as it is: it is not ours, or not as Write wrote it, or its zone is not in the IANA
 // database any more.
 func (p *published) zone() (loc *time.Location, ok bool) {
-	start := p.component.first("DTSTART")
-	if !p.source.ours || start == nil || !p.sound(start) {
+	start := p.component.First("DTSTART")
+	if !p.source.Ours || start == nil || !p.sound(start) {
 		return nil, false
 	}
-	tzid := start.parameter("TZID")
+	tzid := start.Parameter("TZID")
 	if tzid == "" {
 		return nil, true
 	}
-	loc = p.source.zones.find(tzid).loc
+	loc = p.source.Zones.Find(tzid).Loc
 	return loc, loc != nil && loc.String() == tzid && tzid != "UTC" && tzid != "Etc/UTC"
 }
 
 // sound reports whether the times of the entry have the form that Write gives them, all that of its start.
-func (p *published) sound(start *contentLine) bool {
-	from, _ := parseDateTime(start.value)
-	for i := range p.component.properties {
-		line := &p.component.properties[i]
-		t, ok := parseDateTime(line.value)
-		ok = ok && firstYear <= t.wall.Year() && t.wall.Year() <= lastYear
-		switch line.name {
+func (p *published) sound(start *wire.ContentLine) bool {
+	from, _ := wire.ParseDateTime(start.Value)
+	for i := range p.component.Properties {
+		line := &p.component.Properties[i]
+		t, ok := wire.ParseDateTime(line.Value)
+		ok = ok && zone.FirstYear <= t.Wall.Year() && t.Wall.Year() <= zone.LastYear
+		switch line.Name {
 		case "DTSTAMP", "LAST-MODIFIED", "CREATED":
-			ok = ok && t.utc && line.parameters == nil
+			ok = ok && t.UTC && line.Parameters == nil
 		case "DTSTART", "DTEND", "EXDATE":
-			tzid := line.parameter("TZID")
-			ok = ok && t.utc == from.utc && t.date == from.date && tzid == start.parameter("TZID") &&
-				(tzid == "") == (t.utc || t.date) &&
-				t.date == strings.EqualFold(line.parameter("VALUE"), "DATE")
+			tzid := line.Parameter("TZID")
+			ok = ok && t.UTC == from.UTC && t.Date == from.Date && tzid == start.Parameter("TZID") &&
+				(tzid == "") == (t.UTC || t.Date) &&
+				t.Date == strings.EqualFold(line.Parameter("VALUE"), "DATE")
 		case "RRULE":
-			again := agenda.Session{AllDay: from.date, Repeat: line.value}
+			again := agenda.Session{AllDay: from.Date, Repeat: line.Value}
 			_, err := again.Rule()
-			ok = err == nil && line.value != "" && line.parameters == nil
+			ok = err == nil && line.Value != "" && line.Parameters == nil
 		case "SEQUENCE":
-			n, err := strconv.ParseInt(line.value, 10, 32)
-			ok = err == nil && n >= 0 && line.parameters == nil
+			n, err := strconv.ParseInt(line.Value, 10, 32)
+			ok = err == nil && n >= 0 && line.Parameters == nil
 		default:
 			continue
 		}
@@ -177,44 +180,45 @@ func (p *published) sound(start *contentLine) bool {
 			return false
 		}
 	}
-	return p.component.first("DTSTAMP") != nil && p.component.first("SEQUENCE") != nil
+	return p.component.First("DTSTAMP") != nil && p.component.First("SEQUENCE") != nil
 }
 
 // readAgain reads entries of one event, as sessions that can be compared with others that were read so: days
 // have no zone, and get that of the event as it is now.
 func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
-	var list []*source
-	of := map[*component]*published{}
-	sources := map[*source]*source{}
+	var list []*reader.Calendar
+	of := map[*wire.Component]*published{}
+	sources := map[*reader.Calendar]*reader.Calendar{}
 	for _, p := range entries {
 		// Without what the calendar says: of several events it is not the same as of one.
 		s := sources[p.source]
 		if s == nil {
-			s = &source{component: &component{name: "VCALENDAR"}, zones: p.source.zones, ours: p.source.ours}
+			s = &reader.Calendar{Component: &wire.Component{Name: "VCALENDAR"}, Zones: p.source.Zones,
+				Ours: p.source.Ours}
 			sources[p.source] = s
 			list = append(list, s)
 		}
-		s.components = append(s.components, p.component)
+		s.Components = append(s.Components, p.component)
 		of[p.component] = p
 	}
-	f := newFeedReader(&document{}, ReadOptions{}, list...)
-	f.loc, f.event.Zone = x.loc, x.loc.String()
+	f := reader.New(&wire.Document{}, reader.Options{}, list...)
+	f.Loc, f.Event.Zone = x.loc, x.loc.String()
 	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name),
 		Address: agenda.OneLine(x.event.Venue.Address)}.String()
-	f.site = &site
-	f.read()
-	f.event.ID, f.event.Name = x.identity, x.event.Name
+	f.Site = &site
+	f.Read()
+	f.Event.ID, f.Event.Name = x.identity, x.event.Name
 	var read []*published
-	sessions := f.event.Sessions[:0]
-	for i, v := range f.entries {
-		if !v.copy {
-			read, sessions = append(read, of[v.component]), append(sessions, f.event.Sessions[i])
+	sessions := f.Event.Sessions[:0]
+	for i, v := range f.Entries {
+		if !v.Copy {
+			read, sessions = append(read, of[v.Component]), append(sessions, f.Event.Sessions[i])
 		}
 	}
-	f.event.Sessions = sessions
+	f.Event.Sessions = sessions
 	for i, p := range read {
 		p.session = &sessions[i]
 		p.session.ID = p.id
 	}
-	return f.event
+	return f.Event
 }

@@ -11,6 +11,9 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // perSession is the most properties that a session has without its speakers and exceptions.
@@ -24,8 +27,8 @@ type eventFeed struct {
 	identity  string
 	behind    string // what UIDs end in: "@" and the identity
 	loc       *time.Location
-	clock     localClock
-	zone      *zone // nil: the times are given in UTC
+	clock     zone.LocalClock
+	zone      *feedZone // nil: the times are given in UTC
 	geo       string
 	url       string
 	online    string
@@ -47,13 +50,13 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 		places: map[string]string{}, colors: map[string]string{},
 		organizations: map[string]map[string][]string{"": nil},
 	}
-	x.behind = strings.TrimSpace(clean("@" + x.identity))
+	x.behind = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
 		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
 		loc = time.UTC
 	}
-	x.loc, x.clock, x.zone = loc, localClock{loc: loc}, f.zone(loc)
+	x.loc, x.clock, x.zone = loc, zone.LocalClock{Loc: loc}, f.zone(loc)
 	x.url = f.url(e.URL, "", "the event's address")
 	x.online = f.url(e.Online, "", "the address to join the event")
 	x.organizer, x.hosted = f.organizer(e.Organizer)
@@ -85,7 +88,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 
 // session settles the entry of a session, or why there is none.
 func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool) {
-	uid := strings.TrimSpace(clean(x.words.join(id, "@", x.identity)))
+	uid := strings.TrimSpace(wire.Clean(x.words.join(id, "@", x.identity)))
 	add := x.add
 	if !x.view.includes(s) {
 		add = func(string, agenda.Severity, string, string, string, ...any) {} // it is for the memory only
@@ -98,7 +101,8 @@ func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool)
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
 		add("year-out-of-range", agenda.Error, id, "correct the year",
 			"%q is from %s to %s, before %d or after %d; the feed leaves it out", s.Title,
-			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), firstYear, lastYear)
+			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), zone.FirstYear,
+			zone.LastYear)
 		return
 	case taken[uid]:
 		add("duplicate-id", agenda.Error, id, "give one of them another id",
@@ -126,12 +130,12 @@ func (x *eventFeed) inRange(t time.Time) bool {
 		return true
 	}
 	year := t.In(x.loc).Year()
-	return firstYear <= year && year <= lastYear
+	return zone.FirstYear <= year && year <= zone.LastYear
 }
 
 var (
-	firstMoment = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-	lastMoment  = time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	firstMoment = time.Date(zone.FirstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	lastMoment  = time.Date(zone.LastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 )
 
 // properties appends those of an entry.
@@ -147,7 +151,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	s, id := e.session, e.id
 	put := func(name, value string) {
 		if value != "" {
-			p = append(p, property(name, value))
+			p = append(p, wire.Property(name, value))
 		}
 	}
 	rev := e.rev
@@ -168,13 +172,13 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	cancelled := s.Status == agenda.Cancelled
 	title := agenda.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
-		title = x.words.join(cancelledPrefix, title)
+		title = x.words.join(reader.CancelledPrefix, title)
 	}
 	put("SUMMARY", title)
 	d := x.description(s, id)
 	put("DESCRIPTION", d.plain(&x.words))
 	if !x.o.PlainText && d.marked() {
-		p = append(p, propertyWith("X-ALT-DESC", d.html(), formatHTML))
+		p = append(p, wire.PropertyWith("X-ALT-DESC", d.html(), formatHTML))
 	}
 	put("LOCATION", x.place(s))
 	put("GEO", x.geo)
@@ -194,11 +198,11 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		put("TRANSP", "TRANSPARENT")
 	}
 	if d.online != "" {
-		p = append(p, propertyWith("CONFERENCE", d.online, valueOnline))
+		p = append(p, wire.PropertyWith("CONFERENCE", d.online, valueOnline))
 	}
 	if s.Image != "" {
 		if image := x.Feed.url(s.Image, id, "the picture of the session"); image != "" {
-			p = append(p, propertyWith("IMAGE", image, valueImage))
+			p = append(p, wire.PropertyWith("IMAGE", image, valueImage))
 		}
 	}
 	if x.hosted {
@@ -216,28 +220,10 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	return p
 }
 
-// cancelledPrefix stands before the title of a cancelled session that is kept in sight.
-const cancelledPrefix = "Cancelled: "
-
-// clean is s as a reader of the feed gets it back, so that two ids that would come out as one are found.
-func clean(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f {
-			return string(cleanEscapes.append(nil, s))
-		}
-	}
-	return s
-}
-
-var cleanEscapes = newEscapes("\n")
-
-// revisionEpoch is what SEQUENCE counts from, and the revision of what has none.
-var revisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // A revision is how SEQUENCE and the two stamps say it.
 type revision struct{ stamp, sequence string }
 
-var unrevised = revisionOf(revisionEpoch, 0)
+var unrevised = revisionOf(reader.RevisionEpoch, 0)
 
 func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	t := x.event.RevisedAt(*s).UTC()
@@ -247,11 +233,11 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	if r, ok := x.revisions[t.Unix()]; ok {
 		return r
 	}
-	if y := t.Year(); t.IsZero() || y < firstYear || y > lastYear {
+	if y := t.Year(); t.IsZero() || y < zone.FirstYear || y > zone.LastYear {
 		if !t.IsZero() {
 			x.add("bad-revision", agenda.Warning, id, "give the time of its last change",
 				"%q was revised on %s, before %d or after %d; the feed takes it as unknown", s.Title,
-				agenda.DateOf(t), firstYear, lastYear)
+				agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		}
 		return unrevised
 	}
@@ -261,18 +247,18 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 }
 
 func revisionOf(t time.Time, sequence int64) revision {
-	return revision{t.UTC().Format(utcForm), strconv.FormatInt(sequence, 10)}
+	return revision{t.UTC().Format(wire.UTCForm), strconv.FormatInt(sequence, 10)}
 }
 
 // sequence counts the whole minutes from 2000 to a revision.
-func sequence(t time.Time) int64 { return max(0, t.Unix()-revisionEpoch.Unix()) / 60 }
+func sequence(t time.Time) int64 { return max(0, t.Unix()-reader.RevisionEpoch.Unix()) / 60 }
 
 func (x *eventFeed) created(s *agenda.Session, id string) string {
 	t := s.Created.UTC()
-	if y := t.Year(); y < firstYear || y > lastYear {
+	if y := t.Year(); y < zone.FirstYear || y > zone.LastYear {
 		x.add("bad-revision", agenda.Warning, id, "give the time at which it was first written down",
 			"%q was created on %s, before %d or after %d; the feed does not say so", s.Title,
-			agenda.DateOf(t), firstYear, lastYear)
+			agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		return ""
 	}
 	return x.stamp(inUTC, t.Unix(), 0)
@@ -285,13 +271,13 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 			"%q repeats by the rule %q: %v; the feed has it once", e.session.Title, e.session.Repeat, err)
 		return p
 	}
-	p = append(p, property("RRULE", strings.ToUpper(e.session.Repeat)))
+	p = append(p, wire.Property("RRULE", strings.ToUpper(e.session.Repeat)))
 	for _, t := range e.session.Except {
 		if !x.inRange(t) {
 			continue // the rule gives no such start
 		}
-		local, _ := x.clock.shows(t.Unix())
-		p = append(p, propertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
+		local, _ := x.clock.Shows(t.Unix())
+		p = append(p, wire.PropertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
 			x.parameters(e.times.form)))
 	}
 	return p
@@ -325,7 +311,7 @@ func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAPrope
 		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
 		x.organizations[organization] = parameters
 	}
-	return append(p, propertyWith("X-DAYSHEET-SPEAKER", name, parameters))
+	return append(p, wire.PropertyWith("X-DAYSHEET-SPEAKER", name, parameters))
 }
 
 func (x *eventFeed) status(s *agenda.Session, id string) string {
@@ -353,9 +339,9 @@ func (f *Feed) alarms(e *entry) []ics.Component {
 	}
 	alarm := &ics.VAlarm{}
 	alarm.Properties = []ics.IANAProperty{
-		property("ACTION", "DISPLAY"),
-		property("DESCRIPTION", agenda.OneLine(s.Title)),
-		property("TRIGGER", "-"+duration(minutes*time.Minute)),
+		wire.Property("ACTION", "DISPLAY"),
+		wire.Property("DESCRIPTION", agenda.OneLine(s.Title)),
+		wire.Property("TRIGGER", "-"+duration(minutes*time.Minute)),
 	}
 	return []ics.Component{alarm}
 }

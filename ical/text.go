@@ -2,17 +2,6 @@ package ical
 
 import "strings"
 
-// paragraphs joins what is not empty by empty lines.
-func paragraphs(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, "\n\n")
-}
-
 // Words keeps the small texts of a feed in a few large pieces of memory.
 type words struct{ b strings.Builder }
 

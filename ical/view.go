@@ -13,6 +13,7 @@ import (
 	"github.com/xrash/smetrics"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A View says which sessions a feed holds: all of them, or those of a track, a room, a speaker, a single
@@ -252,7 +253,7 @@ func (l *selection) event(e *agenda.Event, gone map[*agenda.Session]bool) {
 			p, _ := dir.Speaker(ref)
 			note(2, known{p.Name, p.Name}, p.ID, p.Name, ref)
 		}
-		note(3, known{cmp.Or(s.Title, ids[i]), ids[i]}, ids[i], clean(ids[i]+"@"+identity))
+		note(3, known{cmp.Or(s.Title, ids[i]), ids[i]}, ids[i], wire.Clean(ids[i]+"@"+identity))
 		in := true
 		for i := range l.kinds {
 			in = in && (found[i] || len(l.kinds[i].wanted) == 0)

@@ -83,7 +83,7 @@ func (c *command) check(ctx *cli.Context) error {
 		e, findings, err := c.readEvent(path, r)
 		r.notice(findings...)
 		if fault(path, err); err == nil {
-			r.didRead(1, "event", path, e.Name+", "+shown(e).When())
+			r.didRead(1, "event", path, e.Name+", "+expanded(e).When())
 			if findings.Err() == nil {
 				events = append(events, placed{e, r.place})
 			}
@@ -94,7 +94,7 @@ func (c *command) check(ctx *cli.Context) error {
 	}
 	for _, e := range events {
 		r.place, r.summary = e.place, 0 // each event has fonts of its own
-		fault("", rehearse(ctx.Context, e.event, list, design, r))
+		fault("", dryRun(ctx.Context, e.event, list, design, r))
 		if c.pages != nil {
 			c.pages.clear()
 		}
@@ -131,9 +131,9 @@ func (c *command) checkFeed(path string, r *report) error {
 // beginEvent is the line with which a session begins in a feed.
 var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 
-// rehearse writes everything for nobody, for what is noticed on the way. The codes are as long as the real
-// ones and signed with a key that is thrown away.
-func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
+// dryRun writes everything to nowhere, for what is noticed on the way. The codes are as long as the real ones
+// and signed with a key that is thrown away.
+func dryRun(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
 	feed, err := ical.Compose(ical.Options{}, e)
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d ba
 	if d, err = withFiles(d, e); err != nil {
 		return err
 	}
-	products := public(ctx, "", e, feed, d)
+	products := publicProducts(ctx, "", e, feed, d)
 	if len(list) > 0 {
 		r.notice(overCapacity(e, len(list))...)
 		key, err := ticket.GenerateKey(nil)
@@ -151,10 +151,10 @@ func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d ba
 		if err := badge.Sign(key, e, list); err != nil {
 			return err
 		}
-		products = append(products, printed(ctx, "", e, list, d)...)
+		products = append(products, privateProducts(ctx, "", e, list, d)...)
 	}
 	for _, p := range products {
-		if err := noticing(r, p.write)(io.Discard); err != nil {
+		if err := collectFindings(r, p.write)(io.Discard); err != nil {
 			return err
 		}
 	}

@@ -48,7 +48,7 @@ func (c *command) completionCommand() *cli.Command {
 		ArgsUsage:   "SHELL",
 		Description: `eval "$(daysheet completion bash)"`,
 		Action: func(ctx *cli.Context) error {
-			shell, err := one(ctx, "a shell", "")
+			shell, err := oneArg(ctx, "a shell", "")
 			if err != nil {
 				return err
 			}

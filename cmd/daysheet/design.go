@@ -12,16 +12,12 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge"
-	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/stock"
 	"github.com/urfave/cli/v2"
 )
 
 // defaultStock is what badges are printed on where nobody says otherwise.
 const defaultStock = "avery-5392"
-
-// papers are the pages that tickets and programme are printed on.
-var papers = []string{"A4", "Letter"}
 
 // designFrom is the design that the flags of a command ask for.
 func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
@@ -36,12 +32,12 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	}
 	paper := ""
 	if text := ctx.String("paper"); text != "" {
-		i := slices.IndexFunc(papers, func(p string) bool { return strings.EqualFold(p, text) })
+		i := slices.IndexFunc(stock.Papers, func(p string) bool { return strings.EqualFold(p, text) })
 		if i < 0 {
-			return badge.Design{}, usagef("use one of: "+strings.Join(papers, ", "),
+			return badge.Design{}, usagef("use one of: "+strings.Join(stock.Papers, ", "),
 				"--paper: unknown paper %q", text)
 		}
-		paper = papers[i]
+		paper = stock.Papers[i]
 	}
 	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
@@ -50,10 +46,7 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 // the event names.
 func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, error) {
 	if d.Page == "" && !ctx.IsSet("stock") {
-		d.Page = "A4"
-		if letter(e.Zone) {
-			d.Page = "Letter"
-		}
+		d.Page = stock.Paper(e.Zone)
 	}
 	return withFiles(d, e)
 }
@@ -139,52 +132,3 @@ func wrongFonts(err error) error {
 type anywhere struct{}
 
 func (anywhere) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
-
-// letter reports whether a zone is one where paper is of Letter size: North and Central America, Colombia,
-// Venezuela, Chile and the Philippines. The rest of the world uses ISO 216.
-func letter(zone string) bool {
-	if !strings.HasPrefix(zone, "America/") {
-		return zone == "Pacific/Honolulu" || zone == "Asia/Manila"
-	}
-	return !strings.HasPrefix(zone, "America/Argentina/") && !slices.Contains(iso216, zone)
-}
-
-// iso216 are the zones of America, but those of Argentina, where paper is A4.
-var iso216 = []string{"America/Araguaina", "America/Asuncion", "America/Bahia",
-	"America/Belem", "America/Boa_Vista", "America/Buenos_Aires", "America/Campo_Grande", "America/Cayenne",
-	"America/Cuiaba", "America/Eirunepe", "America/Fortaleza", "America/Godthab", "America/Guayaquil",
-	"America/Guyana", "America/La_Paz", "America/Lima", "America/Maceio", "America/Manaus",
-	"America/Montevideo", "America/Noronha", "America/Nuuk", "America/Paramaribo", "America/Porto_Velho",
-	"America/Recife", "America/Rio_Branco", "America/Santarem", "America/Sao_Paulo"}
-
-// sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
-// where they are new. The file codes tells that there were keys before.
-func (c *command) sign(
-	files *batch, folder, codes string, e *agenda.Event, list []roster.Attendee, r *report,
-) error {
-	own := 0
-	for _, a := range list {
-		if a.Code != "" {
-			own++
-		}
-	}
-	if own > 0 {
-		r.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
-			Message: fmt.Sprintf("the list brings codes of its own for %s", quantity(own, "attendee")),
-			Hint:    "they are printed as they are, and the door needs the list to verify them"})
-	}
-	if own == len(list) {
-		return nil
-	}
-	k, err := c.openKeys(folder, codes, e.Identity(), ticketTypes(list))
-	if err != nil {
-		return err
-	}
-	if err := badge.Sign(k.key, e, list); err != nil {
-		return err
-	}
-	return k.stage(files, r)
-}
-
-// keyFolder is where the keys of an event file are.
-func keyFolder(event string) string { return filepath.Dir(eventPath(event)) }

@@ -52,7 +52,7 @@ func (c *command) diff(ctx *cli.Context) error {
 	if oldPath == "-" && newPath == "-" {
 		return usagef("name a file for one of them", "standard input cannot be both events")
 	}
-	if err := apart(out, eventPath(oldPath), eventPath(newPath)); err != nil {
+	if err := refuseOverwrite(out, eventPath(oldPath), eventPath(newPath)); err != nil {
 		return err
 	}
 	r := c.report()
@@ -84,7 +84,7 @@ func (c *command) diff(ctx *cli.Context) error {
 	write := func(w io.Writer) (agenda.Findings, error) {
 		return page.WriteChanges(w, old, new, changes, o)
 	}
-	return c.deliver(ctx, r, &output{path: out, write: faultless(write),
+	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(write),
 		line: line{count: len(changes), what: "change"}})
 }
 

@@ -102,7 +102,7 @@ func (c *command) feed(ctx *cli.Context) error {
 		return cmp.Or(err, failf("see whether its names are right, and go together",
 			"no session is in the view; nothing was written"))
 	}
-	return c.deliver(ctx, r, &output{path: out, write: faultless(f.Write),
+	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(f.Write),
 		line: line{count: 1, what: "feed", note: quantity(f.Len(), "session")}})
 }
 
@@ -111,7 +111,7 @@ func (c *command) feed(ctx *cli.Context) error {
 func (c *command) viewOf(ctx *cli.Context, out string, r *report) error {
 	const hint = "name the whole feed: --previous feed.ics"
 	if ctx.IsSet("previous") {
-		return apart(out, ctx.String("previous"))
+		return refuseOverwrite(out, ctx.String("previous"))
 	}
 	if info, err := os.Stat(out); out != "-" && err == nil && info.Mode().IsRegular() {
 		return failf(hint, "%s is there, and without the whole feed a view would revise it wrongly", out)
@@ -126,7 +126,7 @@ func (c *command) feedEvents(ctx *cli.Context, out string, r *report) ([]*agenda
 	var events []*agenda.Event
 	file := map[string]string{}
 	for _, path := range ctx.Args().Slice() {
-		if err := apart(out, eventPath(path)); err != nil {
+		if err := refuseOverwrite(out, eventPath(path)); err != nil {
 			return nil, err
 		}
 		e, err := c.loadEvent(path, r)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -30,7 +31,8 @@ type staged struct {
 // hidden is how the files begin that a run has not finished with; init keeps them out of git.
 const hidden = ".daysheet-"
 
-// write stages a file that replaces what is at path: through links, and with the mode that is there.
+// write stages a file that replaces what is at path: through links, and with the mode that is there, but for
+// a private one.
 func (b *batch) write(path string, mode fs.FileMode, write func(io.Writer) error) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -38,7 +40,7 @@ func (b *batch) write(path string, mode fs.FileMode, write func(io.Writer) error
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
 		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", path)
-	case err == nil:
+	case err == nil && mode != private:
 		mode = info.Mode().Perm()
 	}
 	return b.stage(staged{path: path, mode: mode}, write)
@@ -60,7 +62,7 @@ func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
 		return err
 	}
 	// Not os.CreateTemp, whose mode is fixed: the mode here is subject to the umask, as of any new file.
-	s.temp = besides(s.path)
+	s.temp = tempBeside(s.path)
 	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, s.mode)
 	if err != nil {
 		return fileError("write in", filepath.Dir(s.path), err)
@@ -75,8 +77,8 @@ func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
 	return f.Close()
 }
 
-// besides is a new name in the folder of path.
-func besides(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
+// tempBeside is a new name in the folder of path.
+func tempBeside(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
 
 // folder makes a folder and those above it.
 func (b *batch) folder(path string) error {
@@ -128,7 +130,7 @@ func (s *staged) place() error {
 		return err
 	}
 	if exists(s.path) {
-		backup := besides(s.path)
+		backup := tempBeside(s.path)
 		if err := keep(s.path, backup); err != nil {
 			return err
 		}
@@ -254,4 +256,15 @@ func (c *command) read(path string, read func(io.Reader) error) error {
 		return failf("name a file in it", "cannot read %s: it is a folder", path)
 	}
 	return read(f)
+}
+
+// readAll reads a file, or standard input for "-": at most limit octets, and one more that readers refuse.
+func (c *command) readAll(path string, limit int64) (text []byte, err error) {
+	err = c.read(path, func(in io.Reader) error {
+		if text, err = io.ReadAll(io.LimitReader(in, limit+1)); err != nil {
+			return fmt.Errorf("cannot read %s: %w", path, cause(err))
+		}
+		return nil
+	})
+	return text, err
 }

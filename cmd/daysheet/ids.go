@@ -19,7 +19,7 @@ func (c *command) idsCommand() *cli.Command {
 		Description: "daysheet ids event.yaml",
 		Flags:       []cli.Flag{outputFlag("write to `FILE` instead of EVENT itself"), nowFlag(), jsonFlag()},
 		Action: func(ctx *cli.Context) error {
-			path, err := one(ctx, "an event file", "")
+			path, err := oneArg(ctx, "an event file", "")
 			if err != nil {
 				return err
 			}
@@ -40,7 +40,7 @@ func (c *command) idsCommand() *cli.Command {
 				return err
 			}
 			out := cmp.Or(ctx.String("output"), path) // "-" stays standard input and output
-			return c.deliver(ctx, r, &output{path: out, line: line{count: 1, what: "event"},
+			return c.deliver(ctx, &batch{}, r, product{path: out, line: line{count: 1, what: "event"},
 				write: func(w io.Writer) (agenda.Findings, error) {
 					_, err := w.Write(text)
 					return nil, err

@@ -38,7 +38,7 @@ func (c *command) importCommand() *cli.Command {
 }
 
 func (c *command) importFile(ctx *cli.Context) error {
-	path, err := one(ctx, "an announcement or a feed", "")
+	path, err := oneArg(ctx, "an announcement or a feed", "")
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func (c *command) importFile(ctx *cli.Context) error {
 	r.notice(eventfile.Place(text.Bytes(), written, agenda.Check(e))...)
 	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
 		quantity(len(e.Sessions), "session"), quantity(len(e.Speakers), "speaker")))
-	return c.deliver(ctx, r, &output{path: out, fresh: true,
+	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,
 		line: line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
 		write: func(w io.Writer) (agenda.Findings, error) {
 			_, err := text.WriteTo(w)

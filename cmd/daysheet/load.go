@@ -51,7 +51,7 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, shown(e).When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), quantity(n, "session"))
 	}
 	return e.Name
 }
@@ -70,11 +70,11 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	}
 	for i, name := range e.Fonts {
 		if name != systemFonts {
-			e.Fonts[i] = beside(path, name)
+			e.Fonts[i] = relativeTo(path, name)
 		}
 	}
 	if e.Logo != "" {
-		e.Logo = beside(path, e.Logo)
+		e.Logo = relativeTo(path, e.Logo)
 	}
 	origin := recur.Origins(e)
 	r.place = func(fs agenda.Findings) agenda.Findings {
@@ -87,31 +87,25 @@ func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findi
 	return e, append(findings, r.place(recur.Check(e))...), nil
 }
 
-// beside is where a file is that the file at path names. A URL, which is none, stays what it is for the
+// relativeTo is where a file is that the file at path names. A URL, which is none, stays what it is for the
 // error.
-func beside(path, name string) string {
+func relativeTo(path, name string) string {
 	if filepath.IsAbs(name) || strings.Contains(name, "://") {
 		return name
 	}
 	return filepath.Join(filepath.Dir(path), name)
 }
 
-// shown is the event for what lists sessions: each of them as often as it takes place. What is found on the
-// way was told when the event was read.
-func shown(e *agenda.Event) *agenda.Event {
+// expanded is the event for what lists sessions: each of them as often as it takes place. What is found on
+// the way was told when the event was read.
+func expanded(e *agenda.Event) *agenda.Event {
 	expanded, _ := recur.Expand(e)
 	return expanded
 }
 
 // readSource reads the text of an event file.
-func (c *command) readSource(path string) (text []byte, err error) {
-	err = c.read(path, func(in io.Reader) error {
-		text, err = io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, which eventfile refuses
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, cause(err))
-		}
-		return nil
-	})
+func (c *command) readSource(path string) ([]byte, error) {
+	text, err := c.readAll(path, eventfile.MaxSize)
 	if errors.Is(err, os.ErrNotExist) {
 		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
 	}
@@ -172,8 +166,8 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	return fs
 }
 
-// one gives the only argument, or fallback where there is none and fallback is not empty.
-func one(ctx *cli.Context, what, fallback string) (string, error) {
+// oneArg gives the only argument, or fallback where there is none and fallback is not empty.
+func oneArg(ctx *cli.Context, what, fallback string) (string, error) {
 	switch n := ctx.NArg(); {
 	case n == 1:
 		return ctx.Args().First(), nil
