@@ -76,8 +76,8 @@ func (c Change) Session() *agenda.Session {
 }
 
 // Events says what became of each session between two states of an event. A nil event has no sessions. The
-// changes are in the order of the sessions' starts in the new event (in the old one where they are gone), then
-// of their ids; those without a start are last.
+// changes are in the order of the sessions' starts in the new event (in the old one where they are gone),
+// then of their ids; those without a start are last.
 //
 // Two texts are the same where they differ in white space alone. Nothing depends on the order of sessions,
 // rooms, speakers or links, on how a session names its rooms, its track and its speakers, or on where the
