@@ -165,15 +165,19 @@ func TestEventsKinds(t *testing.T) {
 			s.Start = s.Start.In(time.FixedZone("", 7200)).Add(time.Millisecond)
 		}, ""},
 		{"revised", func(e *agenda.Event, s *agenda.Session) { s.Revised, s.Created = s.Start, s.Start }, ""},
-		{"start", func(e *agenda.Event, s *agenda.Session) { s.Start = s.Start.Add(time.Second) }, "a>a time"},
+		{"start", func(e *agenda.Event, s *agenda.Session) { s.Start = s.Start.Add(time.Second) },
+			"a>a time"},
 		{"end", func(e *agenda.Event, s *agenda.Session) { s.End = time.Time{} }, "a>a time"},
 		{"all day", func(e *agenda.Event, s *agenda.Session) { s.AllDay = true }, "a>a time"},
 		{"room", func(e *agenda.Event, s *agenda.Session) { s.Rooms = s.Rooms[:1] }, "a>a place"},
-		{"room renamed", func(e *agenda.Event, s *agenda.Session) { e.Rooms[0].Name = "Great hall" }, "a>a place"},
+		{"room renamed", func(e *agenda.Event, s *agenda.Session) { e.Rooms[0].Name = "Great hall" },
+			"a>a place"},
 		{"venue", func(e *agenda.Event, s *agenda.Session) { e.Venue.Address = "2 Mole" }, "a>a place"},
 		{"title", func(e *agenda.Event, s *agenda.Session) { s.Title = "doors" }, "a>a title"},
-		{"speakers", func(e *agenda.Event, s *agenda.Session) { s.Speakers = s.Speakers[:1] }, "a>a speakers"},
-		{"organization", func(e *agenda.Event, s *agenda.Session) { e.Speakers[0].Organization = "" }, "a>a speakers"},
+		{"speakers", func(e *agenda.Event, s *agenda.Session) { s.Speakers = s.Speakers[:1] },
+			"a>a speakers"},
+		{"organization", func(e *agenda.Event, s *agenda.Session) { e.Speakers[0].Organization = "" },
+			"a>a speakers"},
 		{"details", func(e *agenda.Event, s *agenda.Session) {
 			s.Abstract, s.Track, s.Kind, s.Language, s.Links = "", "", agenda.Panel, "de", nil
 			s.Online, s.Image, s.Except, s.Status = "https://c.example", "https://d.example", nil, agenda.Tentative
@@ -183,9 +187,11 @@ func TestEventsKinds(t *testing.T) {
 		{"all at once", func(e *agenda.Event, s *agenda.Session) {
 			s.Start, s.Rooms, s.Title, s.Speakers, s.Track = s.Start.Add(-time.Hour), nil, "Gates", nil, ""
 		}, "a>a time place title speakers details track"},
-		{"cancelled", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Cancelled }, "a>a cancelled"},
+		{"cancelled", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Cancelled },
+			"a>a cancelled"},
 		{"gone", func(e *agenda.Event, s *agenda.Session) { e.Sessions = nil }, "a> cancelled"},
-		{"another event", func(e *agenda.Event, s *agenda.Session) { e.ID = "b.example" }, "event-id-changed"},
+		{"another event", func(e *agenda.Event, s *agenda.Session) { e.ID = "b.example" },
+			"event-id-changed"},
 	} {
 		old, new := base(), base()
 		old.ID, new.ID = "a.example", "a.example"
