@@ -16,7 +16,7 @@ func TestArrows(t *testing.T) {
 		qrcode = "github.com/skip2/go-qrcode"
 		icsLib = "github.com/arran4/golang-ical"
 		cli    = "github.com/urfave/cli/v2"
-		yaml   = "github.com/goccy/go-yaml"
+		yaml   = "go.yaml.in/yaml/v3"
 		rrule  = "github.com/teambition/rrule-go"
 		badge  = module + "/badge"
 		ical   = module + "/ical"
