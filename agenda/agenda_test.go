@@ -409,7 +409,7 @@ func TestCheck(t *testing.T) {
 		"colours, languages, places": {Event{Name: "x", Color: "red", Language: "english!",
 			Tracks: []Track{{ID: "t", Color: "#12345"}, {Name: "u", Color: "#F00"},
 				{Name: "v", Color: "#0b6e4f"}},
-			Venue:  Venue{Latitude: math.NaN()}, Sessions: []Session{
+			Venue: Venue{Latitude: math.NaN()}, Sessions: []Session{
 				with(a, func(s *Session) { s.Language = "pt-BR" }),
 				with(b, func(s *Session) { s.Language = "pt_BR" })}},
 			[]string{"bad-color color:", "bad-color t", "bad-language language:", "bad-coordinates venue:",

@@ -11,6 +11,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -33,9 +34,12 @@ func eventPath(path string) string {
 }
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
-// printed and published from it would be false.
-func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error) {
+// printed and published from it would be false. It also fails where the file at out is read for the event.
+func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err error) {
 	path = eventPath(path)
+	if err := refuseOverwrite(out, path); err != nil {
+		return nil, err
+	}
 	err = c.readKind(path, func(_ *kind, in io.Reader) error {
 		var findings agenda.Findings
 		e, findings, err = readEvent(in, path, r)
@@ -47,7 +51,7 @@ func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error)
 			return err
 		}
 		r.didRead(1, "event", path, eventNote(e))
-		return nil
+		return refuseOverwrite(out, append(e.Fonts, e.Logo)...)
 	}, eventFile)
 	if err != nil {
 		return nil, err
@@ -57,7 +61,7 @@ func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error)
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), input.Quantity(n, "session"))
 	}
 	return e.Name
 }
@@ -135,22 +139,10 @@ func (c *command) readAttendees(path string) (list []roster.Attendee, findings a
 }
 
 func typesNote(list []roster.Attendee) string {
-	if n := len(ticketTypes(list)); n > 0 {
-		return quantity(n, "ticket type")
+	if n := len(roster.Types(list)); n > 0 {
+		return input.Quantity(n, "ticket type")
 	}
 	return ""
-}
-
-// ticketTypes are the types of a list, each once, in order of name.
-func ticketTypes(list []roster.Attendee) []string {
-	var types []string
-	for _, a := range list {
-		if a.Type != "" {
-			types = append(types, a.Type)
-		}
-	}
-	slices.Sort(types)
-	return slices.Compact(types)
 }
 
 func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
@@ -158,7 +150,7 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	if e.Capacity > 0 && attendees > e.Capacity {
 		fs.Add("over-capacity", agenda.Warning, agenda.Where{},
 			"raise capacity: in the event file, or close the list",
-			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
+			"%s, but there is room for %d", input.Quantity(attendees, "attendee"), e.Capacity)
 	}
 	return fs
 }

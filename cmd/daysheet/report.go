@@ -45,11 +45,11 @@ type line struct {
 }
 
 func (r *report) didRead(n int, what, where, note string) {
-	r.read = append(r.read, line{n, counted(n, what), where, note})
+	r.read = append(r.read, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 func (r *report) didWrite(n int, what, where, note string) {
-	r.wrote = append(r.wrote, line{n, counted(n, what), where, note})
+	r.wrote = append(r.wrote, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 // notice adds findings, those that two writers have in common once.
@@ -76,11 +76,6 @@ func (r *report) placed(fs agenda.Findings) agenda.Findings {
 	}
 	return fs
 }
-
-// counted gives the plural of a thing of which there are n.
-func counted(n int, what string) string { return input.Plural(n, what, what+"s") }
-
-func quantity(n int, what string) string { return input.Quantity(n, what) }
 
 // print shows the report to a person, or with asJSON only the findings, for a program.
 func (r *report) print(w io.Writer, asJSON bool) error {
@@ -188,7 +183,7 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	var counts []string
 	for s := agenda.Error; s >= agenda.Note; s-- {
 		if n := fs.Count(s); n > 0 {
-			counts = append(counts, quantity(n, s.String()))
+			counts = append(counts, input.Quantity(n, s.String()))
 		}
 	}
 	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
