@@ -30,9 +30,10 @@ func (a *assembly) form(f *typeset.Form) int {
 		resources = fmt.Sprintf("/XObject<</%s %d 0 R>>", pictureName, picture)
 	}
 	n := a.number()
-	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<%s>>/BBox[0 0 %g %g]", resources,
-		math.Ceil((f.Box.Right-f.Box.Left)*unitsPerEm+0.1), math.Ceil((f.Box.Top-f.Box.Bottom)*unitsPerEm+0.1)),
-		formContent(f))
+	width := math.Ceil((f.Box.Right-f.Box.Left)*unitsPerEm + 0.1)
+	height := math.Ceil((f.Box.Top-f.Box.Bottom)*unitsPerEm + 0.1)
+	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<%s>>/BBox[0 0 %g %g]",
+		resources, width, height), formContent(f))
 	return n
 }
 

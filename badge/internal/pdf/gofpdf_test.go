@@ -13,8 +13,8 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// What is taken of gofpdf's file for one font: a composite font whose codes are UTF-16, all that it refers to,
-// and nothing of the document around it.
+// What is expected of gofpdf's file for one font: a composite font whose codes are UTF-16, and all that it
+// refers to.
 func TestEmbedFont(t *testing.T) {
 	f, err := embedFont("roboto", typeset.Regular.TTF(), slices.Values([]rune("Todd Ĉ")))
 	if err != nil {
@@ -30,7 +30,8 @@ func TestEmbedFont(t *testing.T) {
 	} {
 		number := from
 		for _, o := range f.objects { // an entry that refers to the object
-			if m := regexp.MustCompile(regexp.QuoteMeta(from) + ` ?\[?(\d+) 0 R`).FindStringSubmatch(o.dict); m != nil {
+			entry := regexp.MustCompile(regexp.QuoteMeta(from) + ` ?\[?(\d+) 0 R`)
+			if m := entry.FindStringSubmatch(o.dict); m != nil {
 				number = m[1]
 			}
 		}

@@ -104,7 +104,7 @@ func tenths(em float64) float64 { return math.Round(em * 10 * unitsPerEm) }
 // hiddenText writes the text of a line in rendering mode 3, neither filled nor stroked (ISO 32000-1 §9.3.6),
 // in the face that is selected: codes of gofpdf's fonts are UTF-16, and its ToUnicode takes each for itself,
 // whether the font has a glyph or not. Runs stand where their glyphs do, in visual order as readers of PDFs
-// expect; they turn those around that run from right to left. What two codes make one rune of says ActualText.
+// expect; they turn those around that run from right to left. ActualText says what rune two codes make.
 func (c *Canvas) hiddenText(face typeset.Face, line *typeset.ShapedLine, size, left, base float64) {
 	drawn := c.used.of(face)
 	b := append(c.content, " 3 Tr"...)
