@@ -60,22 +60,22 @@ func (d *drawing) add(format string, args ...any) {
 
 // layer writes a layer.
 func (d *drawing) layer(l picture.Layer) {
-	first, box := l.Stops[0], d.box
+	first, b := l.Stops[0], d.box
 	d.add("q")
 	if slices.ContainsFunc(l.Stops, func(s picture.Stop) bool { return s.Opacity != first.Opacity }) {
 		opacities := pattern(l, "/DeviceGray", func(s picture.Stop) []float64 { return []float64{s.Opacity} })
 		d.masks = append(d.masks, stream{
 			fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s]/Group<</S/Transparency/CS/DeviceGray>>"+
-				"/Resources<</Pattern<</P %s>>>>", corners(box), opacities),
-			fmt.Appendf(nil, "/Pattern cs/P scn %s re f", decimals(box.X0, box.Y0, box.X1-box.X0, box.Y1-box.Y0))})
+				"/Resources<</Pattern<</P %s>>>>", corners(b), opacities),
+			fmt.Appendf(nil, "/Pattern cs/P scn %s re f", decimals(b.X0, b.Y0, b.X1-b.X0, b.Y1-b.Y0))})
 		d.add("%s gs", d.resource("ExtGState",
 			fmt.Sprintf("<</SMask<</S/Luminosity/G %%[%d]d 0 R>>>>", len(d.masks))))
 	} else if first.Opacity < 1 {
 		d.add("%s gs", d.resource("ExtGState", fmt.Sprintf("<</ca %s/CA %[1]s>>", decimals(first.Opacity))))
 	}
-	color := decimals(first.RGB[:]...) + " rg"
+	color := decimals(rgb(first)...) + " rg"
 	if l.Gradient != nil {
-		colors := pattern(l, "/DeviceRGB", func(s picture.Stop) []float64 { return s.RGB[:] })
+		colors := pattern(l, "/DeviceRGB", rgb)
 		color = "/Pattern cs" + d.resource("Pattern", colors) + " scn"
 	}
 	paint := "f"
@@ -87,25 +87,34 @@ func (d *drawing) layer(l picture.Layer) {
 	}
 	d.add("%s\n%s cm", color, decimals(l.Transform[:]...))
 	if n := l.Line; n != nil {
-		d.add("%s w %d J %d j %s M [%s] %s d", decimals(n.Width), slices.Index(caps, n.Cap),
-			slices.Index(joins, n.Join), decimals(n.MiterLimit), decimals(n.Dashes...), decimals(n.DashOffset))
+		d.add("%s w %d J %d j", decimals(n.Width), slices.Index(caps, n.Cap), slices.Index(joins, n.Join))
+		d.add("%s M [%s] %s d", decimals(n.MiterLimit), decimals(n.Dashes...), decimals(n.DashOffset))
 	}
 	for _, s := range l.Path {
-		var v []float64
-		for _, p := range s.To {
-			v = append(v, p.X, p.Y)
+		d.add("%s m", decimals(s.Start.X, s.Start.Y))
+		for _, points := range s.Segments {
+			var v []float64
+			for _, p := range points {
+				v = append(v, p.X, p.Y)
+			}
+			d.add("%s %s", decimals(v...), map[int]string{1: "l", 3: "c"}[len(points)])
 		}
-		d.add("%s %s", decimals(v...), operators[s.Op])
+		if s.Closed {
+			d.add("h")
+		}
 	}
 	d.add("%s Q", paint)
 }
 
-// Numbers and operators of ISO 32000-1 §8.4.3 and §8.5.2 by the words of SVG.
+// Words of SVG, their indexes being the numbers of ISO 32000-1 §8.4.3.
 var (
-	caps      = []string{"butt", "round", "square"}
-	joins     = []string{"miter", "round", "bevel"}
-	operators = map[byte]string{'M': "m", 'L': "l", 'C': "c", 'Z': "h"}
+	caps  = []string{"butt", "round", "square"}
+	joins = []string{"miter", "round", "bevel"}
 )
+
+func rgb(s picture.Stop) []float64 {
+	return []float64{float64(s.R) / 255, float64(s.G) / 255, float64(s.B) / 255}
+}
 
 // pattern returns the gradient of a layer as a pattern (§8.7.4) of what value gives of its stops.
 func pattern(l picture.Layer, space string, value func(picture.Stop) []float64) string {
@@ -149,7 +158,7 @@ func decimals(list ...float64) string {
 		if i > 0 {
 			b = append(b, ' ')
 		}
-		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', 6, 64), 64) // an error only where it is infinite
+		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', 6, 64), 64) // an error only for infinity
 		b = strconv.AppendFloat(b, v, 'f', -1, 64)
 	}
 	return string(b)

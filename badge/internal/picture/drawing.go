@@ -1,6 +1,9 @@
 package picture
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Drawing is a vector picture: layers painted over each other, Y pointing down.
 type Drawing struct {
@@ -11,7 +14,7 @@ type Drawing struct {
 
 // Layer is a path that is filled or stroked. Its first stop is its colour where it has no gradient.
 type Layer struct {
-	Path      []Segment
+	Path      []Subpath
 	Transform Matrix // from the units of Path and Line to those of the drawing
 	EvenOdd   bool   // the rule by which a path is filled; else it is non-zero
 	Line      *Line  // nil fills the path
@@ -19,10 +22,11 @@ type Layer struct {
 	Stops     []Stop // in the order of their offsets
 }
 
-// Segment continues a path: 'M' at a new start, 'L' along a line, 'C' along a cubic curve, 'Z' to the start.
-type Segment struct {
-	Op byte
-	To []Point // where it ends, after the control points of a curve
+// Subpath is a run of segments. Each holds the point to which a line leads, or three that end a cubic curve.
+type Subpath struct {
+	Start    Point
+	Segments [][]Point
+	Closed   bool
 }
 
 // Line is how a path is stroked. Cap and Join are words of SVG.
@@ -38,16 +42,17 @@ type Gradient struct {
 	Transform Matrix    // from Coords to the units of the drawing
 }
 
-// Stop is a colour of sRGB. All its values are from 0 to 1.
+// Stop is a colour of sRGB. Offset and Opacity are from 0 to 1.
 type Stop struct {
 	Offset, Opacity float64
-	RGB             [3]float64
+	R, G, B         uint8
 }
 
 // Point is a point in any units.
 type Point struct{ X, Y float64 }
 
-func (p Point) plus(q Point, times float64) Point { return Point{p.X + q.X*times, p.Y + q.Y*times} }
+// toward returns the point at t on the line from p, 0, to q, 1.
+func (p Point) toward(q Point, t float64) Point { return Point{p.X + (q.X-p.X)*t, p.Y + (q.Y-p.Y)*t} }
 
 // Matrix maps x, y to ax+cy+e, bx+dy+f, its elements being a to f.
 type Matrix [6]float64
@@ -66,79 +71,50 @@ func (m Matrix) times(n Matrix) Matrix {
 // Box is a rectangle from its least coordinates to its greatest.
 type Box struct{ X0, Y0, X1, Y1 float64 }
 
-// within returns what the boxes have in common.
-func (b Box) within(c Box) Box {
-	return Box{max(b.X0, c.X0), max(b.Y0, c.Y0), min(b.X1, c.X1), min(b.Y1, c.Y1)}
-}
-
-// trace returns the box of a path, or of what a line paints of it, where m places it; how long the path is; and
-// whether a part of it has no length. A curve is taken for so many lines that a thousandth of it is missed.
-func trace(path []Segment, line Line, m Matrix) (box Box, length float64, dot bool) {
+// trace returns how long a path is at most, whether a part of it has no length, and the box of what a line
+// paints of it where m places it, as if its ends were round. A curve is taken for 24 lines, which miss a
+// thousandth of it at most.
+func trace(path []Subpath, m Matrix, line Line) (box Box, length float64, dot bool) {
 	box = Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-	add := func(p Point) {
-		p = m.apply(p)
-		box = Box{min(box.X0, p.X), min(box.Y0, p.Y), max(box.X1, p.X), max(box.Y1, p.Y)}
-	}
 	half := line.Width / 2
-	// a and b are the directions before p and after it, half as long as the line is wide.
-	corner := func(p, a, b Point) {
-		across := Point{-a.Y - b.Y, a.X + b.X}
-		size := max(math.Hypot(across.X, across.Y), half/1000, 1e-12)
-		reach := 0.5
-		if line.Join == "miter" && 2*half <= line.MiterLimit*size {
-			reach = 2 * half / size * half / size
-		} else if line.Join == "round" {
-			reach = half / size
-		}
-		add(p.plus(across, reach))
-		add(p.plus(across, -reach))
+	add := func(p Point, around float64) {
+		p = m.apply(p)
+		x, y := around*math.Hypot(m[0], m[2]), around*math.Hypot(m[1], m[3])
+		box = Box{min(box.X0, p.X-x), min(box.Y0, p.Y-y), max(box.X1, p.X+x), max(box.Y1, p.Y+y)}
 	}
-	var start, at, first, before Point
-	for i, s := range path {
-		to, steps := s.To, 1
-		switch s.Op {
-		case 'M':
-			start, at, first, before = to[0], to[0], Point{}, Point{}
-			continue
-		case 'C':
-			steps = 24
-		case 'Z':
-			to = []Point{start}
+	for _, s := range path {
+		segments := s.Segments
+		if s.Closed && segments != nil { // and once more around its first corner
+			segments = slices.Concat(segments, [][]Point{{s.Start}, segments[0][:1]})
 		}
-		ends := s.Op != 'Z' && (i+1 == len(path) || path[i+1].Op == 'M')
-		for from, k := at, 1; k <= steps; k++ {
-			p := bezier(from, to, float64(k)/float64(steps))
-			way := p.plus(at, -1)
-			long := math.Hypot(way.X, way.Y)
-			if long == 0 {
-				continue
+		add(s.Start, half)
+		before, last, way := length, s.Start, Point{}
+		for _, points := range segments {
+			from, steps := last, 1
+			if len(points) == 3 {
+				steps = 24
 			}
-			next := Point{}.plus(way, half/long)
-			length += long
-			if first == (Point{}) {
-				first, before = next, next
+			for k := 1; k <= steps; k++ {
+				p, t := points[0], float64(k)/float64(steps)
+				if len(points) == 3 {
+					a, b, c := from.toward(p, t), p.toward(points[1], t), points[1].toward(points[2], t)
+					p = a.toward(b, t).toward(b.toward(c, t), t)
+				}
+				long := math.Hypot(p.X-last.X, p.Y-last.Y)
+				if long == 0 {
+					continue
+				}
+				next := Point{(p.X - last.X) / long, (p.Y - last.Y) / long}
+				sin, cos := way.X*next.Y-way.Y*next.X, way.X*next.X+way.Y*next.Y
+				if line.Join == "miter" && sin != 0 && line.MiterLimit*line.MiterLimit*(1+cos) >= 2 {
+					reach := half / math.Abs(sin)
+					add(Point{last.X + (way.X-next.X)*reach, last.Y + (way.Y-next.Y)*reach}, 0)
+				}
+				add(p, half)
+				length, last, way = length+long, p, next
 			}
-			corner(at, before, next)
-			corner(p, next, next)
-			if ends && k == steps && line.Cap != "butt" {
-				corner(p.plus(next, 1), next, next)
-				corner(start.plus(first, -1), first, first)
-			}
-			at, before = p, next
 		}
-		if s.Op == 'Z' {
-			corner(start, before, first)
-		}
-		dot = dot || half > 0 && first == (Point{}) && (ends || s.Op == 'Z')
+		dot = dot || length == before
 	}
 	return box, length, dot
-}
-
-// bezier returns the point at t, from 0 to 1, of a line or curve.
-func bezier(from Point, to []Point, t float64) Point {
-	u := 1 - t
-	if len(to) == 1 {
-		return Point{}.plus(from, u).plus(to[0], t)
-	}
-	return Point{}.plus(from, u*u*u).plus(to[0], 3*u*u*t).plus(to[1], 3*u*t*t).plus(to[2], t*t*t)
 }

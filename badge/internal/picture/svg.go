@@ -16,9 +16,9 @@ var (
 	// hidden are the elements that are drawn nowhere, or where others refer to them.
 	hidden = []string{"title", "desc", "metadata", "style", "defs", "linearGradient", "radialGradient"}
 	// attributeForm matches attributes that are no properties, and are read or change nothing.
-	attributeForm = regexp.MustCompile(`^(?:d|points|x|y|width|height|[cr][xy]|r|[xy][12]|f[xy]|transform|viewBox|` +
-		`preserveAspectRatio|zoomAndPan|gradientUnits|gradientTransform|spreadMethod|id|class|style|xmlns|version|` +
-		`baseProfile|role|tabindex|focusable|lang|(?:data|aria)-.*)$`)
+	attributeForm = regexp.MustCompile(`^(?:d|points|x|y|width|height|[cr][xy]|r|[xy][12]|f[xy]|transform|` +
+		`viewBox|preserveAspectRatio|zoomAndPan|gradientUnits|gradientTransform|spreadMethod|id|class|` +
+		`style|xmlns|version|baseProfile|role|tabindex|focusable|lang|(?:data|aria)-.*)$`)
 )
 
 // Bounds of an SVG.
@@ -62,7 +62,7 @@ type svgReader struct {
 	err                     error
 }
 
-// fail stops reading, with what to do instead where the picture is another program's to draw.
+// fail keeps the first error.
 func (r *svgReader) fail(format string, args ...any) {
 	if r.err == nil {
 		r.err = fmt.Errorf(format, args...)
@@ -71,7 +71,8 @@ func (r *svgReader) fail(format string, args ...any) {
 
 // refuse fails for what cannot be drawn as it is meant.
 func (r *svgReader) refuse(what string) {
-	r.fail("the SVG has a %.60q, which cannot be drawn; turn it into paths, or export the picture as PNG", what)
+	const instead = "turn it into paths, or export the picture as PNG"
+	r.fail("the SVG has a %.60q, which cannot be drawn; "+instead, what)
 }
 
 // readSVG reads an SVG. What it takes is what [Read] says.
@@ -193,20 +194,19 @@ func (r *svgReader) read(e *element, outer map[string]string, m Matrix, alpha fl
 // shape adds the layers of a shape, its fill and its stroke.
 func (r *svgReader) shape(e *element, style map[string]string, m Matrix, alpha float64) {
 	path := r.path(r.pathData(e))
-	if len(path) == 0 || style["visibility"] != "visible" {
+	if path == nil || style["visibility"] != "visible" {
 		return
 	}
-	box, _, _ := trace(path, Line{}, Matrix{1, 0, 0, 1})
-	flat := box.X0 >= box.X1 || box.Y0 >= box.Y1 || len(path) == 2 && path[1].Op == 'L'
+	box, length, dot := trace(path, Matrix{1, 0, 0, 1}, Line{})
+	flat := e.name() == "line" || box.X0 == box.X1 || box.Y0 == box.Y1
 	for _, kind := range []string{"fill", "stroke"} {
 		l := Layer{Path: path, Transform: m, EvenOdd: style["fill-rule"] == "evenodd"}
-		paint := strings.ToLower(style[kind])
+		paint, line := strings.ToLower(style[kind]), Line{}
 		if paint == "none" || paint == "transparent" || kind == "fill" && flat {
 			continue
 		}
-		var line Line
 		if kind == "stroke" {
-			if line = r.line(style); line.Width == 0 {
+			if line = r.line(style, length, dot); line.Width == 0 {
 				continue
 			}
 			l.Line = &line
@@ -215,63 +215,59 @@ func (r *svgReader) shape(e *element, style map[string]string, m Matrix, alpha f
 		if ref := referenceForm.FindStringSubmatch(style[kind]); ref != nil {
 			r.gradient(&l, ref[1], box, o)
 		} else {
-			l.Stops = []Stop{{Opacity: o, RGB: r.color(style[kind])}}
+			l.Stops = []Stop{r.color(style[kind])}
+			l.Stops[0].Opacity = o
 		}
 		r.add(l, line)
 	}
 }
 
-// line reads how a path is stroked.
-func (r *svgReader) line(style map[string]string) Line {
+// line reads how a path of a length is stroked. dot says that a part of it has none.
+func (r *svgReader) line(style map[string]string, length float64, dot bool) Line {
 	l := Line{Width: r.length(style["stroke-width"]), MiterLimit: r.length(style["stroke-miterlimit"]),
-		DashOffset: r.length(style["stroke-dashoffset"]), Cap: style["stroke-linecap"],
-		Join: style["stroke-linejoin"]}
+		Cap: style["stroke-linecap"], Join: style["stroke-linejoin"]}
 	if l.Width < 0 || l.MiterLimit < 1 {
 		r.refuse("stroke-width " + style["stroke-width"])
 	}
-	if array := style["stroke-dasharray"]; array != "none" {
-		list, ok := numbers(strings.ReplaceAll(array, "px", " "))
-		if !ok || len(list) > 0 && slices.Min(list) < 0 {
-			r.refuse("stroke-dasharray " + array)
-		}
-		if len(list)%2 != 0 {
-			list = append(list, list...)
-		}
-		if period := sum(list); period > 0 {
-			l.Dashes, l.DashOffset = list, math.Mod(math.Mod(l.DashOffset, period)+period, period)
-		}
+	if dot && l.Cap != "butt" {
+		r.refuse("line of no length")
+	}
+	offset, array := r.length(style["stroke-dashoffset"]), style["stroke-dasharray"]
+	if array == "none" {
+		return l
+	}
+	list, ok := numbers(strings.ReplaceAll(array, "px", " "))
+	period := 0.0 // twice, since a list of odd length begins anew with a gap
+	for _, v := range list {
+		period += 2 * v
+		ok = ok && v >= 0
+	}
+	if !ok {
+		r.refuse("stroke-dasharray " + array)
+	} else if period > 0 {
+		r.parts += int(min(2*length/period*float64(len(list)), maxParts))
+		l.Dashes, l.DashOffset = list, math.Mod(math.Mod(offset, period)+period, period)
 	}
 	return l
 }
 
-func sum(list []float64) (total float64) {
-	for _, v := range list {
-		total += v
-	}
-	return total
-}
-
 // add adds a layer, and what is seen of it.
 func (r *svgReader) add(l Layer, line Line) {
-	box, long, dot := trace(l.Path, line, l.Transform)
-	all, m := r.Box, l.Transform
+	box, _, _ := trace(l.Path, l.Transform, line)
+	m, all, seen := l.Transform, r.Box, r.Seen
 	far := max(all.X0-box.X0, all.Y0-box.Y0, box.X1-all.X1, box.Y1-all.Y1) / max(all.X1-all.X0, all.Y1-all.Y0)
-	if r.parts += len(l.Path) + len(l.Stops); line.Dashes != nil {
-		r.parts += int(min(long/sum(line.Dashes)*float64(len(line.Dashes)), maxParts))
-	}
-	visible := func(s Stop) bool { return 0xffff*(1-s.Opacity*(1-min(s.RGB[0], s.RGB[1], s.RGB[2]))) < white }
+	visible := func(s Stop) bool { return 0xffff-(0xffff-257*float64(min(s.R, s.G, s.B)))*s.Opacity < white }
+	r.parts += len(l.Stops)
 	switch {
 	case !(far <= maxFar):
 		r.refuse("path that leads far away")
-	case dot && line.Cap != "butt":
-		r.refuse("line of no length")
 	case r.parts > maxParts:
-		r.fail("the SVG has more than %d parts of paths, gradients and dashes; export the picture as PNG", maxParts)
+		r.fail("the SVG has more than %d parts of paths and dashes; export the picture as PNG", maxParts)
 	case math.Abs(m[0]*m[3]-m[1]*m[2]) < 1e-18: // it has no area
 		return
 	case slices.ContainsFunc(l.Stops, visible):
-		b, s := box.within(all), r.Seen
-		r.Seen = Box{min(s.X0, b.X0), min(s.Y0, b.Y0), max(s.X1, b.X1), max(s.Y1, b.Y1)}
+		r.Seen = Box{min(seen.X0, max(box.X0, all.X0)), min(seen.Y0, max(box.Y0, all.Y0)),
+			max(seen.X1, min(box.X1, all.X1)), max(seen.Y1, min(box.Y1, all.Y1))}
 	}
 	r.Layers = append(r.Layers, l)
 }

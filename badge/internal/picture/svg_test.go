@@ -56,7 +56,7 @@ func TestSVG(t *testing.T) {
 	if want := (Box{0, 0, 20, 10}); d.Box != want || d.Seen != want {
 		t.Errorf("%v, of which %v is seen", d.Box, d.Seen)
 	}
-	for i, want := range []Stop{{0, 1, [3]float64{1, 0, 0}}, {0, .5, [3]float64{0, 0, 1}}} {
+	for i, want := range []Stop{{Opacity: 1, R: 255}, {Opacity: .5, B: 255}} {
 		if got := d.Layers[i].Stops[0]; got != want {
 			t.Errorf("layer %d: %v, want %v", i, got, want)
 		}
@@ -67,11 +67,12 @@ func TestSVG(t *testing.T) {
 func TestRoundedCorners(t *testing.T) {
 	for radii, round := range map[string]bool{`rx="8"`: true, `ry="8"`: true, `rx="8" ry="8"`: true,
 		"": false, `rx="8" ry="0"`: false} {
-		d, err := readSVG([]byte(`<svg viewBox="0 0 20 20"><rect width="20" height="20" ` + radii + `/></svg>`))
+		file := `<svg viewBox="0 0 20 20"><rect width="20" height="20" ` + radii + `/></svg>`
+		d, err := readSVG([]byte(file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := d.Layers[0].Path[0].To[0]; (got != Point{}) != round {
+		if got := d.Layers[0].Path[0].Start; (got != Point{}) != round {
 			t.Errorf("%s: it begins at %v", radii, got)
 		}
 	}

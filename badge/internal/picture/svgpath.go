@@ -16,8 +16,13 @@ var (
 	transformForm  = regexp.MustCompile(`([a-zA-Z]+)\s*\(([^()]*)\)`)
 )
 
-// argumentCounts holds how many numbers each command of a path takes (SVG 2 §9.3).
-var argumentCounts = map[byte]int{'M': 2, 'L': 2, 'H': 1, 'V': 1, 'C': 6, 'S': 4, 'Q': 4, 'T': 2, 'A': 7, 'Z': 0}
+// argumentCounts holds how many numbers each command of a path takes (SVG 2 §9.3), and each transform.
+var (
+	argumentCounts = map[byte]int{'M': 2, 'L': 2, 'H': 1, 'V': 1, 'C': 6, 'S': 4, 'Q': 4, 'T': 2, 'A': 7,
+		'Z': 0}
+	transformCounts = map[string]string{"matrix": "6", "translate": "1 2", "scale": "1 2", "rotate": "1 3",
+		"skewX": "1", "skewY": "1"}
+)
 
 // cutNumber reads the first number of s.
 func cutNumber(s string, form *regexp.Regexp) (v float64, rest string, ok bool) {
@@ -52,20 +57,6 @@ func (r *svgReader) length(s string) float64 {
 
 // pathData writes a shape as the data of a path, which is empty where nothing is to be seen.
 func (r *svgReader) pathData(e *element) string {
-	points := e.attr("points")
-	switch _, ok := numbers(points); {
-	case e.name() == "path":
-		return e.attr("d")
-	case e.name()[:4] == "poly" && !ok:
-		r.refuse("points " + points)
-		return ""
-	case e.name()[:4] == "poly" && points == "":
-		return ""
-	case e.name() == "polygon":
-		return "M" + points + "z"
-	case e.name() == "polyline":
-		return "M" + points
-	}
 	number := func(names ...string) float64 { // of the first attribute that is there
 		for _, name := range names {
 			if s := e.attr(name); s != "" && s != "auto" {
@@ -77,28 +68,55 @@ func (r *svgReader) pathData(e *element) string {
 	x, y, w, h := number("x"), number("y"), number("width"), number("height")
 	// A corner of one radius is round (SVG 2 §7.4).
 	rx, ry := number("r", "rx", "ry"), number("r", "ry", "rx")
-	switch round := rx > 0 && ry > 0; {
-	case e.name() == "line":
+	points := e.attr("points")
+	_, ok := numbers(points)
+	switch round := rx > 0 && ry > 0; e.name() {
+	case "path":
+		return e.attr("d")
+	case "line":
 		return fmt.Sprintf("M%g %gL%g %g", number("x1"), number("y1"), number("x2"), number("y2"))
-	case e.name() != "rect" && round:
+	case "rect":
+		if w <= 0 || h <= 0 {
+			return ""
+		} else if !round {
+			return fmt.Sprintf("M%g %gh%gv%gh%gz", x, y, w, h, -w)
+		}
+		rx, ry = min(rx, w/2), min(ry, h/2)
+		return fmt.Sprintf("M%g %gh%ga%[4]g %[5]g 0 0 1 %[4]g %[5]gv%[6]g"+
+			"a%[4]g %[5]g 0 0 1 %[7]g %[5]gh%[8]g"+
+			"a%[4]g %[5]g 0 0 1 %[7]g %[9]gv%[10]ga%[4]g %[5]g 0 0 1 %[4]g %[9]gz",
+			x+rx, y, w-2*rx, rx, ry, h-2*ry, -rx, 2*rx-w, -ry, 2*ry-h)
+	case "circle", "ellipse":
+		if !round {
+			return ""
+		}
 		return fmt.Sprintf("M%g %ga%[3]g %[4]g 0 0 1 %[5]g %[4]ga%[3]g %[4]g 0 0 1 %[5]g %[6]g"+
 			"a%[3]g %[4]g 0 0 1 %[3]g %[6]ga%[3]g %[4]g 0 0 1 %[3]g %[4]gz",
 			number("cx")+rx, number("cy"), rx, ry, -rx, -ry)
-	case e.name() != "rect" || w <= 0 || h <= 0:
-		return ""
-	case !round:
-		return fmt.Sprintf("M%g %gh%gv%gh%gz", x, y, w, h, -w)
 	}
-	rx, ry = min(rx, w/2), min(ry, h/2)
-	return fmt.Sprintf("M%g %gh%ga%[4]g %[5]g 0 0 1 %[4]g %[5]gv%[6]ga%[4]g %[5]g 0 0 1 %[7]g %[5]gh%[8]g"+
-		"a%[4]g %[5]g 0 0 1 %[7]g %[9]gv%[10]ga%[4]g %[5]g 0 0 1 %[4]g %[9]gz",
-		x+rx, y, w-2*rx, rx, ry, h-2*ry, -rx, 2*rx-w, -ry, 2*ry-h)
+	if !ok {
+		r.refuse("points " + points)
+	} else if points != "" {
+		points = "M" + points
+	}
+	if points != "" && e.name() == "polygon" {
+		points += "z"
+	}
+	return points
 }
 
 // path reads the data of a path.
-func (r *svgReader) path(d string) (path []Segment) {
-	var at, start, control Point // control is the last one of a curve, which the next one may mirror
+func (r *svgReader) path(d string) (path []Subpath) {
+	var at, control Point // control is the last one of a curve, which the next one may mirror
 	var command, before byte
+	to := func(points ...Point) {
+		if path[len(path)-1].Closed {
+			path = append(path, Subpath{Start: at})
+		}
+		last := &path[len(path)-1]
+		last.Segments = append(last.Segments, points)
+		at = points[len(points)-1]
+	}
 	for rest := strings.TrimSpace(d); rest != ""; rest = strings.TrimLeft(rest, " \t\r\n\f") {
 		ok := before != 'Z'
 		if c := rest[0] &^ 0x20; c >= 'A' && c <= 'Z' {
@@ -106,7 +124,8 @@ func (r *svgReader) path(d string) (path []Segment) {
 		}
 		op := command &^ 0x20
 		n, known := argumentCounts[op]
-		ok = ok && known && (len(path) > 0 || op == 'M') && len(path) <= maxParts
+		r.parts++
+		ok = ok && known && (path != nil || op == 'M') && r.parts <= maxParts
 		var v [7]float64
 		for i := 0; i < n && ok; i++ {
 			form := numberForm
@@ -119,57 +138,45 @@ func (r *svgReader) path(d string) (path []Segment) {
 			r.refuse("path of points " + d)
 			return nil
 		}
-		var origin Point
+		origin, mirrored := Point{}, at
 		if command != op {
 			origin = at
 		}
-		point := func(i int) Point { return origin.plus(Point{v[i], v[i+1]}, 1) }
-		mirrored := at
 		if strings.Contains("SC SS TQ TT", string([]byte{op, before})) {
-			mirrored = at.plus(at, 1).plus(control, -1)
+			mirrored = control.toward(at, 2)
 		}
-		if before == 'Z' && op != 'M' && op != 'Z' {
-			path = append(path, Segment{'M', []Point{start}})
-		}
-		curve := func(a, b, end Point) {
-			path = append(path, Segment{'C', []Point{a, b, end}})
-			control, at = b, end
-		}
-		quadratic := func(c, end Point) {
-			curve(at.plus(c.plus(at, -1), 2./3), end.plus(c.plus(end, -1), 2./3), end)
-			control = c
-		}
-		to := func(op byte, p Point) {
-			path = append(path, Segment{op, []Point{p}})
-			at = p
-		}
+		point := func(i int) Point { return Point{origin.X + v[i], origin.Y + v[i+1]} }
 		switch before = op; op {
 		case 'M':
-			to('M', point(0))
-			start = at
+			at = point(0)
+			path = append(path, Subpath{Start: at})
 			command-- // what follows without a letter is lines
 		case 'Z':
-			path = append(path, Segment{Op: 'Z'})
-			at = start
+			last := &path[len(path)-1]
+			last.Closed, at = true, last.Start
 		case 'L':
-			to('L', point(0))
+			to(point(0))
 		case 'H':
-			to('L', Point{origin.X + v[0], at.Y})
+			to(Point{origin.X + v[0], at.Y})
 		case 'V':
-			to('L', Point{at.X, origin.Y + v[0]})
+			to(Point{at.X, origin.Y + v[0]})
 		case 'C':
-			curve(point(0), point(2), point(4))
+			control = point(2)
+			to(point(0), control, point(4))
 		case 'S':
-			curve(mirrored, point(0), point(2))
-		case 'Q':
-			quadratic(point(0), point(2))
-		case 'T':
-			quadratic(mirrored, point(0))
+			control = point(0)
+			to(mirrored, control, point(2))
+		case 'Q', 'T':
+			end := point(0)
+			if control = mirrored; op == 'Q' {
+				control, end = end, point(2)
+			}
+			to(at.toward(control, 2./3), end.toward(control, 2./3), end)
 		case 'A':
-			if rx, ry := math.Abs(v[0]), math.Abs(v[1]); rx == 0 || ry == 0 {
-				to('L', point(5))
-			} else if end := point(5); end != at {
-				arc(at, end, rx, ry, v[2], v[3] == 1, v[4] == 1, curve)
+			if rx, ry, end := math.Abs(v[0]), math.Abs(v[1]), point(5); rx == 0 || ry == 0 {
+				to(end)
+			} else if end != at {
+				arc(at, end, rx, ry, v[2], v[3] == 1, v[4] == 1, to)
 			}
 		}
 	}
@@ -177,18 +184,19 @@ func (r *svgReader) path(d string) (path []Segment) {
 }
 
 // arc draws a part of an ellipse as curves of a quarter at most (SVG 2 §B.2).
-func arc(from, to Point, rx, ry, degrees float64, large, clockwise bool, curve func(a, b, end Point)) {
+func arc(from, end Point, rx, ry, degrees float64, large, clockwise bool, to func(...Point)) {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	circle := Matrix{cos / rx, -sin / ry, sin / rx, cos / ry} // makes the ellipse a circle of radius 1 or more
+	// circle makes the ellipse a circle of radius 1 or more, and ellipse takes that back.
+	circle := Matrix{cos / rx, -sin / ry, sin / rx, cos / ry}
 	ellipse := Matrix{cos * rx, sin * rx, -sin * ry, cos * ry}
-	a, b := circle.apply(from), circle.apply(to)
-	half := Point{}.plus(b.plus(a, -1), .5)
-	square := half.X*half.X + half.Y*half.Y
-	away := math.Sqrt(max(0, 1/square-1))
+	a, b := circle.apply(from), circle.apply(end)
+	x, y := (b.X-a.X)/2, (b.Y-a.Y)/2
+	radius := max(1, math.Hypot(x, y))
+	away := math.Sqrt(max(0, 1/(x*x+y*y)-1))
 	if large == clockwise {
 		away = -away
 	}
-	center := a.plus(half, 1).plus(Point{-half.Y, half.X}, away)
+	center := Point{a.X + x - y*away, a.Y + y + x*away}
 	angle := math.Atan2(a.Y-center.Y, a.X-center.X)
 	turn := math.Atan2(b.Y-center.Y, b.X-center.X) - angle
 	if clockwise && turn < 0 {
@@ -199,22 +207,19 @@ func arc(from, to Point, rx, ry, degrees float64, large, clockwise bool, curve f
 	n := max(1, math.Ceil(math.Abs(turn)/(math.Pi/2)-1e-6))
 	reach := 4. / 3 * math.Tan(turn/n/4)
 	for i := 1.0; i <= n; i++ {
-		y0, x0 := math.Sincos(angle + turn*(i-1)/n)
-		y1, x1 := math.Sincos(angle + turn*i/n)
-		point := func(x, y float64) Point {
-			return ellipse.apply(center.plus(Point{x, y}, math.Sqrt(max(1, square))))
+		// The point at an angle, and beyond it along the circle.
+		point := func(angle, reach float64) Point {
+			sin, cos := math.Sincos(angle)
+			return ellipse.apply(Point{center.X + radius*(cos-reach*sin), center.Y + radius*(sin+reach*cos)})
 		}
-		end := to
-		if i < n {
-			end = point(x1, y1)
+		next := angle + turn*i/n
+		last := point(next, 0)
+		if i == n {
+			last = end
 		}
-		curve(point(x0-reach*y0, y0+reach*x0), point(x1+reach*y1, y1-reach*x1), end)
+		to(point(angle+turn*(i-1)/n, reach), point(next, -reach), last)
 	}
 }
-
-// transformCounts holds how many numbers each transform takes.
-var transformCounts = map[string]string{"matrix": "6", "translate": "1 2", "scale": "1 2", "rotate": "1 3",
-	"skewX": "1", "skewY": "1"}
 
 // transform reads a list of transforms.
 func (r *svgReader) transform(s string) Matrix {

@@ -2,11 +2,11 @@ package picture
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/image/colornames"
@@ -16,11 +16,12 @@ var (
 	commentForm   = regexp.MustCompile(`(?s)/\*.*?\*/`)
 	ruleForm      = regexp.MustCompile(`\s*(\.[\w-]+(?:\s*,\s*\.[\w-]+)*)\s*\{([^{}]*)\}\s*`)
 	classForm     = regexp.MustCompile(`[\w-]+`)
-	hexForm       = regexp.MustCompile(`^#(?:[0-9a-f]{3}){1,2}$`)
+	hexForm       = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+	shortHexForm  = regexp.MustCompile(`^#(\w)(\w)(\w)$`)
 	rgbForm       = regexp.MustCompile(`^rgb\(\s*([\d.]+%?)\s*,\s*([\d.]+%?)\s*,\s*([\d.]+%?)\s*\)$`)
 	referenceForm = regexp.MustCompile(`^url\(\s*['"]?#([^'"()\s]+)['"]?\s*\)$`)
 	// idleForm matches properties that change nothing of a path.
-	idleForm = regexp.MustCompile(`^(?:clip-rule|color|color-rendering|color-interpolation-filters|overflow|` +
+	idleForm = regexp.MustCompile(`^(?:clip-rule|color(?:-rendering|-interpolation-filters)?|overflow|` +
 		`isolation|enable-background|image-rendering|cursor|pointer-events|line-height|direction|` +
 		`letter-spacing|word-spacing|writing-mode|white-space|block-progression|(?:dominant-)?baseline.*|` +
 		`(?:font|text|shape|solid|flood|lighting|-inkscape)(?:-.*)?)$`)
@@ -34,9 +35,10 @@ var (
 	values = map[string]string{
 		"fill-rule": "nonzero evenodd", "visibility": "visible hidden collapse",
 		"stroke-linecap": "butt round square", "stroke-linejoin": "miter round bevel",
-		"opacity": "", "display": "", "stop-color": "", "stop-opacity": "", "clip-path": "none", "mask": "none",
-		"filter": "none", "marker": "none", "marker-start": "none", "marker-mid": "none", "marker-end": "none",
-		"mix-blend-mode": "normal", "vector-effect": "none", "paint-order": "normal fill",
+		"opacity": "", "display": "", "stop-color": "", "stop-opacity": "", "clip-path": "none",
+		"mask": "none", "filter": "none", "marker": "none", "marker-start": "none", "marker-mid": "none",
+		"marker-end": "none", "mix-blend-mode": "normal", "vector-effect": "none",
+		"paint-order":         "normal fill",
 		"color-interpolation": "sRGB auto",
 	}
 )
@@ -106,31 +108,29 @@ func (r *svgReader) style(e *element, outer map[string]string) map[string]string
 // opacity reads an opacity, of 1 where there is none. Beyond 0 and 1, it is taken as those.
 func (r *svgReader) opacity(s string) float64 { return min(max(r.length(cmp.Or(s, "1")), 0), 1) }
 
-// color reads a colour of three parts from 0 to 1.
-func (r *svgReader) color(s string) (rgb [3]float64) {
+// color reads a colour as an opaque stop.
+func (r *svgReader) color(s string) Stop {
 	lower := strings.ToLower(s)
-	if c, ok := colornames.Map[lower]; ok {
-		return [3]float64{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}
+	c, ok := colornames.Map[lower]
+	if long := shortHexForm.ReplaceAllString(lower, "#$1$1$2$2$3$3"); hexForm.MatchString(long) {
+		_, err := fmt.Sscanf(long, "#%2x%2x%2x", &c.R, &c.G, &c.B)
+		ok = err == nil
 	}
-	m := rgbForm.FindStringSubmatch(lower)
-	if m == nil && !hexForm.MatchString(lower) {
+	if m := rgbForm.FindStringSubmatch(lower); m != nil {
+		for i, part := range []*uint8{&c.R, &c.G, &c.B} {
+			digits, percent := strings.CutSuffix(m[i+1], "%")
+			v := r.length(digits)
+			if percent {
+				v *= 2.55
+			}
+			*part = uint8(math.Round(min(v, 255)))
+		}
+		ok = true
+	}
+	if !ok {
 		r.refuse("colour " + s)
-		return rgb
 	}
-	for i := range rgb {
-		if m == nil {
-			digits := len(s) / 3
-			v, _ := strconv.ParseUint(s[1+i*digits:1+(i+1)*digits], 16, 8) // an error for no such form
-			rgb[i] = float64(v) / (math.Pow(16, float64(digits)) - 1)
-			continue
-		}
-		part, percent := strings.CutSuffix(m[i+1], "%")
-		if rgb[i] = r.length(part) / 255; percent {
-			rgb[i] *= 2.55
-		}
-		rgb[i] = min(rgb[i], 1)
-	}
-	return rgb
+	return Stop{Opacity: 1, R: c.R, G: c.G, B: c.B}
 }
 
 // gradient gives a layer the gradient of an id. box is that of the layer's path, in units of the path.
@@ -179,8 +179,9 @@ func (r *svgReader) gradient(l *Layer, id string, box Box, alpha float64) {
 		in := &e.Inner[i]
 		if style := r.style(in, initial); in.name() == "stop" && i < maxStops {
 			last = max(last, min(number(1, in.attr("offset"), "0"), 1))
-			l.Stops = append(l.Stops, Stop{last, alpha * r.opacity(style["stop-opacity"]),
-				r.color(cmp.Or(style["stop-color"], "black"))})
+			stop := r.color(cmp.Or(style["stop-color"], "black"))
+			stop.Offset, stop.Opacity = last, alpha*r.opacity(style["stop-opacity"])
+			l.Stops = append(l.Stops, stop)
 		} else {
 			r.refuse("gradient with a " + in.name() + " that is not understood")
 		}
