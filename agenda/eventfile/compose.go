@@ -20,16 +20,16 @@ func (c *composer) event() {
 	c.text("online", e.Online)
 	c.text("image", e.Image)
 	c.text("color", e.Color)
-	c.text("logo", e.Logo)
+	c.text("logo", c.settings.Logo)
 	c.text("language", e.Language)
 	c.text("zone", e.Zone)
 	c.venue(e.Venue)
 	c.organizer(e.Organizer)
 	c.number("capacity", e.Capacity)
-	if len(e.Fonts) == 1 {
-		c.text("fonts", e.Fonts[0])
+	if fonts := c.settings.Fonts; len(fonts) == 1 {
+		c.text("fonts", fonts[0])
 	} else {
-		entries(c, "fonts", e.Fonts, func(name string) { c.line(inline(name)) })
+		entries(c, "fonts", fonts, func(name string) { c.line(inline(name)) })
 	}
 	entries(c, "tracks", e.Tracks, func(t agenda.Track) {
 		if t == (agenda.Track{Name: t.Name}) {

@@ -12,8 +12,9 @@
 //	      by: Todd Palino and Clark Haskins (LinkedIn)
 //	      abstract: What it takes to run a commit log for a whole company.
 //
-// Use [Read] first; [Write] is its inverse. [WriteIDs] writes ids into a file that people edit and leaves the
-// rest of it alone; [Place] finds the line of what [agenda.Check] reports.
+// Use [Read] first; [Write] is its inverse. [Parse] also gives the settings of what is printed, and
+// [File.Place] finds the line of what [agenda.Check] reports. [WriteIDs] writes ids into a file that people
+// edit and leaves the rest of it alone.
 //
 // # The words
 //
@@ -77,12 +78,27 @@ import (
 // MaxSize is the size of the largest file that is read, in octets.
 const MaxSize = 8 << 20
 
-// Options name the input. The zero value is right where there is no name.
+// Options are those of a reader or writer. The zero value is right where there is no name and no setting.
 type Options struct {
-	Name string // of the file, in Findings
+	Name     string   // of the file, in Findings
+	Settings Settings // that [Write] writes beside the event
 }
 
-// Read reads an event. An error is an [*agenda.InputError] that lists everything wrong with the file, each
+// Settings are what an event file says of things that are printed. Their files are named by their paths from
+// the event file's place.
+type Settings struct {
+	Logo  string   // a picture: PNG, JPEG or SVG
+	Fonts []string // files and folders of fonts; "system": the fonts of the machine
+}
+
+// File is an event file that was read: what it says, and where in it that stands.
+type File struct {
+	Event    *agenda.Event
+	Settings Settings
+	source   *file
+}
+
+// Parse reads an event file. An error is an [*agenda.InputError] that lists everything wrong with the file, each
 // with its line, its column and the line itself, or that of r. The rules of its findings are:
 //
 //	too-large, not-utf-8, bad-yaml, unsupported-yaml            the file is not one that can be read
@@ -105,7 +121,7 @@ type Options struct {
 // Session.ID and Event.ID are those that are written, else those of [agenda.Event.SessionIDs] and
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start
 // and End are in the event's zone, sessions in the order of the file, those without a day last.
-func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
+func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
 	src, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", nameOr(o.Name), err)
@@ -117,7 +133,16 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 		return nil, notes, err
 	}
 	f.deriveIDs()
-	return f.event, f.findings, nil
+	return &File{f.event, f.settings, f}, f.findings, nil
+}
+
+// Read is [Parse] for those who need the event alone.
+func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
+	f, findings, err := Parse(r, o)
+	if err != nil {
+		return nil, findings, err
+	}
+	return f.Event, findings, nil
 }
 
 func nameOr(name string) string {

@@ -22,11 +22,11 @@ var (
 		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
 		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
 		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
-		"logo":        func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Logo) },
+		"logo":        func(f *file, n *node, _ *agenda.Event) { f.textInto(n, &f.settings.Logo) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },
-		"fonts":       func(f *file, n *node, e *agenda.Event) { e.Fonts = append(e.Fonts, f.texts(n)...) },
+		"fonts":       func(f *file, n *node, _ *agenda.Event) { f.settings.Fonts = f.texts(n) },
 		"venue": func(f *file, n *node, e *agenda.Event) {
 			e.Venue = either(f, n, "a venue", venueWords, splitVenue)
 		},
@@ -37,12 +37,12 @@ var (
 		"tracks": func(f *file, n *node, e *agenda.Event) {
 			e.Tracks = listed(f, n, "a track", trackWords,
 				func(s string) agenda.Track { return agenda.Track{Name: s} },
-				func(t agenda.Track) (string, string) { return t.ID, t.Name }, f.places.tracks)
+				func(t agenda.Track) (string, string) { return t.ID, t.Name })
 		},
 		"rooms": func(f *file, n *node, e *agenda.Event) {
 			e.Rooms = listed(f, n, "a room", roomWords,
 				func(s string) agenda.Room { return agenda.Room{Name: s} },
-				func(r agenda.Room) (string, string) { return r.ID, r.Name }, f.places.rooms)
+				func(r agenda.Room) (string, string) { return r.ID, r.Name })
 		},
 		"speakers": func(f *file, n *node, e *agenda.Event) {
 			e.Speakers = listed(f, n, "a speaker", speakerWords,
@@ -50,7 +50,7 @@ var (
 					p := onePerson(s)
 					return agenda.Speaker{Name: p.name, Organization: p.organization}
 				},
-				func(s agenda.Speaker) (string, string) { return s.ID, s.Name }, f.places.speakers)
+				func(s agenda.Speaker) (string, string) { return s.ID, s.Name })
 		},
 		"days":     func(f *file, n *node, e *agenda.Event) { f.reading.days = n },
 		"sessions": func(f *file, n *node, e *agenda.Event) { f.reading.sessions = n },
@@ -334,7 +334,7 @@ func either[T any](f *file, n *node, what string, w words[T], short func(string)
 
 // listed reads a list of what has an id and a name, and notes where each of them stands.
 func listed[T any](f *file, n *node, what string, w words[T], short func(string) T,
-	names func(T) (id, name string), places map[string]place) []T {
+	names func(T) (id, name string)) []T {
 	var out []T
 	for _, item := range f.each(n) {
 		v := either(f, item, what, w, short)
@@ -344,11 +344,8 @@ func listed[T any](f *file, n *node, what string, w words[T], short func(string)
 			continue
 		}
 		out = append(out, v)
-		for _, key := range []string{id, name} {
-			if _, again := places[key]; !again && key != "" {
-				places[key] = item.at
-			}
-		}
+		f.setPlace(id, item.at)
+		f.setPlace(name, item.at)
 	}
 	return out
 }

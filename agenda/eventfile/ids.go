@@ -54,7 +54,7 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 		}
 		fits := func(n int) ([]byte, bool) {
 			out, ok := p.apply(p.edits[:n])
-			return out, ok && len(out) <= MaxSize && same(e, out, o)
+			return out, ok && len(out) <= MaxSize && same(e, f.settings, out, o)
 		}
 		if out, ok := fits(len(p.edits)); ok {
 			return out, findings, nil
@@ -66,15 +66,17 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	return nil, findings, f.findings.Err()
 }
 
-// same reports whether text reads as e.
-func same(e *agenda.Event, text []byte, o Options) bool {
+// same reports whether text reads as e with those settings.
+func same(e *agenda.Event, settings Settings, text []byte, o Options) bool {
 	g := open(text, o)
 	g.read()
 	if g.errors > 0 || g.event.ID != e.ID || len(g.event.Sessions) != len(e.Sessions) {
 		return false
 	}
 	var want, got bytes.Buffer
+	o.Settings = settings
 	_, err := Write(&want, e, o)
+	o.Settings = g.settings
 	_, wrong := Write(&got, g.event, o)
 	return err == nil && wrong == nil && bytes.Equal(want.Bytes(), got.Bytes())
 }

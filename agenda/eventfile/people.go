@@ -97,7 +97,7 @@ func (f *file) introduce(named [][]person, listed bool) {
 				j, ok = len(e.Speakers), true
 				index[p.name] = j
 				e.Speakers = append(e.Speakers, agenda.Speaker{Name: p.name})
-				f.places.speakers[p.name] = p.at
+				f.setPlace(p.name, p.at)
 			}
 			if !ok {
 				s.Speakers = append(s.Speakers, p.name)

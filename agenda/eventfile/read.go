@@ -43,9 +43,7 @@ type entry struct {
 // read reads the file into f.event. What is wrong is in f.findings.
 func (f *file) read() {
 	f.event = &agenda.Event{}
-	f.places.speakers = map[string]place{}
-	f.places.rooms = map[string]place{}
-	f.places.tracks = map[string]place{}
+	f.places = map[string]place{}
 	if f.errors > 0 {
 		return
 	}
@@ -447,6 +445,13 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
 	r.first, r.last = min(r.first, start), max(r.last, start)
 }
 
+// setPlace notes where the first thing of that name stands.
+func (f *file) setPlace(name string, p place) {
+	if _, again := f.places[name]; !again && name != "" {
+		f.places[name] = p
+	}
+}
+
 // deriveIDs fills the ids that are not written, and says so.
 func (f *file) deriveIDs() {
 	e := f.event
@@ -456,6 +461,12 @@ func (f *file) deriveIDs() {
 			e.Sessions[i].ID = ids[i]
 			missing++
 		}
+	}
+	for i, id := range slices.Backward(ids) { // the first of two that have one id
+		f.places[id] = f.entries[i].node.at
+	}
+	for _, p := range f.root.pairs {
+		f.setPlace(p.key.text+":", p.key.at)
 	}
 	what := ""
 	switch {

@@ -22,12 +22,13 @@ type file struct {
 	cursor   place // the last place that offset found, so that a long line is not walked each time
 	cursorAt int
 
-	tooDeep bool // that is told
-	root    *node
-	event   *agenda.Event
-	entries []entry                                            // what each of event.Sessions was read from
-	places  struct{ speakers, rooms, tracks map[string]place } // of each id and name
-	reading reading
+	tooDeep  bool // that is told
+	root     *node
+	event    *agenda.Event
+	settings Settings
+	entries  []entry          // what each of event.Sessions was read from
+	places   map[string]place // of each id, name and key of the event
+	reading  reading
 }
 
 // A line is a part of the text, without its end.

@@ -28,7 +28,7 @@ import (
 //	not-utf-8  warning  a text is not in UTF-8; the broken parts are written as U+FFFD
 //	nameless   warning  a speaker, room, track or link without a name is left out
 func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
-	c := composer{name: o.Name, original: e}
+	c := composer{name: o.Name, original: e, settings: o.Settings}
 	if !c.prepare() {
 		return nil, c.findings.Err()
 	}
@@ -47,6 +47,7 @@ type composer struct {
 	findings agenda.Findings
 	original *agenda.Event
 	e        agenda.Event // as it is written
+	settings Settings     // the same
 	loc      *time.Location
 	dir      agenda.Directory
 	listed   map[agenda.Date]agenda.Day
@@ -222,11 +223,11 @@ func (c *composer) mend(e *agenda.Event) {
 	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone,
 		&e.Venue.Name,
 		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL,
-		&e.Online, &e.Image, &e.Color, &e.Logo} {
+		&e.Online, &e.Image, &e.Color, &c.settings.Logo} {
 		*s = c.valid(*s)
 	}
 	c.whole("the capacity", e.Capacity)
-	e.Fonts = c.texts(e.Fonts)
+	c.settings.Fonts = c.texts(c.settings.Fonts)
 	c.degrees("the latitude", e.Venue.Latitude, 90)
 	c.degrees("the longitude", e.Venue.Longitude, 180)
 	c.moment(e.Revised)
