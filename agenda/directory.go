@@ -82,11 +82,8 @@ func (d Directory) RoomNames(s Session) string {
 
 // Place says on one line where the session is, from the small to the large: its rooms, the venue's name, the
 // address. A room that is called like the venue is said once.
-func (d Directory) Place(s Session) string { return d.placeOf(d.RoomNames(s)) }
-
-// placeOf is Place in rooms that have these names.
-func (d Directory) placeOf(rooms string) string {
-	rooms = OneLine(rooms)
+func (d Directory) Place(s Session) string {
+	rooms := OneLine(d.RoomNames(s))
 	if rooms == "" || d.site == "" || rooms == d.venue {
 		return cmp.Or(d.site, rooms)
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 )
 
 type eventJSON struct {
@@ -16,18 +17,18 @@ type eventJSON struct {
 }
 
 type changesJSON struct {
-	Old      eventJSON                 `json:"old"`
-	New      eventJSON                 `json:"new"`
-	Counts   map[agenda.ChangeKind]int `json:"counts"` // encoding/json sorts the names
-	Changes  []changeJSON              `json:"changes"`
-	Findings agenda.Findings           `json:"findings"`
+	Old      eventJSON         `json:"old"`
+	New      eventJSON         `json:"new"`
+	Counts   map[diff.Kind]int `json:"counts"` // encoding/json sorts the names
+	Changes  []changeJSON      `json:"changes"`
+	Findings agenda.Findings   `json:"findings"`
 }
 
 type changeJSON struct {
-	Kinds   []agenda.ChangeKind `json:"kinds"`
-	Details []agenda.Detail     `json:"details,omitempty"`
-	Old     *sessionJSON        `json:"old"`
-	New     *sessionJSON        `json:"new"`
+	Kinds   []diff.Kind   `json:"kinds"`
+	Details []diff.Detail `json:"details,omitempty"`
+	Old     *sessionJSON  `json:"old"`
+	New     *sessionJSON  `json:"new"`
 }
 
 type sessionJSON struct {
@@ -62,9 +63,9 @@ type linkJSON struct {
 }
 
 func writeChangesJSON(w io.Writer, n *news, o ChangesOptions) error {
-	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[agenda.ChangeKind]int{},
+	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[diff.Kind]int{},
 		Changes: []changeJSON{}, Findings: append(agenda.Findings{}, o.Findings...)}
-	for _, k := range agenda.ChangeKinds() {
+	for _, k := range diff.Kinds() {
 		out.Counts[k] = 0
 	}
 	for _, c := range n.changes {
