@@ -16,47 +16,20 @@
 // [File.Place] finds the line of what [agenda.Check] reports. [WriteIDs] writes ids into a file that people
 // edit and leaves the rest of it alone.
 //
-// # The words
+// [Reference] explains the words of an event file. Beyond that, for those who write one by program:
 //
-//	event    name id revised summary description url online image color logo language zone
-//	         venue organizer capacity fonts tracks rooms speakers days sessions
-//	venue    "Name, address", or name address latitude longitude url
-//	organizer  a name, or name email url
-//	days     a date (2014-06-03) and its list of sessions, or title ends sessions
-//	session  "18:30-19:00 Title", or at (or start and end) repeat except title by id created revised
-//	         abstract kind room rooms track language online image links status
-//	speaker  "Name (Organization)", or id name organization biography links
-//	room     a name, or id name capacity shared
-//	track    a name, or id name color
-//	link     a URL, or title url
-//	fonts    a file or folder of fonts, from the event file's place, or a list; "system": the machine's
-//	logo     a picture for what is printed, from the event file's place: PNG, JPEG or SVG
-//
-// A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30, 7 pm - 7:30 pm or 19 bis 19:30 Uhr, and 19:00 where
-// the end is not known; what may be two times is an error, never a part of the title. An end earlier
-// than its start is on the next date, and so is an hour before the hour at which its day "ends". What a clock
-// on the wall cannot say (seconds, several days, an hour that exists twice) is said by start and end as
-// RFC 3339 moments; they may be 19:00 and 19:30 too. The list "sessions" beside "days" holds what has no time
-// yet.
-//
-// A session of days has no hours: "at: all day", and where it has several days "end: 2014-06-05", the last of
-// them. It is listed below the first.
-//
-// How a session repeats is said in words: "repeat: daily until 2014-06-05" (on that day, too), "weekly, 4
-// times" (the first one counted), "every weekday until 2014-06-30", "every Tuesday and Thursday, 8 times",
-// "every 2 weeks, 6 times", "every 2 weeks on Tuesday", "monthly on the first Tuesday" or "... last ...",
-// "yearly", or as a rule of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4". What is not understood is an error,
-// never a guess. The session is listed below the first day. "except: 2014-06-10", or a list, leaves out what
-// would be on that day; a moment does, too, where there are several on one day.
-//
-// The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
-// "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of
-// one of the "speakers" is not taken apart; without that list, those who are named are the speakers.
-//
-// Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract or
-// biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have no
-// line end after their last line. A session without speakers and without a kind is of the kind that
-// [agenda.KindOf] tells from its whole title: Registration, Lunch, Coffee break, Networking or the like.
+//   - A time that may be two times is an error, never a part of the title, and so is a rule of repetition that
+//     is not understood. An end earlier than its start is on the next date, and so is an hour before the hour
+//     at which its day "ends".
+//   - What a clock on the wall cannot say (seconds, several days, an hour that exists twice) is said by start
+//     and end as RFC 3339 moments. A rule may be one of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4".
+//   - The names in "by" are read by [agenda.ParseByline]; as a list, each entry is one speaker. What is as a
+//     whole the name or the id of one of the "speakers" is not taken apart; without that list, those who are
+//     named are the speakers.
+//   - Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract
+//     or biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have
+//     no line end after their last line.
+//   - A session without speakers and without a kind is of the kind that [agenda.KindOf] tells from its title.
 //
 // # Bounds
 //
@@ -98,8 +71,8 @@ type File struct {
 	source   *file
 }
 
-// Parse reads an event file. An error is an [*agenda.InputError] that lists everything wrong with the file, each
-// with its line, its column and the line itself, or that of r. The rules of its findings are:
+// Parse reads an event file. An error is an [*agenda.InputError] that lists everything wrong with the file,
+// each with its line, its column and the line itself, or that of r. The rules of its findings are:
 //
 //	too-large, not-utf-8, bad-yaml, unsupported-yaml            the file is not one that can be read
 //	unknown-key, duplicate-key, wrong-type, bad-value           a word or a value that is not understood

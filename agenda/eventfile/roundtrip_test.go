@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,20 +18,13 @@ import (
 
 var sameTimes = cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })
 
-// seeds are the files of testdata and the sources of the tables.
+// seeds are the examples and the sources of the tables.
 func seeds(t testing.TB) []string {
-	names, err := filepath.Glob("testdata/*.yaml")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no files in testdata", err)
+	b, err := os.ReadFile(everything)
+	if err != nil {
+		t.Fatal(err)
 	}
-	out := []string{minimal}
-	for _, name := range names {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, string(b))
-	}
+	out := []string{minimal, string(b)}
 	for _, tt := range readTests {
 		out = append(out, tt.source)
 	}
