@@ -18,17 +18,17 @@
 //
 // [Reference] explains the words of an event file. Beyond that, for those who write one by program:
 //
-//   - A time that may be two times is an error, never a part of the title, and so is a rule of repetition that
-//     is not understood. An end earlier than its start is on the next date, and so is an hour before the hour
-//     at which its day "ends".
+//   - A time that may be two times is an error, never a part of the title, and so is a rule of repetition
+//     that is not understood. An end earlier than its start is on the next date, and so is an hour before
+//     the hour at which its day "ends".
 //   - What a clock on the wall cannot say (seconds, several days, an hour that exists twice) is said by start
 //     and end as RFC 3339 moments. A rule may be one of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4".
 //   - The names in "by" are read by [agenda.ParseByline]; as a list, each entry is one speaker. What is as a
 //     whole the name or the id of one of the "speakers" is not taken apart; without that list, those who are
 //     named are the speakers.
 //   - Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract
-//     or biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have
-//     no line end after their last line.
+//     or biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >)
+//     have no line end after their last line.
 //   - A session without speakers and without a kind is of the kind that [agenda.KindOf] tells from its title.
 //
 // # Bounds

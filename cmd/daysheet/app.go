@@ -97,7 +97,8 @@ func (c *command) app() *cli.App {
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]", HideHelpCommand: true,
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
+		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
 			for _, command := range ctx.App.VisibleCommands() {
 				fmt.Fprintln(c.stdout, command.Name)
