@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // allDay reports whether text says that a session has days, not hours.
@@ -104,7 +105,7 @@ func (f *file) repeats(s *sessionNode, d *agenda.Day) {
 		switch {
 		case err != nil && wrong != nil:
 			f.fail("bad-value", item.at, "write the day that is left out, like 2014-06-10",
-				"%q is neither a date nor a moment", clip(text))
+				"%s is neither a date nor a moment", input.Quote(text))
 		case err != nil:
 		case s.Start.IsZero():
 			f.fail("bad-value", item.at, "say when the session is, or delete the line",

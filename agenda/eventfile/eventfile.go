@@ -41,15 +41,18 @@ package eventfile
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest file that is read, in octets.
 const MaxSize = 8 << 20
+
+var limit = input.Limit{Of: "the event file", MiB: MaxSize >> 20,
+	Hint: "leave out what does not belong to the agenda, or split the event"}
 
 // Options are those of a reader or writer. The zero value is right where there is no name and no setting.
 type Options struct {
@@ -95,9 +98,9 @@ type File struct {
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start
 // and End are in the event's zone, sessions in the order of the file, those without a day last.
 func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
-	src, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	src, err := limit.Read(r, o.Name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading %s: %w", nameOr(o.Name), err)
+		return nil, nil, err
 	}
 	f := open(src, o)
 	f.read()
@@ -116,13 +119,6 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 		return nil, findings, err
 	}
 	return f.Event, findings, nil
-}
-
-func nameOr(name string) string {
-	if name == "" {
-		return "the event file"
-	}
-	return name
 }
 
 // verdict sorts what was found by line and parts it: an error of all that is wrong, and the rest.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // The words of each mapping. "days" and "sessions" wait until the zone is known.
@@ -191,8 +192,8 @@ func (f *file) wholeInto(n *node, v *int, most int) {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(text, "+"))
 	if err != nil || i < 0 || i > most {
-		f.fail("bad-value", n.at, "write it in digits", "%q is not a whole number from 0 to %d",
-			clip(text), most)
+		f.fail("bad-value", n.at, "write it in digits", "%s is not a whole number from 0 to %d",
+			input.Quote(text), most)
 		return
 	}
 	*v = i
@@ -206,7 +207,7 @@ func (f *file) degreesInto(n *node, v *float64, most float64) {
 	d, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(d) || math.Abs(d) > most {
 		f.fail("bad-value", n.at, "write degrees with a point, like 37.4233",
-			"%q is not a number from -%v to %v", clip(text), most, most)
+			"%s is not a number from -%v to %v", input.Quote(text), most, most)
 		return
 	}
 	*v = d
@@ -221,7 +222,7 @@ func (f *file) switchInto(n *node, v *bool) {
 		*v = false
 	default:
 		if ok {
-			f.fail("bad-value", n.at, "write yes or no", "%q is neither yes nor no", clip(text))
+			f.fail("bad-value", n.at, "write yes or no", "%s is neither yes nor no", input.Quote(text))
 		}
 	}
 }
@@ -234,7 +235,7 @@ func (f *file) momentInto(n *node, v *time.Time) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		f.fail("bad-value", n.at, "write date, time and offset like 2014-06-03T19:00:00-07:00",
-			"%q is not a moment", clip(text))
+			"%s is not a moment", input.Quote(text))
 		return
 	}
 	*v = t.UTC()
@@ -248,7 +249,8 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 	}
 	errors := f.errors
 	if c, rest, ok := cutTime(n.text); ok && c.ended && rest == "" {
-		f.fail("bad-time", n.at, "write `at: "+clip(n.text)+"` instead", "start and end are one time each")
+		f.fail("bad-time", n.at, "write `at: "+input.Shorten(n.text, 60)+"` instead",
+			"start and end are one time each")
 	} else {
 		f.momentInto(n, v)
 	}
@@ -262,8 +264,8 @@ func (f *file) colorInto(n *node, v *string) {
 	f.textInto(n, v)
 	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
 		strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a colour",
-			clip(*v))
+		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%s is not a colour",
+			input.Quote(*v))
 	}
 }
 
@@ -279,15 +281,7 @@ func wordInto[T ~string](f *file, n *node, v *T, values []T) {
 			return
 		}
 	}
-	f.fail("bad-value", n.at, didYouMean(text, known), "%q is not a word for this", clip(text))
-}
-
-// clip shortens what is quoted in a message.
-func clip(s string) string {
-	if r := []rune(s[:min(len(s), 400)]); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
+	f.fail("bad-value", n.at, input.DidYouMean(text, known), "%s is not a word for this", input.Quote(text))
 }
 
 // each gives the entries of a list, and fails where n is none.

@@ -17,10 +17,12 @@ func (f *File) Place(fs agenda.Findings) agenda.Findings {
 			continue
 		}
 		w.File = f.source.name
-		if p, ok := f.source.places[w.ID]; ok {
-			w.Line, w.Column = p.line, p.column
+		if at, ok := f.source.places[w.ID]; ok {
+			id := w.ID
+			*w = f.source.where(at)
+			w.ID = id
 			if out[i].Source == "" {
-				out[i].Source = f.source.excerpt(p)
+				out[i].Source = f.source.excerpt(at)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // Write writes an event in the organizer's words, as short as its values allow: an entry of one line where
@@ -164,7 +165,8 @@ func (c *composer) keepIDs() {
 func (c *composer) valid(s string) string {
 	valid := strings.ToValidUTF8(s, "\ufffd")
 	if valid != s {
-		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%q is not in UTF-8", clip(s))
+		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8",
+			input.Quote(s))
 	}
 	return valid
 }
