@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -134,7 +135,7 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 		when.start = time.Time{}
 	}
 	if s.Repeat != "" {
-		c.line("repeat: " + inline(writeRepeat(s.Repeat, when)))
+		c.line("repeat: " + c.value(writeRepeat(s.Repeat, when)))
 	}
 	entries(c, "except", s.Except, func(t time.Time) {
 		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.late())
@@ -146,10 +147,16 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 	})
 }
 
-// timely checks what a session says about its days and its repetition, and gives its rule in upper case.
-func (c *composer) timely(s *agenda.Session) {
-	for _, t := range append([]time.Time{s.End, s.Revised, s.Created}, s.Except...) {
+// check refuses what the file cannot say of a session, and gives its rule in upper case.
+func (c *composer) check(s *agenda.Session) {
+	for _, t := range append([]time.Time{s.End}, s.Except...) {
 		c.moment(t)
+	}
+	if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {
+		c.bad(s.ID, "%q has the kind %q", s.Title, s.Kind)
+	}
+	if s.Status != "" && !slices.Contains(agenda.Statuses(), s.Status) {
+		c.bad(s.ID, "%q has the status %q", s.Title, s.Status)
 	}
 	if s.AllDay {
 		for _, t := range []time.Time{s.Start, s.End} {
