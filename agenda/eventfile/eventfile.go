@@ -86,7 +86,6 @@ type File struct {
 // An event that is read may come with these:
 //
 //	text-cut            warning  a # cuts a text short, because YAML takes the rest for a comment
-//	bad-color           warning  a track's color is not of the form "#rrggbb"
 //	two-organizations   warning  a speaker has two organizations; the first one counts
 //	unlisted-speaker    warning  the organization of one who is not among the listed speakers is left out
 //	maybe-organization  warning  a word behind a comma is taken for a speaker: parentheses are missing

@@ -22,7 +22,7 @@ var (
 		"url":         func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.URL) },
 		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
 		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
-		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
+		"color":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Color) },
 		"logo":        func(f *file, n *node, _ *agenda.Event) { f.textInto(n, &f.settings.Logo) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
@@ -71,7 +71,7 @@ var (
 	trackWords = words[agenda.Track]{
 		"id":    func(f *file, n *node, t *agenda.Track) { f.idInto(n, &t.ID) },
 		"name":  func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Name) },
-		"color": func(f *file, n *node, t *agenda.Track) { f.colorInto(n, &t.Color) },
+		"color": func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Color) },
 	}
 	roomWords = words[agenda.Room]{
 		"id":       func(f *file, n *node, r *agenda.Room) { f.idInto(n, &r.ID) },
@@ -258,15 +258,6 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 		return nil
 	}
 	return n
-}
-
-func (f *file) colorInto(n *node, v *string) {
-	f.textInto(n, v)
-	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
-		strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%s is not a colour",
-			input.Quote(*v))
-	}
 }
 
 func wordInto[T ~string](f *file, n *node, v *T, values []T) {

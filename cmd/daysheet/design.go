@@ -92,7 +92,7 @@ func openLogo(path string) (*badge.Logo, error) {
 const systemFonts = "system"
 
 func withFonts(d badge.Design, names []string, language string) (badge.Design, error) {
-	o := badge.FontOptions{FS: anywhere{}, Together: true}
+	o := badge.FontOptions{FS: anywhere{}}
 	if len(names) > 0 {
 		o.Language = language
 	}
