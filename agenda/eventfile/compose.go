@@ -57,8 +57,8 @@ func (c *composer) event() {
 		}
 	})
 	if c.people {
-		entries(c, "speakers",
-			named(c, "a speaker", e.Speakers, func(s agenda.Speaker) string { return s.ID + s.Name }), c.speaker)
+		speakers := named(c, "a speaker", e.Speakers, func(s agenda.Speaker) string { return s.ID + s.Name })
+		entries(c, "speakers", speakers, c.speaker)
 	}
 	if len(e.Days) > 0 {
 		c.block("days", func() {
