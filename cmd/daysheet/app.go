@@ -97,11 +97,11 @@ func (c *command) app() *cli.App {
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
+		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
 			fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
 		},
-		UsageText:   "\"daysheet help event-file\" explains each word of an event file.",
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			switch name := ctx.Args().First(); {
@@ -131,9 +131,9 @@ usage:
 commands:{{range .VisibleCommands}}
    {{printf "%-11s" .Name}} {{.Usage}}{{end}}
 
-"daysheet help COMMAND" says more about a command, and "daysheet help event-file"
-explains each word of an event file. Flags may stand before or after arguments;
-"-o -" writes to standard output.
+"daysheet help COMMAND" says more about a command, and
+"daysheet help event-file" about the words of event.yaml. Flags may stand
+before or after arguments; "-o -" writes to standard output.
 `
 
 const commandHelp = `{{.HelpName}}: {{.Usage}}
