@@ -67,7 +67,7 @@ func (c *composer) event() {
 			}
 		})
 	}
-	entries(c, "sessions", c.undated, func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
+	entries(c, "sessions", c.byDay[agenda.Date{}], func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
 }
 
 // entries writes a list below key, where there is any.

@@ -1,7 +1,7 @@
 package eventfile
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -170,29 +170,7 @@ func clear(s string) bool {
 	return !unicode.IsDigit(first) || strings.Trim(s, "0123456789abcdefABCDEFxXoO_.,:+-TtZz ") != ""
 }
 
-// quote writes s in double quotes.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case printable(string(r)):
-			b.WriteRune(r)
-		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r < 0x10000:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
+// quote writes s in double quotes. The escapes of Go are those of YAML, too; joiners are letters of names.
+func quote(s string) string { return joiners.Replace(strconv.Quote(s)) }
+
+var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")
