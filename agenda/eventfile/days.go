@@ -18,16 +18,16 @@ func allDay(text string) bool {
 	return false
 }
 
-// lead reports whether a text begins with that: "all day Exhibition".
-func lead(text string) bool {
+// startsAllDay reports whether a text begins like "all day Exhibition".
+func startsAllDay(text string) bool {
 	words := strings.Fields(text)
 	n := len(words)
 	return n > 0 && allDay(strings.TrimRight(words[0], ":")) ||
 		n > 1 && allDay(words[0]+" "+strings.TrimRight(words[1], ":"))
 }
 
-// untilInto reads the end of a session: a moment, what a clock shows, or the last of several days.
-func (f *file) untilInto(n *node, s *sessionNode) {
+// endInto reads the end of a session: a moment, what a clock shows, or the last of several days.
+func (f *file) endInto(n *node, s *sessionNode) {
 	if n.kind == scalar {
 		if _, err := agenda.ParseDate(n.text); err == nil {
 			s.lastDay = n
@@ -37,8 +37,8 @@ func (f *file) untilInto(n *node, s *sessionNode) {
 	s.end = f.timeInto(n, endIn(n), &s.End)
 }
 
-// wholeDays gives an all-day session its days, and reports whether it has them.
-func (f *file) wholeDays(s *sessionNode, d *agenda.Day) bool {
+// setDays gives an all-day session its days, and reports whether it has them.
+func (f *file) setDays(s *sessionNode, d *agenda.Day) bool {
 	switch {
 	case d == nil:
 		f.fail("bad-time", s.at.at, "list it below its date in `days:`",
@@ -67,9 +67,9 @@ func (f *file) wholeDays(s *sessionNode, d *agenda.Day) bool {
 	return true
 }
 
-// first is when s takes place first. d is the day below which it is listed, nil for none.
-func (f *file) first(s *agenda.Session, d *agenda.Day) first {
-	out := first{start: s.Start, allDay: s.AllDay, loc: f.reading.loc, day: agenda.DateOf(s.Start)}
+// firstTime is when s takes place first. d is the day below which it is listed, nil for none.
+func (f *file) firstTime(s *agenda.Session, d *agenda.Day) firstTime {
+	out := firstTime{start: s.Start, allDay: s.AllDay, loc: f.reading.loc, day: agenda.DateOf(s.Start)}
 	if d != nil {
 		out.day = d.Date
 	} else if !s.Start.IsZero() && !s.AllDay {
@@ -80,7 +80,7 @@ func (f *file) first(s *agenda.Session, d *agenda.Day) first {
 
 // repeats reads the rule by which s repeats, and its exceptions, once it is known when s is.
 func (f *file) repeats(s *sessionNode, d *agenda.Day) {
-	when := f.first(&s.Session, d)
+	when := f.firstTime(&s.Session, d)
 	if s.repeat != nil {
 		if text, ok := f.text(s.repeat); ok {
 			rule, wrong := readRepeat(text, when)
@@ -130,7 +130,7 @@ func (c *composer) days(s *agenda.Session) {
 
 // repeats writes how s repeats, which is listed below day.
 func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
-	when := first{start: s.Start.In(c.loc), day: day, allDay: s.AllDay, loc: c.loc}
+	when := firstTime{start: s.Start.In(c.loc), day: day, allDay: s.AllDay, loc: c.loc}
 	if s.Start.IsZero() {
 		when.start = time.Time{}
 	}
@@ -138,7 +138,7 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 		c.line("repeat: " + c.value(writeRepeat(s.Repeat, when)))
 	}
 	entries(c, "except", s.Except, func(t time.Time) {
-		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.late())
+		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.daysLate())
 		if !s.Start.IsZero() && when.on(date).Equal(t) {
 			c.line(date.String())
 			return

@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// file is the text of an event file and everything that is learned from it. Places in it are offsets of
+// file is an event file while it is read. Places in it are offsets of
 // content, in octets.
 type file struct {
 	name     string

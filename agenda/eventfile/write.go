@@ -43,7 +43,7 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	return c.findings, err
 }
 
-// A composer writes one event.
+// composer writes one event.
 type composer struct {
 	emitter
 	name     string
@@ -67,7 +67,7 @@ func (c *composer) bad(id, format string, args ...any) {
 	c.add("bad-value", agenda.Error, id, "correct it before it is written", format, args...)
 }
 
-// prepare copies the event with its days listed, its sessions grouped and its text mended.
+// prepare copies the event with its days listed and its sessions grouped.
 func (c *composer) prepare() bool {
 	e := *c.original
 	loc, err := e.Location()
@@ -101,7 +101,7 @@ func (c *composer) prepare() bool {
 	c.e = e
 	c.keepIDs()
 	c.dir = c.e.Directory()
-	c.people = !c.introduced()
+	c.people = !c.bylinesSuffice()
 	return c.findings.Err() == nil
 }
 
@@ -186,8 +186,8 @@ func (c *composer) moment(t time.Time) {
 	}
 }
 
-// introduced reports whether the bylines of the sessions say everything about the speakers.
-func (c *composer) introduced() bool {
+// bylinesSuffice reports whether the bylines of the sessions say everything about the speakers.
+func (c *composer) bylinesSuffice() bool {
 	if len(c.e.Speakers) == 0 {
 		return true
 	}
