@@ -41,17 +41,14 @@ func (f *file) endInto(n *node, s *sessionNode) {
 func (f *file) setDays(s *sessionNode, d *agenda.Day) bool {
 	switch {
 	case d == nil:
-		f.fail("bad-time", s.at.at, "list it below its date in `days:`",
+		return f.fail("bad-time", s.at.at, "list it below its date in `days:`",
 			"all day without a date means nothing")
-		return false
 	case s.start != nil:
-		f.fail("bad-time", s.start.at, "delete this line: the day is that below which it is listed",
+		return f.fail("bad-time", s.start.at, "delete this line: the day is that below which it is listed",
 			"the session is on all day, and also has a start")
-		return false
 	case s.end != nil:
-		f.fail("bad-time", s.end.at, "write the last day, like 2014-06-05",
+		return f.fail("bad-time", s.end.at, "write the last day, like 2014-06-05",
 			"the session is on all day, so it does not end at a time")
-		return false
 	}
 	s.Start = d.Date.Moment(0, 0, 0, f.reading.loc)
 	if s.lastDay == nil {
@@ -59,9 +56,8 @@ func (f *file) setDays(s *sessionNode, d *agenda.Day) bool {
 	}
 	last, _ := agenda.ParseDate(s.lastDay.text)
 	if last.Compare(d.Date) < 0 {
-		f.fail("bad-time", s.lastDay.at, "correct the date, or list the session below its first day",
+		return f.fail("bad-time", s.lastDay.at, "correct the date, or list the session below its first day",
 			"the session ends on %s, before it starts", last)
-		return false
 	}
 	s.End = last.AddDays(1).Moment(0, 0, 0, f.reading.loc)
 	return true
@@ -92,11 +88,7 @@ func (f *file) repeats(s *sessionNode, d *agenda.Day) {
 	if s.except == nil {
 		return
 	}
-	items := []*node{s.except}
-	if s.except.kind == list {
-		items = f.each(s.except)
-	}
-	for _, item := range items {
+	for _, item := range f.oneOrMore(s.except) {
 		text, ok := f.text(item)
 		if !ok {
 			continue

@@ -288,14 +288,18 @@ func (f *file) each(n *node) []*node {
 	return nil
 }
 
+// oneOrMore gives the entries of a list, or what stands for one.
+func (f *file) oneOrMore(n *node) []*node {
+	if n.kind == scalar || n.kind == mapping {
+		return []*node{n}
+	}
+	return f.each(n)
+}
+
 // texts reads one text, or a list of texts. Empty ones are left out.
 func (f *file) texts(n *node) []string {
-	items := []*node{n}
-	if n.kind == list {
-		items = f.each(n)
-	}
 	var out []string
-	for _, item := range items {
+	for _, item := range f.oneOrMore(n) {
 		if s, _ := f.text(item); s != "" {
 			out = append(out, s)
 		}
@@ -336,12 +340,8 @@ func listed[T any](f *file, n *node, what string, w keyTable[T], short func(stri
 }
 
 func (f *file) links(n *node) []agenda.Link {
-	items := []*node{n}
-	if n.kind == list || n.kind == nothing {
-		items = f.each(n)
-	}
 	var out []agenda.Link
-	for _, item := range items {
+	for _, item := range f.oneOrMore(n) {
 		l := either(f, item, "a link", linkKeys, func(s string) agenda.Link { return agenda.Link{URL: s} })
 		if l != (agenda.Link{}) {
 			out = append(out, l)

@@ -330,44 +330,37 @@ func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *
 	case s.AllDay:
 		return f.setDays(s, d)
 	case s.lastDay != nil:
-		f.fail("bad-time", s.lastDay.at,
+		return f.fail("bad-time", s.lastDay.at,
 			"write `at: all day`, or `start:` and `end:` with their times: 2014-06-05T12:00:00-07:00",
 			"the session has hours, but ends on a day without them")
-		return false
 	case timed && !c.ended && s.start == nil && s.end != nil && !c.unclear:
-		f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
+		return f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
 			"the start is a time without a date")
-		return false
 	case timed && (s.start != nil || s.end != nil):
-		f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
-		return false
+		return f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
 	case timed && d == nil:
-		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end: with the date",
+		return f.fail("bad-time", p,
+			"list it below its date in `days:`, or write start: and end: with the date",
 			"a time without a date means nothing")
-		return false
 	case c.wrong != "":
-		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
-		return false
+		return f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
 	case c.unclear:
-		f.fail("bad-time", p,
+		return f.fail("bad-time", p,
 			timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
 			"it is not clear from when to when this is")
-		return false
 	case timed:
 		return f.setClockTimes(s, c, *d, p)
 	case endIn(s.end) != "" && (s.start != nil || d == nil):
-		f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
+		return f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
 			"%s is a time without a date", input.Quote(s.end.text))
-		return false
 	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
 		meant := sessionKeys.meaning(p.key.text)
 		return meant == "at" || meant == "start"
 	}):
 		return false // that is told
 	case d != nil && s.start == nil:
-		f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
+		return f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
 			"the session has no time")
-		return false
 	}
 	if !s.Start.IsZero() {
 		s.Start = s.Start.In(loc)
@@ -395,16 +388,15 @@ func (f *file) setClockTimes(s *sessionNode, c clocks, d agenda.Day, p int) bool
 	s.Start, s.End, err = c.times(d, f.reading.loc)
 	var clock *agenda.ClockError
 	if errors.As(err, &clock) {
-		f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
-		return false
+		return f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
 	}
 	if date := dayOf(s.Start, f.reading.listed); date != d.Date {
 		hint := "list it below " + date.String()
 		if c.start == day {
 			hint = "24:00 is the next day's 00:00; " + hint
 		}
-		f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start), agenda.DateOf(s.Start), date)
-		return false
+		return f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start),
+			agenda.DateOf(s.Start), date)
 	}
 	f.inOrder(s.Title, c.on(d).start, d, p)
 	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= longSession {

@@ -65,7 +65,7 @@ func (w keyTable[T]) hint(key string) string {
 	if other := w.meaning(key); other != "" {
 		return `did you mean "` + other + `"?`
 	}
-	return input.DidYouMean(key, slices.Sorted(maps.Keys(w)))
+	return "use one of: " + strings.Join(slices.Sorted(maps.Keys(w)), ", ")
 }
 
 // meaning is the key of w that people mean by key: itself, its synonym, or the one of which it is a slip.
