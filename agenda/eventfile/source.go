@@ -147,8 +147,8 @@ func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, 
 	f.findings[len(f.findings)-1].Source = f.excerpt(at)
 }
 
-// fail reports an error at a place, and no more than maxErrors of them. It is false, for functions that report
-// whether all is well.
+// fail reports an error at a place, and no more than maxErrors of them. It is false, for those functions that
+// report whether all is well.
 func (f *file) fail(rule string, at int, hint, format string, args ...any) bool {
 	f.errors++
 	switch {
