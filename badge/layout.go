@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -143,7 +144,7 @@ func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([
 	p.cuts = nil
 	blocks := []block{p.head()}
 	height := blocks[0].height
-	when := p.event("date", p.of.When()).text
+	when := p.event("date", listing.English.When(p.of)).text
 	for i, day := range p.days {
 		words := day.name
 		if len(p.days) == 1 && when != "" {
@@ -186,7 +187,7 @@ func (p *programme) head() block {
 	}
 	p.cuts = append(p.cuts, c.cuts...)
 	if len(p.days) != 1 {
-		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", p.of.When()).text)
+		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", listing.English.When(p.of)).text)
 	}
 	boxes := p.crown("the programme is", c.boxes, c.x, 0, -programmeTop)
 	return block{boxes: boxes, height: c.y, day: -1}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -80,7 +81,7 @@ func (l *lacking) finding() agenda.Finding {
 	if n := len(l.texts); n > 1 {
 		texts = fmt.Sprintf("%d texts", n)
 	}
-	fonts := agenda.Join(upTo(most, slices.Sorted(slices.Values(l.fonts))))
+	fonts := listing.English.Join(upTo(most, slices.Sorted(slices.Values(l.fonts))))
 	return agenda.Finding{Rule: "fonts-missing", Severity: severity,
 		Message: fmt.Sprintf("no font has the %s of %s: %s", what, texts,
 			strings.Join(upTo(most, scripts), ", ")),

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 )
 
@@ -98,7 +99,7 @@ func (r *report) days() []daySheet {
 	on := false
 	for _, day := range r.of.Programme() {
 		sheet := daySheet{
-			name:  agenda.DateWords(day.Day.Date),
+			name:  listing.English.Date(day.Day.Date),
 			title: r.title(agenda.Where{}, "day's title", day.Day.Title).text,
 		}
 		var start, end time.Time
@@ -165,8 +166,8 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		time:      clockRange(entry.Start, entry.End, "–"),
 		until:     entry.LastWords(),
 		title:     r.title(at, "title", s.Title),
-		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
-		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
+		by:        r.title(at, "speakers of "+quote(s.Title), listing.English.Byline(dir, s)),
+		room:      r.title(at, "room of "+quote(s.Title), listing.English.Rooms(dir, s)),
 		recedes:   s.Kind.Recedes(),
 		cancelled: s.Status == agenda.Cancelled,
 		abstract:  s.Abstract,

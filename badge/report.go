@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -289,5 +290,5 @@ func runes(list []rune) string {
 		}
 		names = append(names, fmt.Sprintf(format, r))
 	}
-	return agenda.Join(names)
+	return listing.English.Join(names)
 }

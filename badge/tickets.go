@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
@@ -75,7 +76,7 @@ type ticketSheet struct {
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height,
 		turned: r.mirrored(), name: r.event("name", r.of.Name)}
-	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", r.of.When()).text, ", ")
+	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", listing.English.When(r.of)).text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
 	return t

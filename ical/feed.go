@@ -12,6 +12,8 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -272,16 +274,16 @@ func (f *Feed) header() []ics.IANAProperty {
 
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := agenda.OneLine(f.o.Name); name != "" {
+	if name := input.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := input.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
-	return titled(agenda.Join(names), f.view.label())
+	return titled(listing.English.Join(names), f.view.label())
 }
 
 var (

@@ -13,6 +13,8 @@ import (
 	"github.com/xrash/smetrics"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -110,7 +112,7 @@ func cutName(name string) string {
 }
 
 // foldName is what two spellings of one name have in common.
-func foldName(name string) string { return strings.ToLower(agenda.OneLine(name)) }
+func foldName(name string) string { return strings.ToLower(input.OneLine(name)) }
 
 // canonical is the one spelling of views that choose alike: names folded and sorted, each once.
 func (v View) canonical() View {
@@ -280,7 +282,7 @@ func (l *selection) label() string {
 		c := &l.kinds[i]
 		var names []string
 		for _, key := range slices.Sorted(maps.Keys(c.wanted)) {
-			name := agenda.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
+			name := input.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -289,7 +291,7 @@ func (l *selection) label() string {
 			names = []string{fmt.Sprintf("%d %ss", len(names), c.kind)}
 		}
 		if len(names) > 0 {
-			parts = append(parts, agenda.Join(names))
+			parts = append(parts, listing.English.Join(names))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -359,5 +361,5 @@ func (c *choice) hint(unknown string) string {
 	if more := len(c.names) - len(list); more > 0 {
 		list = append(list, fmt.Sprintf("%d more", more))
 	}
-	return fmt.Sprintf("known %ss: %s", c.kind, agenda.Join(list))
+	return fmt.Sprintf("known %ss: %s", c.kind, listing.English.Join(list))
 }

@@ -2,10 +2,11 @@ package announcement
 
 import (
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // spoken are the words by which the title of a row with content tells what it is; the first that matches
-// decides. What the room around the content is called, [agenda.KindOf] knows.
+// decides. What the room around the content is called, [input.KindOf] knows.
 var spoken = []struct {
 	kind  agenda.Kind
 	title compiled
@@ -37,7 +38,7 @@ func kindOf(s *agenda.Session) agenda.Kind {
 	if len(s.Speakers) > 0 {
 		return ""
 	}
-	if kind := agenda.KindOf(s.Title); kind != "" {
+	if kind := input.KindOf(s.Title); kind != "" {
 		return kind
 	}
 	if frame().MatchString(s.Title) {

@@ -48,14 +48,14 @@
 // never a guess. The session is listed below the first day. "except: 2014-06-10", or a list, leaves out what
 // would be on that day; a moment does, too, where there are several on one day.
 //
-// The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
+// The names in "by" and their organizations are read by [input.ParseByline]: "A and B (X)" are both of X, of
 // "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of
 // one of the "speakers" is not taken apart; without that list, those who are named are the speakers.
 //
 // Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract or
 // biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have no
 // line end after their last line. A session without speakers and without a kind is of the kind that
-// [agenda.KindOf] tells from its whole title: Registration, Lunch, Coffee break, Networking or the like.
+// [input.KindOf] tells from its whole title: Registration, Lunch, Coffee break, Networking or the like.
 //
 // # Bounds
 //
@@ -73,6 +73,7 @@ import (
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest file that is read, in octets.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // What waits while the words of the event are read.
@@ -74,7 +75,7 @@ func (f *file) read() {
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
-			s.Kind = agenda.KindOf(s.Title)
+			s.Kind = input.KindOf(s.Title)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // readTests are files with a single day of sessions, each with the sessions that are read: start, end,
@@ -139,7 +140,7 @@ func TestRead(t *testing.T) {
 				fmt.Fprintf(&b, " (%s)", s.Kind)
 			}
 			if len(s.Speakers) > 0 {
-				b.WriteString(" / " + names.Byline(s))
+				b.WriteString(" / " + listing.English.Byline(names, &s))
 			}
 			b.WriteByte('\n')
 		}

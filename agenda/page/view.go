@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // A view is the event in clean words, in the order in which both formats show it.
@@ -141,7 +142,7 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 		Summary:     r.line("", "summary", e.Summary),
 		Description: r.paragraphs("", "description", e.Description),
 		URL:         r.link("", e.URL),
-		When:        e.When(),
+		When:        listing.English.When(e),
 		Online:      r.link("", e.Online),
 		Organizer:   named{r.line("", "organizer's name", e.Organizer.Name), r.link("", e.Organizer.URL)},
 		Lang:        r.language("", e.Language),
@@ -212,7 +213,7 @@ func (r *viewer) programme(v *view) {
 		out := day{
 			Anchor:  r.anchor("day-" + date),
 			Date:    date,
-			Heading: agenda.DateWords(d.Day.Date),
+			Heading: listing.English.Date(d.Day.Date),
 			Title:   r.line("", "title of "+date, d.Day.Title),
 		}
 		for _, p := range d.Entries {
@@ -255,9 +256,9 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 		Title:    r.line(id, "title", s.Title),
 		Status:   statusWords[s.Status],
 		Recedes:  s.Kind.Recedes(),
-		Byline:   r.line(id, "speaker", r.dir.Byline(*s)),
+		Byline:   r.line(id, "speaker", listing.English.Byline(r.dir, s)),
 		Kind:     kindWords[s.Kind],
-		Rooms:    r.line(id, "room", r.dir.RoomNames(*s)),
+		Rooms:    r.line(id, "room", listing.English.Rooms(r.dir, s)),
 		Lang:     r.language(id, s.Language),
 		Abstract: r.paragraphs(id, "abstract", s.Abstract),
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -83,7 +84,7 @@ func (c *command) check(ctx *cli.Context) error {
 		e, findings, err := c.readEvent(path, r)
 		r.notice(findings...)
 		if fault(path, err); err == nil {
-			r.didRead(1, "event", path, e.Name+", "+expanded(e).When())
+			r.didRead(1, "event", path, e.Name+", "+listing.English.When(expanded(e)))
 			if findings.Err() == nil {
 				events = append(events, placed{e, r.place})
 			}

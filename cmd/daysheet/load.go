@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -51,7 +52,7 @@ func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, listing.English.When(expanded(e)), quantity(n, "session"))
 	}
 	return e.Name
 }
