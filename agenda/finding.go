@@ -16,6 +16,7 @@ type Finding struct {
 	Message  string   `json:"message"`          // what is wrong: no capital, no full stop
 	Hint     string   `json:"hint,omitempty"`   // what to do about it
 	Source   string   `json:"source,omitempty"` // the offending lines as they stand, where showing them helps
+	More     int      `json:"more,omitempty"`   // how many findings of this rule it stands for, beside itself
 }
 
 // A Severity weighs a Finding.

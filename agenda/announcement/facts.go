@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 var (
@@ -31,17 +33,17 @@ func (r *reader) venue(c *candidate) bool {
 		return true
 	}
 	if m := somewhere().FindStringSubmatch(c.tail); m != nil {
-		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
+		v.Name, v.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
 		return strings.HasPrefix(m[0], tail)
 	} else if m := justPlace().FindStringSubmatch(c.tail); m != nil {
-		v.Name = oneLine(m[1])
+		v.Name = agenda.OneLine(m[1])
 		return strings.HasPrefix(m[0], tail)
 	} else if c.of.named && (placeLine().MatchString(tail) || toPlace().MatchString(" "+tail)) {
 		r.place(tail)
 		return true
 	} else if m := hostPlace().FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
 		!c.of.named {
-		v.Name = oneLine(m[1])
+		v.Name = agenda.OneLine(m[1])
 	}
 	return tail == ""
 }
@@ -84,8 +86,8 @@ func (r *reader) facts(p *paragraph) {
 		_, end := sentence(p.text, from, from+1)
 		s := p.text[from:end]
 		if m := address().FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
-			(r.event.Venue.Name == "" || r.event.Venue.Name == oneLine(m[1])) && len(mentions(m[0])) == 0 {
-			r.event.Venue.Name, r.event.Venue.Address = oneLine(m[1]), oneLine(m[2])
+			(r.event.Venue.Name == "" || r.event.Venue.Name == agenda.OneLine(m[1])) && len(mentions(m[0])) == 0 {
+			r.event.Venue.Name, r.event.Venue.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
 			p.keep = true
 		}
 		if m := capacity().FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {

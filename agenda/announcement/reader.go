@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A reader reads one announcement: first the rows, then what stands above them, then both together.
@@ -192,8 +193,8 @@ func (r *reader) decide() {
 			u.line.used = true // the finding tells all of it
 			r.add("day-in-text", agenda.Warning, u.line.number, 0,
 				"give the day a line with nothing but its date",
-				"%q starts with a day, but is no heading of one; the rows below were left on the day above",
-				shortened(u.line.text))
+				"%s starts with a day, but is no heading of one; the rows below were left on the day above",
+				input.Quote(u.line.text))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A column is what a column of a table holds.
@@ -231,6 +232,6 @@ func scanCell(s string) (span, bool) {
 // untimed reports a row of a table, or a heading among the rows, that cannot be placed.
 func (r *reader) untimed(l *line) {
 	l.used = true // the finding tells all of it
-	r.add("no-time", agenda.Warning, l.number, 0, "give it a time", "%q has no time and is left out",
-		shortened(strings.Trim(l.text, " |")))
+	r.add("no-time", agenda.Warning, l.number, 0, "give it a time", "%s has no time and is left out",
+		input.Quote(strings.Trim(l.text, " |")))
 }

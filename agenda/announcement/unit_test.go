@@ -1,11 +1,13 @@
 package announcement
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/listing"
@@ -398,5 +400,16 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("%s: no %q in\n%s", tt.file, want, all)
 			}
 		}
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	text := []byte{0xff, 0xfe}
+	for _, c := range utf16.Encode([]rune("Café meetup\r\n3 May 2024\r\n18:00 Doors\r\n")) {
+		text = append(text, byte(c), byte(c>>8))
+	}
+	e, fs, err := Read(bytes.NewReader(text), Options{Zone: "Europe/Berlin"})
+	if err != nil || e.Name != "Café meetup" || len(e.Sessions) != 1 || len(fs) > 0 {
+		t.Errorf("%+v %v %v", e, fs, err)
 	}
 }

@@ -1,12 +1,13 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A field is what a column may hold.
@@ -227,21 +228,13 @@ func (h header) unused() []string {
 	return names
 }
 
-// quoted shows names of columns in a message, at most twelve of them and at most 40 letters of each.
+// quoted shows names of columns in a message, at most twelve of them.
 func quoted(names []string) string {
-	const most = 12
-	var b strings.Builder
+	list := make([]string, len(names))
 	for i, name := range names {
-		if i == most {
-			fmt.Fprintf(&b, " and %d more", len(names)-most)
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%.40q", name)
+		list[i] = input.Quote(name)
 	}
-	return b.String()
+	return strings.Join(input.First(12, list), ", ")
 }
 
 const headerHint = `begin the list with a line that names its columns: Name, or First name and Last name; ` +

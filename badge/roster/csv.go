@@ -144,12 +144,3 @@ func (r *records) stops(c byte) bool {
 func lineEnds(s string) int {
 	return strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
 }
-
-// source is the record's first line as it is shown to a person, shortened.
-func (rec record) source() string {
-	s := strings.ToValidUTF8(rec.first[:min(len(rec.first), 4*maxSource)], "\ufffd")
-	if r := []rune(s); len(r) > maxSource {
-		return string(r[:maxSource]) + "…"
-	}
-	return s
-}

@@ -16,14 +16,14 @@ const maxMailbox = 1000
 
 // email gives the address in a field. Of several it is the first, with a warning: one day someone will delete
 // the others, and then the ticket must stay the same.
-func (in *reading) email(s string, rec record) string {
+func (in *reading) email(name, s string, rec record) string {
 	found := addresses(s)
 	switch {
 	case len(found) > 1:
 		in.add("several-emails", agenda.Warning, rec, "leave one address in each row",
-			"%.120q are several e-mail addresses; the first was used, and the ticket depends on it", s)
+			"%s has several e-mail addresses; the first was used, and the ticket depends on it", name)
 	case len(found) == 0 && letters(s) != "" && !nobody[letters(s)]:
-		in.add("not-email", agenda.Note, rec, "", "%.60q is no e-mail address and was not used", s)
+		in.add("not-email", agenda.Note, rec, "", "the e-mail address of %s is none and was not used", name)
 	}
 	if len(found) == 0 {
 		return ""

@@ -13,7 +13,7 @@ import (
 // does. Unicode promises as much for the characters it has: its stability policy keeps their normal forms and
 // case foldings.
 func fold(s string) string {
-	if plain(s) {
+	if isPlain(s) {
 		return strings.ToLower(s)
 	}
 	s = strings.Join(strings.Fields(s), " ")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
@@ -45,7 +46,7 @@ func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bo
 	}
 	a.ID, a.Organization, a.Title, a.Type = get(id), get(organization), get(title), get(ticketType)
 	a.Code = get(code)
-	a.Email = in.email(get(email), rec)
+	a.Email = in.email(a.Name, get(email), rec)
 	a.Issue = in.issue(get(issue), rec)
 	in.checkWidth(h, rec)
 	return a, in.checkTwice(a, rec)
@@ -63,7 +64,7 @@ func (rec record) blank() bool {
 // name is what a column is called.
 func (h header) name(column int) string {
 	if column >= 0 && column < len(h.names) && h.names[column] != "" {
-		return fmt.Sprintf("%.40q", h.names[column])
+		return input.Quote(h.names[column])
 	}
 	return fmt.Sprintf("column %d", column+1)
 }
@@ -78,19 +79,19 @@ func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
 	switch standingOf(f, said.text) {
 	case gone:
 		in.add("row-cancelled", agenda.Note, rec, "",
-			"%s was left out: %s is %.40q", a.Name, column, said.text)
+			"%s was left out: %s is %s", a.Name, column, input.Quote(said.text))
 		return false
 	case waiting:
 		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,
-			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
+			"%s was left out, as not in yet: %s is %s", a.Name, column, input.Quote(said.text))
 		return false
 	case unknown:
 		key := sighting{"status:" + strconv.Itoa(int(f)), unmarked(said.text)}
 		if _, told := in.first[key]; !told {
 			in.first[key] = seen{line: int32(rec.line)}
 			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
-				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
-				column, said.text, a.Name)
+				"%s is %s, which may or may not mean that %s comes; rows like this one are kept",
+				column, input.Quote(said.text), a.Name)
 		}
 	}
 	return true
@@ -136,13 +137,13 @@ func (in *reading) value(h header, rec record, f field) string {
 	c := h.pick(rec, f)
 	if c.damaged > 0 {
 		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
-			"%s holds damaged characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.damaged, c.text)
+			"%s holds damaged characters (%d), which were left out: %s",
+			h.name(c.column.at), c.damaged, input.Quote(c.text))
 	}
 	if c.invisible > 0 {
 		in.add("cleaned-field", agenda.Note, rec, "",
-			"%s holds invisible characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.invisible, c.text)
+			"%s holds invisible characters (%d), which were left out: %s",
+			h.name(c.column.at), c.invisible, input.Quote(c.text))
 	}
 	return c.text
 }
@@ -154,7 +155,7 @@ func (in *reading) issue(s string, rec record) uint8 {
 	n, err := strconv.ParseUint(s, 10, 8)
 	if err != nil {
 		in.add("bad-issue", agenda.Warning, rec, "0 is the first, 1 the first issued anew",
-			"the issue %.20q is no number from 0 to 255 and was taken for 0", s)
+			"the issue %s is no number from 0 to 255 and was taken for 0", input.Quote(s))
 		return 0
 	}
 	return uint8(n)

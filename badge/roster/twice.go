@@ -1,6 +1,9 @@
 package roster
 
-import "github.com/daysheet/daysheet/agenda"
+import (
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+)
 
 // seen is where something stood in the list first.
 type seen struct {
@@ -31,8 +34,8 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 			in.sharedCode = true
 			in.add("shared-code", agenda.Warning, rec,
 				`name the column "Ticket code" if a door scans it, and give each row a code of its own`,
-				"%s has the code of line %d, %.40q, so that codes are coupons or the like and none was used",
-				a.Name, before.line, a.Code)
+				"%s has the code of line %d, %s, so that codes are coupons or the like and none was used",
+				a.Name, before.line, input.Quote(a.Code))
 		case again && !in.coupons:
 			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
 				"%s has the code of line %d; the door cannot tell them apart", a.Name, before.line)
@@ -76,5 +79,5 @@ func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Sever
 	if s == agenda.Note {
 		hint = ""
 	}
-	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d: %s", a.Name, before.line, a.Email)
+	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d", a.Name, before.line)
 }
