@@ -73,7 +73,6 @@ import (
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest file that is read, in octets.

@@ -260,8 +260,7 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 
 func (f *file) colorInto(n *node, v *string) {
 	f.textInto(n, v)
-	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
-		strings.Trim(c[1:], "0123456789abcdef") != "") {
+	if _, err := agenda.ParseColor(*v); n.kind == scalar && err != nil {
 		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a colour",
 			clip(*v))
 	}

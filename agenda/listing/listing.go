@@ -79,9 +79,6 @@ func ClockOf(start, end time.Time) Clock {
 	return c
 }
 
-// AllDay reports whether the clock is that of a session that has days, not hours.
-func (c Clock) AllDay() bool { return c.Start == allDay }
-
 // Of lists the programme of e. A session that repeats stands once; package recur makes an event in which it
 // stands each time. The times are in UTC where the event's zone is unknown.
 func Of(e *agenda.Event) *Listing {

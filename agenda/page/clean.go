@@ -103,15 +103,17 @@ func mailto(address string) string {
 	return "mailto:" + url.PathEscape(address)
 }
 
-var (
-	hexColor = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
-	// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
-)
+// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
 
+// color gives the colour of a track, and "" where it has none.
 func (c *cleaner) color(t agenda.Track) string {
-	if t.Color == "" || hexColor.MatchString(t.Color) {
-		return t.Color
+	if t.Color == "" {
+		return ""
+	}
+	color, err := agenda.ParseColor(t.Color)
+	if err == nil {
+		return color.String()
 	}
 	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID},
 		`write it as "#rrggbb", like "#0b6e4f"`,
