@@ -27,8 +27,8 @@
 //
 // # What it promises
 //
-// Every line that is not blank is used whole, or a Finding tells its number. An input is at most 1 MiB, a line
-// at most [MaxLine] octets, an agenda at most [MaxRows] rows.
+// Every line that is not blank is used whole, or a Finding tells its number. An input is at most 1 MiB, a
+// line at most [MaxLine] octets, an agenda at most [MaxRows] rows.
 //
 // The rules of its Findings:
 //

@@ -85,9 +85,10 @@ func (r *reader) facts(p *paragraph) {
 	for from := 0; from < len(p.text); {
 		_, end := sentence(p.text, from, from+1)
 		s := p.text[from:end]
-		if m := address().FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
-			(r.event.Venue.Name == "" || r.event.Venue.Name == agenda.OneLine(m[1])) && len(mentions(m[0])) == 0 {
-			r.event.Venue.Name, r.event.Venue.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
+		v := &r.event.Venue
+		if m := address().FindStringSubmatch(s); m != nil && v.Address == "" &&
+			(v.Name == "" || v.Name == agenda.OneLine(m[1])) && len(mentions(m[0])) == 0 {
+			v.Name, v.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
 			p.keep = true
 		}
 		if m := capacity().FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {

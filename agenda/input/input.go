@@ -34,8 +34,8 @@ type Limit struct {
 	Hint string // what to do about a larger one
 }
 
-// Read reads all of r. Of more than the limit it is an [agenda.InputError] (too-large) in the file name, which
-// may be empty.
+// Read reads all of r. Of more than the limit it is an [agenda.InputError] (too-large) in the file of that
+// name, which may be empty.
 func (l Limit) Read(r io.Reader, name string) ([]byte, error) {
 	most := l.MiB << 20
 	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))

@@ -52,8 +52,10 @@ func TestLimit(t *testing.T) {
 	if !errors.As(err, &wrong) || err.Error() != "a.csv: the list is larger than 1 MiB" {
 		t.Errorf("over the limit: %v", err)
 	}
-	for name, want := range map[string]string{"a.csv": "reading a.csv: broken", "": "reading the list: broken"} {
-		broken := errors.New("broken")
+	broken := errors.New("broken")
+	for name, want := range map[string]string{
+		"a.csv": "reading a.csv: broken", "": "reading the list: broken",
+	} {
 		_, err := limit.Read(iotest.ErrReader(broken), name)
 		if !errors.Is(err, broken) || err.Error() != want {
 			t.Errorf("%q: %v, want %s", name, err, want)

@@ -12,9 +12,9 @@ import (
 
 // Decode turns a file into UTF-8 without a byte order mark, and names the encoding it was in: "UTF-8", or
 // "UTF-16" by its byte order mark. A file that is neither is "Windows-1252", which Excel writes, or
-// "MacRoman" where lines end in CR alone, as its "CSV (Macintosh)" has it. That is a guess, and the reader has
-// to say so. Where most of what is not ASCII is UTF-8, the octets that are not stay as they are: see [Clean]
-// and [Windows1252].
+// "MacRoman" where lines end in CR alone, as its "CSV (Macintosh)" has it. That is a guess, and the reader
+// has to say so. Where most of what is not ASCII is UTF-8, the octets that are not stay as they are: see
+// [Clean] and [Windows1252].
 func Decode(file []byte) (text []byte, encoding string) {
 	switch {
 	case bytes.HasPrefix(file, []byte("\xef\xbb\xbf")):
@@ -72,9 +72,9 @@ func Windows1252(line []byte) string {
 	return b.String()
 }
 
-// Clean gives s on one line, each run of white space as one space, without what [Unseen] names. It counts the
-// characters that were left out: the damaged ones, octets that are not UTF-8 and U+FFFD in their place, and the
-// unseen ones.
+// Clean gives s on one line, each run of white space as one space, without what [Unseen] names. It counts
+// the characters that were left out: the damaged ones, octets that are not UTF-8 and U+FFFD in their place,
+// and the unseen ones.
 func Clean(s string) (text string, damaged, unseen int) {
 	if isClean(s) {
 		return s, 0, 0
@@ -107,9 +107,9 @@ func isClean(s string) bool {
 	return before != ' ' || s == ""
 }
 
-// Unseen reports whether r is no part of a text: a control character, a byte order mark, a non-character, or a
-// mark that turns the direction of what follows it (UAX #9 §2). Tabs and line ends are controls, too. Joiners
-// are none: Persian, Hindi and many emoji need them.
+// Unseen reports whether r is no part of a text: a control character, a byte order mark, a non-character, or
+// a mark that turns the direction of what follows it (UAX #9 §2). Tabs and line ends are controls, too.
+// Joiners are none: Persian, Hindi and many emoji need them.
 func Unseen(r rune) bool {
 	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 ||
 		r == 0xfeff || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe

@@ -31,6 +31,8 @@ func (in *reading) email(name, s string, rec record) string {
 	return found[0]
 }
 
+func isAddress(s string) bool { return len(addresses(s)) > 0 }
+
 // addresses finds the e-mail addresses in what people and programs write, each once.
 func addresses(s string) []string {
 	if strings.ContainsRune(s, '<') && len(s) <= maxMailbox {

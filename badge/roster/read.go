@@ -216,8 +216,9 @@ func (in *reading) header(text string) (records, header, error) {
 			"the quotes of the first line are broken")
 	case first.count > maxColumns:
 		return rows, best, input.Error("too-many-columns", in.at(first.line),
-			"delete columns that are not needed", "the list has %d columns, more than %d", first.count, maxColumns)
-	case !best.hasName() && slices.ContainsFunc(best.names, func(s string) bool { return len(addresses(s)) > 0 }):
+			"delete columns that are not needed",
+			"the list has %d columns, more than %d", first.count, maxColumns)
+	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
 		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
 			"the first line names no columns: it is the row of an attendee")
 	case !best.hasName():

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -256,15 +255,4 @@ func (c *command) read(path string, read func(io.Reader) error) error {
 		return failf("name a file in it", "cannot read %s: it is a folder", path)
 	}
 	return read(f)
-}
-
-// readAll reads a file, or standard input for "-": at most limit octets, and one more that readers refuse.
-func (c *command) readAll(path string, limit int64) (text []byte, err error) {
-	err = c.read(path, func(in io.Reader) error {
-		if text, err = io.ReadAll(io.LimitReader(in, limit+1)); err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, cause(err))
-		}
-		return nil
-	})
-	return text, err
 }

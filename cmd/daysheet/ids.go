@@ -30,12 +30,17 @@ func (c *command) idsCommand() *cli.Command {
 			path = eventPath(path)
 			r := c.report()
 			r.brief = true
-			text, err := c.readSource(path)
-			if err != nil {
+			var text []byte
+			err = c.readKind(path, func(_ *kind, in io.Reader) error {
+				file, err := readText(in, path, eventfile.MaxSize)
+				if err != nil {
+					return err
+				}
+				var findings agenda.Findings
+				text, findings, err = eventfile.WriteIDs(file, now, eventfile.Options{Name: path})
+				r.notice(findings...)
 				return err
-			}
-			text, findings, err := eventfile.WriteIDs(text, now, eventfile.Options{Name: path})
-			r.notice(findings...)
+			}, eventFile)
 			if err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,17 +35,24 @@ func eventPath(path string) string {
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
 // printed and published from it would be false.
-func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
+func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error) {
 	path = eventPath(path)
-	e, findings, err := c.readEvent(path, r)
-	r.notice(findings...)
-	if err == nil {
-		err = findings.Err()
-	}
+	err = c.readKind(path, func(_ *kind, in io.Reader) error {
+		var findings agenda.Findings
+		e, findings, err = readEvent(in, path, r)
+		r.notice(findings...)
+		if err == nil {
+			err = findings.Err()
+		}
+		if err != nil {
+			return err
+		}
+		r.didRead(1, "event", path, eventNote(e))
+		return nil
+	}, eventFile)
 	if err != nil {
 		return nil, err
 	}
-	r.didRead(1, "event", path, eventNote(e))
 	return e, nil
 }
 
@@ -59,8 +65,8 @@ func eventNote(e *agenda.Event) string {
 
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
-func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findings, error) {
-	text, err := c.readSource(path)
+func readEvent(in io.Reader, path string, r *report) (*agenda.Event, agenda.Findings, error) {
+	text, err := readText(in, path, eventfile.MaxSize)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -104,15 +110,6 @@ func expanded(e *agenda.Event) *agenda.Event {
 	return expanded
 }
 
-// readSource reads the text of an event file.
-func (c *command) readSource(path string) ([]byte, error) {
-	text, err := c.readAll(path, eventfile.MaxSize)
-	if errors.Is(err, os.ErrNotExist) {
-		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
-	}
-	return text, err
-}
-
 // loadAttendees reads attendee lists as one.
 func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]roster.Attendee, error) {
 	var all []roster.Attendee
@@ -131,10 +128,10 @@ func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]r
 }
 
 func (c *command) readAttendees(path string) (list []roster.Attendee, findings agenda.Findings, err error) {
-	err = c.read(path, func(in io.Reader) (err error) {
+	err = c.readKind(path, func(_ *kind, in io.Reader) (err error) {
 		list, findings, err = roster.Read(in, roster.Options{Name: path})
 		return err
-	})
+	}, listFile)
 	return list, findings, err
 }
 

@@ -171,13 +171,16 @@ func (c *command) openGate(ctx *cli.Context) (*door.Gate, error) {
 
 // readKey reads one file of a pair of keys.
 func readKey[T any](c *command, path string, parse func([]byte) (T, error)) (key T, err error) {
-	const limit = 16 << 20 // far beyond any key; parse refuses less
-	text, err := c.readAll(path, limit)
-	if err != nil {
-		return key, err
-	}
-	if key, err = parse(text); err != nil {
-		return key, failf("copy it again from where it was made", "%s: %w", path, err)
-	}
-	return key, nil
+	err = c.read(path, func(in io.Reader) error {
+		const limit = 16 << 20 // far beyond any key; parse refuses less
+		text, err := readText(in, path, limit)
+		if err != nil {
+			return err
+		}
+		if key, err = parse(text); err != nil {
+			err = failf("copy it again from where it was made", "%s: %w", path, err)
+		}
+		return err
+	})
+	return key, err
 }
