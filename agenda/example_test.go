@@ -43,29 +43,3 @@ func ExampleDate_At() {
 	// 02:30 on 2014-03-09 does not exist in America/Los_Angeles: the clocks skip it
 	// 2014-06-03 18:30:00 -0700 PDT <nil>
 }
-
-func ExampleDiff() {
-	at := func(hour, minute int) time.Time {
-		return time.Date(2014, time.June, 3, hour, minute, 0, 0, time.UTC)
-	}
-	old := &agenda.Event{Sessions: []agenda.Session{
-		{ID: "secure-kafka", Title: "Secure Kafka", Start: at(19, 30), Speakers: []string{"R. Elango"}},
-		{ID: "samza", Title: "Apache Samza", Start: at(20, 0), Speakers: []string{"C. Riccomini"}},
-	}}
-	new := &agenda.Event{Sessions: []agenda.Session{
-		{ID: "secure", Title: "Secure Kafka with SSL", Start: at(20, 0), Speakers: []string{"R. Elango"}},
-		{ID: "committers", Title: "Q&A with the committers", Start: at(20, 30), Kind: agenda.Panel},
-	}}
-	changes, findings := agenda.Diff(old, new)
-	for _, c := range changes {
-		fmt.Println(c.Session().Title, c.Kinds)
-	}
-	for _, f := range findings {
-		fmt.Println(f.Severity, f)
-	}
-	// Output:
-	// Apache Samza [cancelled]
-	// Secure Kafka with SSL [time title id]
-	// Q&A with the committers [added]
-	// note secure: "Secure Kafka with SSL" has the id "secure"; it was "secure-kafka"
-}

@@ -192,7 +192,8 @@ func (p *programme) head() block {
 	}
 	p.cuts = append(p.cuts, c.cuts...)
 	if len(p.days) != 1 {
-		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", listing.English.When(p.of)).text)
+		when := p.event("date", listing.English.When(p.of)).text
+		c.text("when", typeset.Regular, heading*k, space, ink, when)
 	}
 	boxes := p.crown("the programme is", c.boxes, c.x, 0, -programmeTop)
 	return block{boxes: boxes, height: c.y, day: -1}

@@ -245,7 +245,8 @@ func TestProgrammeOfDays(t *testing.T) {
 		got = append(got, day.Name+": "+day.Hours)
 		for _, s := range day.slots {
 			if s.Session != nil {
-				got = append(got, strings.Join([]string{s.Clock.String(), s.title.text, s.Until, s.room.text}, "|"))
+				words := []string{s.Clock.String(), s.title.text, s.Until, s.room.text}
+				got = append(got, strings.Join(words, "|"))
 			}
 		}
 	}

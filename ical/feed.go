@@ -12,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
@@ -67,7 +68,7 @@ var unpublished = &history{}
 // states are as a reader of the feed has them, so that nothing that it does not say is a change.
 type Changed struct {
 	Old, New *agenda.Event
-	Changes  agenda.Changes
+	Changes  []diff.Change
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with

@@ -24,7 +24,7 @@
 // # Memory
 //
 // Where there is no updated_at, the feed published last is the memory: see [ReadPublished]. Given it as
-// Options.Previous, the next feed revises the sessions whose meaning has changed, for which [agenda.Diff] is
+// Options.Previous, the next feed revises the sessions whose meaning has changed, for which [diff.Events] is
 // the one notion, and keeps the others byte for byte. A session that is gone stays as STATUS:CANCELLED until
 // its event has ended, and one that has another id but mostly says what it said keeps its UID.
 //

@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -81,9 +82,9 @@ func (m *memory) event(x *eventFeed) error {
 			m.until(x.identity, zone.LastEnd(p.session, x.loc))
 		}
 	}
-	changes, findings := agenda.Diff(old, fresh)
+	changes, findings := diff.Events(old, fresh)
 	m.states = append(m.states, old)
-	byID := make(map[string]agenda.Change, len(changes))
+	byID := make(map[string]diff.Change, len(changes))
 	for _, c := range changes {
 		byID[c.NewID] = c
 	}
@@ -97,11 +98,11 @@ func (m *memory) event(x *eventFeed) error {
 		}
 		if p != nil {
 			m.found[p] = true
-			m.settle(e, p, changed && !slices.Equal(c.Kinds, []agenda.ChangeKind{agenda.ChangeID}))
+			m.settle(e, p, changed && !slices.Equal(c.Kinds, []diff.Kind{diff.ID}))
 		}
 	}
 	m.tell(findings, sessions)
-	changes = slices.DeleteFunc(changes, func(c agenda.Change) bool {
+	changes = slices.DeleteFunc(changes, func(c diff.Change) bool {
 		p := byOld[c.Old]
 		return c.New == nil && (p.identity != x.identity || m.over(x.identity))
 	})

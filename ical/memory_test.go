@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 )
 
 // now is a moment before the evening of the tests, and after its last revision.
@@ -202,7 +203,7 @@ func TestGone(t *testing.T) {
 	e = kafka(t)
 	back, f, _ := next(t, second, Options{Now: during}, e)
 	entry := vevents(back)["committers@kafka-2014.example.org"]
-	if !f.Changed[0].Changes[0].Is(agenda.ChangeReinstated) ||
+	if !f.Changed[0].Changes[0].Is(diff.Reinstated) ||
 		!strings.Contains(entry, "STATUS:CONFIRMED\n") || strings.Contains(entry, "TRANSPARENT") {
 		t.Errorf("%v\n%s", f.Changed[0].Changes, entry)
 	}

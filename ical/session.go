@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -287,12 +288,12 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 // place goes from the small to the large: room, venue, address.
 func (x *eventFeed) place(s *agenda.Session) string {
 	if len(s.Rooms) > 1 {
-		return x.dir.Place(*s)
+		return listing.English.Place(x.dir, x.event.Venue, s)
 	}
 	room := strings.Join(s.Rooms, "")
 	place, known := x.places[room]
 	if !known {
-		place = x.dir.Place(*s)
+		place = listing.English.Place(x.dir, x.event.Venue, s)
 		x.places[room] = place
 	}
 	return place

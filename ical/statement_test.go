@@ -268,7 +268,7 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 				"repeat":   strings.Join(rule, ";"), "except": moments(s.Except),
 				"occurrences": moments(takesPlace(t, e, s)),
 				"summary":     legible(input.OneLine(s.Title)), "html": "",
-				"location": dir.Place(s), "geo": "", "url": e.URL,
+				"location": listing.English.Place(dir, e.Venue, &s), "geo": "", "url": e.URL,
 				"categories": track.Name, "color": colorNames[track.Color],
 				"status": "CONFIRMED", "transparency": "", "conference": e.Online, "image": s.Image,
 				"organizer": "", "name": "", "alarms": "",
@@ -314,7 +314,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			if u["conference"] != "" {
 				links = append(links, "Online: "+u["conference"])
 			}
-			u["description"] = paragraphs(listing.English.Byline(dir, &s), legible(s.Abstract), strings.Join(links, "\n"))
+			byline := listing.English.Byline(dir, &s)
+			u["description"] = paragraphs(byline, legible(s.Abstract), strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()
 		}

@@ -320,10 +320,11 @@ func kafka(t *testing.T, path, name string, capacity int) {
 		if s.Abstract != "" {
 			paragraphs = strings.Count(s.Abstract, "\n\n") + 1
 		}
-		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || listing.English.Byline(e.Directory(), &s) != w.by ||
+		by := listing.English.Byline(e.Directory(), &s)
+		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || by != w.by ||
 			s.Kind != w.kind ||
 			paragraphs != w.paragraphs || s.ID == "" {
-			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], listing.English.Byline(e.Directory(), &s), s.Kind,
+			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], by, s.Kind,
 				paragraphs, w)
 		}
 	}

@@ -59,9 +59,8 @@
 //
 // # Bounds
 //
-// A file has at most [MaxSize] octets, 400,000 words and marks, 5,000 sessions, 32 levels, 1,000 keys in one
-// place, 1,000 empty entries and keys, and 6,324 octets of empty lines in a row (fewer where there are many
-// such rows). Anchors, aliases, tags and merges are not part of event.yaml, and it is one document.
+// A file has at most [MaxSize] octets, 400,000 lines and commas, 5,000 sessions and 32 levels. Anchors,
+// aliases, tags and merges are not part of event.yaml, and it is one document.
 //
 // Within version 1 every file that can be read keeps its meaning.
 package eventfile

@@ -132,7 +132,7 @@ func (p *placer) session(e entry, id, title string) {
 		end := p.end(e.node)
 		p.unfold(p.offset(e.node.at), end, e.node.at, e.node.text, title, keys, e.flow, !e.node.flow)
 	case e.title != nil && find(e.node, "id") == nil:
-		end := p.offset(e.title.colon) + 1
+		end := p.offset(e.title.value.at) + 1
 		if e.title.value.kind == scalar {
 			end = p.end(e.title.value)
 		}
@@ -182,8 +182,8 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 		case found == nil:
 			lacking = append(lacking, k)
 		case found.value.kind == nothing:
-			colon := p.offset(found.colon)
-			p.edit(colon+1, colon+1, " "+k.value)
+			behind := p.offset(found.value.at) + 1 // the colon
+			p.edit(behind, behind, " "+k.value)
 		default:
 			behind = append([]string{k.name}, behind...)
 		}
@@ -238,18 +238,6 @@ func find(n *node, name string) *pair {
 
 // newLine ends a line and indents the next one like p.
 func (p *placer) newLine(at place) string { return p.eol + strings.Repeat(" ", at.column-1) }
-
-// lineEnd is the end of the line that holds content[at].
-func (p *placer) lineEnd(at int) int {
-	i, found := slices.BinarySearchFunc(p.lines, at, func(l line, at int) int { return l.from - at })
-	if !found {
-		i--
-	}
-	if i < 0 {
-		return -1
-	}
-	return p.lines[i].to
-}
 
 // oneLine reports whether key and value are on one line that holds no other.
 func (p *placer) oneLine(v *pair) bool {

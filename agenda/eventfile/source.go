@@ -1,7 +1,7 @@
 package eventfile
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +13,7 @@ import (
 type file struct {
 	name     string
 	content  string // as given, without a byte order mark
+	parsed   string // content as the YAML package takes it, letter for letter
 	bom      string // the byte order mark, where there was one
 	lines    []line
 	eol      string // of the first line: what new lines end with
@@ -21,6 +22,7 @@ type file struct {
 	cursor   place // the last place that offset found, so that a long line is not walked each time
 	cursorAt int
 
+	tooDeep bool // that is told
 	root    *node
 	event   *agenda.Event
 	entries []entry                                            // what each of event.Sessions was read from
@@ -34,12 +36,15 @@ type line struct{ from, to int }
 // A place is a line and a column, in runes, both from 1.
 type place struct{ line, column int }
 
-// maxEmpty bounds the runs of empty lines, half the squares of whose lengths are added up: the YAML package
-// takes that much time for them. One run has 6,324 octets at most.
-const maxEmpty = 20_000_000
+// maxParts bounds what is kept of a file in memory: a line or a comma has a few values at most.
+const maxParts = 400_000
 
 // maxErrors is how many errors are told one by one.
 const maxErrors = 100
+
+// parseable replaces what the YAML package, but no editor, takes for the end of a line by spaces of as many
+// octets.
+var parseable = strings.NewReplacer("\u0085", "\u00a0", "\u2028", "\u2002", "\u2029", "\u2002")
 
 // open checks that src is text and finds its lines.
 func open(src []byte, o Options) *file {
@@ -68,16 +73,14 @@ func open(src []byte, o Options) *file {
 		from = i + 1
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
-	empty, effort := 0, 0
+	f.parsed = parseable.Replace(f.content)
+	if len(f.lines)+strings.Count(f.content, ",") > maxParts {
+		f.fail("too-large", place{}, "split the event", "the file has more than %d lines and commas",
+			maxParts)
+		return f
+	}
 	for n, l := range f.lines {
 		column := 0
-		if empty += l.to - l.from + 1; strings.TrimSpace(f.content[l.from:l.to]) != "" {
-			empty = 0
-		} else if effort += empty; effort > maxEmpty {
-			f.fail("too-large", place{n + 1, 1}, "delete the empty lines",
-				"there are too many empty lines here")
-			return f
-		}
 		for i, r := range f.content[l.from:l.to] {
 			column++
 			_, size := utf8.DecodeRuneInString(f.content[l.from+i:])
@@ -86,9 +89,9 @@ func open(src []byte, o Options) *file {
 					"the file is not in UTF-8")
 				return f
 			}
-			if r < ' ' && r != '\t' || r == 0x7f {
+			if r == '\ufffe' || r == '\uffff' || unicode.IsControl(r) && r != '\t' && r != '\u0085' {
 				f.fail("bad-yaml", place{n + 1, column},
-					fmt.Sprintf(`delete it, or write it as \x%02x inside double quotes`, r),
+					"delete it, or write it inside double quotes as "+strings.Trim(quote(string(r)), `"`),
 					"there is a control character (%U)", r)
 				return f
 			}
@@ -121,6 +124,24 @@ func (f *file) offset(p place) int {
 	f.cursor, f.cursorAt = p, at
 	return at
 }
+
+// placeOf is where content[at] is.
+func (f *file) placeOf(at int) place {
+	n := f.lineAt(at)
+	return place{n + 1, utf8.RuneCountInString(f.content[f.lines[n].from:at]) + 1}
+}
+
+// lineAt is the index of the line that holds content[at].
+func (f *file) lineAt(at int) int {
+	n, found := slices.BinarySearchFunc(f.lines, at, func(l line, at int) int { return l.from - at })
+	if !found {
+		n--
+	}
+	return max(n, 0)
+}
+
+// lineEnd is the end of the line that holds content[at].
+func (f *file) lineEnd(at int) int { return f.lines[f.lineAt(at)].to }
 
 func (f *file) where(p place) agenda.Where {
 	return agenda.Where{File: f.name, Line: p.line, Column: p.column}

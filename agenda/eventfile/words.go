@@ -32,6 +32,9 @@ var meant = map[string]string{
 func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 	seen := map[string]place{}
 	for _, p := range n.pairs {
+		if f.errors > maxErrors {
+			return
+		}
 		if p.key == spare {
 			continue
 		}
@@ -57,9 +60,6 @@ func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 }
 
 func (w words[T]) hint(key string) string {
-	if key != "" && digits(key) == len(key) { // {…: [18:30 Opening]}: the parser ends a key at the colon
-		return "put a text that begins with a time in quotes, inside brackets and braces"
-	}
 	if other := w.meaning(key); other != "" {
 		return `did you mean "` + other + `"?`
 	}

@@ -33,7 +33,8 @@ func Example() {
 				fmt.Println(s.Clock, s.Gap)
 				continue
 			}
-			fmt.Println(s.Clock, s.Session.Title, []string{s.Byline, s.Rooms, s.Kind, s.Status, s.Language, s.Until})
+			facts := []string{s.Byline, s.Rooms, s.Kind, s.Status, s.Language, s.Until}
+			fmt.Println(s.Clock, s.Session.Title, facts)
 		}
 	}
 	// Output:

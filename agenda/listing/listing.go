@@ -14,8 +14,8 @@
 //		}
 //	}
 //
-// [English] writes the words; use it for a date, a language or a place outside a programme. Texts of the event
-// itself stay as they were written: whoever shows them cleans them.
+// [English] writes the words; use it for a date, a language or a place outside a programme. Texts of the
+// event itself stay as they were written: whoever shows them cleans them.
 package listing
 
 import (
@@ -46,7 +46,7 @@ type Slot struct {
 	agenda.Entry
 	Clock    Clock
 	Gap      string // "1 hour 10 minutes free"
-	Until    string // of what ends on a later day: "until Friday 6 June, 12:00", of whole days without the time
+	Until    string // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
 	Early    string // "early on Friday", of what starts after the midnight of its day
 	Status   string // "Cancelled" or "To be confirmed"
 	Kind     string // "Keynote", "Panel", "Workshop" or "Social"

@@ -29,7 +29,7 @@ func TestPlace(t *testing.T) {
 		{[]string{"hall"}, agenda.Venue{Name: " \n", Address: "1 Mole"}, "Main hall, 1 Mole"},
 	} {
 		e := &agenda.Event{Venue: tt.venue, Rooms: []agenda.Room{{ID: "hall", Name: "Main hall"}}}
-		if got := English.Place(English.Rooms(e.Directory(), &agenda.Session{Rooms: tt.rooms}), e.Venue); got != tt.want {
+		if got := English.Place(e.Directory(), e.Venue, &agenda.Session{Rooms: tt.rooms}); got != tt.want {
 			t.Errorf("%q in %v: %q, want %q", tt.rooms, tt.venue, got, tt.want)
 		}
 	}
@@ -67,7 +67,8 @@ func TestWhen(t *testing.T) {
 		{agenda.Event{}, ""},
 		{agenda.Event{Days: []agenda.Day{{Date: date(5, 2)}}}, "Saturday 2 May 2026"},
 		{agenda.Event{Sessions: []agenda.Session{{Start: utc(5, 2, 18)}}}, "Saturday 2 May 2026, 18:00, UTC"},
-		{agenda.Event{Zone: "Europe/Berlin", Sessions: []agenda.Session{{Start: utc(5, 2, 16), End: utc(5, 2, 22)}}},
+		{agenda.Event{Zone: "Europe/Berlin",
+			Sessions: []agenda.Session{{Start: utc(5, 2, 16), End: utc(5, 2, 22)}}},
 			"Saturday 2 May 2026, 18:00 to 00:00, Berlin time"},
 		{agenda.Event{Sessions: []agenda.Session{{Start: utc(5, 2, 18), End: utc(5, 3, 1)}}},
 			"Saturday 2 May 2026, 18:00 to 01:00, UTC"},
@@ -78,7 +79,8 @@ func TestWhen(t *testing.T) {
 			{Start: utc(5, 2, 9), End: utc(5, 2, 10)},
 			{Start: utc(5, 4, 9), End: utc(5, 4, 17)}}},
 			"Saturday 2 to Monday 4 May 2026, UTC"},
-		{agenda.Event{Zone: "Europe/Berlin", Sessions: []agenda.Session{{AllDay: true, Start: utc(5, 1, 22)}}},
+		{agenda.Event{Zone: "Europe/Berlin",
+			Sessions: []agenda.Session{{AllDay: true, Start: utc(5, 1, 22)}}},
 			"Saturday 2 May 2026"},
 		{agenda.Event{Sessions: []agenda.Session{{AllDay: true, Start: utc(5, 2, 0), End: utc(5, 4, 0)}}},
 			"Saturday 2 to Sunday 3 May 2026"},

@@ -6,9 +6,9 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// When says when an event is: "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time", or "Tuesday 3 to Thursday 5
-// June 2014, Pacific time". An evening that runs into the night is one day. An event of all-day sessions alone
-// has days and no hours: "Tuesday 3 June 2014". It is empty where nothing is scheduled.
+// When says when an event is: "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time", or "Tuesday 3 to Thursday
+// 5 June 2014, Pacific time". An evening that runs into the night is one day. An event of all-day sessions
+// alone has days and no hours: "Tuesday 3 June 2014". It is empty where nothing is scheduled.
 func (w Words) When(e *agenda.Event) string {
 	hours, days := byLength(e)
 	start, end := hours.Span()

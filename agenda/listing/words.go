@@ -163,18 +163,18 @@ func (w Words) Rooms(d agenda.Directory, s *agenda.Session) string {
 
 // Place says on one line where a session is, from the small to the large: its rooms (see [Words.Rooms]), the
 // venue's name, its address. A room that is called like the venue is said once.
-func (Words) Place(rooms string, v agenda.Venue) string {
+func (w Words) Place(d agenda.Directory, v agenda.Venue, s *agenda.Session) string {
 	v = agenda.Venue{Name: input.OneLine(v.Name), Address: input.OneLine(v.Address)}
-	site, rooms := v.String(), input.OneLine(rooms)
+	site, rooms := v.String(), input.OneLine(w.Rooms(d, s))
 	if rooms == "" || site == "" || rooms == v.Name {
 		return cmp.Or(site, rooms)
 	}
 	return rooms + ", " + site
 }
 
-// Byline names the session's speakers, neighbours of one organization together: "Todd Palino and Clark Haskins
-// (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with commas a speaker without an
-// organization would seem to belong to that of the next ones. A speaker without a name is left out.
+// Byline names the session's speakers, neighbours of one organization together: "Todd Palino and Clark
+// Haskins (LinkedIn), Rajasekar Elango (Salesforce)". Semicolons separate where with commas a speaker without
+// an organization would seem to belong to that of the next ones. A speaker without a name is left out.
 func (w Words) Byline(d agenda.Directory, s *agenda.Session) string {
 	var groups, names []string
 	organization, separator, free := "", ", ", false

@@ -245,7 +245,8 @@ func (r *viewer) session(s *listing.Slot) *session {
 	out.Links = append(out.Links, r.links(id, of.Links)...)
 	if of.Repeat != "" {
 		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id},
-			"expand the event first: see package recur", "%q repeats, and stands at its first start", of.Title)
+			"expand the event first: see package recur", "%q repeats, and stands at its first start",
+			of.Title)
 	}
 	out.Title = cmp.Or(out.Title, "Untitled")
 	if of.Track != "" {

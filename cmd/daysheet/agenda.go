@@ -38,16 +38,10 @@ func (c *command) agendaCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := refuseOverwrite(out, eventPath(event)); err != nil {
-				return err
-			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, r)
+			e, err := c.loadEvent(event, out, r)
 			if err != nil {
-				return err
-			}
-			if err := refuseOverwrite(out, append(e.Fonts, e.Logo)...); err != nil {
 				return err
 			}
 			if format == "pdf" {

@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 )
 
 // The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage; and what shells use
@@ -82,8 +83,12 @@ func (c *command) app() *cli.App {
 		command.CustomHelpTemplate = commandHelp
 		command.Before = func(ctx *cli.Context) error {
 			c.asJSON = ctx.Bool("json")
-			if ctx.IsSet("output") && ctx.String("output") == "" || slices.Contains(ctx.Args().Slice(), "") {
+			out := ctx.String("output")
+			if ctx.IsSet("output") && out == "" || slices.Contains(ctx.Args().Slice(), "") {
 				return usagef("leave it out, or say which file", "an empty name is no file")
+			}
+			if name := strings.TrimLeft(out, "-"); name != out && slices.Contains(flagNames(command), name) {
+				return missingValue(command, "--output") // it took the next flag for it
 			}
 			return nil
 		}
@@ -188,46 +193,32 @@ func failf(hint, format string, args ...any) error {
 	return &failure{fmt.Errorf(format, args...), hint}
 }
 
-func onUsageError(ctx *cli.Context, err error, _ bool) error {
-	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
-	if text == err.Error() {
-		return wrongValue(ctx, text)
-	}
-	flag := strings.TrimLeft(text, "-")
-	typed := "--" + flag
-	if len(flag) == 1 {
-		typed = "-" + flag
-	}
-	var names []string
-	for _, f := range ctx.Command.VisibleFlags() {
-		for _, name := range f.Names() {
-			if len(name) > 1 {
-				names = append(names, name)
-			}
-		}
-	}
-	if near := nearest(flag, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
-	}
-	return usagef(helpHint(ctx), "unknown flag %s", typed)
-}
+// invalidValue is how package flag says that a value is wrong.
+var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): `)
 
-// wrongValue says in this command's voice what package flag says like this: invalid value "ten" for flag
-// -alarm: parse error.
-func wrongValue(ctx *cli.Context, text string) error {
-	value, rest, found := strings.Cut(strings.TrimPrefix(text, "invalid value "), " for flag -")
-	if !found {
-		return usagef(helpHint(ctx), "%s", text)
+// onUsageError says in this command's voice what package flag says of a flag.
+func onUsageError(ctx *cli.Context, err error, _ bool) error {
+	flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if isUnknown {
+		typed := "-" + flag
+		if len(flag) > 1 {
+			typed = "-" + typed
+		}
+		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
+		if near := input.Near(flag, long); len(near) > 0 {
+			return usagef(fmt.Sprintf("did you mean --%s?", near[0]), "unknown flag %s", typed)
+		}
+		return usagef(helpHint(ctx), "unknown flag %s", typed)
 	}
-	name, _, _ := strings.Cut(rest, ":")
-	switch flagNamed(ctx.Command, name).(type) {
-	case *cli.DurationFlag:
-		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name,
-			value)
-	case *cli.IntFlag:
-		return usagef("write a whole number", "--%s: %s is not a number", name, value)
+	wrong := invalidValue.FindStringSubmatch(err.Error())
+	switch {
+	case wrong == nil:
+		return usagef(helpHint(ctx), "%v", err)
+	case wrong[2] == "alarm":
+		return usagef("write it with its unit, like 10m or 1h",
+			"--alarm: %s is not a length of time", wrong[1])
 	}
-	return usagef(helpHint(ctx), "--%s: %s is not a value for it", name, value)
+	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
 }
 
 func helpHint(ctx *cli.Context) string {
@@ -242,22 +233,8 @@ func unknownCommand(app *cli.App, name string) error {
 	for _, c := range app.VisibleCommands() {
 		names = append(names, c.Name)
 	}
-	if near := nearest(name, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean %q?", near), "unknown command %q", name)
+	if near := input.Near(name, names); len(near) > 0 {
+		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
 	}
 	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
-}
-
-// nearest gives the name that differs from what was typed in the fewest letters, where those are few.
-func nearest(typed string, names []string) string {
-	best, least := "", 1+len(typed)/3
-	for _, name := range names {
-		if strings.HasPrefix(name, typed) && len(typed) > 2 {
-			return name
-		}
-		if d := smetrics.WagnerFischer(typed, name, 1, 1, 1); d <= least {
-			best, least = name, d-1
-		}
-	}
-	return best
 }

@@ -16,7 +16,7 @@ func TestArrows(t *testing.T) {
 		qrcode = "github.com/skip2/go-qrcode"
 		icsLib = "github.com/arran4/golang-ical"
 		cli    = "github.com/urfave/cli/v2"
-		yaml   = "github.com/goccy/go-yaml"
+		yaml   = "go.yaml.in/yaml/v3"
 		rrule  = "github.com/teambition/rrule-go"
 		badge  = module + "/badge"
 		ical   = module + "/ical"
@@ -35,7 +35,10 @@ func TestArrows(t *testing.T) {
 			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
 		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule}},
 		{"agenda/recur", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
-		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/"}},
+		{"agenda/diff",
+			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule, agenda + "/eventfile"}},
+		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile", agenda + "/announcement",
+			agenda + "/page"}},
 		{"ical/internal/wire",
 			[]string{ical + "/internal/zone", ical + "/internal/reader", ical + "/internal/lint"}},
 		{"ical/internal/zone", []string{ical + "/internal/reader", ical + "/internal/lint"}},

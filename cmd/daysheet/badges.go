@@ -43,18 +43,15 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return usagef("the keys that sign the codes are beside it", "name the event file")
 	}
 	folder := keyFolder(event)
-	inputs := append([]string{eventPath(event), filepath.Join(folder, ticket.KeyName),
+	inputs := append([]string{filepath.Join(folder, ticket.KeyName),
 		filepath.Join(folder, ticket.PublicName)}, lists...)
 	if err := refuseOverwrite(out, inputs...); err != nil {
 		return err
 	}
 	r := c.report()
 	r.brief = true
-	e, err := c.loadEvent(event, r)
+	e, err := c.loadEvent(event, out, r)
 	if err != nil {
-		return err
-	}
-	if err := refuseOverwrite(out, append(e.Fonts, e.Logo)...); err != nil {
 		return err
 	}
 	if design, err = forEvent(design, ctx, e); err != nil {

@@ -64,7 +64,7 @@ func (c *command) build(ctx *cli.Context) error {
 			"%s holds the event and its private key, and what is written is handed on", out)
 	}
 	r := c.report()
-	e, err := c.loadEvent(filepath.Join(folder, eventName), r)
+	e, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (c *command) build(ctx *cli.Context) error {
 
 	var files batch
 	defer files.discard()
-	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)); err != nil {
+	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)...); err != nil {
 		return err
 	}
 	if list := filepath.Join(folder, listName); exists(list) {
@@ -98,7 +98,8 @@ func (c *command) build(ctx *cli.Context) error {
 		if err := signCodes(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
 			return err
 		}
-		if err := files.stageAll(r, privateProducts(ctx.Context, print, e, attendees, design)); err != nil {
+		products := privateProducts(ctx.Context, print, e, attendees, design)
+		if err := files.stageAll(r, products...); err != nil {
 			return err
 		}
 	} else {
@@ -112,9 +113,14 @@ func (c *command) build(ctx *cli.Context) error {
 // inside reports whether folder is part, or the whole, of the tree at out, whatever links lead there.
 func inside(out, folder string) bool {
 	tree, err := os.Stat(out)
-	if err != nil {
-		return false // nothing is there yet
-	}
+	return err == nil && isOrAbove(folder, func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && os.SameFile(info, tree)
+	})
+}
+
+// isOrAbove reports whether is holds for a folder or for one above it, the links on the way followed.
+func isOrAbove(folder string, is func(path string) bool) bool {
 	path, err := filepath.Abs(folder)
 	if err != nil {
 		return false
@@ -122,16 +128,13 @@ func inside(out, folder string) bool {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	for {
-		if info, err := os.Stat(path); err == nil && os.SameFile(info, tree) {
-			return true
-		}
-		parent := filepath.Dir(path)
-		if parent == path {
+	for !is(path) {
+		if path == filepath.Dir(path) {
 			return false
 		}
-		path = parent
+		path = filepath.Dir(path)
 	}
+	return true
 }
 
 // publicProducts are the files that may be published. Nothing here knows an attendee.

@@ -49,8 +49,8 @@ func (c *command) check(ctx *cli.Context) error {
 			r.notice(input.Findings...)
 		} else if err != nil {
 			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error,
-				Where: agenda.Where{File: path}, Message: strings.TrimPrefix(err.Error(), path+" "),
-				Hint: hintOf(err)})
+				Where: agenda.Where{File: path}, Hint: hintOf(err),
+				Message: strings.Replace(err.Error(), path+" is ", "this is ", 1)})
 		}
 	}
 	type placed struct {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"io"
 	"io/fs"
@@ -34,13 +33,9 @@ const (
 )
 
 // stageAll writes files beside their places, and notices what their writers found.
-func (b *batch) stageAll(r *report, products []product) error {
+func (b *batch) stageAll(r *report, products ...product) error {
 	for _, p := range products {
-		put := b.write
-		if p.fresh {
-			put = b.create
-		}
-		if err := put(p.path, cmp.Or(p.mode, public), collectFindings(r, p.write)); err != nil {
+		if err := b.stage(p, collectFindings(r, p.write)); err != nil {
 			return err
 		}
 		r.didWrite(p.line.count, p.line.what, p.path, p.line.note)
@@ -58,7 +53,7 @@ func (c *command) deliver(ctx *cli.Context, files *batch, r *report, p product) 
 		pipe = !info.Mode().IsRegular() && !info.IsDir()
 	}
 	if !pipe {
-		if err := files.stageAll(r, []product{p}); err != nil {
+		if err := files.stageAll(r, p); err != nil {
 			return err
 		}
 		return c.finish(ctx, files, r)
@@ -82,6 +77,14 @@ func (c *command) deliver(ctx *cli.Context, files *batch, r *report, p product) 
 	}
 	r.read = nil
 	return r.print(c.stderr, c.asJSON)
+}
+
+// textWriter writes a text that is already made.
+func textWriter(text string) writer {
+	return func(w io.Writer) (agenda.Findings, error) {
+		_, err := io.WriteString(w, text)
+		return nil, err
+	}
 }
 
 func writeInto(path string, text io.WriterTo) error {

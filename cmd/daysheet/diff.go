@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/page"
 	"github.com/daysheet/daysheet/ical"
@@ -18,8 +19,8 @@ func (c *command) diffCommand() *cli.Command {
 		Usage:     "say which sessions changed between two states of an event",
 		ArgsUsage: "OLD NEW",
 		UsageText: "Each is an event file, a folder with one, or a feed. Sessions are the\n" +
-			"same where their ids are, else where title, speakers and time mostly are. As\n" +
-			"Markdown it is an announcement, to be pasted into a mail.",
+			"same where their ids are, else where title and start, or title and speakers,\n" +
+			"are. As Markdown it is an announcement, to be pasted into a mail.",
 		Description: "daysheet diff published/event.yaml event.yaml --format markdown",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
@@ -73,7 +74,7 @@ func (c *command) diff(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	changes, findings := agenda.Diff(old, new)
+	changes, findings := diff.Events(old, new)
 	r.notice(findings...)
 	o := page.ChangesOptions{Format: page.Format(format)}
 	if format == "json" {

@@ -126,10 +126,7 @@ func (c *command) feedEvents(ctx *cli.Context, out string, r *report) ([]*agenda
 	var events []*agenda.Event
 	file := map[string]string{}
 	for _, path := range ctx.Args().Slice() {
-		if err := refuseOverwrite(out, eventPath(path)); err != nil {
-			return nil, err
-		}
-		e, err := c.loadEvent(path, r)
+		e, err := c.loadEvent(path, out, r)
 		if err != nil {
 			return nil, err
 		}

@@ -46,10 +46,7 @@ func (c *command) idsCommand() *cli.Command {
 			}
 			out := cmp.Or(ctx.String("output"), path) // "-" stays standard input and output
 			return c.deliver(ctx, &batch{}, r, product{path: out, line: line{count: 1, what: "event"},
-				write: func(w io.Writer) (agenda.Findings, error) {
-					_, err := w.Write(text)
-					return nil, err
-				}})
+				write: textWriter(string(text))})
 		},
 	}
 }

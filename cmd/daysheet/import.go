@@ -87,9 +87,6 @@ func (c *command) importFile(ctx *cli.Context) error {
 	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
 		quantity(len(e.Sessions), "session"), quantity(len(e.Speakers), "speaker")))
 	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,
-		line: line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
-		write: func(w io.Writer) (agenda.Findings, error) {
-			_, err := text.WriteTo(w)
-			return nil, err
-		}})
+		line:  line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
+		write: textWriter(text.String())})
 }

@@ -85,26 +85,22 @@ func (c *command) init(ctx *cli.Context) error {
 	}
 	var files batch
 	defer files.discard()
-	path, list := filepath.Join(folder, eventName), filepath.Join(folder, listName)
 	ignore := filepath.Join(folder, ".gitignore")
-	if err := files.create(path, 0o644, textWriter(string(withIDs))); err != nil {
-		return err
-	}
-	r.didWrite(1, "event", path, "edit it")
-	if !exists(list) {
-		if err := files.create(list, 0o644, textWriter(listTemplate)); err != nil {
-			return err
-		}
-		r.didWrite(1, "list", list, "put your own attendees here")
-	}
 	ignored, err := withIgnored(ignore)
 	if err != nil {
 		return err
 	}
-	if err := files.write(ignore, 0o644, textWriter(string(ignored))); err != nil {
+	made := []product{{path: filepath.Join(folder, eventName), fresh: true,
+		line: line{count: 1, what: "event", note: "edit it"}, write: textWriter(string(withIDs))}}
+	if list := filepath.Join(folder, listName); !exists(list) {
+		made = append(made, product{path: list, fresh: true, write: textWriter(listTemplate),
+			line: line{count: 1, what: "list", note: "put your own attendees here"}})
+	}
+	made = append(made, product{path: ignore, write: textWriter(string(ignored)),
+		line: line{count: 1, what: "ignore list", note: "keeps keys and attendees out of git"}})
+	if err := files.stageAll(r, made...); err != nil {
 		return err
 	}
-	r.didWrite(1, "ignore list", ignore, "keeps keys and attendees out of git")
 	return c.finish(ctx, &files, r)
 }
 

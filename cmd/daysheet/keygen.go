@@ -30,7 +30,7 @@ func (c *command) keygenCommand() *cli.Command {
 			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, r)
+			e, err := c.loadEvent(event, "", r)
 			if err != nil {
 				return err
 			}
@@ -69,8 +69,7 @@ func newKeys(files *batch, folder, event string, r *report) error {
 // publicAgain writes a public file that was lost. The names of the ticket types come back with the next
 // build.
 func (c *command) publicAgain(files *batch, folder, event string, r *report) error {
-	public := filepath.Join(folder, ticket.PublicName)
-	if exists(public) {
+	if public := filepath.Join(folder, ticket.PublicName); exists(public) {
 		return fmt.Errorf("%s is there already", public)
 	}
 	key, err := readKey(c, filepath.Join(folder, ticket.KeyName), ticket.ParseKey)
@@ -81,30 +80,18 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 	if err != nil {
 		return err
 	}
-	text, err := p.MarshalText()
+	public, err := publicKey(folder, p)
 	if err != nil {
 		return err
 	}
-	if err := files.create(public, 0o644, textWriter(string(text))); err != nil {
-		return err
-	}
-	r.didWrite(1, "public key", public, "for the door")
-	return nil
+	public.fresh = true
+	return files.stageAll(r, public)
 }
 
 // holdsOutput reports whether a folder, or one above it, is what build has written into.
 func holdsOutput(folder string) bool {
-	path, err := filepath.Abs(folder)
-	for err == nil {
-		if exists(filepath.Join(path, "print", codesName)) ||
-			exists(filepath.Join(path, "site", site.FeedName)) {
-			return true
-		}
-		if parent := filepath.Dir(path); parent != path {
-			path = parent
-			continue
-		}
-		break
-	}
-	return false
+	return isOrAbove(folder, func(path string) bool {
+		return exists(filepath.Join(path, "print", codesName)) ||
+			exists(filepath.Join(path, "site", site.FeedName))
+	})
 }

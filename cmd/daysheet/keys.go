@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -40,28 +39,26 @@ func openKeys(folder, codes, event string, types []string, r *report) (*ticket.P
 
 // stageKeys stages what is new of a pair, the private key first.
 func stageKeys(files *batch, folder string, pair *ticket.Pair, r *report) error {
-	note := "with new ticket types: copy it to the door again"
-	if pair.New {
-		note = "for the door"
-		private := filepath.Join(folder, ticket.KeyName)
-		if err := files.create(private, 0o600, textWriter(pair.Key.Text())); err != nil {
-			return err
-		}
-		r.didWrite(1, "private key", private, "keep it secret, and keep a copy")
-	}
-	if !pair.New && !pair.Changed {
-		return nil
-	}
-	text, err := pair.Public.MarshalText()
-	if err != nil {
+	private := product{path: filepath.Join(folder, ticket.KeyName), mode: private, fresh: true,
+		line:  line{count: 1, what: "private key", note: "keep it secret, and keep a copy"},
+		write: textWriter(pair.Key.Text())}
+	public, err := publicKey(folder, pair.Public)
+	switch {
+	case err != nil:
 		return err
+	case pair.New:
+		return files.stageAll(r, private, public)
+	case pair.Changed:
+		public.line.note = "with new ticket types: copy it to the door again"
+		return files.stageAll(r, public)
 	}
-	public := filepath.Join(folder, ticket.PublicName)
-	if err := files.write(public, 0o644, textWriter(string(text))); err != nil {
-		return err
-	}
-	r.didWrite(1, "public key", public, note)
 	return nil
+}
+
+func publicKey(folder string, p *ticket.Public) (product, error) {
+	text, err := p.MarshalText()
+	return product{path: filepath.Join(folder, ticket.PublicName), write: textWriter(string(text)),
+		line: line{count: 1, what: "public key", note: "for the door"}}, err
 }
 
 // signCodes gives a code to each attendee whose list brings none, with the keys in folder, and stages the
@@ -83,7 +80,7 @@ func signCodes(
 	if own == len(list) {
 		return nil
 	}
-	pair, err := openKeys(folder, codes, e.Identity(), ticketTypes(list), r)
+	pair, err := openKeys(folder, codes, e.Identity(), roster.Types(list), r)
 	if err != nil {
 		return err
 	}
@@ -91,12 +88,4 @@ func signCodes(
 		return err
 	}
 	return stageKeys(files, folder, pair, r)
-}
-
-// textWriter writes a text that is already made.
-func textWriter(text string) func(io.Writer) error {
-	return func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	}
 }

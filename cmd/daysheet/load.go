@@ -34,9 +34,12 @@ func eventPath(path string) string {
 }
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
-// printed and published from it would be false.
-func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error) {
+// printed and published from it would be false. It also fails where the file at out is read for the event.
+func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err error) {
 	path = eventPath(path)
+	if err := refuseOverwrite(out, path); err != nil {
+		return nil, err
+	}
 	err = c.readKind(path, func(_ *kind, in io.Reader) error {
 		var findings agenda.Findings
 		e, findings, err = readEvent(in, path, r)
@@ -48,7 +51,7 @@ func (c *command) loadEvent(path string, r *report) (e *agenda.Event, err error)
 			return err
 		}
 		r.didRead(1, "event", path, eventNote(e))
-		return nil
+		return refuseOverwrite(out, append(e.Fonts, e.Logo)...)
 	}, eventFile)
 	if err != nil {
 		return nil, err
@@ -136,22 +139,10 @@ func (c *command) readAttendees(path string) (list []roster.Attendee, findings a
 }
 
 func typesNote(list []roster.Attendee) string {
-	if n := len(ticketTypes(list)); n > 0 {
+	if n := len(roster.Types(list)); n > 0 {
 		return quantity(n, "ticket type")
 	}
 	return ""
-}
-
-// ticketTypes are the types of a list, each once, in order of name.
-func ticketTypes(list []roster.Attendee) []string {
-	var types []string
-	for _, a := range list {
-		if a.Type != "" {
-			types = append(types, a.Type)
-		}
-	}
-	slices.Sort(types)
-	return slices.Compact(types)
 }
 
 func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
