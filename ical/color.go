@@ -10,15 +10,11 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// color names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff": COLOR knows names only.
-func (f *Feed) color(hex, what string) string {
-	if hex == "" {
-		return ""
-	}
+// colorName names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff", as COLOR knows names
+// only.
+func colorName(hex string) string {
 	c, err := agenda.ParseColor(hex)
 	if err != nil {
-		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
-			"%s has no colour in the feed: %q is none", what, hex)
 		return ""
 	}
 	best, least := "", math.MaxInt

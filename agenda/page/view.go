@@ -132,7 +132,7 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 		When:        l.When,
 		Online:      r.link("", e.Online),
 		Organizer:   named{r.line("", "organizer's name", e.Organizer.Name), r.link("", e.Organizer.URL)},
-		Lang:        cmp.Or(r.language("", e.Language), "en"),
+		Lang:        cmp.Or(language(e.Language), "en"),
 		Dir:         "ltr",
 	}
 	v.Name = cmp.Or(v.Name, "Agenda")
@@ -151,8 +151,6 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 	}
 	for i := range l.Unscheduled {
 		s := &l.Unscheduled[i]
-		r.findings.Add("no-start", agenda.Note, agenda.Where{ID: s.ID}, "say when it starts",
-			"%q has no start", s.Session.Title)
 		v.Unscheduled = append(v.Unscheduled, r.session(s))
 	}
 	for i := range e.Speakers {
@@ -179,13 +177,7 @@ func (r *viewer) venue(v *view) {
 	if v.Venue.Name == "" {
 		v.Venue.Name, v.Venue.Address = v.Venue.Address, ""
 	}
-	if !e.Located() {
-		return
-	}
-	if !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
-		r.findings.Add("bad-coordinates", agenda.Warning, agenda.Where{},
-			"give the latitude from -90 to 90 and the longitude from -180 to 180",
-			"the venue cannot lie at latitude %g, longitude %g", e.Latitude, e.Longitude)
+	if !e.Located() || !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
 		return
 	}
 	// Six decimals are a tenth of a metre.
@@ -235,7 +227,7 @@ func (r *viewer) session(s *listing.Slot) *session {
 		Recedes: of.Kind.Recedes()}
 	s.Byline = r.line(id, "speaker", s.Byline)
 	s.Rooms = r.line(id, "room", s.Rooms)
-	if out.Lang = r.language(id, of.Language); out.Lang == "" {
+	if out.Lang = language(of.Language); out.Lang == "" {
 		s.Language = ""
 	}
 	out.Abstract = r.paragraphs(id, "abstract", of.Abstract)
@@ -253,7 +245,7 @@ func (r *viewer) session(s *listing.Slot) *session {
 		out.Track = r.line(id, "track", s.Track.Name)
 		color, seen := r.colors[of.Track]
 		if !seen {
-			color = r.color(s.Track)
+			color = colorOf(s.Track)
 			r.colors[of.Track] = color
 		}
 		out.Color = color
