@@ -62,7 +62,8 @@ func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err e
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, listing.English.When(expanded(e)), input.Quantity(n, "session"))
+		when := listing.English.When(expanded(e))
+		return fmt.Sprintf("%s, %s: %s", e.Name, when, input.Quantity(n, "session"))
 	}
 	return e.Name
 }
