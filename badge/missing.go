@@ -33,7 +33,8 @@ func fontHint(t typeset.Text) string {
 	}
 	slices.Sort(fonts)
 	return "get " + listing.English.Join(input.First(12, fonts)) +
-		" (fonts.google.com/noto), put X-Regular.ttf and X-Bold.ttf in a folder beside the event file, and say in the file: fonts: FOLDER"
+		" (fonts.google.com/noto), put X-Regular.ttf and X-Bold.ttf in a folder beside the event file, " +
+		"and say in the file: fonts: FOLDER"
 }
 
 const emojiFont = "Noto Emoji"
