@@ -16,7 +16,8 @@
 // never come out; only http, https and mailto become links. The same event and options give the same bytes,
 // and time and memory grow in proportion to the event.
 //
-// What a page cannot show as it was given is a Finding, where agenda.Check does not say it:
+// What [agenda.Check] names is left out in silence: a link that leads nowhere, a colour or language that is
+// none. Else what a page cannot show as it was given is a Finding:
 //
 //	bad-zone           error    the zone is unknown; nothing is written
 //	control-character  warning  text holds characters that may not be shown; they are left out

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
