@@ -103,7 +103,7 @@ func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
 	}
 	f := open(src, o)
 	f.read()
-	notes, err := f.verdict()
+	notes, err := f.result()
 	if err != nil {
 		return nil, notes, err
 	}
@@ -120,8 +120,8 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 	return f.Event, findings, nil
 }
 
-// verdict sorts what was found by line and parts it: an error of all that is wrong, and the rest.
-func (f *file) verdict() (agenda.Findings, error) {
+// result sorts the findings by line. Where there is an error it gives those apart.
+func (f *file) result() (agenda.Findings, error) {
 	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
 		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
 	})

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
@@ -385,19 +384,27 @@ func TestBounds(t *testing.T) {
 }
 
 // The places in a file of one long line are found without walking it for each of them.
-func TestReadLongLine(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("{name: x, zone: UTC, sessions: [")
-	for i := range 4_000 {
-		fmt.Fprintf(&b, "{title: a %d, abstract: %s, by: [Ädä, Bob], rooms: [a, b]}, ", i,
-			strings.Repeat("ä ", 500))
+func BenchmarkReadLongLine(b *testing.B) {
+	entry := "{title: a, abstract: " + strings.Repeat("ä ", 500) + ", by: [Ädä, Bob], rooms: [a, b]}, "
+	src := "{name: x, zone: UTC, sessions: [" + strings.Repeat(entry, 4_000) + "]}\n"
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if e := read(b, src); len(e.Sessions) != 4_000 {
+			b.Fatalf("%d sessions", len(e.Sessions))
+		}
 	}
-	b.WriteString("]}\n")
-	start := time.Now()
-	if e := read(t, b.String()); len(e.Sessions) != 4_000 {
-		t.Errorf("%d sessions", len(e.Sessions))
+}
+
+func BenchmarkReadKeys(b *testing.B) {
+	var src strings.Builder
+	src.WriteString("name: x\nzone: UTC\ndays:\n")
+	for i := range 100_000 {
+		fmt.Fprintf(&src, "  %s: []\n", agenda.Date{Year: 2000, Month: 1, Day: 1}.AddDays(i))
 	}
-	if took := time.Since(start); took > 2*time.Minute {
-		t.Errorf("%d octets took %s", b.Len(), took)
+	b.SetBytes(int64(src.Len()))
+	for b.Loop() {
+		if e := read(b, src.String()); len(e.Days) != 100_000 {
+			b.Fatalf("%d days", len(e.Days))
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -71,11 +70,7 @@ func eventNote(e *agenda.Event) string {
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
 func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Findings, error) {
-	text, err := readText(in, path, eventfile.MaxSize)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, findings, err := eventfile.Parse(bytes.NewReader(text), eventfile.Options{Name: path})
+	f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
 	if err != nil {
 		return nil, findings, err
 	}
