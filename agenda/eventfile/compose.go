@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // event writes the whole event, c.e.
@@ -207,7 +209,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	}
 	kind := s.Kind
 	if len(s.Speakers) == 0 {
-		switch guess := agenda.KindOf(s.Title); {
+		switch guess := input.KindOf(s.Title); {
 		case kind == guess:
 			kind = ""
 		case kind == "":
@@ -321,5 +323,5 @@ func sentenceOf(people []person) string {
 		e.Speakers = append(e.Speakers, agenda.Speaker{ID: id, Name: p.name, Organization: p.organization})
 		s.Speakers = append(s.Speakers, id)
 	}
-	return e.Directory().Byline(s)
+	return listing.English.Byline(e.Directory(), &s)
 }

@@ -28,7 +28,7 @@ const (
 // people reads "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)".
 func people(by string) []person {
 	var out []person
-	for _, s := range agenda.ParseByline(by) {
+	for _, s := range input.ParseByline(by) {
 		out = append(out, person{name: s.Name, organization: s.Organization})
 	}
 	return out

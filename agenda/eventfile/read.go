@@ -73,7 +73,7 @@ func (f *file) read() {
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
-			s.Kind = agenda.KindOf(s.Title)
+			s.Kind = input.KindOf(s.Title)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // readTests are files with a single day of sessions, each with the sessions that are read: start, end,
@@ -142,7 +143,7 @@ func TestRead(t *testing.T) {
 				fmt.Fprintf(&b, " (%s)", s.Kind)
 			}
 			if len(s.Speakers) > 0 {
-				b.WriteString(" / " + names.Byline(s))
+				b.WriteString(" / " + listing.English.Byline(names, &s))
 			}
 			b.WriteByte('\n')
 		}
