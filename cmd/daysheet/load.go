@@ -11,6 +11,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -60,7 +61,8 @@ func (c *command) loadEvent(path, out string, r *report) (f *eventfile.File, err
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), input.Quantity(n, "session"))
+		when := listing.English.When(expanded(e))
+		return fmt.Sprintf("%s, %s: %s", e.Name, when, input.Quantity(n, "session"))
 	}
 	return e.Name
 }
