@@ -312,7 +312,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			if u["conference"] != "" {
 				links = append(links, "Online: "+u["conference"])
 			}
-			u["description"] = paragraphs(dir.Byline(s), legible(s.Abstract), strings.Join(links, "\n"))
+			said := paragraphs(dir.Byline(s), strings.TrimSpace(legible(s.Abstract)))
+			u["description"] = paragraphs(said, strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()
 		}
