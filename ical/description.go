@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
@@ -26,17 +28,17 @@ type link struct {
 func (x *eventFeed) description(s *agenda.Session, id string) description {
 	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
 	if len(s.Speakers) > 0 {
-		d.byline = agenda.OneLine(x.dir.Byline(*s))
+		d.byline = input.OneLine(listing.English.Byline(x.dir, s))
 	}
 	if s.Online != "" {
-		d.online = x.Feed.url(s.Online, id, "the address to join the session")
+		d.online = wire.WebURI(s.Online)
 	}
 	for _, l := range s.Links {
-		address := x.Feed.url(l.URL, id, "a link of the session")
+		address := wire.WebURI(l.URL)
 		if d.url == "" {
 			d.url = address
 		}
-		known := link{agenda.OneLine(l.Title), agenda.OneLine(l.URL), address != ""}
+		known := link{input.OneLine(l.Title), input.OneLine(l.URL), address != ""}
 		if known.title != "" || known.address != "" {
 			d.links = append(d.links, known)
 		}

@@ -13,6 +13,8 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -249,9 +251,10 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(strings.TrimSpace(x.event.Summary), strings.TrimSpace(x.event.Description)))
+		description = cmp.Or(description, paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description)))
 		color = cmp.Or(color, x.event.Color)
-		url, image = x.url, f.url(x.event.Image, "", "the event's picture")
+		url, image = x.url, wire.WebURI(x.event.Image)
 	}
 	put("NAME", f.name(), nil)
 	put("X-WR-CALNAME", f.name(), nil)
@@ -259,7 +262,7 @@ func (f *Feed) header() []ics.IANAProperty {
 	put("X-WR-CALDESC", description, nil)
 	put("URL", url, nil)
 	put("IMAGE", image, valueImage)
-	put("COLOR", f.color(color, "the calendar"), nil)
+	put("COLOR", colorName(color), nil)
 	put("X-APPLE-CALENDAR-COLOR", hexColor(color), nil)
 	if loc, err := f.parts[0].event.Location(); err == nil {
 		put("X-WR-TIMEZONE", loc.String(), nil)
@@ -267,7 +270,15 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	source := f.url(o.Source, "", "the feed's address")
+	source := wire.WebURI(o.Source)
+	if source == "" && o.Source != "" {
+		f.add("bad-url", agenda.Warning, "", "write the whole of it, like https://example.org/feed.ics",
+			"the feed's address, %q, is not a web address", o.Source)
+	}
+	if _, err := agenda.ParseColor(o.Color); err != nil && o.Color != "" {
+		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
+			"the calendar has no colour in the feed: %q is none", o.Color)
+	}
 	if n := len(source); n > wire.MaxGoogleURL { // it is ASCII
 		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
 			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
@@ -279,16 +290,16 @@ func (f *Feed) header() []ics.IANAProperty {
 
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := agenda.OneLine(f.o.Name); name != "" {
+	if name := input.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := input.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
-	return titled(agenda.Join(names), f.view.label())
+	return titled(listing.English.Join(names), f.view.label())
 }
 
 var (

@@ -46,8 +46,8 @@ func (x *eventFeed) when(s *agenda.Session) times {
 
 func midnight(local int64) int64 { return local - (local%86400+86400)%86400 }
 
-// putTimes appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not said
-// (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
+// putTimes appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not
+// said (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
 func (x *eventFeed) putTimes(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	t := e.times
 	parameters := x.parameters(t.form)

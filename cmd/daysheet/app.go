@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
@@ -72,7 +73,7 @@ func (c *command) app() *cli.App {
 		OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(ctx.App, name)
+				return unknownCommand(name, commandNames(ctx.App))
 			}
 			return cli.ShowAppHelp(ctx)
 		},
@@ -96,22 +97,24 @@ func (c *command) app() *cli.App {
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
+		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
-			for _, command := range ctx.App.VisibleCommands() {
-				fmt.Fprintln(c.stdout, command.Name)
-			}
+			fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
 		},
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
-			name := ctx.Args().First()
-			if name == "" {
+			switch name := ctx.Args().First(); {
+			case name == "":
 				return cli.ShowAppHelp(ctx)
+			case name == eventFileTopic:
+				_, err := io.WriteString(c.stdout, eventfile.Reference)
+				return err
+			case ctx.App.Command(name) == nil:
+				return unknownCommand(name, helpNames(ctx.App))
+			default:
+				return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 			}
-			if ctx.App.Command(name) == nil {
-				return unknownCommand(ctx.App, name)
-			}
-			return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 		},
 	})
 	return app
@@ -128,8 +131,9 @@ usage:
 commands:{{range .VisibleCommands}}
    {{printf "%-11s" .Name}} {{.Usage}}{{end}}
 
-"daysheet help COMMAND" says more about a command. Flags may stand before or
-after arguments; "-o -" writes to standard output.
+"daysheet help COMMAND" says more about a command, and
+"daysheet help event-file" about the words of event.yaml. Flags may stand
+before or after arguments; "-o -" writes to standard output.
 `
 
 const commandHelp = `{{.HelpName}}: {{.Usage}}
@@ -223,13 +227,23 @@ func helpHint(ctx *cli.Context) string {
 	return fmt.Sprintf(`"daysheet help %s" says more`, ctx.Command.Name)
 }
 
-func unknownCommand(app *cli.App, name string) error {
-	var names []string
-	for _, c := range app.VisibleCommands() {
-		names = append(names, c.Name)
-	}
+func unknownCommand(name string, names []string) error {
 	if near := input.Near(name, names); len(near) > 0 {
 		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
 	}
 	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
 }
+
+func commandNames(app *cli.App) []string {
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// eventFileTopic is what help explains beside the commands.
+const eventFileTopic = "event-file"
+
+// helpNames are all that help says something about.
+func helpNames(app *cli.App) []string { return append(commandNames(app), eventFileTopic) }
