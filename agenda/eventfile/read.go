@@ -243,7 +243,9 @@ func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
 }
 
 // dashed reports whether a line starts as an entry does.
-func dashed(line string) bool { return strings.HasPrefix(line, "-") && blankAt(line, 1) }
+func dashed(line string) bool {
+	return line == "-" || strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "-\t")
+}
 
 // timedLine reports whether a line says when something is, with or without a - before it.
 func timedLine(line string) bool {

@@ -108,7 +108,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 ||
 		n.Kind == yaml.ScalarNode && strings.HasPrefix(f.parsed[from:], "!") {
-		f.unsupported(f.parsed[from:], from)
+		w := unsupported(f.parsed[from:], from)
+		f.fail(w.rule, from, w.hint, "%s", w.message)
 		return out
 	}
 	switch n.Kind {
@@ -152,9 +153,10 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 func (f *file) checkKey(key *yaml.Node, at int) {
 	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
 	if strings.HasSuffix(before, "?") {
-		f.unsupported("?", at)
+		f.fail("unsupported-yaml", at, "write `key: value`", "? starts a key, which an event file does not use")
 	} else if key.Tag == "!!merge" && key.Style == 0 {
-		f.unsupported("<<", at)
+		f.fail("unsupported-yaml", at, "write out what belongs here",
+			"<< merges mappings, which an event file does not use")
 	}
 }
 
