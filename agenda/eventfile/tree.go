@@ -27,6 +27,24 @@ type node struct {
 
 type pair struct{ key, value *node }
 
+// find is the first pair of a mapping that has this key, or nil.
+func (n *node) find(key string) *pair {
+	for i := range n.pairs {
+		if n.pairs[i].key.text == key {
+			return &n.pairs[i]
+		}
+	}
+	return nil
+}
+
+// value is the value of find, or nil.
+func (n *node) value(key string) *node {
+	if p := n.find(key); p != nil {
+		return p.value
+	}
+	return nil
+}
+
 type nodeKind int
 
 const (
