@@ -58,8 +58,11 @@ const (
 	maxOpening  = 1_000   // octets of a line whose prefixes are parsed
 )
 
-// syntax reports err, which the YAML package found in f.parsed, and the faults of later lines. What begins at
-// a fault is made a comment for that, unless it is a whole line: others depend on its indentation.
+// ofIndentation are the hints of faults of the indentation, on which the lines below depend, too.
+var ofIndentation = regexp.MustCompile(`^(?:indent|look at the indentation)`)
+
+// syntax reports err, which the YAML package found in f.parsed, and the faults of later lines: for that, what
+// begins at a fault is made a comment.
 func (f *file) syntax(err error) {
 	for last := -1; err != nil && f.errors < maxFaults; _, err = documents(f.parsed) {
 		w := f.fault(err.Error())
@@ -69,7 +72,7 @@ func (f *file) syntax(err error) {
 		}
 		last = n
 		f.fail(w.rule, w.at, w.hint, "%s", w.message)
-		if w.at == f.begin(n) || w.at == f.lines[n].to {
+		if w.at == f.lines[n].to || ofIndentation.MatchString(w.hint) {
 			return
 		}
 		_, size := utf8.DecodeRuneInString(f.parsed[w.at:])
