@@ -25,7 +25,7 @@ type eventFeed struct {
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
-	behind    string // what UIDs end in: "@" and the identity
+	uidSuffix string // what UIDs end in: "@" and the identity
 	loc       *time.Location
 	clock     zone.LocalClock
 	zone      *feedZone // nil: the times are given in UTC
@@ -41,6 +41,7 @@ type eventFeed struct {
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
+	digestText    []byte // of one session after another
 }
 
 // event settles the entries of an event.
@@ -50,7 +51,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 		places: map[string]string{}, colors: map[string]string{},
 		organizations: map[string]map[string][]string{"": nil},
 	}
-	x.behind = strings.TrimSpace(wire.Clean("@" + x.identity))
+	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
 		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
@@ -140,11 +141,13 @@ var (
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
-	if e.kept != nil {
-		f.findings = append(f.findings, e.told...)
-		return append(p, e.kept...)
+	if e.kept == nil {
+		return e.event.properties(p, e)
 	}
-	return e.event.properties(p, e)
+	if e.event != nil {
+		e.event.properties(nil, e) // for what is found on the way
+	}
+	return append(p, e.kept...)
 }
 
 func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
@@ -214,7 +217,8 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
 	}
-	if e.adopted {
+	put(digestProperty, x.digest(s))
+	if e.inherited {
 		put("X-DAYSHEET-ID", id+"@"+x.identity)
 	}
 	return p
