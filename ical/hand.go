@@ -24,6 +24,7 @@ func (f *Feed) hand() *hand {
 		own := *x
 		own.Feed, own.words, own.links, own.digestText = &h.feed, words{}, nil, nil
 		own.revisions, own.places = map[int64]revision{}, map[string]string{}
+		own.placesInParts = map[string]string{}
 		own.organizations = map[string]map[string][]string{"": nil}
 		h.events[x] = &own
 	}

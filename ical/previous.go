@@ -228,6 +228,7 @@ func (x *eventFeed) readPrevious(entries []*published) *agenda.Event {
 		p.session.ID = p.id
 		if p.source.Ours { // where it says no kind, there is none, whatever the reader guesses
 			p.session.Kind = agenda.Kind(strings.ToLower(p.component.Text("X-DAYSHEET-KIND")))
+			p.session.Kind = agenda.Kind(ownKind(p.session))
 		}
 		p.digest = cmp.Or(p.digest, was.digest(p.session))
 	}

@@ -25,8 +25,8 @@ type reconciliation struct {
 	common   bool                 // the two feeds have an event or a session in common
 }
 
-// reconcile settles which entries are those of the last feed, which of them stay as they are, and what becomes
-// of those that are gone from the events.
+// reconcile decides which entries are those of the last feed, which of them stay as they are, and what
+// becomes of those that are gone from the events.
 func (f *Feed) reconcile() {
 	r := reconciliation{Feed: f, matched: map[*published]bool{}, ends: map[string]time.Time{}}
 	for _, p := range f.o.Previous.entries {
@@ -46,7 +46,7 @@ func (f *Feed) reconcile() {
 	r.cancelMissing()
 }
 
-// assignEvent finds the event of which the entry is, by what its UID ends in: an @ can be in the id of either.
+// assignEvent finds the event of the entry by what its UID ends in: an @ can be in the id of either.
 func (p *published) assignEvent(parts []*eventFeed) {
 	longest := ""
 	for _, x := range parts {
@@ -57,8 +57,8 @@ func (p *published) assignEvent(parts []*eventFeed) {
 	}
 }
 
-// matchEvent finds the sessions of an event in the last feed, by their ids or by what they say. There they may
-// belong to an event that none is now, whose id has changed or whose feed another program wrote.
+// matchEvent finds the sessions of an event in the last feed, by their ids or by what they say. There they
+// may belong to an event that none is now, whose id has changed or whose feed another program wrote.
 func (r *reconciliation) matchEvent(x *eventFeed) {
 	var entries []*entry
 	for i := range x.entries {

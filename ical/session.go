@@ -17,7 +17,7 @@ import (
 )
 
 // perSession is the most properties that a session has without its speakers and exceptions.
-const perSession = 24
+const perSession = 25
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
@@ -41,14 +41,15 @@ type eventFeed struct {
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
-	digestText    []byte // of one session after another
+	digestText    []byte            // of one session after another
+	placesInParts map[string]string // by the place
 }
 
 // event settles the entries of an event.
 func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
-		places: map[string]string{}, colors: map[string]string{},
+		places: map[string]string{}, placesInParts: map[string]string{}, colors: map[string]string{},
 		organizations: map[string]map[string][]string{"": nil},
 	}
 	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
