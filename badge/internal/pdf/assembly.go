@@ -8,8 +8,6 @@ import (
 	"io"
 	"strings"
 	"time"
-
-	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
 // An assembly puts the pages of a document together.
@@ -56,24 +54,8 @@ func (a *assembly) media() string {
 	return fmt.Sprintf("[0 0 %.2f %.2f]", (d.Width+2*d.Bleed)*perMM, (d.Height+2*d.Bleed)*perMM)
 }
 
-// chunk writes the pages of a chunk.
-func (a *assembly) chunk(ctx context.Context, k *chunk) error {
-	for _, s := range k.sheets {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		a.sheet(s, k.octets[s.start:s.end])
-		if a.err != nil {
-			return a.err
-		}
-		if a.document.Progress != nil {
-			a.document.Progress(a.pages, a.document.Pages)
-		}
-	}
-	return nil
-}
-
-func (a *assembly) sheet(s sheet, content []byte) {
+// page writes a page.
+func (a *assembly) page(p page) error {
 	if a.node == 0 {
 		a.node = a.root
 		if a.document.Pages > mostKids {
@@ -81,14 +63,14 @@ func (a *assembly) sheet(s sheet, content []byte) {
 			a.nodes = append(a.nodes, a.node)
 		}
 	}
-	for _, i := range s.images {
+	for _, i := range p.images {
 		a.images.write(a.file, i)
 	}
 	contents, page := a.number(), a.number()
-	a.stream(contents, "/Filter/FlateDecode", content)
+	a.stream(contents, "/Filter/FlateDecode", p.content)
 	structure := ""
 	if a.document.Tagged {
-		structure = a.structure.page(a.file, a.pages, page, s.elements)
+		structure = a.structure.page(a.file, a.pages, page, p.elements)
 	}
 	a.object(page, "<</Type/Page/Parent %d 0 R/Contents %d 0 R%s%s>>", a.node, contents, a.boxes, structure)
 	for i := len(a.marks); i < len(a.document.Outline) && a.document.Outline[i].Page == a.pages; i++ {
@@ -99,6 +81,10 @@ func (a *assembly) sheet(s sheet, content []byte) {
 	if len(a.kids) == mostKids && a.node != a.root {
 		a.endNode()
 	}
+	if a.err == nil && a.document.Progress != nil {
+		a.document.Progress(a.pages, a.document.Pages)
+	}
+	return a.err
 }
 
 func (a *assembly) endNode() {
@@ -120,7 +106,7 @@ func refs(numbers []int) string {
 }
 
 // end writes what the pages have in common.
-func (a *assembly) end(ctx context.Context, crew *crew) error {
+func (a *assembly) end(ctx context.Context, used *used) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -134,20 +120,16 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 	}
 	a.object(a.root, "<</Type/Pages/Kids%s/Count %d/MediaBox%s/Resources %d 0 R>>",
 		refs(kids), a.pages, a.media(), a.resources)
-	used := crew.used()
-	var fonts []font
-	if !used.Empty() {
-		var err error
-		if fonts, err = embed(a.file, used); err != nil {
-			return err
-		}
-	}
 	b := []byte("<</Font<<")
+	fonts, err := embedFonts(a.file, used)
+	if err != nil {
+		return err
+	}
 	for _, f := range fonts {
 		b = fmt.Appendf(b, "/%s %d 0 R", f.name, f.number)
 	}
 	b = append(append(b, ">>/XObject<<"...), a.images.list...)
-	for _, f := range used.Forms() {
+	for _, f := range used.sortedForms() {
 		b = fmt.Appendf(b, "/%s %d 0 R", f.Name, a.form(f))
 	}
 	a.object(a.resources, "%s>>>>", b)
@@ -179,24 +161,6 @@ func (a *assembly) end(ctx context.Context, crew *crew) error {
 		return err
 	}
 	return a.file.end(a.catalog, info)
-}
-
-// form writes an outline that pages refer to (§8.10), with its resources, of which only a picture is one:
-// without them a reader takes those of the page.
-func (a *assembly) form(f *typeset.Form) int {
-	resources := ""
-	if p := f.Picture; p != nil {
-		mask, picture := a.number(), a.number()
-		dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
-			p.Width, p.Height)
-		a.deflated(mask, dict+"/ColorSpace/DeviceGray", p.Covers)
-		a.deflated(picture, fmt.Sprintf("%s/ColorSpace/DeviceRGB/SMask %d 0 R", dict, mask), p.Colors)
-		resources = fmt.Sprintf("/XObject<</%s %d 0 R>>", typeset.PictureName, picture)
-	}
-	n := a.number()
-	a.deflated(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<%s>>/BBox[0 0 %g %g]",
-		resources, f.Width, f.Height), f.Content)
-	return n
 }
 
 // outline writes the table of contents (ISO 32000-1 §12.3.3).

@@ -1,12 +1,10 @@
 package pdf
 
 import (
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
-
-	"github.com/jung-kurt/gofpdf"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -23,45 +21,60 @@ var (
 // A Canvas is a page to draw on. Lengths are in mm from its top left corner, sizes of type in pt. The first
 // error stops the document.
 type Canvas struct {
-	pdf      *gofpdf.Fpdf
-	pen      *typeset.Pen
+	content  []byte // operators, one a line (ISO 32000-1 §8 and §9)
+	used     *used
 	height   float64 // of the page
-	color    Color   // that is set
-	unset    bool    // no color is
+	color    Color   // the one that is set
+	unset    bool    // no color is set
 	tagged   bool
-	within   bool // a part that is tagged
+	within   bool // f of a Tag is running
 	elements []element
 	images   []*Image
-	scratch  []byte
 	err      error
 }
 
 const perMM = 1 / typeset.MM
 
-// Text draws a line of text with its baseline starting at x, y. See [typeset.Pen.Text] for what it refuses.
-func (c *Canvas) Text(face typeset.Face, size, x, y float64, color Color, s string) {
-	if s == "" || c.err != nil {
-		return
+// add appends operators to the content.
+func (c *Canvas) add(operators string) { c.content = append(append(c.content, operators...), '\n') }
+
+// addNumbers appends numbers, a space after each, with so many decimals at most.
+func (c *Canvas) addNumbers(decimals int, numbers ...float64) {
+	for _, v := range numbers {
+		c.content = append(appendNumber(c.content, v, decimals), ' ')
 	}
-	end := c.artifact()
-	c.paint(color)
-	c.err = c.pen.Text(face, size, x, y, s)
-	end()
 }
 
-// paint sets the color of all that follows. gofpdf, for which all is black, would write that of text with
-// each text, and format it each time.
+// appendNumber appends a number of less than a million as PDF writes one, with so many decimals at most.
+func appendNumber(b []byte, v float64, decimals int) []byte {
+	scale := 1
+	for range decimals {
+		scale *= 10
+	}
+	n := int(math.Round(v * float64(scale)))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, int64(n/scale), 10)
+	if n %= scale; n == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for ; n > 0; n %= scale {
+		scale /= 10
+		b = append(b, byte('0'+n/scale))
+	}
+	return b
+}
+
+// paint sets the color of all that follows.
 func (c *Canvas) paint(color Color) {
 	if color == c.color && !c.unset {
 		return
 	}
 	c.color, c.unset = color, false
-	b := c.scratch[:0]
-	for _, v := range [...]uint8{color.R, color.G, color.B} {
-		b = append(typeset.AppendNumber(b, float64(v)/255, 3), ' ')
-	}
-	c.scratch = append(b, "rg"...)
-	c.pdf.RawWriteStr(string(c.scratch))
+	c.addNumbers(3, float64(color.R)/255, float64(color.G)/255, float64(color.B)/255)
+	c.add("rg")
 }
 
 // Fill draws a rectangle full of color.
@@ -73,12 +86,8 @@ func (c *Canvas) Fill(x, y, width, height float64, color Color) {
 
 func (c *Canvas) fill(x, y, width, height float64, color Color) {
 	c.paint(color)
-	b := c.scratch[:0]
-	for _, v := range [...]float64{x, c.height - y, width, -height} {
-		b = append(typeset.AppendNumber(b, v*perMM, 2), ' ')
-	}
-	c.scratch = append(b, "re f"...)
-	c.pdf.RawWriteStr(string(c.scratch))
+	c.addNumbers(2, x*perMM, (c.height-y)*perMM, width*perMM, -height*perMM)
+	c.add("re f")
 }
 
 // Mask draws a square of side mm from bits, one a module, rows from the top padded to whole octets: black
@@ -96,35 +105,21 @@ func (c *Canvas) Mask(x, y, side float64, bits []byte, modules int) {
 	defer end()
 	c.fill(x, y, side, side, White)
 	s := side * perMM
-	b := append(c.scratch[:0], "q 0 g "...)
-	for _, v := range []float64{s, 0, 0, s, x * perMM, (c.height-y)*perMM - s} {
-		b = append(typeset.AppendNumber(b, v, 4), ' ')
-	}
-	b = append(b, "cm\nBI /W "...)
-	b = strconv.AppendInt(b, int64(modules), 10)
-	b = append(b, " /H "...)
-	b = strconv.AppendInt(b, int64(modules), 10)
+	c.content = append(c.content, "q 0 g "...)
+	c.addNumbers(4, s, 0, 0, s, x*perMM, (c.height-y)*perMM-s)
 	// Hexadecimal, since octets of the mask may spell EI, the end of an inline image; deflating the page
 	// takes the doubling back.
-	b = append(b, " /IM true /D [1 0] /F /AHx ID\n"...)
-	b = hex.AppendEncode(b, bits)
-	b = append(b, ">\nEI Q"...)
-	c.pdf.RawWriteStr(string(b))
-	c.scratch = b
+	c.add(fmt.Sprintf("cm\nBI /W %d /H %[1]d /IM true /D [1 0] /F /AHx ID\n%x>\nEI Q", modules, bits))
 }
 
 // Turned draws what f draws a quarter turn anticlockwise, as text runs that is read from the right: the
 // origin becomes the point x, y of the page, and f's x axis points up the page.
 func (c *Canvas) Turned(x, y float64, f func()) {
-	k := perMM
-	c.pdf.TransformBegin()
 	// f's (u, v) is drawn by the page as (u, height-v) pt; it has to come to (x+v, y-u) mm of the page.
-	c.pdf.Transform(gofpdf.TransformMatrix{
-		A: 0, B: 1, C: -1, D: 0,
-		E: (x + c.height) * k, F: (c.height - y) * k,
-	})
+	c.add(fmt.Sprintf("q\n0.00000 1.00000 -1.00000 0.00000 %.5f %.5f cm",
+		(x+c.height)*perMM, (c.height-y)*perMM))
 	f()
-	c.pdf.TransformEnd()
+	c.add("Q")
 	c.unset = true // the color is again what it was before
 }
 
@@ -138,12 +133,12 @@ func (c *Canvas) Tag(role Role, alt string, f func()) {
 	case c.within && c.err == nil:
 		c.err = errors.New("pdf: a tag within a tag")
 	}
-	c.pdf.RawWriteStr("/" + string(role) + " <</MCID " + strconv.Itoa(len(c.elements)) + ">> BDC")
+	c.add("/" + string(role) + " <</MCID " + strconv.Itoa(len(c.elements)) + ">> BDC")
 	c.elements = append(c.elements, element{role, alt})
 	c.within = true
 	f()
 	c.within = false
-	c.pdf.RawWriteStr("EMC")
+	c.add("EMC")
 }
 
 // artifact marks as decoration what is drawn before end is called (ISO 32000-1 §14.8.2.2).
@@ -151,14 +146,6 @@ func (c *Canvas) artifact() (end func()) {
 	if !c.tagged || c.within {
 		return func() {}
 	}
-	c.pdf.RawWriteStr("/Artifact BMC")
-	return func() { c.pdf.RawWriteStr("EMC") }
-}
-
-// finish gives the first error of the page.
-func (c *Canvas) finish() error {
-	if c.err != nil {
-		return c.err
-	}
-	return c.pdf.Error()
+	c.add("/Artifact BMC")
+	return func() { c.add("EMC") }
 }

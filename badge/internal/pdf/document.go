@@ -8,13 +8,15 @@
 //			return nil
 //		})
 //
-// Pages are drawn by several workers at the same time, each on gofpdf templates of its own, and are written
-// in their order while later ones are drawn. So a page must depend on its number alone, and memory does not
-// grow with the number of pages but for some twenty octets each, and ten an element where they are tagged.
-// The fonts come last, subset once to what all pages have drawn.
+// Pages are drawn by several workers at the same time, and are written in their order while later ones are
+// drawn. So a page must depend on its number alone, and memory does not grow with the number of pages but for
+// some twenty octets each, and ten an element where they are tagged. The fonts come last, subset once to what
+// all pages have drawn.
 //
 // The same pages give the same bytes, for any number of workers: nothing is read from the clock, no page
 // inherits what another one has set, and nothing is in the order of a map.
+//
+// Only gofpdf.go knows gofpdf, which embeds the fonts.
 package pdf
 
 import (
@@ -22,7 +24,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"time"
 )
 
@@ -43,7 +44,6 @@ type Document struct {
 	Progress func(done, total int) // called after each page, one call at a time; may be nil
 
 	workers int // for tests; 0 is as many as are of use
-	chunk   int
 }
 
 // A Mark leads to a page, the first being 0.
@@ -68,16 +68,15 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	working, stop := context.WithCancel(ctx)
+	drawing, stop := context.WithCancel(ctx)
 	defer stop()
-	crew := newCrew(d, draw)
-	crew.start(working)
+	pool := startPool(drawing, d, draw)
 	a := newAssembly(w, d)
-	err := crew.each(ctx, a.chunk)
+	err := pool.each(ctx, a.page)
 	stop()
-	crew.wait()
+	pool.running.Wait()
 	if err == nil {
-		err = a.end(ctx, crew)
+		err = a.end(ctx, pool.used())
 	}
 	if p := (*panicked)(nil); errors.As(err, &p) {
 		panic(p.String())
@@ -102,23 +101,4 @@ func (d *Document) check() error {
 		last = m.Page
 	}
 	return nil
-}
-
-// Chunks are so large that what a template costs is little beside its pages, and so small that every worker
-// gets some.
-const (
-	largestChunk = 16
-	worthWorker  = 4 // pages: fewer are drawn before another worker has begun
-)
-
-// plan gives the number of workers and the pages of a chunk. The bytes depend on neither.
-func (d *Document) plan() (workers, chunk int) {
-	workers, chunk = d.workers, d.chunk
-	if workers == 0 {
-		workers = min(runtime.GOMAXPROCS(0), 1+d.Pages/worthWorker)
-	}
-	if chunk == 0 {
-		chunk = min(max(d.Pages/(4*workers), 1), largestChunk)
-	}
-	return workers, chunk
 }

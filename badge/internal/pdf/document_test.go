@@ -126,14 +126,13 @@ func TestSameBytesWhoeverDraws(t *testing.T) {
 	for _, pages := range []int{1, 64, 65, 130} {
 		d := everything(pages)
 		var want []byte
-		for _, how := range [][2]int{{1, 200}, {1, 1}, {2, 1}, {3, 5}, {8, 0}, {0, 0}} {
-			d.workers, d.chunk = how[0], how[1]
+		for _, d.workers = range []int{1, 2, 3, 8, 0} {
 			got := print(t, d, varied)
 			if want == nil {
 				want = got
 			}
 			if !bytes.Equal(want, got) {
-				t.Errorf("%d pages, %d workers, chunks of %d: other bytes", pages, d.workers, d.chunk)
+				t.Errorf("%d pages, %d workers: other bytes", pages, d.workers)
 			}
 		}
 		t.Run(fmt.Sprint(pages, " pages"), func(t *testing.T) {
@@ -253,7 +252,7 @@ func textOf(s string) func(int, *Canvas) error {
 // The error is that of the first page that fails, whichever worker fails first.
 func TestFirstErrorWins(t *testing.T) {
 	d := sample(400)
-	d.workers, d.chunk = 4, 3
+	d.workers = 4
 	for range 20 {
 		err := Write(t.Context(), io.Discard, d, func(page int, c *Canvas) error {
 			if page >= 50 && page%2 == 1 {
@@ -274,7 +273,7 @@ func TestPanicOfDraw(t *testing.T) {
 		}
 	}()
 	d := sample(100)
-	d.workers, d.chunk = 3, 2
+	d.workers = 3
 	err := Write(t.Context(), io.Discard, d, func(page int, c *Canvas) error {
 		if page == 31 {
 			panic("no ink")
@@ -286,7 +285,7 @@ func TestPanicOfDraw(t *testing.T) {
 
 func TestGoexitOfDraw(t *testing.T) {
 	d := sample(100)
-	d.workers, d.chunk = 3, 2
+	d.workers = 3
 	err := Write(t.Context(), io.Discard, d, func(page int, c *Canvas) error {
 		if page%7 == 3 {
 			runtime.Goexit()
@@ -320,7 +319,7 @@ func (s *slow) Write(b []byte) (int, error) {
 func TestWriterThatBlocks(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	d := sample(100_000)
-	d.workers, d.chunk = 2, 4
+	d.workers = 2
 	var drawn atomic.Int64
 	w := &slow{entered: make(chan struct{}), proceed: make(chan struct{})}
 	result := make(chan error)
@@ -366,7 +365,7 @@ func TestWriterThatFails(t *testing.T) {
 
 func TestProgress(t *testing.T) {
 	d := sample(100)
-	d.workers, d.chunk = 3, 7
+	d.workers = 3
 	next := 1 // not guarded: calls come one at a time
 	d.Progress = func(done, total int) {
 		if done != next || total != 100 {

@@ -129,7 +129,7 @@ func (i *Image) Within(width, height float64) (w, h float64) {
 // Image draws a picture, its top left corner at x, y.
 func (c *Canvas) Image(i *Image, x, y, width, height float64) {
 	end := c.artifact()
-	c.pdf.RawWriteStr(fmt.Sprintf("q %.4f 0 0 %.4f %.4f %.4f cm /%s Do Q",
+	c.add(fmt.Sprintf("q %.4f 0 0 %.4f %.4f %.4f cm /%s Do Q",
 		width*perMM, height*perMM, x*perMM, (c.height-y-height)*perMM, i.name))
 	c.images = append(c.images, i)
 	end()

@@ -15,7 +15,7 @@ import (
 type shaped struct {
 	face  Face
 	text  string
-	whole *line
+	whole *ShapedLine
 	// trusting: lines are taken as the widths of clusters allow, and whoever asks for them looks at all of
 	// them in the end.
 	trusting bool
@@ -55,12 +55,12 @@ const (
 )
 
 // spots are where a line of l may end, found when that is first asked.
-func (l *line) spots() []spot {
+func (l *ShapedLine) spots() []spot {
 	l.once.Do(func() { l.ends = spotsOf(l) })
 	return l.ends
 }
 
-func spotsOf(l *line) []spot {
+func spotsOf(l *ShapedLine) []spot {
 	spots := make([]spot, len(l.runes)+1)
 	var seg segmenter.Segmenter
 	seg.Init(l.runes)
