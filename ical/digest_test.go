@@ -28,16 +28,19 @@ func digestOf(t *testing.T, e *agenda.Event) string {
 func tidesOnly(t *testing.T) *agenda.Event {
 	loc := location(t, "Europe/Oslo")
 	return &agenda.Event{ID: "e.example.org", Name: "E", Zone: "Europe/Oslo", Online: "https://example.org/e",
-		Venue:    agenda.Venue{Name: "Quay", Address: "1 Mole, Harbour"},
-		Rooms:    []agenda.Room{{ID: "hall", Name: "Main hall"}, {ID: "foyer", Name: "Foyer"}},
-		Tracks:   []agenda.Track{{ID: "ops", Name: "Operations"}},
-		Speakers: []agenda.Speaker{{ID: "bo", Name: "Bo Ek", Organization: "North"}, {ID: "ada", Name: "Ada Lee"}},
+		Venue:  agenda.Venue{Name: "Quay", Address: "1 Mole, Harbour"},
+		Rooms:  []agenda.Room{{ID: "hall", Name: "Main hall"}, {ID: "foyer", Name: "Foyer"}},
+		Tracks: []agenda.Track{{ID: "ops", Name: "Operations"}},
+		Speakers: []agenda.Speaker{
+			{ID: "bo", Name: "Bo Ek", Organization: "North"}, {ID: "ada", Name: "Ada Lee"}},
 		Sessions: []agenda.Session{{
-			ID: "tides", Title: "Reading  the\ttides", Abstract: "One\nparagraph.\n\nTwo,\u00a0“paragraphs”.\x07",
-			Kind: agenda.Workshop, Start: at(t, loc, "2026-06-03", 9, 0), End: at(t, loc, "2026-06-03", 9, 45),
+			ID: "tides", Title: "Reading  the\ttides",
+			Abstract: "One\nparagraph.\n\nTwo,\u00a0“paragraphs”.\x07",
+			Kind:     agenda.Workshop, Start: at(t, loc, "2026-06-03", 9, 0), End: at(t, loc, "2026-06-03", 9, 45),
 			Repeat: "freq=weekly;count=4", Except: []time.Time{at(t, loc, "2026-06-17", 9, 0)},
 			Rooms: []string{"hall", "foyer"}, Track: "ops", Speakers: []string{"bo", "ada"},
-			Links: []agenda.Link{{Title: "Slides", URL: "https://example.org/s"}, {URL: "https://example.org/a"}},
+			Links: []agenda.Link{
+				{Title: "Slides", URL: "https://example.org/s"}, {URL: "https://example.org/a"}},
 			Image: "https://example.org/p.png", Status: agenda.Tentative,
 		}}}
 }
