@@ -16,15 +16,11 @@
 // never come out; only http, https and mailto become links. The same event and options give the same bytes,
 // and time and memory grow in proportion to the event.
 //
-// What a page cannot show as it was given is a Finding:
+// What [agenda.Check] names is left out in silence: a link that leads nowhere, a colour or language that is
+// none. Else what a page cannot show as it was given is a Finding:
 //
 //	bad-zone           error    the zone is unknown; nothing is written
 //	control-character  warning  text holds characters that may not be shown; they are left out
-//	unsafe-link        warning  a link is not http, https or mailto; its words are shown without it
-//	bad-color          warning  a track's colour is not "#rrggbb"; the track is a word alone
-//	bad-language       warning  a language is not a BCP 47 tag
-//	bad-coordinates    warning  the venue lies outside the globe; there is no link to a map
-//	no-start           note     a session has no start; it stands at the end of the agenda
 //	repeats            note     a session repeats, and stands once; package recur lists it each time
 package page
 
