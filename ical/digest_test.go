@@ -36,7 +36,8 @@ func tidesOnly(t *testing.T) *agenda.Event {
 		Sessions: []agenda.Session{{
 			ID: "tides", Title: "Reading  the\ttides",
 			Abstract: "One\nparagraph.\n\nTwo,\u00a0“paragraphs”.\x07",
-			Kind:     agenda.Workshop, Start: at(t, loc, "2026-06-03", 9, 0), End: at(t, loc, "2026-06-03", 9, 45),
+			Kind:     agenda.Workshop,
+			Start:    at(t, loc, "2026-06-03", 9, 0), End: at(t, loc, "2026-06-03", 9, 45),
 			Repeat: "freq=weekly;count=4", Except: []time.Time{at(t, loc, "2026-06-17", 9, 0)},
 			Rooms: []string{"hall", "foyer"}, Track: "ops", Speakers: []string{"bo", "ada"},
 			Links: []agenda.Link{
@@ -45,7 +46,7 @@ func tidesOnly(t *testing.T) *agenda.Event {
 		}}}
 }
 
-// TestDigest is the test vector: what is hashed stays as it is for as long as feeds with such digests are out.
+// TestDigest is the test vector: what is hashed stays as it is while feeds with such digests are out.
 func TestDigest(t *testing.T) {
 	days := tidesOnly(t)
 	s := &days.Sessions[0]
@@ -113,7 +114,9 @@ func TestDigestOfMeaning(t *testing.T) {
 		"the zone": func(e *agenda.Event, s *agenda.Session) {
 			e.Zone, s.Start, s.Except[0] = "UTC", s.Start.UTC(), s.Except[0].Add(time.Millisecond)
 		},
-		"the letters of a rule": func(e *agenda.Event, s *agenda.Session) { s.Repeat = "FREQ=WEEKLY;COUNT=4" },
+		"the letters of a rule": func(e *agenda.Event, s *agenda.Session) {
+			s.Repeat = "FREQ=WEEKLY;COUNT=4"
+		},
 		"what it does not say": func(e *agenda.Event, s *agenda.Session) {
 			e.Organizer, e.Color = agenda.Organizer{Email: "o@example.org"}, "#ff0000"
 			e.Language, s.Revised, s.Created, e.Venue.Latitude = "nb", s.Start, s.Start, 1
@@ -159,8 +162,8 @@ func TestDigestOfMeaning(t *testing.T) {
 
 var digestLine = regexp.MustCompile(`X-DAYSHEET-DIGEST:.*\r\n`)
 
-// A feed that has no digests, as releases before wrote it, is read: what has not changed keeps its revision and
-// its lines, and gets its digest.
+// A feed that has no digests, as releases before wrote it, is read: what has not changed keeps its revision
+// and its lines, and gets its digest.
 func TestDigestOfWhatWasRead(t *testing.T) {
 	laws(t, 100, func(t *testing.T, d draw, o Options) {
 		e := d.event("one.example.org", d.of(lawZones...), lawDay)
