@@ -22,9 +22,9 @@ func (f *Feed) hand() *hand {
 	h := &hand{feed: *f, events: make(map[*eventFeed]*eventFeed, len(f.parts))}
 	for _, x := range f.parts {
 		own := *x
-		own.Feed, own.words, own.links, own.digestText = &h.feed, words{}, nil, nil
+		own.Feed, own.words, own.links = &h.feed, words{}, nil
 		own.revisions, own.places = map[int64]revision{}, map[string]string{}
-		own.placesInParts = map[string]string{}
+		own.digester = digesterOf(x.event)
 		own.organizations = map[string]map[string][]string{"": nil}
 		h.events[x] = &own
 	}

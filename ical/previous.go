@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -70,7 +71,7 @@ func newPublished(c *wire.Component, s *reader.Calendar, uid string) *published 
 	p := &published{uid: uid, component: c, source: s}
 	p.ownUID = cmp.Or(strings.TrimSpace(c.Text("X-DAYSHEET-ID")), uid)
 	p.id, p.identity, _ = wire.CutLast(p.ownUID, "@")
-	if digest := c.Text(digestProperty); s.Ours && strings.HasPrefix(digest, digestVersion) {
+	if digest := c.Text(digestProperty); s.Ours && strings.HasPrefix(digest, diff.DigestVersion) {
 		p.digest = digest
 	}
 	// RFC 5545 §3.3.8 ends integers at 2147483647; what is none is as good as 0.
@@ -220,15 +221,12 @@ func (x *eventFeed) readPrevious(entries []*published) *agenda.Event {
 		}
 	}
 	f.Event.Sessions = sessions
-	was := *x
-	was.event, was.dir, was.places = f.Event, f.Event.Directory(), map[string]string{}
-	was.online = wire.WebURI(f.Event.Online)
+	was := eventFeed{online: wire.WebURI(f.Event.Online), loc: x.loc, digester: digesterOf(f.Event)}
 	for i, p := range read {
 		p.session = &sessions[i]
 		p.session.ID = p.id
 		if p.source.Ours { // where it says no kind, there is none, whatever the reader guesses
-			p.session.Kind = agenda.Kind(strings.ToLower(p.component.Text("X-DAYSHEET-KIND")))
-			p.session.Kind = agenda.Kind(ownKind(p.session))
+			p.session.Kind = agenda.Kind(p.component.Text("X-DAYSHEET-KIND"))
 		}
 		p.digest = cmp.Or(p.digest, was.digest(p.session))
 	}

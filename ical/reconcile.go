@@ -152,8 +152,8 @@ func (x *eventFeed) asRead(entries []*entry) *agenda.Event {
 	e.Sessions = make([]agenda.Session, len(entries))
 	for i, n := range entries {
 		s := *n.session
-		s.ID, s.Title = strings.TrimSuffix(n.uid, x.uidSuffix), plainText(s.Title)
-		s.Kind, s.Language, s.Image = agenda.Kind(ownKind(&s)), "", wire.WebURI(s.Image)
+		s.ID, s.Title = strings.TrimSuffix(n.uid, x.uidSuffix), wire.Clean(s.Title)
+		s.Language, s.Image = "", wire.WebURI(s.Image)
 		if !s.End.After(s.Start) {
 			s.End = time.Time{}
 		}
@@ -343,4 +343,30 @@ func (p *published) next(candidates ...time.Time) revision {
 	}
 	const most = 1<<31 - 1 // of an INTEGER (RFC 5545 §3.3.8)
 	return revisionOf(t, min(most, max(sequence(t), p.sequence+1)))
+}
+
+// digestProperty carries the digest of what an entry says.
+const digestProperty = "X-DAYSHEET-DIGEST"
+
+// digesterOf takes the digests of the sessions of an event, which say themselves where they are online.
+func digesterOf(e *agenda.Event) *diff.Digester {
+	said := *e
+	said.Online = ""
+	return diff.NewDigester(&said)
+}
+
+// digest sums up what the feed says of a session.
+func (x *eventFeed) digest(s *agenda.Session) string {
+	said := *s
+	said.Online = x.online
+	if s.Online != "" {
+		said.Online = wire.WebURI(s.Online)
+	}
+	if s.Image != "" {
+		said.Image = wire.WebURI(s.Image)
+	}
+	if s.Repeat != "" {
+		said.Repeat = zone.TidyRule(s.Repeat, s.AllDay, x.loc)
+	}
+	return x.digester.Digest(&said)
 }

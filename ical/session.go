@@ -12,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -42,15 +43,14 @@ type eventFeed struct {
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
-	digestText    []byte            // of one session after another
-	placesInParts map[string]string // by the place
+	digester      *diff.Digester
 }
 
 // event settles the entries of an event.
 func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
-		places: map[string]string{}, placesInParts: map[string]string{}, colors: map[string]string{},
+		places: map[string]string{}, colors: map[string]string{}, digester: digesterOf(e),
 		organizations: map[string]map[string][]string{"": nil},
 	}
 	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
