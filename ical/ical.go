@@ -25,10 +25,10 @@
 //
 // Where there is no updated_at, the feed published last is the memory: see [ReadPublished]. Given it as
 // Options.Previous, the next feed revises the sessions whose meaning has changed, and keeps the others byte
-// for byte. Each entry carries a digest of its meaning to tell ([diff.Digester] says of what), in which order and
-// white space do not count; a feed without digests is read. A session that is gone stays as STATUS:CANCELLED
-// until its event has ended. One that has another id keeps its UID where title and start, or title and
-// speakers, are the same, and nobody else's.
+// for byte. Each entry carries a digest of its meaning to tell ([diff.Digester] says of what), in which order
+// and white space do not count; a feed without digests is read. A session that is gone stays as
+// STATUS:CANCELLED until its event has ended. One that has another id keeps its UID where title and start, or
+// title and speakers, are the same, and nobody else's.
 //
 // # Properties of our own
 //
