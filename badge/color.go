@@ -3,11 +3,9 @@ package badge
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
@@ -47,7 +45,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 		types[a.Type] = true
 	}
 	for _, name := range sortedKeys(colors) {
-		color, err := parseColor(colors[name])
+		color, err := agenda.ParseColor(colors[name])
 		if err != nil {
 			return nil, fmt.Errorf("the colour of ticket type %q: %w", name, err)
 		}
@@ -55,7 +53,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 			fs.Add("unknown-type", agenda.Warning, agenda.Where{}, "spell it as the list does",
 				"a colour is given for the ticket type %q, which nobody on the list has", name)
 		}
-		given[name] = color
+		given[name] = pdf.Color(color)
 	}
 	if len(others) > len(palette) {
 		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
@@ -109,19 +107,6 @@ func sortedKeys(m map[string]string) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// parseColor reads "#rrggbb" or "#rgb".
-func parseColor(s string) (pdf.Color, error) {
-	digits, ok := strings.CutPrefix(s, "#")
-	if ok && len(digits) == 3 {
-		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
-	}
-	rgb, err := hex.DecodeString(digits)
-	if !ok || err != nil || len(rgb) != 3 {
-		return pdf.Color{}, fmt.Errorf("%q is not a colour; write six hexadecimal digits, like #124e96", s)
-	}
-	return pdf.Color{R: rgb[0], G: rgb[1], B: rgb[2]}, nil
 }
 
 // on is the colour of text on c: white or black, whichever has more contrast, which is 4.58:1 at least.

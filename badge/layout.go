@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -54,7 +55,10 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 	length := 0
 	for _, day := range p.days {
 		for _, s := range day.slots {
-			length += utf8.RuneCountInString(s.abstract)
+			if s.Session == nil {
+				continue
+			}
+			length += utf8.RuneCountInString(s.Session.Abstract)
 			p.side = p.side || !s.room.empty() || !s.track.empty()
 		}
 	}
@@ -68,7 +72,9 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 	case len(pages) > 0:
 		for _, day := range p.days {
 			for _, s := range day.slots {
-				p.prose(agenda.Where{ID: s.id}, "abstract of "+quote(s.name), s.abstract)
+				if of := s.Session; of != nil {
+					p.prose(agenda.Where{ID: s.ID}, "abstract of "+quote(of.Title), of.Abstract)
+				}
 			}
 		}
 	case length > 0:
@@ -80,7 +86,7 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 		}
 	}
 	p.shortened("the programme", p.cuts...)
-	if p.mirrored() {
+	if listing.RightToLeft(p.of) {
 		for _, page := range pages {
 			mirror(page, p.width)
 		}
@@ -143,9 +149,9 @@ func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([
 	p.cuts = nil
 	blocks := []block{p.head()}
 	height := blocks[0].height
-	when := p.event("date", p.of.When()).text
+	when := p.event("date", listing.English.When(p.of)).text
 	for i, day := range p.days {
-		words := day.name
+		words := day.Name
 		if len(p.days) == 1 && when != "" {
 			words = when
 		}
@@ -186,7 +192,8 @@ func (p *programme) head() block {
 	}
 	p.cuts = append(p.cuts, c.cuts...)
 	if len(p.days) != 1 {
-		c.text("when", typeset.Regular, heading*k, space, ink, p.event("date", p.of.When()).text)
+		when := p.event("date", listing.English.When(p.of)).text
+		c.text("when", typeset.Regular, heading*k, space, ink, when)
 	}
 	boxes := p.crown("the programme is", c.boxes, c.x, 0, -programmeTop)
 	return block{boxes: boxes, height: c.y, day: -1}
@@ -206,12 +213,12 @@ func (p *programme) venue() field {
 
 func (p *programme) slotBlock(s slot, abstracts bool) block {
 	c, k := p.column(), p.scale
-	if s.gap > 0 {
-		c.text("gap", typeset.Regular, note*k, 0, second, lengthWords(s.gap)+" free")
+	if s.Session == nil {
+		c.text("gap", typeset.Regular, note*k, 0, second, s.Gap)
 		return block{boxes: c.boxes, height: c.y}
 	}
 	face, size, tone := typeset.Bold, heading*k, ink
-	if s.recedes || s.cancelled {
+	if s.recedes || s.struck {
 		face, tone = typeset.Regular, second
 	}
 	if s.recedes {
@@ -219,17 +226,17 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	base := capital(size)
 	c.field("title", face, size, size, 0, 4, s.title, tone)
-	if s.cancelled {
+	if s.struck {
 		for _, b := range c.boxes {
 			c.boxes = append(c.boxes, box{kind: rule, what: "strike", x: b.x, w: b.w,
 				y: b.base - 0.26*size*typeset.MM, h: ruleWeight, color: tone})
 		}
 	}
-	if s.until != "" {
-		c.text("until", typeset.Regular, body*k, 2.4*k, tone, s.until)
+	if s.Until != "" {
+		c.text("until", typeset.Regular, body*k, 2.4*k, tone, s.Until)
 	}
-	if s.status != "" {
-		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.status)
+	if s.Status != "" {
+		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.Status)
 	}
 	if !s.by.empty() {
 		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, second)
@@ -243,17 +250,17 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if abstracts {
 		space := 3.2 * k
-		for _, text := range p.paragraphs(s.abstract) {
+		for _, text := range p.paragraphs(s.Session.Abstract) {
 			c.text("abstract", typeset.Regular, note*k, space, ink, text)
 			space = next(note*k) + 1.4*k
 		}
 	}
-	at := []box{lineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone, s.time)}
+	at := []box{lineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone, s.Clock.String())}
 	if p.side {
 		p.aside(&c, s, base)
 	}
 	for i := range c.cuts {
-		c.cuts[i].where.ID = s.id
+		c.cuts[i].where.ID = s.ID
 	}
 	p.cuts = append(p.cuts, c.cuts...)
 	if s.sameTime {
@@ -273,10 +280,10 @@ func (p *programme) aside(c *column, s slot, base float64) {
 	}
 	if !s.track.empty() {
 		indent := 0.0
-		if s.coloured {
+		if s.color != nil {
 			square := capital(size)
 			side.boxes = append(side.boxes, box{kind: band, what: "track's colour", x: x, y: side.y + space,
-				w: square, h: square, color: s.color, outlined: light(s.color)})
+				w: square, h: square, color: *s.color, outlined: light(*s.color)})
 			indent = square + 1.2
 		}
 		side.x, side.width = x+indent, side.width-indent
@@ -308,7 +315,7 @@ func (p *programme) fall(blocks []block) [][]box {
 			page, y = nil, programmeTop
 			if !b.stays {
 				c := p.column()
-				c.text("continued", typeset.Bold, body*p.scale, 0, ink, p.days[b.day].name)
+				c.text("continued", typeset.Bold, body*p.scale, 0, ink, p.days[b.day].Name)
 				put(c.boxes)
 				y += c.y + 7*p.scale
 			}

@@ -241,10 +241,11 @@ func TestProgrammeOfDays(t *testing.T) {
 	r := newReport(e)
 	var got []string
 	for _, day := range r.days() {
-		got = append(got, day.name+": "+day.hours)
+		got = append(got, day.Name+": "+day.Hours)
 		for _, s := range day.slots {
-			if s.gap == 0 {
-				got = append(got, strings.Join([]string{s.time, s.title.text, s.until, s.room.text}, "|"))
+			if s.Session != nil {
+				words := []string{s.Clock.String(), s.title.text, s.Until, s.room.text}
+				got = append(got, strings.Join(words, "|"))
 			}
 		}
 	}

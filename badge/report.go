@@ -10,6 +10,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -252,5 +253,5 @@ func runes(list []rune) string {
 		}
 		names = append(names, fmt.Sprintf(format, r))
 	}
-	return agenda.Join(names)
+	return listing.English.Join(names)
 }

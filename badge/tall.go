@@ -2,7 +2,6 @@ package badge
 
 import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
-	"golang.org/x/text/language"
 )
 
 // What scripts whose letters stand higher, hang lower or run the other way ask of a label.
@@ -57,21 +56,6 @@ func onBand(word typeset.Setting, above, below float64) (set typeset.Setting, up
 func (b *badge) mirrored() bool {
 	return !b.holder.given.blank && typeset.RightToLeft(b.holder.given.text)
 }
-
-// mirrored reports whether pages are read from the right: the script of the event's language is, or where the
-// event says none that is known, its name.
-func (r *report) mirrored() bool {
-	tag := language.Make(r.of.Language)
-	if script, sure := tag.Script(); sure != language.No && !tag.IsRoot() {
-		return fromTheRight[script.String()]
-	}
-	return typeset.RightToLeft(r.of.Name)
-}
-
-// fromTheRight are the scripts that run from right to left and are in use (ISO 15924).
-var fromTheRight = map[string]bool{"Adlm": true, "Arab": true, "Aran": true, "Hebr": true, "Mand": true,
-	"Mend": true, "Nkoo": true, "Rohg": true, "Samr": true, "Syrc": true, "Syre": true, "Syrj": true,
-	"Syrn": true, "Thaa": true, "Yezi": true}
 
 // mirror turns what is on the left of a label or a page to the right, so that lines end on the axis there.
 // Codes and logos stay as they are, at their new place.

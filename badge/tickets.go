@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
@@ -74,8 +75,8 @@ type ticketSheet struct {
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height,
-		turned: r.mirrored(), name: r.event("name", r.of.Name)}
-	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", r.of.When()).text, ", ")
+		turned: listing.RightToLeft(r.of), name: r.event("name", r.of.Name)}
+	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", listing.English.When(r.of)).text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
 	return t
@@ -278,8 +279,8 @@ func (t *ticketSheet) extract(c *column, bottom float64) {
 	c.text("programme", typeset.Bold, body, 0, ink, "Programme")
 	for i, day := range days {
 		row := column{fonts: c.fonts, x: c.x, width: c.width, y: c.y}
-		row.text("day", typeset.Bold, body, 4, ink, day.name)
-		for _, s := range []string{day.title, day.hours} {
+		row.text("day", typeset.Bold, body, 4, ink, day.Name)
+		for _, s := range []string{day.title, day.Hours} {
 			if s != "" {
 				row.text("day", typeset.Regular, body, 1.9, second, s)
 			}
@@ -306,40 +307,40 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 		}
 		title := "Programme"
 		if len(days) > 1 {
-			title = day.name
+			title = day.Name
 		}
 		c.text("programme", typeset.Bold, body, space, ink, title)
 		for j, s := range day.slots {
 			if c.y > bottom {
 				return
 			}
-			if s.gap > 0 {
+			if s.Session == nil {
 				continue
 			}
 			space := 3.4
-			if j > 0 && day.slots[j-1].gap > 0 {
+			if j > 0 && day.slots[j-1].Session == nil {
 				space = 8
 			}
 			row := column{fonts: c.fonts, x: at, width: c.x + c.width - at, y: c.y}
 			tone := ink
-			if s.recedes || s.cancelled {
+			if s.recedes || s.struck {
 				tone = second
 			}
 			title := s.title
-			if s.status != "" && !title.blank {
-				title.text = s.status + ": " + title.text
+			if s.Status != "" && !title.blank {
+				title.text = s.Status + ": " + title.text
 			}
 			row.field("title", typeset.Regular, body, body, space, 3, title, tone)
-			if s.until != "" {
-				row.text("until", typeset.Regular, body, 1.9, second, s.until)
+			if s.Until != "" {
+				row.text("until", typeset.Regular, body, 1.9, second, s.Until)
 			}
 			for _, cut := range row.cuts {
-				cut.where.ID = s.id
+				cut.where.ID = s.ID
 				c.cuts = append(c.cuts, cut)
 			}
 			if !s.sameTime {
 				base := c.y + space + capital(body)
-				at := lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.time)
+				at := lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.Clock.String())
 				row.boxes = append([]box{at}, row.boxes...)
 			}
 			c.boxes, c.y = append(c.boxes, row.boxes...), row.y

@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -208,8 +209,8 @@ func (x *eventFeed) readPrevious(entries []*published) *agenda.Event {
 	}
 	f := reader.New(&wire.Document{}, reader.Options{}, list...)
 	f.Loc, f.Event.Zone = x.loc, x.loc.String()
-	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name),
-		Address: agenda.OneLine(x.event.Venue.Address)}.String()
+	site := agenda.Venue{Name: input.OneLine(x.event.Venue.Name),
+		Address: input.OneLine(x.event.Venue.Address)}.String()
 	f.Site = &site
 	f.Read()
 	f.Event.ID, f.Event.Name = x.identity, x.event.Name

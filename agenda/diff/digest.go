@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // DigestVersion is what the digests of this release begin with.
@@ -41,7 +42,7 @@ func NewDigester(e *agenda.Event) *Digester {
 //	title
 //	times        "s 1401847200 1401849000": start and end as Unix time; for whole days "d 16224 16226", the
 //	             first and the one after the last, from 1970-01-01 as 0. No end is an end at the start
-//	place        the parts of [agenda.Directory.Place], which commas and "and" separate
+//	place        the parts of [listing.Words.Place], which commas and "and" separate
 //	track        its name
 //	kind         of [agenda.Kinds], but for a talk
 //	speakers     each "name|organization"
@@ -81,7 +82,7 @@ func (d *Digester) meaning(s *agenda.Session) {
 	}
 	d.text = strconv.AppendInt(append(d.text, unit...), start, 10)
 	d.text = append(strconv.AppendInt(append(d.text, ' '), end, 10), '\n')
-	place := d.dir.Place(*s)
+	place := listing.English.Place(d.dir, d.event.Venue, s)
 	parts, known := d.places[place]
 	if !known {
 		parts = placeParts(plainText(place), "\t")

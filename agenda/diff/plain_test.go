@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // FuzzAppendPlain: what is digested of a text is what a reader of the feed has of it, on one line.
@@ -17,7 +17,7 @@ func FuzzAppendPlain(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, want := string(appendPlain([]byte("b"), s)), "b"+agenda.OneLine(withoutControls(s))
+		got, want := string(appendPlain([]byte("b"), s)), "b"+input.OneLine(withoutControls(s))
 		if utf8.ValidString(s) && got != want {
 			t.Errorf("%q: %q, want %q", s, got, want)
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// file is the text of an event file and everything that is learned from it. Places in it are offsets of
+// file is an event file while it is read. Places in it are offsets of
 // content, in octets.
 type file struct {
 	name     string
@@ -57,6 +57,11 @@ func open(src []byte, o Options) *file {
 		f.content = ""
 		f.fail("too-large", -1, limit.Hint, "%s is larger than %d MiB", limit.Of, limit.MiB)
 	}
+	lines := max(strings.Count(f.content, "\n"), strings.Count(f.content, "\r"))
+	if lines+strings.Count(f.content, ",") > maxParts {
+		f.fail("too-large", -1, limit.Hint, "the file has more than %d lines and commas", maxParts)
+		return f
+	}
 	from := 0
 	for i := 0; i < len(f.content); i++ {
 		c := f.content[i]
@@ -74,10 +79,6 @@ func open(src []byte, o Options) *file {
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
 	f.parsed = parseable.Replace(f.content)
-	if len(f.lines)+strings.Count(f.content, ",") > maxParts {
-		f.fail("too-large", -1, limit.Hint, "the file has more than %d lines and commas", maxParts)
-		return f
-	}
 	for at, r := range f.content {
 		switch _, size := utf8.DecodeRuneInString(f.content[at:]); {
 		case r == utf8.RuneError && size == 1:
@@ -147,8 +148,9 @@ func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, 
 	f.findings[len(f.findings)-1].Source = f.excerpt(at)
 }
 
-// fail reports an error at a place, and no more than maxErrors of them.
-func (f *file) fail(rule string, at int, hint, format string, args ...any) {
+// fail reports an error at a place, and no more than maxErrors of them. It is false, for those functions that
+// report whether all is well.
+func (f *file) fail(rule string, at int, hint, format string, args ...any) bool {
 	f.errors++
 	switch {
 	case f.errors <= maxErrors:
@@ -157,6 +159,7 @@ func (f *file) fail(rule string, at int, hint, format string, args ...any) {
 		f.add("bad-value", agenda.Error, at, "correct the others first",
 			"there are more errors than are listed")
 	}
+	return false
 }
 
 // The widest excerpt shows this many runes before and after its column.
