@@ -303,7 +303,7 @@ func (r *reconciliation) cancel(p *published) {
 // least is enough to cancel what cannot be kept as it was.
 func (x *eventFeed) least(p *published) []ics.IANAProperty {
 	inUTC := *x
-	inUTC.zone, inUTC.words = nil, words{}
+	inUTC.zone = nil
 	list := []ics.IANAProperty{wire.Property("UID", p.uid), wire.Property("SUMMARY", p.session.Title)}
 	return inUTC.putTimes(list, &entry{times: inUTC.when(p.session)})
 }
