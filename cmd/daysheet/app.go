@@ -36,17 +36,17 @@ func (c *command) run(ctx context.Context, args []string) int {
 	if err == nil {
 		err = app.RunContext(ctx, args)
 	}
-	switch usage := (*usageError)(nil); {
-	case err == nil:
+	if err == nil {
 		return 0
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		c.complain(errors.New("stopped; nothing was written"))
 		return exitInterrupted
-	case errors.As(err, &usage):
-		c.complain(err)
-		return exitUsage
 	}
 	c.complain(err)
+	if failed := (*failure)(nil); errors.As(err, &failed) && failed.usage {
+		return exitUsage
+	}
 	return exitInput
 }
 
@@ -160,29 +160,24 @@ func flagHelp(f cli.Flag) string {
 	}
 	names := f.Names()
 	for i, name := range names {
-		if names[i] = "--" + name + value; len(name) == 1 {
-			names[i] = "-" + name + value
-		}
+		names[i] = dashed(name) + value
 	}
 	return strings.Join(names, ", ") + "\n         " + usage
 }
 
-// A usageError is a call that daysheet does not understand.
-type usageError struct {
-	message, hint string
-}
-
-func (e *usageError) Error() string { return e.message }
-func (e *usageError) Hint() string  { return e.hint }
-
-func usagef(hint, format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...), hint}
+// dashed is a flag as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // A failure is an error with a word on what to do about it.
 type failure struct {
-	err  error
-	hint string
+	err   error
+	hint  string
+	usage bool // daysheet was called in a way that it does not understand
 }
 
 func (e *failure) Error() string { return e.err.Error() }
@@ -190,7 +185,11 @@ func (e *failure) Unwrap() error { return e.err }
 func (e *failure) Hint() string  { return e.hint }
 
 func failf(hint, format string, args ...any) error {
-	return &failure{fmt.Errorf(format, args...), hint}
+	return &failure{err: fmt.Errorf(format, args...), hint: hint}
+}
+
+func usagef(hint, format string, args ...any) error {
+	return &failure{err: fmt.Errorf(format, args...), hint: hint, usage: true}
 }
 
 // invalidValue is how package flag says that a value is wrong.
@@ -198,13 +197,9 @@ var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): 
 
 // onUsageError says in this command's voice what package flag says of a flag.
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
-	flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
-	if isUnknown {
-		typed := "-" + flag
-		if len(flag) > 1 {
-			typed = "-" + typed
-		}
+	if flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); isUnknown {
 		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
+		typed := dashed(flag)
 		if near := input.Near(flag, long); len(near) > 0 {
 			return usagef(fmt.Sprintf("did you mean --%s?", near[0]), "unknown flag %s", typed)
 		}

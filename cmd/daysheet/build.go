@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -150,7 +151,7 @@ func publicProducts(
 		p := product{path: filepath.Join(folder, f.Name), line: line{count: 1, what: f.Kind},
 			write: failOnErrorFindings(f.Write)}
 		if f.Name == site.FeedName {
-			p.line.note = quantity(feed.Len(), "session")
+			p.line.note = input.Quantity(feed.Len(), "session")
 		}
 		products = append(products, p)
 	}

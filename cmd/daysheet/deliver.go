@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
 
@@ -125,7 +126,7 @@ func (c *command) ready(ctx *cli.Context, r *report) error {
 	n := r.noticed.Count(agenda.Warning) + r.noticed.Count(agenda.Error)
 	if n > 0 && ctx.Bool("strict") {
 		return failf("mend it, or leave --strict out", "%s, and --strict is set; nothing was written",
-			quantity(n, "warning"))
+			input.Quantity(n, "warning"))
 	}
 	return nil
 }

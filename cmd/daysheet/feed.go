@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/page"
 	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
@@ -103,7 +104,7 @@ func (c *command) feed(ctx *cli.Context) error {
 			"no session is in the view; nothing was written"))
 	}
 	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(f.Write),
-		line: line{count: 1, what: "feed", note: quantity(f.Len(), "session")}})
+		line: line{count: 1, what: "feed", note: input.Quantity(f.Len(), "session")}})
 }
 
 // viewOf sees that a view does not take the place of the whole feed. A view has no memory: what is at -o was

@@ -10,6 +10,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
 
@@ -85,7 +86,7 @@ func (c *command) importFile(ctx *cli.Context) error {
 	}
 	r.notice(eventfile.Place(text.Bytes(), written, agenda.Check(e))...)
 	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
-		quantity(len(e.Sessions), "session"), quantity(len(e.Speakers), "speaker")))
+		input.Quantity(len(e.Sessions), "session"), input.Quantity(len(e.Speakers), "speaker")))
 	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,
 		line:  line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
 		write: textWriter(text.String())})

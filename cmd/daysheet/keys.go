@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -74,7 +75,7 @@ func signCodes(
 	}
 	if own > 0 {
 		r.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
-			Message: fmt.Sprintf("the list brings codes of its own for %s", quantity(own, "attendee")),
+			Message: fmt.Sprintf("the list brings codes of its own for %s", input.Quantity(own, "attendee")),
 			Hint:    "they are printed as they are, and the door needs the list to verify them"})
 	}
 	if own == len(list) {

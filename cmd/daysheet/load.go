@@ -11,6 +11,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -60,7 +61,7 @@ func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err e
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), quantity(n, "session"))
+		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), input.Quantity(n, "session"))
 	}
 	return e.Name
 }
@@ -139,7 +140,7 @@ func (c *command) readAttendees(path string) (list []roster.Attendee, findings a
 
 func typesNote(list []roster.Attendee) string {
 	if n := len(roster.Types(list)); n > 0 {
-		return quantity(n, "ticket type")
+		return input.Quantity(n, "ticket type")
 	}
 	return ""
 }
@@ -149,7 +150,7 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	if e.Capacity > 0 && attendees > e.Capacity {
 		fs.Add("over-capacity", agenda.Warning, agenda.Where{},
 			"raise capacity: in the event file, or close the list",
-			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
+			"%s, but there is room for %d", input.Quantity(attendees, "attendee"), e.Capacity)
 	}
 	return fs
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // columns is the width of a report; a terminal is at least that wide.
@@ -45,11 +46,11 @@ type line struct {
 }
 
 func (r *report) didRead(n int, what, where, note string) {
-	r.read = append(r.read, line{n, counted(n, what), where, note})
+	r.read = append(r.read, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 func (r *report) didWrite(n int, what, where, note string) {
-	r.wrote = append(r.wrote, line{n, counted(n, what), where, note})
+	r.wrote = append(r.wrote, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 // notice adds findings, those that two writers have in common once.
@@ -95,16 +96,6 @@ const fontsMissing = "fonts-missing"
 // checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
 var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
 	"bad-zone": true, "unknown-status": true, "bad-repeat": true}
-
-// counted gives the plural of a thing of which there are n.
-func counted(n int, what string) string {
-	if n == 1 {
-		return what
-	}
-	return what + "s"
-}
-
-func quantity(n int, what string) string { return fmt.Sprintf("%d %s", n, counted(n, what)) }
 
 // print shows the report to a person, or with asJSON only the findings, for a program.
 func (r *report) print(w io.Writer, asJSON bool) error {
@@ -185,7 +176,7 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	var counts []string
 	for s := agenda.Error; s >= agenda.Note; s-- {
 		if n := fs.Count(s); n > 0 {
-			counts = append(counts, quantity(n, s.String()))
+			counts = append(counts, input.Quantity(n, s.String()))
 		}
 	}
 	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))

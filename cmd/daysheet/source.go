@@ -139,7 +139,7 @@ func (c *command) readKind(path string, read func(*kind, io.Reader) error, takes
 	})
 	if named := kindNamed(path); errors.Is(err, fs.ErrNotExist) && takes[0] == eventFile &&
 		(named == nil || named == eventFile) {
-		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
+		err = failf("name an event file, or make one with: daysheet init DIR", "%w", err)
 	}
 	return err
 }

@@ -164,7 +164,7 @@ func (c *command) openGate(ctx *cli.Context) (*door.Gate, error) {
 	}
 	key, err := readKey(c, public, ticket.ParsePublic)
 	if err != nil {
-		return nil, &failure{err, "name the event's ticket.pub with --public FILE"}
+		return nil, failf("name the event's ticket.pub with --public FILE", "%w", err)
 	}
 	return door.NewGate(key, attendees), nil
 }
