@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"io"
 	"slices"
 	"strings"
@@ -41,8 +42,8 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	document.Tagged, document.FromRight = true, r.mirrored()
 	for i, page := range pages {
 		for _, b := range page {
-			if b.what == "day" && b.kind == band && len(pages) > 1 {
-				document.Outline = append(document.Outline, pdf.Mark{Title: b.text, Page: i})
+			if b.What == "day" && b.Kind == compose.Band && len(pages) > 1 {
+				document.Outline = append(document.Outline, pdf.Mark{Title: b.Text, Page: i})
 			}
 		}
 	}
@@ -59,14 +60,14 @@ type slot struct {
 	name      string // as the event has it, for findings
 	time      string // "18:30–19:00" or "all day"
 	until     string // "until Thursday 5 June", where it ends on a later day
-	title     field
+	title     compose.Field
 	status    string // "Cancelled", "To be confirmed" or nothing
-	by        field
-	language  field  // "in Arabic", where it is not the event's
-	abstract  string // as written; see paragraphs
-	room      field
-	track     field
-	color     pdf.Color // of the track
+	by        compose.Field
+	language  compose.Field // "in Arabic", where it is not the event's
+	abstract  string        // as written; see paragraphs
+	room      compose.Field
+	track     compose.Field
+	color     agenda.Color // of the track
 	coloured  bool
 	recedes   bool
 	cancelled bool
@@ -99,7 +100,7 @@ func (r *report) days() []daySheet {
 	for _, day := range r.of.Programme() {
 		sheet := daySheet{
 			name:  agenda.DateWords(day.Day.Date),
-			title: r.title(agenda.Where{}, "day's title", day.Day.Title).text,
+			title: r.title(agenda.Where{}, "day's title", day.Day.Title).Text,
 		}
 		var start, end time.Time
 		slices.SortStableFunc(day.Entries, order)
@@ -146,7 +147,7 @@ func (r *report) days() []daySheet {
 // colors warns of colours of tracks that are none.
 func (r *report) colors() {
 	for _, t := range r.of.Tracks {
-		if _, err := parseColor(t.Color); t.Color != "" && err != nil {
+		if _, err := agenda.ParseColor(t.Color); t.Color != "" && err != nil {
 			r.add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb"`,
 				"the track %s is printed without a colour: %s is none", quote(t.Name), quote(t.Color))
 		}
@@ -180,11 +181,11 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 		out.time = clockRange(entry.Start, entry.Start, "")
 	}
 	switch {
-	case s.Online == "" || out.room.blank:
-	case out.room.empty():
-		out.room.text = "Online"
+	case s.Online == "" || out.room.Blank:
+	case out.room.Empty():
+		out.room.Text = "Online"
 	default:
-		out.room.text += ", online"
+		out.room.Text += ", online"
 	}
 	switch s.Status {
 	case agenda.Cancelled:
@@ -194,7 +195,7 @@ func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
 	}
 	track, _ := dir.Track(s.Track)
 	out.track = r.title(at, "track of "+quote(s.Title), track.Name)
-	if color, err := parseColor(track.Color); err == nil {
+	if color, err := agenda.ParseColor(track.Color); err == nil {
 		out.color, out.coloured = color, true
 	}
 	return out

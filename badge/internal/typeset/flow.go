@@ -176,8 +176,8 @@ var (
 		language.Coptic: true, language.Deseret: true}
 )
 
-// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a hyphen
-// follows there.
+// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
+// hyphen follows there.
 func (m *ruler) line(text string, room int, at Place) (end int, hyphen bool) {
 	for inner := room; inner > 0; {
 		end, hyphen = m.guess(text, inner, at)
