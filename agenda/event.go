@@ -41,15 +41,11 @@ type Event struct {
 	Zone        string // the IANA name, "America/Los_Angeles"; empty is UTC
 	Venue       Venue
 	Organizer   Organizer
-	Online      string // the URL at which it can be joined from afar (RFC 7986 CONFERENCE); empty: none
-	Image       string // the URL of a picture (RFC 7986 IMAGE); empty: none
-	Color       string // "#rrggbb"; empty: none
-	Logo        string // a file of its picture mark, for what is printed (PNG, JPEG, SVG); empty: none
-	Capacity    int    // people; 0 is unlimited
-	// Fonts are files and folders of fonts to print it with, the preferred first; "system" are those of the
-	// machine. Empty: those that daysheet brings.
-	Fonts   []string
-	Revised time.Time // when it last changed; goes for each session without a revision of its own
+	Online      string    // the URL at which it can be joined from afar (RFC 7986 CONFERENCE); empty: none
+	Image       string    // the URL of a picture (RFC 7986 IMAGE); empty: none
+	Color       string    // "#rrggbb"; empty: none
+	Capacity    int       // people; 0 is unlimited
+	Revised     time.Time // when it last changed; goes for each session without a revision of its own
 
 	Days     []Day // may be empty: the days are then those of the sessions
 	Tracks   []Track

@@ -10,9 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xrash/smetrics"
-
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -329,35 +328,21 @@ func (l *selection) report(f *Feed) {
 	}
 }
 
-// The bounds of hint, whose work is the product of all but the last.
+// The bounds of hint, whose work is the product of the first two.
 const (
 	hintTimes = 8    // unknown names of a kind
 	hintNames = 2000 // known names
-	hintName  = 64   // octets of a name, twice
 	hintList  = 12   // names shown
 )
 
 // hint names what comes nearest to an unknown name, or what there is to choose from.
 func (c *choice) hint(unknown string) string {
-	least, best := 2+len(unknown)/3, ""
-	for _, key := range slices.Sorted(maps.Keys(c.known))[:min(hintNames, len(c.known))] {
-		longer := len(key) - len(unknown)
-		if len(unknown) > hintName || max(longer, -longer) >= least {
-			continue
-		}
-		if d := smetrics.WagnerFischer(unknown, key, 1, 1, 1); d < least {
-			least, best = d, key
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", c.known[best].name)
+	known := slices.Sorted(maps.Keys(c.known))
+	if near := input.Near(unknown, known[:min(hintNames, len(known))]); len(near) > 0 {
+		return fmt.Sprintf("did you mean %q?", c.known[near[0]].name)
 	}
 	if len(c.names) == 0 {
 		return fmt.Sprintf("no session has a %s", c.kind)
 	}
-	list := slices.Clone(c.names[:min(hintList, len(c.names))])
-	if more := len(c.names) - len(list); more > 0 {
-		list = append(list, fmt.Sprintf("%d more", more))
-	}
-	return fmt.Sprintf("known %ss: %s", c.kind, agenda.Join(list))
+	return fmt.Sprintf("known %ss: %s", c.kind, agenda.Join(input.First(hintList, c.names)))
 }

@@ -60,7 +60,7 @@ var (
 )
 
 // dateForms are the ways to write a date. Where two of them match, the upper goes first.
-var dateForms = []compiled{
+var dateForms = []lazyRegexp{
 	pattern(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
 	pattern(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
 	pattern(wdRange + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),

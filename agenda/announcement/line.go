@@ -45,8 +45,8 @@ func (r *reader) split(src []byte) bool {
 	for i, raw := range bytes.Split(src, []byte("\n")) {
 		r.lines = append(r.lines, r.line(i+1, raw))
 	}
-	if n := len(r.foreign); n > 0 {
-		r.add("invalid-utf-8", agenda.Warning, r.foreign[0].number, r.foreign[0].column,
+	if n := len(r.notUTF8); n > 0 {
+		r.add("invalid-utf-8", agenda.Warning, r.notUTF8[0].number, r.notUTF8[0].column,
 			"save the text as UTF-8",
 			"octets that are not UTF-8 were read as Windows-1252, in %d of the lines", n)
 	}
@@ -58,7 +58,7 @@ func (r *reader) line(number int, raw []byte) *line {
 	tooLong := len(raw) > MaxLine
 	if !utf8.Valid(raw) {
 		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
-		r.foreign = append(r.foreign, spot{number, utf8.RuneCount(raw[:sound]) + 1})
+		r.notUTF8 = append(r.notUTF8, location{number, utf8.RuneCount(raw[:sound]) + 1})
 	}
 	l.raw = strings.TrimRight(strings.Map(func(c rune) rune {
 		if unicode.IsSpace(c) || input.Unseen(c) || c == '\u200b' {
@@ -71,12 +71,12 @@ func (r *reader) line(number int, raw []byte) *line {
 			"the line is longer than %d octets and was not used", MaxLine)
 		return l
 	}
-	l.unmark()
+	l.stripMarks()
 	return l
 }
 
-// A spot is a line and a column of the input.
-type spot struct{ number, column int }
+// A location is a line and a column of the input.
+type location struct{ number, column int }
 
 var (
 	quoteMark = pattern(`^(?:> ?)+`)
@@ -86,7 +86,7 @@ var (
 	boldLine  = pattern(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
 )
 
-func (l *line) unmark() {
+func (l *line) stripMarks() {
 	s := strings.TrimLeft(l.raw, " ")
 	l.indent = len(l.raw) - len(s)
 	if q := quoteMark().FindString(s); q != "" {
@@ -101,12 +101,12 @@ func (l *line) unmark() {
 		l.heading = 6
 	}
 	if m := emojiMark().FindString(s); m != "" {
-		if rest, _ := unmarked(s[len(m):]); opensRow(rest) {
+		if rest, _ := plainText(s[len(m):]); opensRow(rest) {
 			l.bullet, s = l.heading == 0, s[len(m):]
 		}
 	}
 	l.body = s
-	l.text, l.links = unmarked(s)
+	l.text, l.links = plainText(s)
 }
 
 var (
@@ -119,9 +119,9 @@ var (
 	strong   = strings.NewReplacer("**", "", "__", "")
 )
 
-// unmarked takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
-func unmarked(s string) (string, []agenda.Link) {
-	s, links := unlinked(s)
+// plainText takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
+func plainText(s string) (string, []agenda.Link) {
+	s, links := withoutLinks(s)
 	s = autoLink().ReplaceAllString(s, "$1")
 	s = bareTag().ReplaceAllString(s, " ")
 	s = emphasis().ReplaceAllString(strong.Replace(s), "$1")
@@ -129,8 +129,8 @@ func unmarked(s string) (string, []agenda.Link) {
 	return agenda.OneLine(html.UnescapeString(s)), links
 }
 
-// unlinked makes every Markdown link in s its text.
-func unlinked(s string) (string, []agenda.Link) {
+// withoutLinks makes every Markdown link in s its text.
+func withoutLinks(s string) (string, []agenda.Link) {
 	var links []agenda.Link
 	s = mdLink().ReplaceAllStringFunc(s, func(link string) string {
 		m := mdLink().FindStringSubmatch(link)

@@ -50,7 +50,6 @@ func scanField(l *line) (f field, value string) {
 }
 
 // headers marks the lines of e-mails' headers: neighbours of which at least one is an address or the subject.
-// What they say is who wrote, to whom and when, and not what happens.
 func (r *reader) headers() {
 	for i := 0; i < len(r.lines); i++ {
 		known, mail, n := 0, false, 0
@@ -77,8 +76,8 @@ func (r *reader) headers() {
 	}
 }
 
-// sent is the dateline that the header of an e-mail gives to all of its text; nil: none.
-func (r *reader) sent() *candidate {
+// sentDate finds the date in the header of an e-mail, which is the dateline of its text; nil: none.
+func (r *reader) sentDate() *dateCandidate {
 	for _, l := range r.lines {
 		if l.field != dateField {
 			continue
@@ -87,8 +86,8 @@ func (r *reader) sent() *candidate {
 			!found[0].ambiguous {
 			p := &paragraph{lines: []*line{l}, text: l.text}
 			_, before, _ := strings.Cut(l.text[:found[0].from], ":")
-			return &candidate{mention: found[0], of: p,
-				whole: strings.TrimSpace(before) == "" && aroundDate().MatchString(l.text[found[0].to:])}
+			alone := strings.TrimSpace(before) == "" && aroundDate().MatchString(l.text[found[0].to:])
+			return &dateCandidate{mention: found[0], paragraph: p, nothingElse: alone}
 		}
 	}
 	return nil

@@ -58,7 +58,7 @@ func byline(title string) (rest string, people []agenda.Speaker, doubtful string
 }
 
 // The places in a title that people have without a "by", each with the groups "title" and "people".
-var setOffs = []compiled{
+var setOffs = []lazyRegexp{
 	pattern(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): A
 	pattern(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // A - Ada Quill, Org
 	pattern(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // A (Ada Quill, Org)

@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +11,7 @@ import (
 // A row is one entry of the agenda, and the lines that follow it.
 type row struct {
 	span
-	led         bool // by a word: "from 18:00"
+	prefixed    bool // by a word: "from 18:00"
 	line        *line
 	under       []*line // up to the next row
 	day         int     // index of reader.days
@@ -42,13 +41,13 @@ func scanRow(l *line) (*row, bool) {
 	text := l.text[len(rowOpening().FindString(l.text)):]
 	lead := rowLead().FindStringSubmatch(head(text))
 	if lead != nil {
-		text, w.led = text[len(lead[0]):], true
+		text, w.prefixed = text[len(lead[0]):], true
 	}
 	if p, rest, ok := scanSpan(text); ok {
 		w.span, rest = p, rest[len(rowSetOff().FindString(rest)):]
 		w.about = w.about || lead != nil && lead[1] == ""
 		w.setTitle(rest)
-		return w, !w.led || isTitle(rest)
+		return w, !w.prefixed || isTitle(rest)
 	}
 	if l.heading == 0 && !l.bullet {
 		return nil, false
@@ -77,8 +76,8 @@ func isTitle(s string) bool {
 		(!unicode.IsLower(first) || len(strings.Fields(s)) <= 5)
 }
 
-// closes reports whether w says only when the agenda ends.
-func (w *row) closes() bool {
+// endsAgenda reports whether w says only when the agenda ends.
+func (w *row) endsAgenda() bool {
 	return !w.ranged && onlyEnd().MatchString(w.title) && len(w.people)+len(w.links)+len(w.abstract) == 0
 }
 
@@ -118,7 +117,7 @@ func (w *row) read(lines []*line) {
 	var paragraph []string
 	flush := func() {
 		if paragraph != nil {
-			text, links := unlinked(strings.Join(paragraph, " ")) // a link may go on in the next line
+			text, links := withoutLinks(strings.Join(paragraph, " ")) // a link may go on in the next line
 			w.abstract, w.links = append(w.abstract, text), append(w.links, links...)
 		}
 		paragraph = nil
@@ -171,11 +170,4 @@ func (w *row) speakers(l *line) bool {
 	}
 	w.people = append(w.people, people...)
 	return true
-}
-
-// web reports whether a link can be followed from anywhere.
-func web(link string) bool {
-	u, err := url.Parse(link)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" ||
-		err == nil && u.Scheme == "mailto"
 }

@@ -1,10 +1,12 @@
 package eventfile
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // allDay reports whether text says that a session has days, not hours.
@@ -104,7 +106,7 @@ func (f *file) repeats(s *sessionNode, d *agenda.Day) {
 		switch {
 		case err != nil && wrong != nil:
 			f.fail("bad-value", item.at, "write the day that is left out, like 2014-06-10",
-				"%q is neither a date nor a moment", clip(text))
+				"%s is neither a date nor a moment", input.Quote(text))
 		case err != nil:
 		case s.Start.IsZero():
 			f.fail("bad-value", item.at, "say when the session is, or delete the line",
@@ -133,7 +135,7 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 		when.start = time.Time{}
 	}
 	if s.Repeat != "" {
-		c.line("repeat: " + inline(writeRepeat(s.Repeat, when)))
+		c.line("repeat: " + c.value(writeRepeat(s.Repeat, when)))
 	}
 	entries(c, "except", s.Except, func(t time.Time) {
 		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.late())
@@ -145,10 +147,16 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 	})
 }
 
-// timely checks what a session says about its days and its repetition, and gives its rule in upper case.
-func (c *composer) timely(s *agenda.Session) {
-	for _, t := range append([]time.Time{s.End, s.Revised, s.Created}, s.Except...) {
+// check refuses what the file cannot say of a session, and gives its rule in upper case.
+func (c *composer) check(s *agenda.Session) {
+	for _, t := range append([]time.Time{s.End}, s.Except...) {
 		c.moment(t)
+	}
+	if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {
+		c.bad(s.ID, "%q has the kind %q", s.Title, s.Kind)
+	}
+	if s.Status != "" && !slices.Contains(agenda.Statuses(), s.Status) {
+		c.bad(s.ID, "%q has the status %q", s.Title, s.Status)
 	}
 	if s.AllDay {
 		for _, t := range []time.Time{s.Start, s.End} {

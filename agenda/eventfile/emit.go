@@ -8,9 +8,10 @@ import (
 
 // An emitter writes lines of YAML.
 type emitter struct {
-	b      strings.Builder
-	indent int
-	dash   bool // the next line begins an entry of a list
+	b       strings.Builder
+	indent  int
+	dash    bool           // the next line begins an entry of a list
+	damaged func(s string) // is told of texts that are not in UTF-8
 }
 
 func (m *emitter) line(s string) {
@@ -46,8 +47,17 @@ func (m *emitter) block(key string, f func()) {
 // text writes a key and its text, where there is one.
 func (m *emitter) text(key, s string) {
 	if s != "" {
-		m.line(key + ": " + inline(s))
+		m.line(key + ": " + m.value(s))
 	}
+}
+
+// value is s as it is written. What is not UTF-8 becomes U+FFFD.
+func (m *emitter) value(s string) string {
+	if valid := strings.ToValidUTF8(s, "\ufffd"); valid != s {
+		m.damaged(s)
+		s = valid
+	}
+	return inline(s)
 }
 
 // width is the column at which paragraphs are wrapped.

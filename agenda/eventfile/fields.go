@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // The words of each mapping. "days" and "sessions" wait until the zone is known.
@@ -21,12 +22,12 @@ var (
 		"url":         func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.URL) },
 		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
 		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
-		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
-		"logo":        func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Logo) },
+		"color":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Color) },
+		"logo":        func(f *file, n *node, _ *agenda.Event) { f.textInto(n, &f.settings.Logo) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },
-		"fonts":       func(f *file, n *node, e *agenda.Event) { e.Fonts = append(e.Fonts, f.texts(n)...) },
+		"fonts":       func(f *file, n *node, _ *agenda.Event) { f.settings.Fonts = f.texts(n) },
 		"venue": func(f *file, n *node, e *agenda.Event) {
 			e.Venue = either(f, n, "a venue", venueWords, splitVenue)
 		},
@@ -37,12 +38,12 @@ var (
 		"tracks": func(f *file, n *node, e *agenda.Event) {
 			e.Tracks = listed(f, n, "a track", trackWords,
 				func(s string) agenda.Track { return agenda.Track{Name: s} },
-				func(t agenda.Track) (string, string) { return t.ID, t.Name }, f.places.tracks)
+				func(t agenda.Track) (string, string) { return t.ID, t.Name })
 		},
 		"rooms": func(f *file, n *node, e *agenda.Event) {
 			e.Rooms = listed(f, n, "a room", roomWords,
 				func(s string) agenda.Room { return agenda.Room{Name: s} },
-				func(r agenda.Room) (string, string) { return r.ID, r.Name }, f.places.rooms)
+				func(r agenda.Room) (string, string) { return r.ID, r.Name })
 		},
 		"speakers": func(f *file, n *node, e *agenda.Event) {
 			e.Speakers = listed(f, n, "a speaker", speakerWords,
@@ -50,7 +51,7 @@ var (
 					p := onePerson(s)
 					return agenda.Speaker{Name: p.name, Organization: p.organization}
 				},
-				func(s agenda.Speaker) (string, string) { return s.ID, s.Name }, f.places.speakers)
+				func(s agenda.Speaker) (string, string) { return s.ID, s.Name })
 		},
 		"days":     func(f *file, n *node, e *agenda.Event) { f.reading.days = n },
 		"sessions": func(f *file, n *node, e *agenda.Event) { f.reading.sessions = n },
@@ -70,7 +71,7 @@ var (
 	trackWords = words[agenda.Track]{
 		"id":    func(f *file, n *node, t *agenda.Track) { f.idInto(n, &t.ID) },
 		"name":  func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Name) },
-		"color": func(f *file, n *node, t *agenda.Track) { f.colorInto(n, &t.Color) },
+		"color": func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Color) },
 	}
 	roomWords = words[agenda.Room]{
 		"id":       func(f *file, n *node, r *agenda.Room) { f.idInto(n, &r.ID) },
@@ -191,8 +192,8 @@ func (f *file) wholeInto(n *node, v *int, most int) {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(text, "+"))
 	if err != nil || i < 0 || i > most {
-		f.fail("bad-value", n.at, "write it in digits", "%q is not a whole number from 0 to %d",
-			clip(text), most)
+		f.fail("bad-value", n.at, "write it in digits", "%s is not a whole number from 0 to %d",
+			input.Quote(text), most)
 		return
 	}
 	*v = i
@@ -206,7 +207,7 @@ func (f *file) degreesInto(n *node, v *float64, most float64) {
 	d, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(d) || math.Abs(d) > most {
 		f.fail("bad-value", n.at, "write degrees with a point, like 37.4233",
-			"%q is not a number from -%v to %v", clip(text), most, most)
+			"%s is not a number from -%v to %v", input.Quote(text), most, most)
 		return
 	}
 	*v = d
@@ -221,7 +222,7 @@ func (f *file) switchInto(n *node, v *bool) {
 		*v = false
 	default:
 		if ok {
-			f.fail("bad-value", n.at, "write yes or no", "%q is neither yes nor no", clip(text))
+			f.fail("bad-value", n.at, "write yes or no", "%s is neither yes nor no", input.Quote(text))
 		}
 	}
 }
@@ -234,7 +235,7 @@ func (f *file) momentInto(n *node, v *time.Time) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		f.fail("bad-value", n.at, "write date, time and offset like 2014-06-03T19:00:00-07:00",
-			"%q is not a moment", clip(text))
+			"%s is not a moment", input.Quote(text))
 		return
 	}
 	*v = t.UTC()
@@ -248,7 +249,8 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 	}
 	errors := f.errors
 	if c, rest, ok := cutTime(n.text); ok && c.ended && rest == "" {
-		f.fail("bad-time", n.at, "write `at: "+clip(n.text)+"` instead", "start and end are one time each")
+		f.fail("bad-time", n.at, "write `at: "+input.Shorten(n.text, 60)+"` instead",
+			"start and end are one time each")
 	} else {
 		f.momentInto(n, v)
 	}
@@ -256,15 +258,6 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 		return nil
 	}
 	return n
-}
-
-func (f *file) colorInto(n *node, v *string) {
-	f.textInto(n, v)
-	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
-		strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a colour",
-			clip(*v))
-	}
 }
 
 func wordInto[T ~string](f *file, n *node, v *T, values []T) {
@@ -279,15 +272,7 @@ func wordInto[T ~string](f *file, n *node, v *T, values []T) {
 			return
 		}
 	}
-	f.fail("bad-value", n.at, didYouMean(text, known), "%q is not a word for this", clip(text))
-}
-
-// clip shortens what is quoted in a message.
-func clip(s string) string {
-	if r := []rune(s[:min(len(s), 400)]); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
+	f.fail("bad-value", n.at, input.DidYouMean(text, known), "%s is not a word for this", input.Quote(text))
 }
 
 // each gives the entries of a list, and fails where n is none.
@@ -334,7 +319,7 @@ func either[T any](f *file, n *node, what string, w words[T], short func(string)
 
 // listed reads a list of what has an id and a name, and notes where each of them stands.
 func listed[T any](f *file, n *node, what string, w words[T], short func(string) T,
-	names func(T) (id, name string), places map[string]place) []T {
+	names func(T) (id, name string)) []T {
 	var out []T
 	for _, item := range f.each(n) {
 		v := either(f, item, what, w, short)
@@ -344,11 +329,8 @@ func listed[T any](f *file, n *node, what string, w words[T], short func(string)
 			continue
 		}
 		out = append(out, v)
-		for _, key := range []string{id, name} {
-			if _, again := places[key]; !again && key != "" {
-				places[key] = item.at
-			}
-		}
+		f.setPlace(id, item.at)
+		f.setPlace(name, item.at)
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A person is a speaker as a session names him.
@@ -12,7 +13,7 @@ type person struct {
 	name         string // or id
 	organization string
 	form         form
-	at           place
+	at           int // in the file
 }
 
 // A form says how a person's words are to be read, where they are not those of a listed speaker.
@@ -97,7 +98,7 @@ func (f *file) introduce(named [][]person, listed bool) {
 				j, ok = len(e.Speakers), true
 				index[p.name] = j
 				e.Speakers = append(e.Speakers, agenda.Speaker{Name: p.name})
-				f.places.speakers[p.name] = p.at
+				f.setPlace(p.name, p.at)
 			}
 			if !ok {
 				s.Speakers = append(s.Speakers, p.name)
@@ -132,11 +133,12 @@ func (f *file) unlisted(p person, guess bool) {
 		}
 	}
 	hint := fmt.Sprintf("list %q in `speakers:`", p.String())
-	if other := nearest(p.name, names); other != "" {
-		hint = fmt.Sprintf("write %q as in `speakers:`, or ", other) + hint
+	if near := input.Near(p.name, names); len(near) > 0 {
+		hint = fmt.Sprintf("write %q as in `speakers:`, or ", near[0]) + hint
 	}
 	f.add("unlisted-speaker", agenda.Warning, p.at, hint,
-		"%s is none of the listed speakers, so %s is left out", clip(p.name), clip(p.organization))
+		"%s is none of the listed speakers, so %s is left out", input.Shorten(p.name, 60),
+		input.Shorten(p.organization, 60))
 }
 
 // maybeOrganization warns where a name in the sentence p, of the people that it names, looks like the
@@ -160,7 +162,7 @@ func (f *file) maybeOrganization(p person, people []person, known map[string]int
 			f.add("maybe-organization", agenda.Warning, p.at,
 				fmt.Sprintf("write %q, if that is an organization",
 					person{name: before.name, organization: q.name}),
-				"%q is taken for a speaker", clip(q.name))
+				"%s is taken for a speaker", input.Quote(q.name))
 			return
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // What waits while the words of the event are read.
@@ -43,9 +44,7 @@ type entry struct {
 // read reads the file into f.event. What is wrong is in f.findings.
 func (f *file) read() {
 	f.event = &agenda.Event{}
-	f.places.speakers = map[string]place{}
-	f.places.rooms = map[string]place{}
-	f.places.tracks = map[string]place{}
+	f.places = map[string]int{}
 	if f.errors > 0 {
 		return
 	}
@@ -53,7 +52,7 @@ func (f *file) read() {
 		return
 	}
 	if f.root == nil || f.root.kind != mapping {
-		f.fail("wrong-type", place{1, 1}, "start with `name:`, `zone:` and `days:`",
+		f.fail("wrong-type", 0, "start with `name:`, `zone:` and `days:`",
 			"the file holds no event")
 		return
 	}
@@ -83,7 +82,7 @@ func (f *file) zone() {
 	f.reading.loc = time.UTC
 	n := f.reading.zone
 	if n == nil || n.text == "" {
-		p := place{1, 1}
+		p := 0
 		if n != nil {
 			p = n.at
 		}
@@ -126,8 +125,8 @@ func (f *file) days() {
 	for _, p := range n.pairs {
 		date, err := agenda.ParseDate(p.key.text)
 		if err != nil || p.key.kind != scalar {
-			f.fail("bad-value", p.key.at, "write year-month-day, like 2014-06-03", "%q is not a date",
-				clip(p.key.text))
+			f.fail("bad-value", p.key.at, "write year-month-day, like 2014-06-03", "%s is not a date",
+				input.Quote(p.key.text))
 			continue
 		}
 		if _, again := f.reading.listed[date]; again {
@@ -172,8 +171,8 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			return
 		}
 		if !timed && d != nil {
-			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time",
-				clip(n.text))
+			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%s has no time",
+				input.Quote(n.text))
 			return
 		}
 	case mapping:
@@ -200,7 +199,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 				break
 			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
-				f.fail("bad-time", s.at.at, timeHint, "%q is not a time", clip(s.at.text))
+				f.fail("bad-time", s.at.at, timeHint, "%s is not a time", input.Quote(s.at.text))
 				return
 			}
 		}
@@ -227,16 +226,14 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 // swallows reports whether the text n goes on with a line that is an entry of its own to people, and fails
 // then.
 func (f *file) swallows(n *node, entry func(line string) bool) bool {
-	from := f.offset(n.at)
-	if n.kind != scalar || n.style != plain || from < 0 || strings.HasPrefix(f.content[from:], n.text) {
+	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
-	end := plainEnd(f.content, from, n.text)
-	for i := n.at.line; i < len(f.lines) && f.lines[i].from < end; i++ {
+	end := plainEnd(f.parsed, n.at, n.text)
+	for i := f.lineAt(n.at) + 1; i < len(f.lines) && f.lines[i].from < end; i++ {
 		l := f.lines[i]
-		line := strings.TrimLeft(f.content[l.from:l.to], " \t")
-		if entry(line) {
-			f.fail("lost-entry", place{i + 1, l.to - l.from - len(line) + 1},
+		if line := f.unindented(l); entry(line) {
+			f.fail("lost-entry", l.to-len(line),
 				"begin the line with a - below that of the entry above it",
 				"this is indented like a part of the text above it")
 			return true
@@ -360,7 +357,7 @@ func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *nod
 		return f.clocked(s, c, *d, p)
 	case endIn(s.end) != "" && (s.start != nil || d == nil):
 		f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
-			"%q is a time without a date", clip(s.end.text))
+			"%s is a time without a date", input.Quote(s.end.text))
 		return false
 	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
 		meant := sessionWords.meaning(p.key.text)
@@ -393,7 +390,7 @@ const timeHint = "write 18:30-19:00, or 18:30 where the end is not known"
 // long is how long a session past midnight is when it looks like a slip.
 const long = 12 * time.Hour
 
-func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
+func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p int) bool {
 	var err error
 	s.Start, s.End, err = c.times(d, f.reading.loc)
 	var clock *agenda.ClockError
@@ -412,7 +409,7 @@ func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
 	f.inOrder(s.Title, c.on(d).start, d, p)
 	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= long {
 		f.add("long-session", agenda.Warning, p, "correct it, if it does not go on until the next day",
-			"%q ends before it starts, so it ends on the next day", clip(s.Title))
+			"%s ends before it starts, so it ends on the next day", input.Quote(s.Title))
 	}
 	return true
 }
@@ -420,13 +417,13 @@ func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
 // inOrder warns where an hour of the afternoon was written as on a clock of twelve hours, or one of the next
 // morning: the session is earlier than all above it by an hour or more, or in the small hours below later
 // ones. Sessions of several rooms may stand one room below the other.
-func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
+func (f *file) inOrder(title string, start int, d agenda.Day, p int) {
 	r := &f.reading
 	small := start < 6*60
 	if d.Ends == 0 && (start <= r.first-60 && r.last >= 0 || small && start < r.last) {
 		what := "the session"
 		if title != "" {
-			what = fmt.Sprintf("%q", clip(title))
+			what = input.Quote(title)
 		}
 		hint := "correct it, or list the sessions in the order of their times"
 		if start < day/2 {
@@ -447,6 +444,13 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
 	r.first, r.last = min(r.first, start), max(r.last, start)
 }
 
+// setPlace notes where the first thing of that name stands.
+func (f *file) setPlace(name string, at int) {
+	if _, again := f.places[name]; !again && name != "" {
+		f.places[name] = at
+	}
+}
+
 // deriveIDs fills the ids that are not written, and says so.
 func (f *file) deriveIDs() {
 	e := f.event
@@ -456,6 +460,12 @@ func (f *file) deriveIDs() {
 			e.Sessions[i].ID = ids[i]
 			missing++
 		}
+	}
+	for i, id := range slices.Backward(ids) { // the first of two that have one id
+		f.places[id] = f.entries[i].node.at
+	}
+	for _, p := range f.root.pairs {
+		f.setPlace(p.key.text+":", p.key.at)
 	}
 	what := ""
 	switch {

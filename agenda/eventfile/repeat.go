@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A first is when a session takes place first, as the words of its rule need it.
@@ -77,7 +78,7 @@ func readRepeat(text string, f first) (rule string, wrong *misread) {
 		return raw, nil
 	}
 	words := strings.Join(strings.Fields(strings.ToLower(text)), " ")
-	unclear := &misread{"bad-value", fmt.Sprintf("it is not clear how %q repeats", clip(text)), repeatHint}
+	unclear := &misread{"bad-value", "it is not clear how " + input.Quote(text) + " repeats", repeatHint}
 	if len(words) > 200 {
 		return "", unclear
 	}
@@ -91,7 +92,7 @@ func readRepeat(text string, f first) (rule string, wrong *misread) {
 	} else if m := untilWords.FindStringSubmatch(words); m != nil {
 		last, err := agenda.ParseDate(m[2])
 		if err != nil {
-			return "", &misread{"bad-value", fmt.Sprintf("%q is not a date", clip(m[2])),
+			return "", &misread{"bad-value", fmt.Sprintf("%s is not a date", input.Quote(m[2])),
 				"write year-month-day: until 2014-06-05"}
 		}
 		if !f.start.IsZero() && last.Compare(f.day) < 0 {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // unsupportedMarks are the marks of those parts of YAML that an event file does not use, with what they are
@@ -21,7 +23,7 @@ var unsupportedMarks = map[string][2]string{
 }
 
 // unsupported fails at text, which begins with a mark of a part of YAML that an event file does not use.
-func (f *file) unsupported(text string, at place) {
+func (f *file) unsupported(text string, at int) {
 	what := [2]string{"this is a part of YAML", "write it as a text, a list or a mapping"}
 	for mark, words := range unsupportedMarks {
 		if strings.HasPrefix(text, mark) {
@@ -96,7 +98,7 @@ func (f *file) syntax(err error) {
 	last := 0
 	for range maxFaults {
 		at, repair := f.fault(err.Error())
-		line := f.placeOf(at).line
+		line := f.lineAt(at) + 1
 		if line <= last || repair == 0 || at >= len(f.parsed) {
 			return
 		}
@@ -132,7 +134,7 @@ func (f *file) fault(text string) (at int, repair byte) {
 		named-- // an empty line stands before the text; the parser counts lines from 0, the scanner from 1
 	}
 	l := f.lines[min(max(named, 1), len(f.lines))-1]
-	at = l.to - len(strings.TrimLeft(f.parsed[l.from:l.to], " \t"))
+	at = l.to - len(f.unindented(l))
 	switch w.found {
 	case byPrefix:
 		at = f.shortestPrefix(says)
@@ -145,21 +147,20 @@ func (f *file) fault(text string) (at int, repair byte) {
 	if w.message == "" {
 		w.message = says
 	}
-	p := f.placeOf(at)
-	before := strings.TrimSpace(f.parsed[f.lines[p.line-1].from:at])
+	before := strings.TrimSpace(f.parsed[f.lineOf(at).from:at])
 	switch {
 	case strings.HasPrefix(f.parsed[at:], "\t"):
 		w.message, w.hint, w.repair = "a tab is not allowed here", "indent with spaces", 0
 	case before == "":
 	case strings.HasPrefix(w.says, "mapping values") && !strings.Contains(before, ": "):
-		return f.keysBelow(p), 0
+		return f.keysBelow(at), 0
 	case w.hint == sameIndent:
 		w.message, w.hint, w.repair = "this does not belong to the value before it", wholeQuotes, '#'
 		if strings.ContainsAny(before[len(before)-1:], "]}") {
 			w.message = "a text cannot go on behind a bracket"
 		}
 	}
-	f.fail("bad-yaml", p, w.hint, "%s", w.message)
+	f.fail("bad-yaml", at, w.hint, "%s", w.message)
 	return at, w.repair
 }
 
@@ -192,14 +193,13 @@ func (f *file) wrongMark(at int) int {
 	for at > 0 && !strings.ContainsRune(" \t\r\n[{,", rune(f.parsed[at-1])) {
 		at--
 	}
-	p := f.placeOf(at)
-	l := f.lines[p.line-1]
+	l := f.lineOf(at)
 	next := f.parsed[min(at+1, l.to):l.to]
 	isFirst := strings.TrimSpace(f.parsed[l.from:at]) == ""
 	if isFirst && strings.HasPrefix(f.parsed[at:], "*") && (blankAt(next, 0) || digits(next) > 0) {
-		f.fail("bad-yaml", p, "write - before an entry", "an entry does not start with *")
+		f.fail("bad-yaml", at, "write - before an entry", "an entry does not start with *")
 	} else {
-		f.unsupported(f.parsed[at:], p)
+		f.unsupported(f.parsed[at:], at)
 	}
 	return at
 }
@@ -207,16 +207,16 @@ func (f *file) wrongMark(at int) int {
 // closeKey is a key that has no space behind its colon.
 var closeKey = regexp.MustCompile(`^([a-z]+):([^\s/].*)`)
 
-// keysBelow reports the key in the line of p, which makes a mapping of the text above it. It gives the offset
-// of what is reported.
-func (f *file) keysBelow(p place) int {
-	l := f.lines[p.line-1]
-	at := l.to - len(strings.TrimLeft(f.parsed[l.from:l.to], " \t"))
+// keysBelow reports the key whose colon is at a place, and which makes a mapping of the text above it. It
+// gives the place of what is reported.
+func (f *file) keysBelow(colon int) int {
+	n := f.lineAt(colon)
+	at := f.lines[n].to - len(f.unindented(f.lines[n]))
 	message, hint := "this line is indented like a part of the text above it",
 		"indent it like the line above it, or put the text in quotes"
-	for i := p.line - 2; i >= 0; i-- {
+	for i := n - 1; i >= 0; i-- {
 		l := f.lines[i]
-		line := strings.TrimLeft(f.parsed[l.from:l.to], " \t")
+		line := f.unindented(l)
 		text := strings.TrimLeft(line, "- \t")
 		if text == "" || text[0] == '#' {
 			continue
@@ -231,13 +231,14 @@ func (f *file) keysBelow(p place) int {
 			hint = "write `at:` before the time, `title:` in a line of its own before the text, " +
 				"and indent the keys below like them"
 		} else if m := closeKey.FindStringSubmatch(text); m != nil {
-			message, hint = "there is no space behind this colon", "write `"+m[1]+": "+clip(m[2])+"`"
+			message = "there is no space behind this colon"
+			hint = "write `" + m[1] + ": " + input.Shorten(m[2], 60) + "`"
 		}
 		if line != text {
 			break
 		}
 	}
-	f.fail("bad-yaml", f.placeOf(at), hint, "%s", message)
+	f.fail("bad-yaml", at, hint, "%s", message)
 	return at
 }
 

@@ -19,7 +19,7 @@ type node struct {
 	kind  nodeKind
 	style style
 	text  string
-	at    place // of nothing, the - or : before it
+	at    int // of nothing, the - or : before it
 	items []*node
 	pairs []pair
 	flow  bool // written in brackets or braces
@@ -100,23 +100,15 @@ func documents(text string) (docs []*yaml.Node, err error) {
 // convert makes a node of one that was parsed, at a depth from 1. It fails where that is a part of YAML that
 // an event file does not use.
 func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
-	out := &node{at: place{n.Line - 1, n.Column}, flow: n.Style&yaml.FlowStyle != 0}
+	from := f.offset(n.Line-1, n.Column)
+	out := &node{at: from, flow: n.Style&yaml.FlowStyle != 0}
 	if depth > maxDepth {
-		if !f.tooDeep {
-			f.fail("too-large", out.at, "an event needs fewer levels", "this is more than %d levels deep",
-				maxDepth)
-		}
-		f.tooDeep = true
+		f.fail("too-large", from, "an event needs fewer levels", "this is more than %d levels deep", maxDepth)
 		return out
-	}
-	from := f.offset(out.at)
-	if from < 0 { // nothing, at the end of the file
-		from = len(f.parsed)
-		out.at = f.placeOf(from)
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 ||
 		n.Kind == yaml.ScalarNode && strings.HasPrefix(f.parsed[from:], "!") {
-		f.unsupported(f.parsed[from:], out.at)
+		f.unsupported(f.parsed[from:], from)
 		return out
 	}
 	switch n.Kind {
@@ -146,7 +138,7 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 			}
 		case n.Value == "":
 			out.kind = nothing
-			out.at.column = max(1, out.at.column-1)
+			out.at = max(f.lineOf(from).from, from-1)
 			f.cut(from, "", isValue)
 		default:
 			out.text = strings.ReplaceAll(out.text, "\t", " ")
@@ -157,9 +149,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 }
 
 // checkKey fails where a key is one of those that YAML gives a meaning.
-func (f *file) checkKey(key *yaml.Node, at place) {
-	from := f.offset(at)
-	before := strings.TrimRight(f.parsed[f.lines[at.line-1].from:from], " \t")
+func (f *file) checkKey(key *yaml.Node, at int) {
+	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
 	if strings.HasSuffix(before, "?") {
 		f.unsupported("?", at)
 	} else if key.Tag == "!!merge" && key.Style == 0 {
@@ -173,7 +164,7 @@ func (f *file) cut(end int, text string, isValue bool) {
 	if end < 0 {
 		return
 	}
-	rest := f.parsed[end:f.lineEnd(end)]
+	rest := f.parsed[end:f.lineOf(end).to]
 	behind := strings.TrimLeft(rest, " \t")
 	blanks := len(rest) - len(behind)
 	if blanks == 0 || !strings.HasPrefix(behind, "#") {
@@ -185,7 +176,7 @@ func (f *file) cut(end int, text string, isValue bool) {
 	}
 	r, _ := utf8.DecodeRuneInString(behind[1:])
 	if unicode.IsDigit(r) || unicode.IsLetter(r) && blanks == 1 || strings.ContainsRune(opening, r) {
-		f.add("text-cut", agenda.Warning, f.placeOf(end+blanks),
+		f.add("text-cut", agenda.Warning, end+blanks,
 			"put the text in quotes, or a space behind the # of a comment",
 			"the text ends before the #: what follows is a comment to YAML")
 	}

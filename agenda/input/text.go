@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	xunicode "golang.org/x/text/encoding/unicode"
 )
@@ -20,41 +21,31 @@ func Decode(file []byte) (text []byte, encoding string) {
 	case bytes.HasPrefix(file, []byte("\xef\xbb\xbf")):
 		return file[3:], "UTF-8"
 	case bytes.HasPrefix(file, []byte("\xff\xfe")), bytes.HasPrefix(file, []byte("\xfe\xff")):
-		utf16 := xunicode.UTF16(xunicode.LittleEndian, xunicode.ExpectBOM)
-		text, err := utf16.NewDecoder().Bytes(file)
-		if err != nil { // it replaces what is wrong, and knows no error but a missing mark
-			return file, "UTF-8"
-		}
-		return text, "UTF-16"
+		return decoded(xunicode.UTF16(xunicode.LittleEndian, xunicode.ExpectBOM), file), "UTF-16"
 	case utf8.Valid(file):
 		return file, "UTF-8"
 	}
 	right, wrong := 0, 0
-	for i := 0; i < len(file); {
-		r, size := utf8.DecodeRune(file[i:])
+	for _, r := range string(file) {
 		switch {
-		case r == utf8.RuneError && size == 1:
+		case r == utf8.RuneError:
 			wrong++
-		case size > 1:
+		case r >= utf8.RuneSelf:
 			right++
 		}
-		i += size
 	}
 	switch {
 	case wrong <= right:
 		return file, "UTF-8"
 	case bytes.IndexByte(file, '\r') >= 0 && bytes.IndexByte(file, '\n') < 0:
-		return inCharmap(charmap.Macintosh, file), "MacRoman"
+		return decoded(charmap.Macintosh, file), "MacRoman"
 	}
-	return inCharmap(charmap.Windows1252, file), "Windows-1252"
+	return decoded(charmap.Windows1252, file), "Windows-1252"
 }
 
-func inCharmap(m *charmap.Charmap, file []byte) []byte {
-	out := make([]byte, 0, len(file)+len(file)/8)
-	for _, c := range file {
-		out = utf8.AppendRune(out, m.DecodeByte(c))
-	}
-	return out
+func decoded(e encoding.Encoding, file []byte) []byte {
+	text, _ := e.NewDecoder().Bytes(file) // what is wrong is replaced, and no error
+	return text
 }
 
 // Windows1252 reads the octets of a line that are not UTF-8 as Windows-1252, which is what is met in their
@@ -76,9 +67,6 @@ func Windows1252(line []byte) string {
 // the characters that were left out: the damaged ones, octets that are not UTF-8 and U+FFFD in their place,
 // and the unseen ones.
 func Clean(s string) (text string, damaged, unseen int) {
-	if isClean(s) {
-		return s, 0, 0
-	}
 	var b strings.Builder
 	for _, r := range s {
 		switch {
@@ -93,18 +81,6 @@ func Clean(s string) (text string, damaged, unseen int) {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " "), damaged, unseen
-}
-
-// isClean reports whether Clean has nothing to do, as it mostly has.
-func isClean(s string) bool {
-	before := ' '
-	for _, r := range s {
-		if r == ' ' && before == ' ' || r == utf8.RuneError || r != ' ' && (unicode.IsSpace(r) || Unseen(r)) {
-			return false
-		}
-		before = r
-	}
-	return before != ' ' || s == ""
 }
 
 // Unseen reports whether r is no part of a text: a control character, a byte order mark, a non-character, or

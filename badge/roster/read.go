@@ -52,7 +52,7 @@ const (
 // is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
 // the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reading{file: o.Name}
+	in := reader{file: o.Name}
 	b, err := limit.Read(r, o.Name)
 	if err != nil {
 		return nil, nil, err
@@ -66,13 +66,13 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 		return nil, nil, err
 	}
 	if unused := h.unused(); len(unused) > 0 {
-		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quoted(unused))
+		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quotedList(unused))
 	}
 	in.coupons = h.mayHoldCoupons()
 	style := styleOf(h, rows)
 	const short = 64 // octets of a row: of lines that are no rows no room is made for as many people
 	list := make([]Attendee, 0, 1+min(strings.Count(rows.text[rows.at:], "\n"), len(rows.text)/short))
-	in.first = make(map[sighting]seen, 2*cap(list))
+	in.first = make(map[duplicateKey]firstSeen, 2*cap(list))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
 		if !ok {
@@ -91,7 +91,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			list[i].Code = ""
 		}
 	}
-	in.tellEncoding(encoding, list)
+	in.reportEncoding(encoding, list)
 	if len(list) == 0 {
 		return nil, in.findings.All(), input.Error("no-attendees", in.at(0), "add a line for each person",
 			"the list has no attendee in it")
@@ -99,8 +99,8 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	return list, in.findings.All(), nil
 }
 
-// tellEncoding shows, where the encoding was guessed, a name by which to see whether the guess is right.
-func (in *reading) tellEncoding(encoding string, list []Attendee) {
+// reportEncoding shows a name by which to see whether an encoding was guessed right.
+func (in *reader) reportEncoding(encoding string, list []Attendee) {
 	if strings.HasPrefix(encoding, "UTF") {
 		return
 	}
@@ -116,8 +116,8 @@ func (in *reading) tellEncoding(encoding string, list []Attendee) {
 	in.findings.Add("encoding", agenda.Warning, in.at(0), hint, "%s; no name depends on it", said)
 }
 
-// styleOf looks through a list with a column of one part of the name for what its column of names is: the
-// full name where most rows that have both have the part in it, else the other part.
+// styleOf looks through a list with a column of one part of the name. Its column of names holds the full name
+// where most rows that have both have the part in it, else the other part.
 func styleOf(h header, rows records) nameStyle {
 	if !h.hasOnePart() {
 		return whole
@@ -132,12 +132,12 @@ func styleOf(h header, rows records) nameStyle {
 		if !ok {
 			break
 		}
-		name, of := h.pick(rec, full), h.pick(rec, part)
+		name, of := h.firstValue(rec, full), h.firstValue(rec, part)
 		if name.text == "" || of.text == "" || name.column.ofBadge() {
 			continue
 		}
 		both++
-		if holds(name.text, of.text) {
+		if containsPart(name.text, of.text) {
 			held++
 		}
 	}
@@ -147,23 +147,23 @@ func styleOf(h header, rows records) nameStyle {
 	return otherHalf
 }
 
-// A reading is what is known in the middle of a list.
-type reading struct {
+// A reader reads one list, row by row.
+type reader struct {
 	file     string
 	findings input.Findings
-	first    map[sighting]seen // the first with an identity, a code and so on
+	first    map[duplicateKey]firstSeen // the first with an identity, a code and so on
 
 	coupons, sharedCode bool // the codes may be coupons, and they are
 }
 
-func (in *reading) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
+func (in *reader) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
 
-func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
+func (in *reader) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
 	in.findings.Add(rule, s, in.at(rec.line), hint, format, args...)
 }
 
-// checkText refuses what was never text, before it is taken for a strange header.
-func (in *reading) checkText(b []byte) error {
+// checkText refuses a file that was never text, before it is taken for a strange header.
+func (in *reader) checkText(b []byte) error {
 	const hint = "open it in a spreadsheet and save it as CSV UTF-8"
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")):
@@ -177,7 +177,7 @@ func (in *reading) checkText(b []byte) error {
 }
 
 // header reads the first line with the separator that makes the most sense of it.
-func (in *reading) header(text string) (records, header, error) {
+func (in *reader) header(text string) (records, header, error) {
 	start := records{text: text, line: 1}
 	separators := ",;\t"
 	if line, ok := start.next(); ok { // Excel may say which it is
@@ -223,7 +223,7 @@ func (in *reading) header(text string) (records, header, error) {
 			"the first line names no columns: it is the row of an attendee")
 	case !best.hasName():
 		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
-			"no column of the first line is a name: it has %s", quoted(best.names))
+			"no column of the first line is a name: it has %s", quotedList(best.names))
 	case first.count == 1:
 		rows.separator = 0
 	}

@@ -150,7 +150,7 @@ func TestStandings(t *testing.T) {
 	said := make(map[string]standing)
 	for s, words := range standingWords {
 		for word := range strings.FieldsSeq(words) {
-			word = unmarked(word)
+			word = withoutMarks(word)
 			if other, ok := said[word]; ok && other != standing(s) {
 				t.Errorf("%q means two things", word)
 			}
@@ -344,7 +344,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		// Every row that is not blank is an attendee or has a finding that says why not.
-		in := reading{first: make(map[sighting]seen)}
+		in := reader{first: make(map[duplicateKey]firstSeen)}
 		decoded, _ := input.Decode(text)
 		rows, h, err := in.header(string(decoded))
 		if err != nil {

@@ -5,19 +5,19 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// seen is where something stood in the list first.
-type seen struct {
+// firstSeen is the first row with some key.
+type firstSeen struct {
 	line, times int32  // times so far
 	name        string // of the attendee
 }
 
-// A sighting is what makes two rows the same in some way, and in which.
-type sighting struct{ what, text string }
+// A duplicateKey is an id, code, e-mail address or name that two rows may share.
+type duplicateKey struct{ what, text string }
 
 // checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
 // own: two rows of one id are one ticket.
-func (in *reading) checkTwice(a Attendee, rec record) bool {
-	before, again := in.once(a.identity(), a)
+func (in *reader) checkTwice(a Attendee, rec record) bool {
+	before, again := in.before(a.identifier(), a)
 	switch {
 	case !again:
 	case a.hasID():
@@ -25,10 +25,10 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, before.line)
 		return false
 	default:
-		in.tellTwice(a, rec, before, agenda.Warning)
+		in.reportTwice(a, rec, before, agenda.Warning)
 	}
 	if a.Code != "" {
-		before, again := in.once(sighting{"code:", a.Code}, a)
+		before, again := in.before(duplicateKey{"code:", a.Code}, a)
 		switch {
 		case again && in.coupons && !in.sharedCode:
 			in.sharedCode = true
@@ -42,15 +42,15 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 		}
 	}
 	if a.hasID() && a.Email != "" {
-		if before, again := in.once(sighting{"email:", fold(a.Email)}, a); again {
-			in.tellTwice(a, rec, before, agenda.Note)
+		if before, again := in.before(duplicateKey{"email:", fold(a.Email)}, a); again {
+			in.reportTwice(a, rec, before, agenda.Note)
 		}
 	}
 	return true
 }
 
-// once gives what had a key before, or remembers that a has it.
-func (in *reading) once(key sighting, a Attendee) (before seen, again bool) {
+// before gives what had a key before, or remembers that a has it.
+func (in *reader) before(key duplicateKey, a Attendee) (before firstSeen, again bool) {
 	now, again := in.first[key]
 	if before = now; !again {
 		now.line, now.name = int32(a.Row), a.Name
@@ -60,8 +60,8 @@ func (in *reading) once(key sighting, a Attendee) (before seen, again bool) {
 	return before, again
 }
 
-// tellTwice tells of an attendee with the e-mail address of another or, without one, the name.
-func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Severity) {
+// reportTwice reports an attendee with the e-mail address of another or, without one, the name.
+func (in *reader) reportTwice(a Attendee, rec record, before firstSeen, s agenda.Severity) {
 	rule := "duplicate-email"
 	if a.Email == "" {
 		rule = "duplicate-name"

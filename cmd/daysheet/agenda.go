@@ -40,12 +40,13 @@ func (c *command) agendaCommand() *cli.Command {
 			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, out, r)
+			file, err := c.loadEvent(event, out, r)
 			if err != nil {
 				return err
 			}
+			e := file.Event
 			if format == "pdf" {
-				if design, err = forEvent(design, ctx, e); err != nil {
+				if design, err = forEvent(design, ctx, file); err != nil {
 					return err
 				}
 			}

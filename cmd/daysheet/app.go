@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
@@ -96,17 +97,23 @@ func (c *command) app() *cli.App {
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
+		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
 			for _, command := range ctx.App.VisibleCommands() {
 				fmt.Fprintln(c.stdout, command.Name)
 			}
+			fmt.Fprintln(c.stdout, "event-file")
 		},
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			name := ctx.Args().First()
-			if name == "" {
+			switch name {
+			case "":
 				return cli.ShowAppHelp(ctx)
+			case "event-file":
+				_, err := io.WriteString(c.stdout, eventfile.Reference)
+				return err
 			}
 			if ctx.App.Command(name) == nil {
 				return unknownCommand(ctx.App, name)
@@ -128,8 +135,9 @@ usage:
 commands:{{range .VisibleCommands}}
    {{printf "%-11s" .Name}} {{.Usage}}{{end}}
 
-"daysheet help COMMAND" says more about a command. Flags may stand before or
-after arguments; "-o -" writes to standard output.
+"daysheet help COMMAND" says more about a command, and
+"daysheet help event-file" about the words of event.yaml. Flags may stand
+before or after arguments; "-o -" writes to standard output.
 `
 
 const commandHelp = `{{.HelpName}}: {{.Usage}}

@@ -50,14 +50,14 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	}
 	r := c.report()
 	r.brief = true
-	e, err := c.loadEvent(event, out, r)
+	file, err := c.loadEvent(event, out, r)
 	if err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, e); err != nil {
+	if design, err = forEvent(design, ctx, file); err != nil {
 		return err
 	}
-	e = expanded(e)
+	e := expanded(file.Event)
 	attendees, err := c.loadAttendees(lists, e, r)
 	if err != nil {
 		return err

@@ -65,13 +65,14 @@ func (c *command) build(ctx *cli.Context) error {
 			"%s holds the event and its private key, and what is written is handed on", out)
 	}
 	r := c.report()
-	e, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
+	file, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
 	if err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, e); err != nil {
+	if design, err = forEvent(design, ctx, file); err != nil {
 		return err
 	}
+	e := file.Event
 	public, print := filepath.Join(out, "site"), filepath.Join(out, "print")
 	last, err := c.previous(ctx, filepath.Join(public, site.FeedName))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -53,7 +54,7 @@ func (c *command) check(ctx *cli.Context) error {
 		}
 	}
 	type placed struct {
-		event *agenda.Event
+		file  *eventfile.File
 		place func(agenda.Findings) agenda.Findings
 	}
 	var events []placed
@@ -73,12 +74,12 @@ func (c *command) check(ctx *cli.Context) error {
 				}
 				return err
 			}
-			e, findings, err := readEvent(in, path, r)
+			f, findings, err := readEvent(in, path, r)
 			r.notice(findings...)
 			if err == nil {
-				r.didRead(1, "event", path, e.Name+", "+expanded(e).When())
+				r.didRead(1, "event", path, f.Event.Name+", "+expanded(f.Event).When())
 				if findings.Err() == nil {
-					events = append(events, placed{e, r.place})
+					events = append(events, placed{f, r.place})
 				}
 			}
 			return err
@@ -88,8 +89,8 @@ func (c *command) check(ctx *cli.Context) error {
 		return usagef("check the list with the event that it is of", "a list and %d events", len(events))
 	}
 	for _, e := range events {
-		r.place, r.summary = e.place, 0 // each event has fonts of its own
-		fault("", dryRun(ctx.Context, e.event, list, design, r))
+		r.place = e.place
+		fault("", dryRun(ctx.Context, e.file, list, design, r))
 		if c.pages != nil {
 			c.pages.clear()
 		}
@@ -126,12 +127,13 @@ var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 
 // dryRun writes everything to nowhere, for what is noticed on the way. The codes are as long as the real ones
 // and signed with a key that is thrown away.
-func dryRun(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
+func dryRun(ctx context.Context, f *eventfile.File, list []roster.Attendee, d badge.Design, r *report) error {
+	e := f.Event
 	feed, err := ical.Compose(ical.Options{}, e)
 	if err != nil {
 		return err
 	}
-	if d, err = withFiles(d, e); err != nil {
+	if d, err = withFiles(d, f); err != nil {
 		return err
 	}
 	products := publicProducts(ctx, "", e, feed, d)

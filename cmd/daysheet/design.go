@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/stock"
 	"github.com/urfave/cli/v2"
@@ -44,29 +45,30 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 
 // forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with what
 // the event names.
-func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, error) {
+func forEvent(d badge.Design, ctx *cli.Context, f *eventfile.File) (badge.Design, error) {
 	if d.Page == "" && !ctx.IsSet("stock") {
-		d.Page = stock.Paper(e.Zone)
+		d.Page = stock.Paper(f.Event.Zone)
 	}
-	return withFiles(d, e)
+	return withFiles(d, f)
 }
 
-// withFiles opens the fonts and the logo that the event names. What is wrong with them is an
+// withFiles opens the fonts and the logo that the event file names. What is wrong with them is an
 // [agenda.InputError]:
 //
 //	bad-fonts  error  a file of fonts: is missing, damaged or no font
 //	bad-logo   error  the file of logo: is missing, damaged, no picture, or holds what cannot be drawn
-func withFiles(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	d, err := withFonts(d, e)
-	if err != nil || e.Logo == "" {
+func withFiles(d badge.Design, f *eventfile.File) (badge.Design, error) {
+	d, err := withFonts(d, f.Settings.Fonts, f.Event.Language)
+	path := f.Settings.Logo
+	if err != nil || path == "" {
 		return d, err
 	}
-	if d.Logo, err = openLogo(e.Logo); err != nil {
+	if d.Logo, err = openLogo(path); err != nil {
 		hint := ""
 		if errors.As(err, new(*fs.PathError)) || errors.Is(err, badge.ErrLogoKind) {
 			hint = "name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"
 		}
-		return d, wrongFile("logo", fmt.Errorf("%s: %w", e.Logo, cause(err)), hint)
+		return d, wrongFile("logo", fmt.Errorf("%s: %w", path, cause(err)), hint)
 	}
 	return d, nil
 }
@@ -89,12 +91,12 @@ func openLogo(path string) (*badge.Logo, error) {
 // systemFonts is the word for the fonts of the machine.
 const systemFonts = "system"
 
-func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	o := badge.FontOptions{FS: anywhere{}, Together: true}
-	if len(e.Fonts) > 0 {
-		o.Language = e.Language
+func withFonts(d badge.Design, names []string, language string) (badge.Design, error) {
+	o := badge.FontOptions{FS: anywhere{}}
+	if len(names) > 0 {
+		o.Language = language
 	}
-	for _, name := range e.Fonts {
+	for _, name := range names {
 		if name == systemFonts {
 			o.System = true
 		} else {

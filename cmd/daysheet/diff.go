@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"io"
 
@@ -9,7 +8,6 @@ import (
 	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/page"
-	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
 
@@ -93,18 +91,16 @@ func (c *command) diff(ctx *cli.Context) error {
 func (c *command) readAnyEvent(path string, r *report) (e *agenda.Event, fromFeed bool, err error) {
 	path, r.place = eventPath(path), nil
 	err = c.readKind(path, func(k *kind, in io.Reader) error {
-		text, err := readText(in, path, max(eventfile.MaxSize, ical.MaxSize))
-		if err != nil {
-			return err
-		}
 		var findings agenda.Findings
-		e, findings, err = k.read(bytes.NewReader(text), readOptions{name: path})
-		r.notice(findings...)
 		if fromFeed = k == feedFile; fromFeed {
+			e, findings, err = k.read(in, readOptions{name: path})
+			r.notice(findings...)
 			return err
 		}
-		r.place = func(fs agenda.Findings) agenda.Findings {
-			return eventfile.Place(text, eventfile.Options{Name: path}, fs)
+		f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
+		r.notice(findings...)
+		if err == nil {
+			e, r.place = f.Event, f.Place
 		}
 		return cmp.Or(err, findings.Err())
 	}, eventFile, feedFile)

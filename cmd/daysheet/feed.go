@@ -127,10 +127,11 @@ func (c *command) feedEvents(ctx *cli.Context, out string, r *report) ([]*agenda
 	var events []*agenda.Event
 	file := map[string]string{}
 	for _, path := range ctx.Args().Slice() {
-		e, err := c.loadEvent(path, out, r)
+		f, err := c.loadEvent(path, out, r)
 		if err != nil {
 			return nil, err
 		}
+		e := f.Event
 		if first, twice := file[e.Identity()]; twice {
 			return nil, failf("write an id into each of them, or leave one out",
 				"%s and %s have the same id, %q", first, path, e.Identity())

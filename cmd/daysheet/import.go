@@ -84,7 +84,11 @@ func (c *command) importFile(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r.notice(eventfile.Place(text.Bytes(), written, agenda.Check(e))...)
+	back, _, err := eventfile.Parse(bytes.NewReader(text.Bytes()), written)
+	if err != nil {
+		return err
+	}
+	r.notice(back.Place(agenda.Check(e))...)
 	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
 		input.Quantity(len(e.Sessions), "session"), input.Quantity(len(e.Speakers), "speaker")))
 	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,

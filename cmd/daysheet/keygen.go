@@ -30,10 +30,11 @@ func (c *command) keygenCommand() *cli.Command {
 			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, "", r)
+			file, err := c.loadEvent(event, "", r)
 			if err != nil {
 				return err
 			}
+			e := file.Event
 			folder := cmp.Or(ctx.String("output"), keyFolder(event))
 			if folder == "-" || holdsOutput(folder) {
 				return usagef("a private key belongs where nobody else looks, and a copy on another disk",

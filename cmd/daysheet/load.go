@@ -35,14 +35,14 @@ func eventPath(path string) string {
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
 // printed and published from it would be false. It also fails where the file at out is read for the event.
-func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err error) {
+func (c *command) loadEvent(path, out string, r *report) (f *eventfile.File, err error) {
 	path = eventPath(path)
 	if err := refuseOverwrite(out, path); err != nil {
 		return nil, err
 	}
 	err = c.readKind(path, func(_ *kind, in io.Reader) error {
 		var findings agenda.Findings
-		e, findings, err = readEvent(in, path, r)
+		f, findings, err = readEvent(in, path, r)
 		r.notice(findings...)
 		if err == nil {
 			err = findings.Err()
@@ -50,13 +50,13 @@ func (c *command) loadEvent(path, out string, r *report) (e *agenda.Event, err e
 		if err != nil {
 			return err
 		}
-		r.didRead(1, "event", path, eventNote(e))
-		return refuseOverwrite(out, append(e.Fonts, e.Logo)...)
+		r.didRead(1, "event", path, eventNote(f.Event))
+		return refuseOverwrite(out, append(f.Settings.Fonts, f.Settings.Logo)...)
 	}, eventFile)
 	if err != nil {
 		return nil, err
 	}
-	return e, nil
+	return f, nil
 }
 
 func eventNote(e *agenda.Event) string {
@@ -68,33 +68,33 @@ func eventNote(e *agenda.Event) string {
 
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
-func readEvent(in io.Reader, path string, r *report) (*agenda.Event, agenda.Findings, error) {
+func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Findings, error) {
 	text, err := readText(in, path, eventfile.MaxSize)
 	if err != nil {
 		return nil, nil, err
 	}
-	o := eventfile.Options{Name: path}
-	e, findings, err := eventfile.Read(bytes.NewReader(text), o)
+	f, findings, err := eventfile.Parse(bytes.NewReader(text), eventfile.Options{Name: path})
 	if err != nil {
 		return nil, findings, err
 	}
-	for i, name := range e.Fonts {
+	s := &f.Settings
+	for i, name := range s.Fonts {
 		if name != systemFonts {
-			e.Fonts[i] = relativeTo(path, name)
+			s.Fonts[i] = relativeTo(path, name)
 		}
 	}
-	if e.Logo != "" {
-		e.Logo = relativeTo(path, e.Logo)
+	if s.Logo != "" {
+		s.Logo = relativeTo(path, s.Logo)
 	}
-	origin := recur.Origins(e)
+	origin := recur.Origins(f.Event)
 	r.place = func(fs agenda.Findings) agenda.Findings {
 		fs = slices.Clone(fs)
 		for i := range fs {
 			fs[i].Where.ID = origin(fs[i].Where.ID) // the file has no id of an occurrence
 		}
-		return eventfile.Place(text, o, fs)
+		return f.Place(fs)
 	}
-	return e, append(findings, r.place(recur.Check(e))...), nil
+	return f, append(findings, r.place(recur.Check(f.Event))...), nil
 }
 
 // relativeTo is where a file is that the file at path names. A URL, which is none, stays what it is for the

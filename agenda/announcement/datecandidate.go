@@ -10,19 +10,19 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A candidate is a date that may be that of the event.
-type candidate struct {
+// A dateCandidate is a date that may be that of the event.
+type dateCandidate struct {
 	mention
-	of    *paragraph
-	first *day   // the heading of the first day; nil: it is none
-	alone bool   // a weekday and no date
-	whole bool   // its paragraph says a date and hours, and nothing else
-	place string // of a whole one: the place it says
-	hours *span
-	score int
-	tail  string // what follows in its sentence
-	head  string // what stands before it there
-	last  bool   // nothing follows on that sentence
+	paragraph    *paragraph
+	heading      *day   // of which it is the heading; nil: none
+	weekdayOnly  bool   // a weekday and no date
+	nothingElse  bool   // its paragraph says a date and hours, and nothing else
+	place        string // that such a paragraph says
+	hours        *span
+	score        int
+	after        string // what follows in its sentence
+	before       string // what stands before it there
+	endsSentence bool   // nothing follows its sentence in the paragraph
 }
 
 var (
@@ -35,12 +35,12 @@ var (
 // maxDates bounds the dates that are weighed; further ones stay what they are, words of the text.
 const maxDates = 100
 
-// masked hides what might look like a date.
+// masked replaces a web address, which might look like a date.
 func masked(s string) string { return strings.Repeat("_", len(s)) }
 
 // candidates lists the dates that may be meant, with what speaks for each.
-func (r *reader) candidates(text []*paragraph) []*candidate {
-	var all []*candidate
+func (r *reader) candidates(text []*paragraph) []*dateCandidate {
+	var all []*dateCandidate
 	for _, p := range text {
 		value := p.value
 		if labels[p.key] != dateLabel {
@@ -53,17 +53,17 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 			if len(all) == maxDates {
 				break
 			}
-			c := &candidate{mention: m, of: p}
+			c := &dateCandidate{mention: m, paragraph: p}
 			from, to := sentence(p.text, m.from, m.to)
-			c.head, c.tail, c.last = clear[from:m.from], clear[m.to:to], to == len(p.text)
-			c.whole = isDay && d.mention != nil && d.mention.from+offset <= m.from &&
+			c.before, c.after, c.endsSentence = clear[from:m.from], clear[m.to:to], to == len(p.text)
+			c.nothingElse = isDay && d.mention != nil && d.mention.from+offset <= m.from &&
 				(d.title == "" || d.place && len(p.lines) == 1) && (p.lines[0].heading == 0 || p.key != "")
-			if c.whole {
+			if c.nothingElse {
 				c.place = d.title
 			}
-			if h, _, end, ok := findSpan(c.tail); ok {
-				c.hours, c.score, c.tail = &h, 2, c.tail[end:]
-			} else if h, _, _, ok := findSpan(c.head); ok {
+			if h, _, end, ok := findSpan(c.after); ok {
+				c.hours, c.score, c.after = &h, 2, c.after[end:]
+			} else if h, _, _, ok := findSpan(c.before); ok {
 				c.hours, c.score = &h, 2
 			}
 			if m.weekday != "" {
@@ -72,7 +72,7 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 			if value != p.text {
 				c.score += 5
 			}
-			if otherWord().MatchString(c.head) {
+			if otherWord().MatchString(c.before) {
 				c.score -= 6
 			}
 			all = append(all, c)
@@ -80,24 +80,25 @@ func (r *reader) candidates(text []*paragraph) []*candidate {
 	}
 	if d := r.days[0]; d.mention != nil {
 		p := &paragraph{lines: []*line{d.line}, text: d.line.text}
-		all = append(all, &candidate{mention: *d.mention, of: p, first: d, hours: d.hours, score: 9})
+		all = append(all, &dateCandidate{mention: *d.mention, paragraph: p, heading: d, hours: d.hours,
+			score: 9})
 	}
 	return all
 }
 
-// written are the weekdays without a date, in sentences that tell the hour: "this Tuesday at 18:30".
-func (r *reader) written(text []*paragraph) []*candidate {
-	var all []*candidate
+// weekdayMentions lists the weekdays without a date whose sentence tells the hour: "this Tuesday at 18:30".
+func (r *reader) weekdayMentions(text []*paragraph) []*dateCandidate {
+	var all []*dateCandidate
 	for _, p := range text {
 		for _, at := range weekdayAlone().FindAllStringIndex(p.text, maxDates) {
 			from, to := sentence(p.text, at[0], at[1])
-			c := &candidate{mention: mention{from: at[0], to: at[1], text: p.text[at[0]:at[1]]}, of: p,
-				alone: true}
+			c := &dateCandidate{mention: mention{from: at[0], to: at[1], text: p.text[at[0]:at[1]]},
+				paragraph: p, weekdayOnly: true}
 			c.weekday, c.mention.day = c.text, weekdays[strings.ToLower(c.text)]
-			c.head, c.tail = p.text[from:at[0]], p.text[at[1]:to]
-			if h, _, end, ok := findSpan(c.tail); ok && !repeated().MatchString(c.head) &&
+			c.before, c.after = p.text[from:at[0]], p.text[at[1]:to]
+			if h, _, end, ok := findSpan(c.after); ok && !repeated().MatchString(c.before) &&
 				len(mentions(p.text[from:to])) == 0 {
-				c.hours, c.tail = &h, c.tail[end:]
+				c.hours, c.after = &h, c.after[end:]
 				all = append(all, c)
 			}
 		}
@@ -105,11 +106,11 @@ func (r *reader) written(text []*paragraph) []*candidate {
 	return all
 }
 
-// abbreviation is a word whose full stop ends no sentence.
+// abbreviation matches a word whose full stop ends no sentence.
 var abbreviation = pattern(`(?i)(?:^|[\s(])(?:st|dr|mr|ms|mrs|prof|ave|av|blvd|rd|no|mt|ft|` +
 	`bldg|\p{L}*str|[a-z])\.$`)
 
-// reach is how far a sentence is followed to either side of a date, in octets.
+// reach bounds a sentence on either side of a date, in octets.
 const reach = 1000
 
 // sentence gives the bounds of the sentence around text[from:to].
@@ -133,11 +134,11 @@ func sentence(text string, from, to int) (int, int) {
 	return start, end
 }
 
-// date decides which of the candidates is the date of the event, gives it to the first day, and takes hours
-// and venue from its sentence. The weekdays serve where the only date is that of the dateline.
-func (r *reader) date(candidates, weekdays []*candidate) {
-	var best *candidate
-	sent := r.sent()
+// chooseDate gives the first day the best of the candidates, and takes hours and venue from its sentence. The
+// weekdays serve where the only date is that of the dateline.
+func (r *reader) chooseDate(candidates, weekdays []*dateCandidate) {
+	var best *dateCandidate
+	sent := r.sentDate()
 	dateline := sent
 	for _, c := range candidates {
 		if best == nil || c.score > best.score {
@@ -146,13 +147,13 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 	}
 	for _, c := range candidates {
 		if sent == nil && c != best && c.full() && exists(c.date) && !c.ambiguous &&
-			(dateline == nil || c.whole && !dateline.whole) {
+			(dateline == nil || c.nothingElse && !dateline.nothingElse) {
 			dateline = c
 		}
 	}
 	if best == nil && dateline != nil && len(weekdays) > 0 {
 		best = weekdays[0]
-	} else if best != nil && best.full() && best.whole && best.score == 0 && len(weekdays) > 0 &&
+	} else if best != nil && best.full() && best.nothingElse && best.score == 0 && len(weekdays) > 0 &&
 		exists(best.date) {
 		best, dateline = weekdays[0], best
 	}
@@ -161,45 +162,45 @@ func (r *reader) date(candidates, weekdays []*candidate) {
 		r.days[0].date = r.undated()
 		return
 	case best.full():
-		r.days[0].date = r.settle(&best.mention, best.of.lines, agenda.Date{})
-	case best.alone:
+		r.days[0].date = r.completeDate(&best.mention, best.paragraph.lines, agenda.Date{})
+	case best.weekdayOnly:
 		r.days[0].date = onWeekday(best.mention.day, dateline.date)
 	case dateline != nil:
-		r.days[0].date = r.settle(&best.mention, best.of.lines, dateline.date)
+		r.days[0].date = r.completeDate(&best.mention, best.paragraph.lines, dateline.date)
 	default:
-		r.days[0].date = r.settle(&best.mention, best.of.lines, r.year())
+		r.days[0].date = r.completeDate(&best.mention, best.paragraph.lines, r.year())
 	}
-	if dateline != nil && !best.full() && dateline.whole {
-		dateline.of.use()
-		r.page(dateline.of)
+	if dateline != nil && !best.full() && dateline.nothingElse {
+		dateline.paragraph.markUsed()
+		r.pageLink(dateline.paragraph)
 	}
-	r.rivals(best, dateline, candidates)
+	r.reportCompeting(best, dateline, candidates)
 	for _, c := range candidates {
-		if c.of.named && c.last && strings.Trim(c.tail, " .)") == "" && c.hours == nil {
-			c.of.use() // name and date are all it says
-			r.page(c.of)
+		if c.paragraph.named && c.endsSentence && strings.Trim(c.after, " .)") == "" && c.hours == nil {
+			c.paragraph.markUsed() // name and date are all it says
+			r.pageLink(c.paragraph)
 		}
 	}
 	switch {
-	case best.first == nil:
-		best.of.keep = true
-		taken := r.venue(best)
-		best.whole = taken && best.of.named && best.last || best.whole
-	case best.first.place && len(r.days) == 1 && r.event.Venue.Name == "":
-		r.place(best.first.title)
-		best.first.title = ""
+	case best.heading == nil:
+		best.paragraph.described = true
+		taken := r.venueOf(best)
+		best.nothingElse = taken && best.paragraph.named && best.endsSentence || best.nothingElse
+	case best.heading.place && len(r.days) == 1 && r.event.Venue.Name == "":
+		r.setVenue(best.heading.title)
+		best.heading.title = ""
 	}
-	if best.whole {
-		best.of.use()
-		r.page(best.of)
+	if best.nothingElse {
+		best.paragraph.markUsed()
+		r.pageLink(best.paragraph)
 	}
 	if best.hours != nil {
-		r.stated = &statement{*best.hours, best.of.lines[0]}
+		r.statedHours = &statedHours{*best.hours, best.paragraph.lines[0]}
 		r.opening = best.hours.opens()
 	}
 }
 
-// undated is the first day where the text tells none.
+// undated gives the first day of a text that tells no date.
 func (r *reader) undated() agenda.Date {
 	d := r.options.Date
 	if d.IsZero() {
@@ -216,7 +217,7 @@ func (r *reader) undated() agenda.Date {
 	return d
 }
 
-// year is the first day of the year that the name or a heading tells, or else the options.
+// year gives 1 January of the year that the name or a heading tells, or else the options.
 func (r *reader) year() agenda.Date {
 	text := []string{r.event.Name}
 	for _, l := range r.above {
@@ -238,6 +239,7 @@ func (r *reader) year() agenda.Date {
 
 var yearAlone = pattern(`\b(?:19|20)\d\d\b`)
 
+// onWeekday gives the first date since the given one that falls on w.
 func onWeekday(w time.Weekday, since agenda.Date) agenda.Date {
 	for since.Weekday() != w {
 		since = since.AddDays(1)
@@ -245,12 +247,12 @@ func onWeekday(w time.Weekday, since agenda.Date) agenda.Date {
 	return since
 }
 
-// rivals reports a date that has as much for it as the chosen one.
-func (r *reader) rivals(best, dateline *candidate, candidates []*candidate) {
+// reportCompeting reports dates that score as high as the chosen one.
+func (r *reader) reportCompeting(best, dateline *dateCandidate, candidates []*dateCandidate) {
 	for _, c := range candidates {
 		same := c.date.Month == best.date.Month && c.date.Day == best.date.Day
-		if c != best && c != dateline && !same && c.score >= best.score && c.first == nil {
-			number, column := place(c.of.lines, &c.mention)
+		if c != best && c != dateline && !same && c.score >= best.score && c.heading == nil {
+			number, column := position(c.paragraph.lines, &c.mention)
 			r.add("other-date", agenda.Note, number, column, "",
 				"%q was not taken for the date of the event, %q was",
 				c.text, best.text)
@@ -258,8 +260,8 @@ func (r *reader) rivals(best, dateline *candidate, candidates []*candidate) {
 	}
 }
 
-// place gives line and column of a mention in the lines of a paragraph.
-func place(lines []*line, m *mention) (number, column int) {
+// position finds the line and the column of a mention in the lines of a paragraph.
+func position(lines []*line, m *mention) (number, column int) {
 	first, _, _ := strings.Cut(m.text, " ")
 	at := 0
 	for _, l := range lines {
@@ -277,10 +279,10 @@ func place(lines []*line, m *mention) (number, column int) {
 	return 0, 0
 }
 
-// settle completes a date: it must exist, be one date only, and fall on its weekday. A date without a year is
-// the first one on or after since.
-func (r *reader) settle(m *mention, lines []*line, since agenda.Date) agenda.Date {
-	number, column := place(lines, m)
+// completeDate checks that a date exists, is one date only and falls on its weekday. One without a year is
+// the first on or after since.
+func (r *reader) completeDate(m *mention, lines []*line, since agenda.Date) agenda.Date {
+	number, column := position(lines, m)
 	d := m.date
 	switch {
 	case !exists(d):

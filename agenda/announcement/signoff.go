@@ -9,20 +9,20 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// What stands below the last row may be its abstract, or the words with which an announcement ends.
+// The words with which an announcement ends, below its last row.
 var (
-	// invites is what a paragraph says that closes the announcement.
+	// invites matches a paragraph that closes the announcement.
 	invites = words(`rsvp|see you|sign up|register (?:now|here|at|on)|will be served|thanks to our|` +
 		`follow us|about (?:us|the speakers?)|wir freuen uns|anmeldung unter|anmelden`)
-	// reachable is a telephone number or an e-mail address.
+	// reachable matches a telephone number or an e-mail address.
 	reachable = pattern(`(?i)\b[\w.+-]+@[\w-]+\.\w|(?:^|\s)\+\d[\d ()/.-]{6,}|` +
 		`\b(?:tel|phone|fon|telefon|mobile?|handy|call|fax)\b[.:]? ?[(\d][\d ()/.-]{5,}|` +
 		`^\(?0\d[\d ()/.-]{6,}$`)
-	// phoneAlone is a line that holds no more than that.
+	// phoneAlone matches a line with a telephone number and nothing else.
 	phoneAlone = pattern(`^(?i:(?:tel|phone|fon|telefon|mobile?|handy|fax|call)\b[.:]*)? ?` +
 		`[+(]*\d[\d ()/.-]{6,}$`)
-	// signOff is the line that ends a letter.
-	signOff = pattern(`^(?i:(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
+	// signOffLine matches the line that ends a letter.
+	signOffLine = pattern(`^(?i:(?:(?:with )?(?:kind|best|warm|many|all the|our) )*` +
 		`(?:cheers|regards|best|wishes|greetings|thanks|thank you|sincerely|love|` +
 		`yours(?: sincerely| truly| faithfully)?)` +
 		`(?:,? (?:and )?(?:see you|all|everyone|everybody|again|so much|soon|there|` +
@@ -35,9 +35,9 @@ var (
 		`(?:[,.! –—-]+(?:from )?(?:(?:\p{Lu}|(?:the|your|and)\b)[\p{L}.]*[ ,&]*){0,5})?[,.!]*$`)
 )
 
-// tail cuts off what follows the first blank line under w, once it has a title, as paragraphs: it may belong
-// to another row, or to none. A letter that ends cuts off the rest: that belongs to none.
-func (w *row) tail() [][]*line {
+// cutTail takes what follows the first blank line under w, once w has a title, off as paragraphs: they may
+// belong to another row, or to none. What follows the end of a letter belongs to none.
+func (w *row) cutTail() [][]*line {
 	if i := slices.IndexFunc(w.under, func(l *line) bool { return l.text == "--" }); i >= 0 {
 		w.under = w.under[:i] // a signature follows
 	}
@@ -46,7 +46,7 @@ func (w *row) tail() [][]*line {
 	for i, l := range w.under {
 		blank := l.layout() && !l.quote
 		switch {
-		case !blank && titled && l.ends():
+		case !blank && titled && l.signsOff():
 			w.under = w.under[:i]
 			return nil
 		case !blank:
@@ -78,18 +78,18 @@ func blocks(lines []*line) [][]*line {
 	return all
 }
 
-// close gives the paragraphs below the last row to the rows that they are about: one that begins with a title
-// or a speaker, or names a title of several words, to that row, and so those that follow it; others to the
-// last row, where it is a talk, unless talks above have no abstracts either. What ends the announcement, and
-// what stands behind a row that needs no abstract, is left unused.
-func (r *reader) close(last *row, tail [][]*line) {
+// assignTail gives the paragraphs below the last row to the rows that they are about. One that begins with a
+// title or a speaker, or names a title of several words, goes to that row with those that follow it; others
+// go to the last row, where it is a talk, unless talks above have no abstracts either. The end of the
+// announcement, and what stands behind a row that needs no abstract, is left unused.
+func (r *reader) assignTail(last *row, tail [][]*line) {
 	target := last
-	if last.recedes() || r.bare(last) {
+	if last.recedes() || r.isMereList(last) {
 		target = nil
 	}
-	names := r.names()
+	names := r.rowNames()
 	for n, lines := range tail {
-		end := slices.IndexFunc(lines, (*line).ends)
+		end := slices.IndexFunc(lines, (*line).signsOff)
 		if end < 0 {
 			end = len(lines)
 		}
@@ -120,9 +120,9 @@ func (r *reader) close(last *row, tail [][]*line) {
 	}
 }
 
-// ends reports whether l ends a letter.
-func (l *line) ends() bool {
-	return len(l.text) <= 120 && (signOff().MatchString(l.text) || phoneAlone().MatchString(l.text))
+// signsOff reports whether l ends a letter.
+func (l *line) signsOff() bool {
+	return len(l.text) <= 120 && (signOffLine().MatchString(l.text) || phoneAlone().MatchString(l.text))
 }
 
 // recedes reports whether w is one of those rows that need no abstract.
@@ -131,8 +131,8 @@ func (w *row) recedes() bool {
 	return len(w.people) == 0 && kindOf(&s) != ""
 }
 
-// bare reports whether the agenda is a mere list: it has other talks, and none of them an abstract.
-func (r *reader) bare(last *row) bool {
+// isMereList reports whether the agenda has other talks than the last, and none of them an abstract.
+func (r *reader) isMereList(last *row) bool {
 	talks := 0
 	for _, w := range r.rows {
 		if w == last || w.recedes() {
@@ -145,8 +145,8 @@ func (r *reader) bare(last *row) bool {
 	return talks > 1
 }
 
-// A name is what a paragraph may call a row.
-type name struct {
+// A rowName is a title or a speaker, by which a paragraph may name a row.
+type rowName struct {
 	text string // in lower case
 	of   *row
 	near bool // it must stand at the start
@@ -156,17 +156,17 @@ type name struct {
 // maxNamed bounds the paragraphs that are searched for names, and reach how far.
 const maxNamed = 50
 
-type nameList []name
+type rowNameList []rowName
 
-// names lists the titles and the speakers of the rows.
-func (r *reader) names() nameList {
-	var all nameList
+// rowNames lists the titles and the speakers of the rows.
+func (r *reader) rowNames() rowNameList {
+	var all rowNameList
 	for _, w := range r.rows {
 		if title := strings.ToLower(w.title); utf8.RuneCountInString(title) >= 3 {
-			all = append(all, name{title, w, !strings.Contains(title, " ") || w.recedes(), w.recedes()})
+			all = append(all, rowName{title, w, !strings.Contains(title, " ") || w.recedes(), w.recedes()})
 		}
 		for _, p := range w.people {
-			all = append(all, name{strings.ToLower(p.Name), w, true, false})
+			all = append(all, rowName{strings.ToLower(p.Name), w, true, false})
 		}
 	}
 	return all
@@ -174,14 +174,14 @@ func (r *reader) names() nameList {
 
 // in finds the row that text is about: the one with the longest name at its start, else the first of which it
 // holds the name; nil: none.
-func (all nameList) in(text string) *row {
+func (all rowNameList) in(text string) *row {
 	text = strings.ToLower(strings.TrimLeft(text[:min(len(text), reach)], `"“„‘'*- `))
 	var found *row
 	longest := 0
 	for _, n := range all {
 		at := strings.Index(text, n.text)
-		if n.near && at != 0 || at < 0 || at == 0 && n.off && !setsOff(text[len(n.text):]) ||
-			!alone(text, at, at+len(n.text)) {
+		if n.near && at != 0 || at < 0 || at == 0 && n.off && !isSetOff(text[len(n.text):]) ||
+			!isWholeWord(text, at, at+len(n.text)) {
 			continue
 		}
 		if at == 0 && len(n.text) > longest {
@@ -193,15 +193,15 @@ func (all nameList) in(text string) *row {
 	return found
 }
 
-// alone reports whether text[from:to] is no part of a longer word.
-func alone(text string, from, to int) bool {
+// isWholeWord reports whether text[from:to] is no part of a longer word.
+func isWholeWord(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	after, _ := utf8.DecodeRuneInString(text[to:])
 	return !unicode.IsLetter(before) && !unicode.IsLetter(after)
 }
 
-// setsOff reports whether s, behind a title, begins as what is said about it does.
-func setsOff(s string) bool {
+// isSetOff reports whether s, behind a title, begins as what is said about it does.
+func isSetOff(s string) bool {
 	s = strings.TrimLeft(s, `"”“’' `)
 	first, _ := utf8.DecodeRuneInString(s)
 	return s == "" || strings.ContainsRune(":-–—(", first)
