@@ -44,7 +44,7 @@ func (b *badge) names(full float64) bool {
 	stack := compose.Stack{X: b.margin, Width: b.width - 2*b.margin, Beside: b.left - b.margin,
 		Narrows: b.codeTop, Top: b.top, Capitals: b.top + b.margin - b.clear, End: b.end,
 		Mirrored: b.mirrored()}
-	boxes, truncations, ok := stack.Fit(styles,
+	boxes, truncations, ok := stack.Fit(&styles,
 		[3]compose.Field{b.holder.given, b.holder.family, b.holder.organization})
 	b.boxes, b.truncations = append(b.boxes, boxes...), append(b.truncations, truncations...)
 	return ok

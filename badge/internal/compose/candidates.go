@@ -58,7 +58,8 @@ type candidates struct {
 }
 
 func newCandidates(s Style, f Field, wide, narrow float64) *candidates {
-	c := &candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most}
+	c := &candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most,
+		found: make([]candidate, 0, 8)}
 	if f.Empty() {
 		c.found, c.done = []candidate{{}}, true
 	} else if !f.Blank {

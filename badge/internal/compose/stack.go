@@ -34,7 +34,7 @@ const Accent = 0.91
 
 // Fit sets fields as large as their styles allow and the stack has room for, with the least badness together;
 // ok is false where nothing fits.
-func (s Stack) Fit(styles [3]Style, fields [3]Field) (boxes []Box, truncations []Truncation, ok bool) {
+func (s *Stack) Fit(styles *[3]Style, fields [3]Field) (boxes []Box, truncations []Truncation, ok bool) {
 	best, ok := s.best(styles, fields)
 	if !ok {
 		return nil, nil, false
@@ -65,7 +65,7 @@ func (s Stack) Fit(styles [3]Style, fields [3]Field) (boxes []Box, truncations [
 }
 
 // best finds, of the candidates for the fields, those that fit and have the least badness together.
-func (s Stack) best(styles [3]Style, fields [3]Field) (best [3]*candidate, ok bool) {
+func (s *Stack) best(styles *[3]Style, fields [3]Field) (best [3]*candidate, ok bool) {
 	var of [3]*candidates
 	for i := range of {
 		of[i] = newCandidates(styles[i], fields[i], s.Width, s.Beside)
@@ -106,7 +106,7 @@ func (s Stack) best(styles [3]Style, fields [3]Field) (best [3]*candidate, ok bo
 }
 
 // place gives the baseline of each line, from the top: of field i its line n. It stops where put is false.
-func (s Stack) place(styles [3]Style, fields [3]*candidate, put func(i, n int, base float64) bool) {
+func (s *Stack) place(styles *[3]Style, fields [3]*candidate, put func(i, n int, base float64) bool) {
 	bottom, base, lead, under := s.Top, 0.0, 0.0, 0.0
 	for i, f := range fields {
 		if f.Size == 0 {
@@ -139,7 +139,7 @@ func (s Stack) place(styles [3]Style, fields [3]*candidate, put func(i, n int, b
 }
 
 // fits reports whether the fields end above the end of the stack and beside what narrows it.
-func (s Stack) fits(styles [3]Style, fields [3]*candidate) bool {
+func (s *Stack) fits(styles *[3]Style, fields [3]*candidate) bool {
 	ok := true
 	s.place(styles, fields, func(i, n int, base float64) bool {
 		f := fields[i]
