@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -148,9 +147,7 @@ func (c *checker) link(id, what, address string, mail bool) {
 }
 
 func (c *checker) color(id, what, color string) {
-	digits, found := strings.CutPrefix(color, "#")
-	_, err := strconv.ParseUint(digits, 16, 32)
-	if color != "" && (!found || err != nil || len(digits) != 3 && len(digits) != 6) {
+	if _, err := ParseColor(color); color != "" && err != nil {
 		c.add("bad-color", Warning, id, `write it as "#rrggbb", like "#0b6e4f"`,
 			"%s has no colour: %q is none", what, color)
 	}

@@ -22,12 +22,10 @@ func ExampleCheck() {
 			{Title: "Q&A with the committers", Start: at(20, 40), End: at(21, 0), Kind: agenda.Panel},
 		},
 	}
-	fmt.Println(e.When())
 	for _, f := range agenda.Check(e) {
 		fmt.Println(f.Severity, f)
 	}
 	// Output:
-	// Tuesday 3 June 2014, 19:30 to 21:00, Pacific time
 	// note q-a-with-the-committers: nothing is on from 20:20 to 20:40, before "Q&A with the committers"
 }
 

@@ -44,7 +44,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 			fs.Add("unknown-type", agenda.Warning, agenda.Where{}, "spell it as the list does",
 				"a colour is given for the ticket type %q, which nobody on the list has", name)
 		}
-		given[name] = color
+		given[name] = agenda.Color(color)
 	}
 	if len(others) > len(palette) {
 		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",

@@ -2,12 +2,12 @@ package badge
 
 import (
 	"fmt"
-	"github.com/daysheet/daysheet/badge/internal/compose"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/stock"
 )
 

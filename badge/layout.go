@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -55,7 +56,10 @@ func (p *programme) pages(ctx context.Context) ([][]compose.Box, error) {
 	length := 0
 	for _, day := range p.days {
 		for _, s := range day.slots {
-			length += utf8.RuneCountInString(s.abstract)
+			if s.Session == nil {
+				continue
+			}
+			length += utf8.RuneCountInString(s.Session.Abstract)
 			p.side = p.side || !s.room.Empty() || !s.track.Empty()
 		}
 	}
@@ -69,7 +73,9 @@ func (p *programme) pages(ctx context.Context) ([][]compose.Box, error) {
 	case len(pages) > 0:
 		for _, day := range p.days {
 			for _, s := range day.slots {
-				p.prose(agenda.Where{ID: s.id}, "abstract of "+quote(s.name), s.abstract)
+				if of := s.Session; of != nil {
+					p.prose(agenda.Where{ID: s.ID}, "abstract of "+quote(of.Title), of.Abstract)
+				}
 			}
 		}
 	case length > 0:
@@ -81,7 +87,7 @@ func (p *programme) pages(ctx context.Context) ([][]compose.Box, error) {
 		}
 	}
 	p.shortened(agenda.Where{}, "the programme", p.truncations...)
-	if p.mirrored() {
+	if listing.RightToLeft(p.of) {
 		for _, page := range pages {
 			compose.Mirror(page, p.width)
 		}
@@ -144,9 +150,9 @@ func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([
 	p.truncations = nil
 	blocks := []block{p.head()}
 	height := blocks[0].height
-	when := p.event("date", p.of.When()).Text
+	when := p.event("date", listing.English.When(p.of)).Text
 	for i, day := range p.days {
-		words := day.name
+		words := day.Name
 		if len(p.days) == 1 && when != "" {
 			words = when
 		}
@@ -187,7 +193,8 @@ func (p *programme) head() block {
 	}
 	p.truncations = append(p.truncations, c.Truncations...)
 	if len(p.days) != 1 {
-		c.Text("when", typeset.Regular, heading*k, space, compose.Ink, p.event("date", p.of.When()).Text)
+		when := p.event("date", listing.English.When(p.of)).Text
+		c.Text("when", typeset.Regular, heading*k, space, compose.Ink, when)
 	}
 	boxes := p.placeLogo("the programme is", c.Boxes, c.X, 0, -programmeTop)
 	return block{boxes: boxes, height: c.Y, day: -1}
@@ -207,12 +214,12 @@ func (p *programme) venue() compose.Field {
 
 func (p *programme) slotBlock(s slot, abstracts bool) block {
 	c, k := p.column(), p.scale
-	if s.gap > 0 {
-		c.Text("gap", typeset.Regular, note*k, 0, compose.Second, lengthWords(s.gap)+" free")
+	if s.Session == nil {
+		c.Text("gap", typeset.Regular, note*k, 0, compose.Second, s.Gap)
 		return block{boxes: c.Boxes, height: c.Y}
 	}
 	face, size, tone := typeset.Bold, heading*k, compose.Ink
-	if s.recedes || s.cancelled {
+	if s.recedes || s.struck {
 		face, tone = typeset.Regular, compose.Second
 	}
 	if s.recedes {
@@ -220,17 +227,17 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	base := compose.Capital(size)
 	c.Field("title", face, size, size, 0, 4, s.title, tone)
-	if s.cancelled {
+	if s.struck {
 		for _, b := range c.Boxes {
 			c.Boxes = append(c.Boxes, compose.Box{Kind: compose.Rule, What: "strike", X: b.X, W: b.W,
 				Y: b.Base - 0.26*size*typeset.MM, H: compose.RuleWeight, Color: tone})
 		}
 	}
-	if s.until != "" {
-		c.Text("until", typeset.Regular, body*k, 2.4*k, tone, s.until)
+	if s.Until != "" {
+		c.Text("until", typeset.Regular, body*k, 2.4*k, tone, s.Until)
 	}
-	if s.status != "" {
-		c.Text("status", typeset.Bold, body*k, 2.4*k, compose.Ink, s.status)
+	if s.Status != "" {
+		c.Text("status", typeset.Bold, body*k, 2.4*k, compose.Ink, s.Status)
 	}
 	if !s.by.Empty() {
 		c.Field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, compose.Second)
@@ -244,17 +251,18 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if abstracts {
 		space := 3.2 * k
-		for _, text := range p.paragraphs(s.abstract) {
+		for _, text := range p.paragraphs(s.Session.Abstract) {
 			c.Text("abstract", typeset.Regular, note*k, space, compose.Ink, text)
 			space = compose.Next(note*k) + 1.4*k
 		}
 	}
-	at := []compose.Box{compose.LineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone, s.time)}
+	at := []compose.Box{compose.LineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone,
+		s.Clock.String())}
 	if p.side {
 		p.aside(&c, s, base)
 	}
 	for i := range c.Truncations {
-		c.Truncations[i].ID = s.id
+		c.Truncations[i].ID = s.ID
 	}
 	p.truncations = append(p.truncations, c.Truncations...)
 	if s.sameTime {
@@ -274,11 +282,11 @@ func (p *programme) aside(c *compose.Column, s slot, base float64) {
 	}
 	if !s.track.Empty() {
 		indent := 0.0
-		if s.coloured {
+		if s.color != nil {
 			square := compose.Capital(size)
 			side.Boxes = append(side.Boxes, compose.Box{Kind: compose.Band, What: "track's colour",
-				X: x, Y: side.Y + space,
-				W: square, H: square, Color: s.color, Outlined: compose.Light(s.color)})
+				X: x, Y: side.Y + space, W: square, H: square,
+				Color: *s.color, Outlined: compose.Light(*s.color)})
 			indent = square + 1.2
 		}
 		side.X, side.Width = x+indent, side.Width-indent
@@ -310,7 +318,7 @@ func (p *programme) fall(blocks []block) [][]compose.Box {
 			page, y = nil, programmeTop
 			if !b.stays {
 				c := p.column()
-				c.Text("continued", typeset.Bold, body*p.scale, 0, compose.Ink, p.days[b.day].name)
+				c.Text("continued", typeset.Bold, body*p.scale, 0, compose.Ink, p.days[b.day].Name)
 				put(c.Boxes)
 				y += c.Y + 7*p.scale
 			}

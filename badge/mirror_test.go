@@ -12,33 +12,6 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-func TestReadFromTheRight(t *testing.T) {
-	for _, tt := range []struct {
-		language, name string
-		want           bool
-	}{
-		{"", "Apache Kafka meetup", false},
-		{"", "ערב קפקא", true},
-		{"", "2026: ليلة", true},
-		{"", "", false},
-		{"he", "Apache Kafka meetup", true},
-		{"fa-IR", "Apache Kafka meetup", true},
-		{"ckb", "", true},
-		{"yi", "", true},
-		{"dv", "", true},
-		{"uz-Arab", "", true},
-		{"en", "ערב קפקא", false},
-		{"he-Latn", "erev kafka", false},
-		{"not a language", "ערב קפקא", true},
-		{strings.Repeat("x-", 100_000), "meetup", false},
-	} {
-		r := newReport(&agenda.Event{Language: tt.language, Name: tt.name})
-		if got := r.mirrored(); got != tt.want {
-			t.Errorf("language %.20q, name %q: %v", tt.language, tt.name, got)
-		}
-	}
-}
-
 // hebrew is an event of n sessions in Hebrew, Arabic and English.
 func hebrew(n, times int) *agenda.Event {
 	e := sessions(n, times)

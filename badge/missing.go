@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -32,8 +32,9 @@ func fontHint(t typeset.Text) string {
 		return ""
 	}
 	slices.Sort(fonts)
-	return "get " + agenda.Join(input.First(12, fonts)) + " (fonts.google.com/noto), put X-Regular.ttf and " +
-		"X-Bold.ttf in a folder beside the event file, and say in the file: fonts: FOLDER"
+	return "get " + listing.English.Join(input.First(12, fonts)) +
+		" (fonts.google.com/noto), put X-Regular.ttf and X-Bold.ttf in a folder beside the event file, " +
+		"and say in the file: fonts: FOLDER"
 }
 
 const emojiFont = "Noto Emoji"

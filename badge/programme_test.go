@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"github.com/daysheet/daysheet/badge/internal/compose"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
 )
@@ -244,10 +244,11 @@ func TestProgrammeOfDays(t *testing.T) {
 	r := newReport(e)
 	var got []string
 	for _, day := range r.days() {
-		got = append(got, day.name+": "+day.hours)
+		got = append(got, day.Name+": "+day.Hours)
 		for _, s := range day.slots {
-			if s.gap == 0 {
-				got = append(got, strings.Join([]string{s.time, s.title.Text, s.until, s.room.Text}, "|"))
+			if s.Session != nil {
+				words := []string{s.Clock.String(), s.title.Text, s.Until, s.room.Text}
+				got = append(got, strings.Join(words, "|"))
 			}
 		}
 	}

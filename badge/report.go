@@ -7,6 +7,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
@@ -184,5 +185,5 @@ func runes(list []rune) string {
 		}
 		names = append(names, fmt.Sprintf(format, r))
 	}
-	return agenda.Join(names)
+	return listing.English.Join(names)
 }

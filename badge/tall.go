@@ -3,7 +3,6 @@ package badge
 import (
 	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
-	"golang.org/x/text/language"
 )
 
 // What scripts whose letters stand higher, hang lower or run the other way ask of a label.
@@ -47,18 +46,3 @@ func (b *badge) withoutTallest() bool {
 func (b *badge) mirrored() bool {
 	return !b.holder.given.Blank && typeset.RightToLeft(b.holder.given.Text)
 }
-
-// mirrored reports whether pages are read from the right: the script of the event's language is, or where the
-// event says none that is known, its name.
-func (r *report) mirrored() bool {
-	tag := language.Make(r.of.Language)
-	if script, sure := tag.Script(); sure != language.No && !tag.IsRoot() {
-		return fromTheRight[script.String()]
-	}
-	return typeset.RightToLeft(r.of.Name)
-}
-
-// fromTheRight are the scripts that run from right to left and are in use (ISO 15924).
-var fromTheRight = map[string]bool{"Adlm": true, "Arab": true, "Aran": true, "Hebr": true, "Mand": true,
-	"Mend": true, "Nkoo": true, "Rohg": true, "Samr": true, "Syrc": true, "Syre": true, "Syrj": true,
-	"Syrn": true, "Thaa": true, "Yezi": true}

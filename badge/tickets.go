@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
@@ -69,8 +70,8 @@ type ticketSheet struct {
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height,
-		turned: r.mirrored(), name: r.event("name", r.of.Name)}
-	t.when.Text, t.hours.Text, _ = strings.Cut(r.event("date", r.of.When()).Text, ", ")
+		turned: listing.RightToLeft(r.of), name: r.event("name", r.of.Name)}
+	t.when.Text, t.hours.Text, _ = strings.Cut(r.event("date", listing.English.When(r.of)).Text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
 	return t
@@ -279,8 +280,8 @@ func (t *ticketSheet) extract(c *compose.Column, bottom float64) {
 	c.Text("programme", typeset.Bold, body, 0, compose.Ink, "Programme")
 	for i, day := range days {
 		row := compose.Column{Fonts: c.Fonts, X: c.X, Width: c.Width, Y: c.Y}
-		row.Text("day", typeset.Bold, body, 4, compose.Ink, day.name)
-		for _, s := range []string{day.title, day.hours} {
+		row.Text("day", typeset.Bold, body, 4, compose.Ink, day.Name)
+		for _, s := range []string{day.title, day.Hours} {
 			if s != "" {
 				row.Text("day", typeset.Regular, body, 1.9, compose.Second, s)
 			}
@@ -307,40 +308,41 @@ func (t *ticketSheet) sessions(c *compose.Column, days []daySheet, bottom float6
 		}
 		title := "Programme"
 		if len(days) > 1 {
-			title = day.name
+			title = day.Name
 		}
 		c.Text("programme", typeset.Bold, body, space, compose.Ink, title)
 		for j, s := range day.slots {
 			if c.Y > bottom {
 				return
 			}
-			if s.gap > 0 {
+			if s.Session == nil {
 				continue
 			}
 			space := 3.4
-			if j > 0 && day.slots[j-1].gap > 0 {
+			if j > 0 && day.slots[j-1].Session == nil {
 				space = 8
 			}
 			row := compose.Column{Fonts: c.Fonts, X: at, Width: c.X + c.Width - at, Y: c.Y}
 			tone := compose.Ink
-			if s.recedes || s.cancelled {
+			if s.recedes || s.struck {
 				tone = compose.Second
 			}
 			title := s.title
-			if s.status != "" && !title.Blank {
-				title.Text = s.status + ": " + title.Text
+			if s.Status != "" && !title.Blank {
+				title.Text = s.Status + ": " + title.Text
 			}
 			row.Field("title", typeset.Regular, body, body, space, 3, title, tone)
-			if s.until != "" {
-				row.Text("until", typeset.Regular, body, 1.9, compose.Second, s.until)
+			if s.Until != "" {
+				row.Text("until", typeset.Regular, body, 1.9, compose.Second, s.Until)
 			}
 			for _, cut := range row.Truncations {
-				cut.ID = s.id
+				cut.ID = s.ID
 				c.Truncations = append(c.Truncations, cut)
 			}
 			if !s.sameTime {
 				base := c.Y + space + compose.Capital(body)
-				at := compose.LineEnding("time", typeset.Regular, body, c.X+times, base, tone, s.time)
+				at := compose.LineEnding("time", typeset.Regular, body, c.X+times, base, tone,
+					s.Clock.String())
 				row.Boxes = append([]compose.Box{at}, row.Boxes...)
 			}
 			c.Boxes, c.Y = append(c.Boxes, row.Boxes...), row.Y

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -18,17 +19,17 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 	again := *s
 	again.Rooms = inOrderOf(p.component.Text("LOCATION"), strings.Index, s.Rooms, func(ref string) string {
 		room, _ := x.dir.Room(ref)
-		return agenda.OneLine(room.Name)
+		return input.OneLine(room.Name)
 	})
 	again.Speakers = inOrderOf(p.speakers(), strings.Index, s.Speakers, func(ref string) string {
 		speaker, _ := x.dir.Speaker(ref)
-		return speakerLine(agenda.OneLine(speaker.Name), agenda.OneLine(speaker.Organization))
+		return speakerLine(input.OneLine(speaker.Name), input.OneLine(speaker.Organization))
 	})
 	// The links are what the description ends in.
 	description := "\n" + p.component.Text("DESCRIPTION") + "\n"
 	again.Links = inOrderOf(description, strings.LastIndex, s.Links, func(l agenda.Link) string {
 		var b strings.Builder
-		link{title: agenda.OneLine(l.Title), address: agenda.OneLine(l.URL)}.write(&b)
+		link{title: input.OneLine(l.Title), address: input.OneLine(l.URL)}.write(&b)
 		return "\n" + b.String() + "\n"
 	})
 	return &again

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
@@ -26,7 +28,7 @@ type link struct {
 func (x *eventFeed) description(s *agenda.Session, id string) description {
 	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
 	if len(s.Speakers) > 0 {
-		d.byline = agenda.OneLine(x.dir.Byline(*s))
+		d.byline = input.OneLine(listing.English.Byline(x.dir, s))
 	}
 	if s.Online != "" {
 		d.online = wire.WebURI(s.Online)
@@ -36,7 +38,7 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 		if d.url == "" {
 			d.url = address
 		}
-		known := link{agenda.OneLine(l.Title), agenda.OneLine(l.URL), address != ""}
+		known := link{input.OneLine(l.Title), input.OneLine(l.URL), address != ""}
 		if known.title != "" || known.address != "" {
 			d.links = append(d.links, known)
 		}

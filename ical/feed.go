@@ -13,6 +13,8 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -266,7 +268,7 @@ func (f *Feed) header() []ics.IANAProperty {
 		f.add("bad-url", agenda.Warning, "", "write the whole of it, like https://example.org/feed.ics",
 			"the feed's address, %q, is not a web address", o.Source)
 	}
-	if _, ok := parseColor(o.Color); !ok && o.Color != "" {
+	if _, err := agenda.ParseColor(o.Color); err != nil && o.Color != "" {
 		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
 			"the calendar has no colour in the feed: %q is none", o.Color)
 	}
@@ -281,16 +283,16 @@ func (f *Feed) header() []ics.IANAProperty {
 
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := agenda.OneLine(f.o.Name); name != "" {
+	if name := input.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := input.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
-	return titled(agenda.Join(names), f.view.label())
+	return titled(listing.English.Join(names), f.view.label())
 }
 
 var (

@@ -20,6 +20,7 @@ import (
 	"weak"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
@@ -211,7 +212,7 @@ func (h *Handler) compose(events []*agenda.Event, view View) (feedFile, agenda.F
 	o, chosen := h.Options, view.selection(events)
 	asked := !view.everything() && (h.View != nil || o.View.everything()) // by the request
 	if asked && o.Name != "" {
-		o.Name = titled(agenda.OneLine(o.Name), chosen.label())
+		o.Name = titled(input.OneLine(o.Name), chosen.label())
 	}
 	if u, err := url.Parse(o.Source); asked && h.View == nil && o.Source != "" && err == nil {
 		u.RawQuery = strings.TrimPrefix(u.RawQuery+"&"+view.Query(), "&")

@@ -8,6 +8,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -24,7 +25,7 @@ func organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 	at := strings.LastIndexByte(email, '@')
 	p := wire.Property("ORGANIZER", "mailto:"+wire.ASCIIURI(url.PathEscape(email[:at])+"@"+email[at+1:]))
 	// libical and golang-ical take a backslash at the end of a parameter for an escape of what ends it.
-	if name := strings.TrimRight(agenda.OneLine(wire.Clean(o.Name)), `\ `); name != "" {
+	if name := strings.TrimRight(input.OneLine(wire.Clean(o.Name)), `\ `); name != "" {
 		p.ICalParameters = map[string][]string{"CN": {name}}
 	}
 	return p, true

@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -203,8 +204,8 @@ func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
 	}
 	f := reader.New(&wire.Document{}, reader.Options{}, list...)
 	f.Loc, f.Event.Zone = x.loc, x.loc.String()
-	site := agenda.Venue{Name: agenda.OneLine(x.event.Venue.Name),
-		Address: agenda.OneLine(x.event.Venue.Address)}.String()
+	site := agenda.Venue{Name: input.OneLine(x.event.Venue.Name),
+		Address: input.OneLine(x.event.Venue.Address)}.String()
 	f.Site = &site
 	f.Read()
 	f.Event.ID, f.Event.Name = x.identity, x.event.Name

@@ -12,6 +12,8 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -157,7 +159,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = x.putRepeat(p, e)
 	}
 	cancelled := s.Status == agenda.Cancelled
-	title := agenda.OneLine(s.Title)
+	title := input.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
 		title = x.words.join(reader.CancelledPrefix, title)
 	}
@@ -172,7 +174,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	put("URL", cmp.Or(d.url, x.url))
 	if s.Track != "" {
 		track, _ := x.dir.Track(s.Track)
-		put("CATEGORIES", agenda.OneLine(track.Name))
+		put("CATEGORIES", input.OneLine(track.Name))
 		put("COLOR", x.colors[track.Color])
 	}
 	status := status(s)
@@ -196,7 +198,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = append(p, x.organizer)
 	}
 	if s.Kind != "" && s.Kind != agenda.Talk {
-		put("X-DAYSHEET-KIND", agenda.OneLine(string(s.Kind)))
+		put("X-DAYSHEET-KIND", input.OneLine(string(s.Kind)))
 	}
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
@@ -271,12 +273,12 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 // place goes from the small to the large: room, venue, address.
 func (x *eventFeed) place(s *agenda.Session) string {
 	if len(s.Rooms) > 1 {
-		return x.dir.Place(*s)
+		return listing.English.Place(x.dir, x.event.Venue, s)
 	}
 	room := strings.Join(s.Rooms, "")
 	place, known := x.places[room]
 	if !known {
-		place = x.dir.Place(*s)
+		place = listing.English.Place(x.dir, x.event.Venue, s)
 		x.places[room] = place
 	}
 	return place
@@ -286,11 +288,11 @@ func (x *eventFeed) place(s *agenda.Session) string {
 // what else does is not to be told from it. Speakers are no ATTENDEEs, whom calendars would ask to answer.
 func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAProperty {
 	speaker, _ := x.dir.Speaker(ref)
-	name := agenda.OneLine(speaker.Name)
+	name := input.OneLine(speaker.Name)
 	if name == "" {
 		return p
 	}
-	organization := agenda.OneLine(speaker.Organization)
+	organization := input.OneLine(speaker.Organization)
 	parameters, known := x.organizations[organization]
 	if !known {
 		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
@@ -323,7 +325,7 @@ func (f *Feed) alarms(e *entry) []ics.Component {
 	alarm := &ics.VAlarm{}
 	alarm.Properties = []ics.IANAProperty{
 		wire.Property("ACTION", "DISPLAY"),
-		wire.Property("DESCRIPTION", agenda.OneLine(s.Title)),
+		wire.Property("DESCRIPTION", input.OneLine(s.Title)),
 		wire.Property("TRIGGER", "-"+duration(minutes*time.Minute)),
 	}
 	return []ics.Component{alarm}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
@@ -265,8 +267,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 				"sequence": strconv.Itoa(int(revised.Sub(reader.RevisionEpoch) / time.Minute)),
 				"repeat":   strings.Join(rule, ";"), "except": moments(s.Except),
 				"occurrences": moments(takesPlace(t, e, s)),
-				"summary":     legible(agenda.OneLine(s.Title)), "html": "",
-				"location": dir.Place(s), "geo": "", "url": e.URL,
+				"summary":     legible(input.OneLine(s.Title)), "html": "",
+				"location": listing.English.Place(dir, e.Venue, &s), "geo": "", "url": e.URL,
 				"categories": track.Name, "color": colorNames[track.Color],
 				"status": "CONFIRMED", "transparency": "", "conference": e.Online, "image": s.Image,
 				"organizer": "", "name": "", "alarms": "",
@@ -312,7 +314,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			if u["conference"] != "" {
 				links = append(links, "Online: "+u["conference"])
 			}
-			u["description"] = paragraphs(dir.Byline(s), legible(s.Abstract), strings.Join(links, "\n"))
+			byline := listing.English.Byline(dir, &s)
+			u["description"] = paragraphs(byline, legible(s.Abstract), strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()
 		}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -109,7 +110,7 @@ func cutName(name string) string {
 }
 
 // foldName is what two spellings of one name have in common.
-func foldName(name string) string { return strings.ToLower(agenda.OneLine(name)) }
+func foldName(name string) string { return strings.ToLower(input.OneLine(name)) }
 
 // canonical is the one spelling of views that choose alike: names folded and sorted, each once.
 func (v View) canonical() View {
@@ -279,7 +280,7 @@ func (l *selection) label() string {
 		c := &l.kinds[i]
 		var names []string
 		for _, key := range slices.Sorted(maps.Keys(c.wanted)) {
-			name := agenda.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
+			name := input.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -288,7 +289,7 @@ func (l *selection) label() string {
 			names = []string{fmt.Sprintf("%d %ss", len(names), c.kind)}
 		}
 		if len(names) > 0 {
-			parts = append(parts, agenda.Join(names))
+			parts = append(parts, listing.English.Join(names))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -344,5 +345,5 @@ func (c *choice) hint(unknown string) string {
 	if len(c.names) == 0 {
 		return fmt.Sprintf("no session has a %s", c.kind)
 	}
-	return fmt.Sprintf("known %ss: %s", c.kind, agenda.Join(input.First(hintList, c.names)))
+	return fmt.Sprintf("known %ss: %s", c.kind, listing.English.Join(input.First(hintList, c.names)))
 }

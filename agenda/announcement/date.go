@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // months and weekdays are the words by which announcements call them, in English, German and French.
@@ -91,7 +92,7 @@ func mentions(text string) []mention {
 	var all []mention
 	for _, form := range dateForms {
 		for _, at := range form().FindAllStringSubmatchIndex(text, -1) {
-			m := mention{from: at[0], to: at[1], text: agenda.OneLine(text[at[0]:at[1]])}
+			m := mention{from: at[0], to: at[1], text: input.OneLine(text[at[0]:at[1]])}
 			for i, name := range form().SubexpNames() {
 				if name != "" && at[2*i] >= 0 {
 					m.set(name, text[at[2*i]:at[2*i+1]])

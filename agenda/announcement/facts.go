@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 var (
@@ -33,17 +33,17 @@ func (r *reader) venueOf(c *dateCandidate) bool {
 		return true
 	}
 	if m := somewhere().FindStringSubmatch(c.after); m != nil {
-		v.Name, v.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
+		v.Name, v.Address = input.OneLine(m[1]), input.OneLine(m[2])
 		return strings.HasPrefix(m[0], tail)
 	} else if m := justPlace().FindStringSubmatch(c.after); m != nil {
-		v.Name = agenda.OneLine(m[1])
+		v.Name = input.OneLine(m[1])
 		return strings.HasPrefix(m[0], tail)
 	} else if c.paragraph.named && (placeLine().MatchString(tail) || toPlace().MatchString(" "+tail)) {
 		r.setVenue(tail)
 		return true
 	} else if m := hostPlace().FindStringSubmatch(c.before); m != nil && c.paragraph.lines[0].heading == 0 &&
 		!c.paragraph.named {
-		v.Name = agenda.OneLine(m[1])
+		v.Name = input.OneLine(m[1])
 	}
 	return tail == ""
 }
@@ -87,8 +87,8 @@ func (r *reader) facts(p *paragraph) {
 		s := p.text[from:end]
 		v := &r.event.Venue
 		if m := address().FindStringSubmatch(s); m != nil && v.Address == "" &&
-			(v.Name == "" || v.Name == agenda.OneLine(m[1])) && len(mentions(m[0])) == 0 {
-			v.Name, v.Address = agenda.OneLine(m[1]), agenda.OneLine(m[2])
+			(v.Name == "" || v.Name == input.OneLine(m[1])) && len(mentions(m[0])) == 0 {
+			v.Name, v.Address = input.OneLine(m[1]), input.OneLine(m[2])
 			p.described = true
 		}
 		if m := capacity().FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {

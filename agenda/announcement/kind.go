@@ -2,10 +2,11 @@ package announcement
 
 import (
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // contentKinds lists words that tell the kind of a session with content; the first that matches decides.
-// [agenda.KindOf] knows the others: breaks, registration, socials.
+// [input.KindOf] knows the others: breaks, registration, socials.
 var contentKinds = []struct {
 	kind  agenda.Kind
 	title lazyRegexp
@@ -37,7 +38,7 @@ func kindOf(s *agenda.Session) agenda.Kind {
 	if len(s.Speakers) > 0 {
 		return ""
 	}
-	if kind := agenda.KindOf(s.Title); kind != "" {
+	if kind := input.KindOf(s.Title); kind != "" {
 		return kind
 	}
 	if framing().MatchString(s.Title) {

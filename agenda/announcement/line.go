@@ -126,7 +126,7 @@ func plainText(s string) (string, []agenda.Link) {
 	s = bareTag().ReplaceAllString(s, " ")
 	s = emphasis().ReplaceAllString(strong.Replace(s), "$1")
 	s = escape().ReplaceAllString(s, "$1")
-	return agenda.OneLine(html.UnescapeString(s)), links
+	return input.OneLine(html.UnescapeString(s)), links
 }
 
 // withoutLinks makes every Markdown link in s its text.
@@ -134,7 +134,7 @@ func withoutLinks(s string) (string, []agenda.Link) {
 	var links []agenda.Link
 	s = mdLink().ReplaceAllStringFunc(s, func(link string) string {
 		m := mdLink().FindStringSubmatch(link)
-		title := agenda.OneLine(emphasis().ReplaceAllString(strong.Replace(m[1]), "$1"))
+		title := input.OneLine(emphasis().ReplaceAllString(strong.Replace(m[1]), "$1"))
 		links = append(links, agenda.Link{Title: title, URL: m[2]})
 		return title
 	})

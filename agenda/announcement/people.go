@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 var (
@@ -114,7 +115,7 @@ func pairs(s string) []agenda.Speaker {
 func scanPeople(s string) (people []agenda.Speaker, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), " .,;:|")
 	if strings.ContainsAny(s, "(（;；") {
-		people = agenda.ParseByline(s)
+		people = input.ParseByline(s)
 	} else {
 		people = withCommas(s)
 	}
@@ -145,7 +146,7 @@ func withCommas(s string) []agenda.Speaker {
 		return roles
 	}
 	if !strings.Contains(parts[len(parts)-1], ",") {
-		return agenda.ParseByline(s)
+		return input.ParseByline(s)
 	}
 	alone := 0 // the first of those who share the next organization
 	for _, part := range parts {
@@ -164,7 +165,7 @@ func withCommas(s string) []agenda.Speaker {
 func listed(s string) []agenda.Speaker {
 	var people []agenda.Speaker
 	roles := false
-	for _, p := range agenda.ParseByline(s) {
+	for _, p := range input.ParseByline(s) {
 		last := len(people) - 1
 		if last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
 			people[last].Organization, roles = p.Name, true

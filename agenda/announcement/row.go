@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A row is one entry of the agenda, and the lines that follow it.
@@ -55,7 +56,7 @@ func scanRow(l *line) (*row, bool) {
 	for _, at := range aside().FindAllStringSubmatchIndex(l.text, -1) {
 		if p, rest, ok := scanSpan(l.text[at[2]:at[3]]); ok && rest == "" {
 			w.span = p
-			w.setTitle(agenda.OneLine(l.text[:at[0]] + l.text[at[1]:]))
+			w.setTitle(input.OneLine(l.text[:at[0]] + l.text[at[1]:]))
 			return w, true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf16"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // TestRows reads single rows of one day, one time after the other.
@@ -292,10 +293,10 @@ func kafka(t *testing.T, path, name string, capacity int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Name != name || e.When() != "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time" ||
+	if e.Name != name || listing.English.When(e) != "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time" ||
 		e.Capacity != capacity ||
 		e.Venue.Name != "Unite conference room" || e.Venue.Address != "2025 Stierlin Court, Mountain View" {
-		t.Errorf("%q, %s, %d, %+v", e.Name, e.When(), e.Capacity, e.Venue)
+		t.Errorf("%q, %s, %d, %+v", e.Name, listing.English.When(e), e.Capacity, e.Venue)
 	}
 	want := []struct {
 		start, title, by string
@@ -319,10 +320,11 @@ func kafka(t *testing.T, path, name string, capacity int) {
 		if s.Abstract != "" {
 			paragraphs = strings.Count(s.Abstract, "\n\n") + 1
 		}
-		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || e.Directory().Byline(s) != w.by ||
+		by := listing.English.Byline(e.Directory(), &s)
+		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || by != w.by ||
 			s.Kind != w.kind ||
 			paragraphs != w.paragraphs || s.ID == "" {
-			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], e.Directory().Byline(s), s.Kind,
+			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], by, s.Kind,
 				paragraphs, w)
 		}
 	}

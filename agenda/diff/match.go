@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // pair makes twins of the old and new sessions that have none yet and share a key, in their order.
@@ -104,5 +105,5 @@ func names(list []*session) string {
 	if more := len(out) - most; more > 0 {
 		out = append(out[:most], fmt.Sprintf("%d more", more))
 	}
-	return agenda.Join(out)
+	return listing.English.Join(out)
 }

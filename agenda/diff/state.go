@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // A state is an event as it is compared with another.
@@ -38,26 +40,26 @@ var details = [...]struct {
 	name  Detail
 	value func(*state, *agenda.Session) string
 }{
-	{DetailAbstract, func(_ *state, s *agenda.Session) string { return agenda.OneLine(s.Abstract) }},
+	{DetailAbstract, func(_ *state, s *agenda.Session) string { return input.OneLine(s.Abstract) }},
 	{DetailTrack, func(x *state, s *agenda.Session) string {
 		track, _ := x.dir.Track(s.Track)
-		return agenda.OneLine(track.Name)
+		return input.OneLine(track.Name)
 	}},
 	{DetailKind, func(_ *state, s *agenda.Session) string { return string(cmp.Or(s.Kind, agenda.Talk)) }},
 	{DetailLanguage, func(x *state, s *agenda.Session) string {
-		return strings.ToLower(agenda.OneLine(cmp.Or(s.Language, x.event.Language)))
+		return strings.ToLower(input.OneLine(cmp.Or(s.Language, x.event.Language)))
 	}},
 	{DetailLinks, func(_ *state, s *agenda.Session) string {
 		links := make([]string, len(s.Links))
 		for i, l := range s.Links {
-			links[i] = strings.TrimSpace(agenda.OneLine(l.Title) + " " + agenda.OneLine(l.URL))
+			links[i] = strings.TrimSpace(input.OneLine(l.Title) + " " + input.OneLine(l.URL))
 		}
 		return sorted(links)
 	}},
 	{DetailOnline, func(x *state, s *agenda.Session) string {
-		return agenda.OneLine(cmp.Or(s.Online, x.event.Online))
+		return input.OneLine(cmp.Or(s.Online, x.event.Online))
 	}},
-	{DetailImage, func(_ *state, s *agenda.Session) string { return agenda.OneLine(s.Image) }},
+	{DetailImage, func(_ *state, s *agenda.Session) string { return input.OneLine(s.Image) }},
 	{DetailRepeat, repetition},
 	{DetailStatus, func(_ *state, s *agenda.Session) string {
 		if s.Status == agenda.Cancelled {
@@ -74,7 +76,7 @@ func repetition(_ *state, s *agenda.Session) string {
 	for _, t := range s.Except {
 		except = append(except, strconv.FormatInt(t.Unix(), 10))
 	}
-	return sorted(strings.Split(strings.ToUpper(agenda.OneLine(s.Repeat)), ";")) + "\n" + sorted(except)
+	return sorted(strings.Split(strings.ToUpper(input.OneLine(s.Repeat)), ";")) + "\n" + sorted(except)
 }
 
 // sorted joins values in their order, without those that are empty or there twice.
@@ -101,18 +103,19 @@ func stateOf(e *agenda.Event) state {
 }
 
 func (x *state) session(s *agenda.Session, id string) session {
-	n := session{Session: s, id: id, derived: s.ID == "", title: agenda.OneLine(s.Title),
+	n := session{Session: s, id: id, derived: s.ID == "", title: input.OneLine(s.Title),
 		start: s.Start.Unix(), until: s.Until().Unix()}
 	if s.AllDay && !s.Start.IsZero() && n.until <= n.start {
 		n.until = s.Start.In(x.loc).AddDate(0, 0, 1).Unix()
 	}
-	parts := strings.Split(strings.ReplaceAll(x.dir.Place(*s), " and ", ", "), ", ")
+	place := listing.English.Place(x.dir, x.event.Venue, s)
+	parts := strings.Split(strings.ReplaceAll(place, " and ", ", "), ", ")
 	n.place = sorted(parts)
 	var speakers []string
 	for _, ref := range s.Speakers {
 		who, _ := x.dir.Speaker(ref)
 		speakers = append(speakers,
-			strings.TrimSpace(agenda.OneLine(who.Name)+"\t"+agenda.OneLine(who.Organization)))
+			strings.TrimSpace(input.OneLine(who.Name)+"\t"+input.OneLine(who.Organization)))
 	}
 	n.speakers = sorted(speakers)
 	for _, d := range details {

@@ -8,9 +8,11 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
-// event writes c.e.
+// event writes the whole event, c.e.
 func (c *composer) event() {
 	e := &c.e
 	c.text("name", e.Name)
@@ -67,7 +69,7 @@ func (c *composer) event() {
 			}
 		})
 	}
-	entries(c, "sessions", c.undated, func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
+	entries(c, "sessions", c.byDay[agenda.Date{}], func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
 }
 
 // entries writes a list below key, where there is any.
@@ -203,11 +205,11 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	s.Rooms, s.Speakers, s.Links = c.texts(s.Rooms), c.texts(s.Speakers), c.links(s.Links)
 	at, clocked := "", false
 	if !s.Start.IsZero() && !s.AllDay {
-		at, clocked = say(d, s.Start, s.End, c.loc)
+		at, clocked = clockText(d, s.Start, s.End, c.loc)
 	}
 	kind := s.Kind
 	if len(s.Speakers) == 0 {
-		switch guess := agenda.KindOf(s.Title); {
+		switch guess := input.KindOf(s.Title); {
 		case kind == guess:
 			kind = ""
 		case kind == "":
@@ -249,7 +251,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	c.linkList(s.Links)
 }
 
-// short writes the session on one line, and reports whether that says everything.
+// short writes a session on one line, and reports whether that says everything.
 func (c *composer) short(s *agenda.Session, at string, clocked bool, kind agenda.Kind) bool {
 	rest := s.ID + s.Abstract + s.Track + s.Language + s.Online + s.Image + s.Repeat + string(s.Status) +
 		string(kind)
@@ -288,8 +290,8 @@ func (c *composer) by(refs []string) {
 			if p.name = who.Name; !c.people {
 				p.organization = who.Organization
 			} else if same, _ := c.dir.Speaker(who.Name); who.Name == "" ||
-				reference(same) != reference(who) {
-				p.name = reference(who)
+				speakerRef(same) != speakerRef(who) {
+				p.name = speakerRef(who)
 			}
 		}
 		want = append(want, p)
@@ -321,5 +323,5 @@ func sentenceOf(people []person) string {
 		e.Speakers = append(e.Speakers, agenda.Speaker{ID: id, Name: p.name, Organization: p.organization})
 		s.Speakers = append(s.Speakers, id)
 	}
-	return e.Directory().Byline(s)
+	return listing.English.Byline(e.Directory(), &s)
 }

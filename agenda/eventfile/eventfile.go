@@ -23,13 +23,13 @@
 //     the hour at which its day "ends".
 //   - What a clock on the wall cannot say (seconds, several days, an hour that exists twice) is said by start
 //     and end as RFC 3339 moments. A rule may be one of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4".
-//   - The names in "by" are read by [agenda.ParseByline]; as a list, each entry is one speaker. What is as a
+//   - The names in "by" are read by [input.ParseByline]; as a list, each entry is one speaker. What is as a
 //     whole the name or the id of one of the "speakers" is not taken apart; without that list, those who are
 //     named are the speakers.
 //   - Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract
 //     or biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >)
 //     have no line end after their last line.
-//   - A session without speakers and without a kind is of the kind that [agenda.KindOf] tells from its title.
+//   - A session without speakers and without a kind is of the kind that [input.KindOf] tells from its title.
 //
 // # Bounds
 //
@@ -103,7 +103,7 @@ func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
 	}
 	f := open(src, o)
 	f.read()
-	notes, err := f.verdict()
+	notes, err := f.result()
 	if err != nil {
 		return nil, notes, err
 	}
@@ -120,8 +120,8 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 	return f.Event, findings, nil
 }
 
-// verdict sorts what was found by line and parts it: an error of all that is wrong, and the rest.
-func (f *file) verdict() (agenda.Findings, error) {
+// result sorts the findings by line. Where there is an error it gives those apart.
+func (f *file) result() (agenda.Findings, error) {
 	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
 		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
 	})

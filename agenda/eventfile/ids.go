@@ -23,11 +23,11 @@ import (
 func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings, error) {
 	f := open(src, o)
 	f.read()
-	findings, err := f.verdict()
+	findings, err := f.result()
 	if err != nil {
 		return nil, findings, err
 	}
-	p := placer{file: f}
+	p := idWriter{file: f}
 	e := f.event
 	eventID, ids := e.Identity(), e.SessionIDs()
 	keys := []key{{"id", inline(eventID)}}
@@ -81,20 +81,20 @@ func same(e *agenda.Event, settings Settings, text []byte, o Options) bool {
 	return err == nil && wrong == nil && bytes.Equal(want.Bytes(), got.Bytes())
 }
 
-// An edit puts text in the place of content[from:to].
+// edit puts text in the place of content[from:to].
 type edit struct {
 	from, to int
 	text     string
 }
 
-// A placer collects the edits that write ids down.
-type placer struct {
+// idWriter collects the edits that put ids into a file.
+type idWriter struct {
 	*file
 	edits []edit
 	wrong bool // something is written in a way that is not known
 }
 
-func (p *placer) edit(from, to int, text string) {
+func (p *idWriter) edit(from, to int, text string) {
 	if from < 0 || to < from {
 		p.wrong = true
 		return
@@ -103,7 +103,7 @@ func (p *placer) edit(from, to int, text string) {
 }
 
 // apply makes the edits, and reports whether none is inside another.
-func (p *placer) apply(edits []edit) (out []byte, ok bool) {
+func (p *idWriter) apply(edits []edit) (out []byte, ok bool) {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.from - b.from })
 	var b bytes.Buffer
@@ -121,10 +121,10 @@ func (p *placer) apply(edits []edit) (out []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-// A key is written with its value.
+// key is a key with its value, as they are written.
 type key struct{ name, value string }
 
-func (p *placer) session(e entry, id, title string) {
+func (p *idWriter) session(e entry, id, title string) {
 	keys := []key{{"id", inline(id)}}
 	if e.flow {
 		keys[0].value = bracketed(id)
@@ -146,7 +146,7 @@ func (p *placer) session(e entry, id, title string) {
 
 // unfold makes keys with values of an entry of one line, and puts those of keys with them. In brackets it
 // needs braces where braced is set.
-func (p *placer) unfold(from, end int, text, title string, keys []key, flow, braced bool) {
+func (p *idWriter) unfold(from, end int, text, title string, keys []key, flow, braced bool) {
 	c, rest, timed := cutTime(text)
 	var parts []key
 	if timed {
@@ -178,7 +178,7 @@ func (p *placer) unfold(from, end int, text, title string, keys []key, flow, bra
 
 // mapping puts those of keys that n lacks behind the first of the pairs after that stands on one line, or
 // before all others.
-func (p *placer) mapping(n *node, keys []key, after ...string) {
+func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	var lacking []key
 	behind := after
 	for _, k := range keys {
@@ -241,10 +241,10 @@ func find(n *node, name string) *pair {
 }
 
 // newLine ends a line and indents the next one like content[at].
-func (p *placer) newLine(at int) string { return p.eol + strings.Repeat(" ", p.where(at).Column-1) }
+func (p *idWriter) newLine(at int) string { return p.eol + strings.Repeat(" ", p.where(at).Column-1) }
 
 // oneLine reports whether key and value are on one line that holds no other.
-func (p *placer) oneLine(v *pair) bool {
+func (p *idWriter) oneLine(v *pair) bool {
 	l := p.lineOf(v.key.at)
 	if v.value.kind != scalar || v.value.at > l.to {
 		return false
@@ -254,7 +254,7 @@ func (p *placer) oneLine(v *pair) bool {
 }
 
 // end is where the text of n ends in the file, or -1 where that is not known.
-func (p *placer) end(n *node) int {
+func (p *idWriter) end(n *node) int {
 	switch n.style {
 	case quoted:
 		return quotedEnd(p.parsed, n.at)

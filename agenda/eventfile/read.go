@@ -11,7 +11,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// What waits while the words of the event are read.
+// reading is what is needed until the whole file is read.
 type reading struct {
 	zone, days, sessions *node
 	speakersListed       bool
@@ -34,7 +34,7 @@ type sessionNode struct {
 	by             []person
 }
 
-// An entry is how a session stands in the file.
+// entry is how a session is written in the file.
 type entry struct {
 	node  *node // a text or a mapping
 	title *pair // the pair whose key is a time entry: `20:00-20:20 Apache Samza: Large scale`
@@ -61,7 +61,7 @@ func (f *file) read() {
 			f.reading.speakersListed = true
 		}
 	}
-	eventWords.read(f, f.root, f.event, "an event", nil)
+	eventKeys.read(f, f.root, f.event, "an event", nil)
 	f.zone()
 	f.days()
 	if n := f.reading.sessions; n != nil {
@@ -69,11 +69,11 @@ func (f *file) read() {
 			f.session(item, nil, n.flow)
 		}
 	}
-	f.introduce(f.reading.by, f.reading.speakersListed)
+	f.resolveSpeakers(f.reading.by, f.reading.speakersListed)
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
-			s.Kind = agenda.KindOf(s.Title)
+			s.Kind = input.KindOf(s.Title)
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (f *file) zone() {
 			p = n.at
 		}
 		if n == nil && slices.ContainsFunc(f.root.pairs, func(p pair) bool {
-			return eventWords.meaning(p.key.text) == "zone"
+			return eventKeys.meaning(p.key.text) == "zone"
 		}) {
 			return // that is told
 		}
@@ -136,7 +136,7 @@ func (f *file) days() {
 		}
 		d := dayNode{Day: agenda.Day{Date: date}}
 		if p.value.kind == mapping {
-			dayWords.read(f, p.value, &d, "a day", nil)
+			dayKeys.read(f, p.value, &d, "a day", nil)
 		} else {
 			d.sessions = p.value
 		}
@@ -162,10 +162,10 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	timed := false
 	switch n.kind {
 	case scalar:
-		if f.swallows(n, timedLine) {
+		if f.absorbsEntry(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && lead(n.text) {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay(n.text) {
 			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
 				"a session of one line has its time in hours")
 			return
@@ -182,7 +182,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			if p.key.text == "abstract" {
 				entry = func(line string) bool { return dashed(line) && timedLine(line) }
 			}
-			if f.swallows(p.value, entry) {
+			if f.absorbsEntry(p.value, entry) {
 				return
 			}
 		}
@@ -192,7 +192,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			text, _ := f.text(e.title.value)
 			s.Title = colonTitle(s.Title, text)
 		}
-		sessionWords.read(f, n, &s, "a session", spare)
+		sessionKeys.read(f, n, &s, "a session", spare)
 		if s.at != nil {
 			text, ok := f.text(s.at)
 			if s.AllDay = ok && allDay(text); s.AllDay {
@@ -203,7 +203,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 				return
 			}
 		}
-		s.takeClocks(&c, &timed, e.title)
+		s.useClocks(&c, &timed, e.title)
 	case nothing:
 		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it",
 			"the entry is empty")
@@ -215,7 +215,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	if len(f.entries) == maxSessions {
 		f.fail("too-large", n.at, "split the event", "there are more than %d sessions", maxSessions)
 	}
-	if len(f.entries) < maxSessions && f.place(&s, c, timed, d, n) {
+	if len(f.entries) < maxSessions && f.setTimes(&s, c, timed, d, n) {
 		f.repeats(&s, d)
 		f.event.Sessions = append(f.event.Sessions, s.Session)
 		f.entries = append(f.entries, e)
@@ -223,9 +223,9 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	}
 }
 
-// swallows reports whether the text n goes on with a line that is an entry of its own to people, and fails
-// then.
-func (f *file) swallows(n *node, entry func(line string) bool) bool {
+// absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is
+// indented more, and fails then.
+func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
 	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
@@ -254,8 +254,8 @@ func timedLine(line string) bool {
 	return timed
 }
 
-// takeClocks takes the times that start and end give as clocks show them.
-func (s *sessionNode) takeClocks(c *clocks, timed *bool, title *pair) {
+// useClocks takes the times of start: and end: that are written without a date.
+func (s *sessionNode) useClocks(c *clocks, timed *bool, title *pair) {
 	start, end := clockIn(s.start), endIn(s.end)
 	if start != "" && !*timed {
 		*c, _, *timed = cutTime(start)
@@ -320,54 +320,47 @@ func colonTitle(title, rest string) string {
 	return title + ": " + rest
 }
 
-// place gives the session its times, and reports whether it has what it needs.
-func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
+// setTimes gives the session its times, and reports whether it has what it needs.
+func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
 	loc, p := f.reading.loc, n.at
 	if s.at != nil {
 		p = s.at.at
 	}
 	switch {
 	case s.AllDay:
-		return f.wholeDays(s, d)
+		return f.setDays(s, d)
 	case s.lastDay != nil:
-		f.fail("bad-time", s.lastDay.at,
+		return f.fail("bad-time", s.lastDay.at,
 			"write `at: all day`, or `start:` and `end:` with their times: 2014-06-05T12:00:00-07:00",
 			"the session has hours, but ends on a day without them")
-		return false
 	case timed && !c.ended && s.start == nil && s.end != nil && !c.unclear:
-		f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
+		return f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
 			"the start is a time without a date")
-		return false
 	case timed && (s.start != nil || s.end != nil):
-		f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
-		return false
+		return f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
 	case timed && d == nil:
-		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end: with the date",
+		return f.fail("bad-time", p,
+			"list it below its date in `days:`, or write start: and end: with the date",
 			"a time without a date means nothing")
-		return false
 	case c.wrong != "":
-		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
-		return false
+		return f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
 	case c.unclear:
-		f.fail("bad-time", p,
+		return f.fail("bad-time", p,
 			timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
 			"it is not clear from when to when this is")
-		return false
 	case timed:
-		return f.clocked(s, c, *d, p)
+		return f.setClockTimes(s, c, *d, p)
 	case endIn(s.end) != "" && (s.start != nil || d == nil):
-		f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
+		return f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
 			"%s is a time without a date", input.Quote(s.end.text))
-		return false
 	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
-		meant := sessionWords.meaning(p.key.text)
+		meant := sessionKeys.meaning(p.key.text)
 		return meant == "at" || meant == "start"
 	}):
 		return false // that is told
 	case d != nil && s.start == nil:
-		f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
+		return f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
 			"the session has no time")
-		return false
 	}
 	if !s.Start.IsZero() {
 		s.Start = s.Start.In(loc)
@@ -387,27 +380,26 @@ const maxSessions = 5_000
 
 const timeHint = "write 18:30-19:00, or 18:30 where the end is not known"
 
-// long is how long a session past midnight is when it looks like a slip.
-const long = 12 * time.Hour
+// longSession is the length from which a session past midnight looks like a slip.
+const longSession = 12 * time.Hour
 
-func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p int) bool {
+func (f *file) setClockTimes(s *sessionNode, c clocks, d agenda.Day, p int) bool {
 	var err error
 	s.Start, s.End, err = c.times(d, f.reading.loc)
 	var clock *agenda.ClockError
 	if errors.As(err, &clock) {
-		f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
-		return false
+		return f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
 	}
 	if date := dayOf(s.Start, f.reading.listed); date != d.Date {
 		hint := "list it below " + date.String()
 		if c.start == day {
 			hint = "24:00 is the next day's 00:00; " + hint
 		}
-		f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start), agenda.DateOf(s.Start), date)
-		return false
+		return f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start),
+			agenda.DateOf(s.Start), date)
 	}
 	f.inOrder(s.Title, c.on(d).start, d, p)
-	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= long {
+	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= longSession {
 		f.add("long-session", agenda.Warning, p, "correct it, if it does not go on until the next day",
 			"%s ends before it starts, so it ends on the next day", input.Quote(s.Title))
 	}

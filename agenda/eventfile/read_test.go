@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // readTests are files with a single day of sessions, each with the sessions that are read: start, end,
@@ -143,7 +143,7 @@ func TestRead(t *testing.T) {
 				fmt.Fprintf(&b, " (%s)", s.Kind)
 			}
 			if len(s.Speakers) > 0 {
-				b.WriteString(" / " + names.Byline(s))
+				b.WriteString(" / " + listing.English.Byline(names, &s))
 			}
 			b.WriteByte('\n')
 		}
@@ -384,19 +384,27 @@ func TestBounds(t *testing.T) {
 }
 
 // The places in a file of one long line are found without walking it for each of them.
-func TestReadLongLine(t *testing.T) {
-	var b strings.Builder
-	b.WriteString("{name: x, zone: UTC, sessions: [")
-	for i := range 4_000 {
-		fmt.Fprintf(&b, "{title: a %d, abstract: %s, by: [Ädä, Bob], rooms: [a, b]}, ", i,
-			strings.Repeat("ä ", 500))
+func BenchmarkReadLongLine(b *testing.B) {
+	entry := "{title: a, abstract: " + strings.Repeat("ä ", 500) + ", by: [Ädä, Bob], rooms: [a, b]}, "
+	src := "{name: x, zone: UTC, sessions: [" + strings.Repeat(entry, 4_000) + "]}\n"
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		if e := read(b, src); len(e.Sessions) != 4_000 {
+			b.Fatalf("%d sessions", len(e.Sessions))
+		}
 	}
-	b.WriteString("]}\n")
-	start := time.Now()
-	if e := read(t, b.String()); len(e.Sessions) != 4_000 {
-		t.Errorf("%d sessions", len(e.Sessions))
+}
+
+func BenchmarkReadKeys(b *testing.B) {
+	var src strings.Builder
+	src.WriteString("name: x\nzone: UTC\ndays:\n")
+	for i := range 100_000 {
+		fmt.Fprintf(&src, "  %s: []\n", agenda.Date{Year: 2000, Month: 1, Day: 1}.AddDays(i))
 	}
-	if took := time.Since(start); took > 2*time.Minute {
-		t.Errorf("%d octets took %s", b.Len(), took)
+	b.SetBytes(int64(src.Len()))
+	for b.Loop() {
+		if e := read(b, src.String()); len(e.Days) != 100_000 {
+			b.Fatalf("%d days", len(e.Days))
+		}
 	}
 }

@@ -17,8 +17,8 @@ func TestReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := slices.Concat(keys(eventWords), keys(venueWords), keys(organizerWords), keys(trackWords),
-		keys(roomWords), keys(speakerWords), keys(linkWords), keys(dayWords), keys(sessionWords))
+	words := slices.Concat(keys(eventKeys), keys(venueKeys), keys(organizerKeys), keys(trackKeys),
+		keys(roomKeys), keys(speakerKeys), keys(linkKeys), keys(dayKeys), keys(sessionKeys))
 	for _, text := range []string{Reference, string(example)} {
 		known := map[string]bool{}
 		separator := func(r rune) bool { return strings.ContainsRune(" \n{,`", r) }
@@ -48,4 +48,4 @@ func TestReference(t *testing.T) {
 	}
 }
 
-func keys[T any](w words[T]) []string { return slices.Collect(maps.Keys(w)) }
+func keys[T any](w keyTable[T]) []string { return slices.Collect(maps.Keys(w)) }

@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// file is the text of an event file and everything that is learned from it. Places in it are offsets of
+// file is an event file while it is read. Places in it are offsets of
 // content, in octets.
 type file struct {
 	name     string
@@ -147,8 +147,9 @@ func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, 
 	f.findings[len(f.findings)-1].Source = f.excerpt(at)
 }
 
-// fail reports an error at a place, and no more than maxErrors of them.
-func (f *file) fail(rule string, at int, hint, format string, args ...any) {
+// fail reports an error at a place, and no more than maxErrors of them. It is false, for those functions that
+// report whether all is well.
+func (f *file) fail(rule string, at int, hint, format string, args ...any) bool {
 	f.errors++
 	switch {
 	case f.errors <= maxErrors:
@@ -157,6 +158,7 @@ func (f *file) fail(rule string, at int, hint, format string, args ...any) {
 		f.add("bad-value", agenda.Error, at, "correct the others first",
 			"there are more errors than are listed")
 	}
+	return false
 }
 
 // The widest excerpt shows this many runes before and after its column.

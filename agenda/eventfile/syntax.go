@@ -149,6 +149,8 @@ func (f *file) fault(text string) (at int, repair byte) {
 	}
 	before := strings.TrimSpace(f.parsed[f.lineOf(at).from:at])
 	switch {
+	case w.found == byLine && strings.Contains(f.content[l.from:l.to], "\u00a0"):
+		w.message, w.hint = "there is a no-break space in this line", "replace it by a space of the space bar"
 	case strings.HasPrefix(f.parsed[at:], "\t"):
 		w.message, w.hint, w.repair = "a tab is not allowed here", "indent with spaces", 0
 	case before == "":

@@ -13,8 +13,8 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// node is a part of the file: nothing, a text, a list or a mapping. No text is a number or a date here; what
-// it means is for the key it stands under to say.
+// node is a part of the file: nothing, a text, a list or a mapping. Numbers and dates are texts, too, until
+// the reader of their key takes them.
 type node struct {
 	kind  nodeKind
 	style style

@@ -8,11 +8,11 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// words are the keys of a mapping, each with what reads its value into a T.
-type words[T any] map[string]func(*file, *node, *T)
+// keyTable holds the keys of a mapping, each with the function that reads its value into a T.
+type keyTable[T any] map[string]func(*file, *node, *T)
 
-// meant are the keys that people write for another.
-var meant = map[string]string{
+// synonyms are keys that people write, with the right ones.
+var synonyms = map[string]string{
 	"timezone": "zone", "time zone": "zone", "tz": "zone", "location": "venue",
 	"place": "venue", "title": "name",
 	"date": "days", "agenda": "days", "schedule": "days", "programme": "days", "program": "days",
@@ -31,7 +31,7 @@ var meant = map[string]string{
 }
 
 // read reads the mapping n into v. The key spare is left to the caller.
-func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
+func (w keyTable[T]) read(f *file, n *node, v *T, what string, spare *node) {
 	seen := map[string]int{}
 	for _, p := range n.pairs {
 		if f.errors > maxErrors {
@@ -61,19 +61,19 @@ func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 	}
 }
 
-func (w words[T]) hint(key string) string {
+func (w keyTable[T]) hint(key string) string {
 	if other := w.meaning(key); other != "" {
 		return `did you mean "` + other + `"?`
 	}
-	return input.DidYouMean(key, slices.Sorted(maps.Keys(w)))
+	return "use one of: " + strings.Join(slices.Sorted(maps.Keys(w)), ", ")
 }
 
-// meaning is the key of w that people write key for, where that is known, or the one of which it is a slip.
-func (w words[T]) meaning(key string) string {
+// meaning is the key of w that people mean by key: itself, its synonym, or the one of which it is a slip.
+func (w keyTable[T]) meaning(key string) string {
 	if w[key] != nil {
 		return key
 	}
-	if other := meant[strings.ToLower(key)]; w[other] != nil {
+	if other := synonyms[strings.ToLower(key)]; w[other] != nil {
 		return other
 	}
 	for _, near := range input.Near(key, slices.Sorted(maps.Keys(w))) {

@@ -2,7 +2,6 @@ package eventfile
 
 import (
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -44,7 +43,7 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	return c.findings, err
 }
 
-// A composer writes one event.
+// composer writes one event.
 type composer struct {
 	emitter
 	name     string
@@ -55,10 +54,9 @@ type composer struct {
 	loc      *time.Location
 	dir      agenda.Directory
 	listed   map[agenda.Date]agenda.Day
-	byDay    map[agenda.Date][]int // indexes of e.Sessions
-	undated  []int
-	order    []int // of each of e.Sessions, where it is in the original
-	people   bool  // the speakers are listed
+	byDay    map[agenda.Date][]int // indexes of e.Sessions; of those without a start below the zero date
+	order    []int                 // of each of e.Sessions, where it is in the original
+	people   bool                  // the speakers are listed
 }
 
 func (c *composer) add(rule string, s agenda.Severity, id, hint, format string, args ...any) {
@@ -69,7 +67,7 @@ func (c *composer) bad(id, format string, args ...any) {
 	c.add("bad-value", agenda.Error, id, "correct it before it is written", format, args...)
 }
 
-// prepare copies the event with its days listed, its sessions grouped and its text mended.
+// prepare copies the event with its days listed and its sessions grouped.
 func (c *composer) prepare() bool {
 	e := *c.original
 	loc, err := e.Location()
@@ -103,49 +101,40 @@ func (c *composer) prepare() bool {
 	c.e = e
 	c.keepIDs()
 	c.dir = c.e.Directory()
-	c.people = !c.introduced()
+	c.people = !c.bylinesSuffice()
 	return c.findings.Err() == nil
 }
 
-// group brings the sessions into the order of the file and lists their days.
+// group brings the sessions into the order of the file, by day, and lists their days.
 func (c *composer) group(e *agenda.Event) {
-	dates := map[agenda.Date][]int{}
-	var undated []int
+	dates := make([]agenda.Date, len(e.Sessions)) // zero for those without a start
 	for i, s := range e.Sessions {
-		if s.Start.IsZero() {
-			undated = append(undated, i)
+		c.order = append(c.order, i)
+		if c.moment(s.Start); s.Start.IsZero() || c.findings.Err() != nil {
 			continue
 		}
-		if c.moment(s.Start); c.findings.Err() == nil {
-			date := dayOf(s.Start.In(c.loc), c.listed)
-			if s.AllDay {
-				date = agenda.DateOf(s.Start.In(c.loc))
-			}
-			dates[date] = append(dates[date], i)
+		if dates[i] = dayOf(s.Start.In(c.loc), c.listed); s.AllDay {
+			dates[i] = agenda.DateOf(s.Start.In(c.loc))
 		}
 	}
 	e.Days = slices.Clone(e.Days)
-	for _, date := range slices.SortedFunc(maps.Keys(dates), agenda.Date.Compare) {
-		if _, ok := c.listed[date]; !ok {
+	for _, date := range slices.SortedFunc(slices.Values(dates), agenda.Date.Compare) {
+		if _, ok := c.listed[date]; !ok && date != (agenda.Date{}) {
 			c.listed[date] = agenda.Day{Date: date}
 			e.Days = append(e.Days, c.listed[date])
 		}
 	}
+	rank := map[agenda.Date]int{{}: len(e.Days)}
+	for i, d := range e.Days {
+		rank[d.Date] = i
+	}
+	slices.SortStableFunc(c.order, func(i, j int) int { return rank[dates[i]] - rank[dates[j]] })
 	c.byDay = map[agenda.Date][]int{}
-	for _, d := range e.Days {
-		for _, i := range dates[d.Date] {
-			c.byDay[d.Date] = append(c.byDay[d.Date], len(c.order))
-			c.order = append(c.order, i)
-		}
-	}
-	for _, i := range undated {
-		c.undated = append(c.undated, len(c.order))
-		c.order = append(c.order, i)
-	}
 	sessions := e.Sessions
 	e.Sessions = nil
-	for _, i := range c.order {
+	for at, i := range c.order {
 		e.Sessions = append(e.Sessions, sessions[i])
+		c.byDay[dates[i]] = append(c.byDay[dates[i]], at)
 	}
 }
 
@@ -197,8 +186,8 @@ func (c *composer) moment(t time.Time) {
 	}
 }
 
-// introduced reports whether the bylines of the sessions say everything about the speakers.
-func (c *composer) introduced() bool {
+// bylinesSuffice reports whether the bylines of the sessions say everything about the speakers.
+func (c *composer) bylinesSuffice() bool {
 	if len(c.e.Speakers) == 0 {
 		return true
 	}

@@ -11,6 +11,8 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // The formats that WriteChanges has besides Text.
@@ -177,9 +179,9 @@ func (n *news) measure() {
 // tell sorts the changes into groups and puts them into words.
 func (n *news) tell() {
 	n.name = n.line("", "event's name", n.new.Name)
-	n.when = n.new.When()
+	n.when = listing.English.When(n.new)
 	if start, _ := n.new.Span(); start.IsZero() && n.timed { // then When has not named the zone
-		n.when = strings.TrimPrefix(n.when+", "+agenda.ZoneWords(n.new.Zone), ", ")
+		n.when = strings.TrimPrefix(n.when+", "+listing.English.Zone(n.new.Zone), ", ")
 	}
 	wide := n.eventWide()
 	for _, c := range n.changes {
@@ -225,7 +227,8 @@ func (n *news) eventWide() (wide struct{ venue, language, online bool }) {
 	wide.venue = add("venue", n.new.Venue.String(), n.old.Venue.String(), func(c diff.Change) bool {
 		return c.Is(diff.Place) && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New)
 	})
-	wide.language = add("language", agenda.LanguageName(n.new.Language), agenda.LanguageName(n.old.Language),
+	english := listing.English
+	wide.language = add("language", english.Language(n.new.Language), english.Language(n.old.Language),
 		func(c diff.Change) bool {
 			return slices.Contains(c.Details, diff.DetailLanguage) && c.Old.Language == c.New.Language
 		})
@@ -240,10 +243,10 @@ func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
 	var names []string
 	for _, ref := range s.Rooms {
 		room, _ := d.Room(ref)
-		names = append(names, agenda.OneLine(room.Name))
+		names = append(names, input.OneLine(room.Name))
 	}
 	slices.Sort(names)
-	return agenda.Join(slices.Compact(names))
+	return listing.English.Join(slices.Compact(names))
 }
 
 // groupOf is the group of a change, by what matters most about it.
@@ -288,10 +291,11 @@ func (n *news) told(c diff.Change, kinds []diff.Kind, details []diff.Detail, gro
 	t.renamed, t.other = is(diff.Title), is(diff.Speakers)
 	t.reid = is(diff.ID)
 	if t.moved {
-		is, was := n.newDir.RoomNames(*c.New), n.oldDir.RoomNames(*c.Old)
+		is, was := listing.English.Rooms(n.newDir, c.New), listing.English.Rooms(n.oldDir, c.Old)
 		same := n.line("", "venue", n.new.Venue.String()) == n.line("", "venue", n.old.Venue.String())
 		if is == "" || was == "" || !venue && !same {
-			is, was = n.newDir.Place(*c.New), n.oldDir.Place(*c.Old)
+			is = listing.English.Place(n.newDir, n.new.Venue, c.New)
+			was = listing.English.Place(n.oldDir, n.old.Venue, c.Old)
 		}
 		t.place, t.wasPlace = n.line(id, "room", is), n.line(c.OldID, "room", was)
 	}
@@ -305,8 +309,8 @@ func (n *news) told(c diff.Change, kinds []diff.Kind, details []diff.Detail, gro
 func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) (
 	title, byline, place string, when slot) {
 	title = cmp.Or(n.line(id, "title", s.Title), "Untitled")
-	byline = n.line(id, "speaker", d.Byline(*s))
-	if place = n.line(id, "room", d.RoomNames(*s)); place == n.line("", "venue", e.Venue.Name) {
+	byline = n.line(id, "speaker", listing.English.Byline(d, s))
+	if place = n.line(id, "room", listing.English.Rooms(d, s)); place == n.line("", "venue", e.Venue.Name) {
 		place = ""
 	}
 	if !s.Start.IsZero() {
@@ -349,8 +353,8 @@ func (n *news) detail(d diff.Detail, c diff.Change) string {
 	case diff.DetailKind:
 		return "kind " + both(string(cmp.Or(s.Kind, agenda.Talk)), string(cmp.Or(o.Kind, agenda.Talk)))
 	case diff.DetailLanguage:
-		return "language " + both(agenda.LanguageName(cmp.Or(s.Language, n.new.Language)),
-			agenda.LanguageName(cmp.Or(o.Language, n.old.Language)))
+		return "language " + both(listing.English.Language(cmp.Or(s.Language, n.new.Language)),
+			listing.English.Language(cmp.Or(o.Language, n.old.Language)))
 	case diff.DetailLinks:
 		return became("links", len(o.Links) > 0, len(s.Links) > 0)
 	case diff.DetailOnline:

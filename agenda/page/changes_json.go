@@ -8,6 +8,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 type eventJSON struct {
@@ -99,8 +100,9 @@ func (n *news) session(d agenda.Directory, e *agenda.Event, s *agenda.Session, i
 	out := &sessionJSON{
 		ID: id, Title: s.Title, Abstract: s.Abstract, Kind: cmp.Or(s.Kind, agenda.Talk),
 		Start: moment(s.Start), End: moment(s.End), AllDay: s.AllDay, Repeat: s.Repeat,
-		Place: d.Place(*s), Track: track.Name, Language: cmp.Or(s.Language, e.Language),
-		Online: cmp.Or(s.Online, e.Online), Image: s.Image, Status: cmp.Or(s.Status, agenda.Confirmed),
+		Place: listing.English.Place(d, e.Venue, s), Track: track.Name,
+		Language: cmp.Or(s.Language, e.Language), Online: cmp.Or(s.Online, e.Online),
+		Image: s.Image, Status: cmp.Or(s.Status, agenda.Confirmed),
 	}
 	for _, t := range s.Except {
 		out.Except = append(out.Except, moment(t))

@@ -89,16 +89,13 @@ func mailto(address string) string {
 	return "mailto:" + url.PathEscape(address)
 }
 
-var (
-	hexColor = regexp.MustCompile(`^#(?:[0-9A-Fa-f]{3}){1,2}$`)
-	// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
-)
+// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
 
 // colorOf is the colour of a track, where it is one.
 func colorOf(t agenda.Track) string {
-	if hexColor.MatchString(t.Color) {
-		return t.Color
+	if color, err := agenda.ParseColor(t.Color); err == nil {
+		return color.String()
 	}
 	return ""
 }

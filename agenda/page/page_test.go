@@ -46,26 +46,36 @@ func TestGoldens(t *testing.T) {
 				if again, _ := write(t, event(), o); again != got {
 					t.Error("the same event gave other bytes")
 				}
-				file := filepath.Join("testdata", name+ext)
-				if *update {
-					if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got != string(want) {
-					t.Errorf("differs from %s; read what changed and run with -update:\n%s", file, got)
-				}
-				if ext == ".html" {
-					checkHTML(t, got)
-				} else {
+				if ext == ".txt" {
 					checkText(t, got, 80)
+					golden(t, name+ext, got)
+					return
 				}
+				checkHTML(t, got)
+				before, rest, _ := strings.Cut(got, "<style>\n")
+				style, after, _ := strings.Cut(rest, "</style>")
+				golden(t, name+ext, before+"<style></style>"+after)
+				golden(t, "style.css", style) // one for all
 			})
 		}
+	}
+}
+
+// golden compares what was written with a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("differs from %s; read what changed and run with -update:\n%s", file, got)
 	}
 }
 
@@ -288,7 +298,7 @@ func TestSaid(t *testing.T) {
 	html, _ := write(t, conference(), full)
 	plain, _ := write(t, conference(), text)
 	for _, want := range []string{
-		"Berlin time", "30 minutes free", "Cancelled:", "Tentative:", "in Arabic", "in German",
+		"Berlin time", "30 minutes free", "Cancelled:", "To be confirmed:", "in Arabic", "in German",
 		"320 places",
 		"Time not yet known", "early on Friday", "Friday 6 June 2014", "Am Kai 4",
 	} {

@@ -73,7 +73,7 @@ func (c *command) app() *cli.App {
 		OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(ctx.App, name)
+				return unknownCommand(name, commandNames(ctx.App))
 			}
 			return cli.ShowAppHelp(ctx)
 		},
@@ -100,25 +100,21 @@ func (c *command) app() *cli.App {
 		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
 		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
-			for _, command := range ctx.App.VisibleCommands() {
-				fmt.Fprintln(c.stdout, command.Name)
-			}
-			fmt.Fprintln(c.stdout, "event-file")
+			fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
 		},
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
-			name := ctx.Args().First()
-			switch name {
-			case "":
+			switch name := ctx.Args().First(); {
+			case name == "":
 				return cli.ShowAppHelp(ctx)
-			case "event-file":
+			case name == eventFileTopic:
 				_, err := io.WriteString(c.stdout, eventfile.Reference)
 				return err
+			case ctx.App.Command(name) == nil:
+				return unknownCommand(name, helpNames(ctx.App))
+			default:
+				return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 			}
-			if ctx.App.Command(name) == nil {
-				return unknownCommand(ctx.App, name)
-			}
-			return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 		},
 	})
 	return app
@@ -231,13 +227,23 @@ func helpHint(ctx *cli.Context) string {
 	return fmt.Sprintf(`"daysheet help %s" says more`, ctx.Command.Name)
 }
 
-func unknownCommand(app *cli.App, name string) error {
-	var names []string
-	for _, c := range app.VisibleCommands() {
-		names = append(names, c.Name)
-	}
+func unknownCommand(name string, names []string) error {
 	if near := input.Near(name, names); len(near) > 0 {
 		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
 	}
 	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
 }
+
+func commandNames(app *cli.App) []string {
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// eventFileTopic is what help explains beside the commands.
+const eventFileTopic = "event-file"
+
+// helpNames are all that help says something about.
+func helpNames(app *cli.App) []string { return append(commandNames(app), eventFileTopic) }

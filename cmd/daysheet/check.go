@@ -10,6 +10,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -77,7 +78,7 @@ func (c *command) check(ctx *cli.Context) error {
 			f, findings, err := readEvent(in, path, r)
 			r.notice(findings...)
 			if err == nil {
-				r.didRead(1, "event", path, f.Event.Name+", "+expanded(f.Event).When())
+				r.didRead(1, "event", path, f.Event.Name+", "+listing.English.When(expanded(f.Event)))
 				if findings.Err() == nil {
 					events = append(events, placed{f, r.place})
 				}

@@ -16,7 +16,7 @@ func put(text string) func(io.Writer) error {
 	}
 }
 
-func listing(t *testing.T, folder string) []string {
+func fileNames(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -43,7 +43,7 @@ func TestBatchFails(t *testing.T) {
 		t.Fatal("no error")
 	}
 	b.discard()
-	if names := listing(t, folder); len(names) != 0 {
+	if names := fileNames(t, folder); len(names) != 0 {
 		t.Errorf("left behind: %q", names)
 	}
 }
@@ -77,7 +77,7 @@ func TestBatchAllOrNone(t *testing.T) {
 	if text, err := os.ReadFile(path("old")); err != nil || string(text) != "old" {
 		t.Errorf("the first file is %q, %v", text, err)
 	}
-	if names := listing(t, folder); !slices.Equal(names, []string{"blocked", "old"}) {
+	if names := fileNames(t, folder); !slices.Equal(names, []string{"blocked", "old"}) {
 		t.Errorf("there are %q", names)
 	}
 }

@@ -87,7 +87,7 @@ func TestSiteHoldsNoAttendee(t *testing.T) {
 func contents(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	for _, name := range listing(t, folder) {
+	for _, name := range fileNames(t, folder) {
 		text, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
 			t.Fatal(err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -61,7 +61,8 @@ func (c *command) loadEvent(path, out string, r *report) (f *eventfile.File, err
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, expanded(e).When(), input.Quantity(n, "session"))
+		when := listing.English.When(expanded(e))
+		return fmt.Sprintf("%s, %s: %s", e.Name, when, input.Quantity(n, "session"))
 	}
 	return e.Name
 }
@@ -69,11 +70,7 @@ func eventNote(e *agenda.Event) string {
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
 func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Findings, error) {
-	text, err := readText(in, path, eventfile.MaxSize)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, findings, err := eventfile.Parse(bytes.NewReader(text), eventfile.Options{Name: path})
+	f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
 	if err != nil {
 		return nil, findings, err
 	}

@@ -93,14 +93,17 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	for _, l := range append(r.read, r.wrote...) {
 		what = max(what, len(l.what))
 	}
-	group := func(title string, lines []line) {
-		if len(lines) == 0 {
-			return
-		}
+	heading := func(title string) {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintln(&b, title)
+	}
+	group := func(title string, lines []line) {
+		if len(lines) == 0 {
+			return
+		}
+		heading(title)
 		where := 0
 		for _, l := range lines {
 			where = max(where, utf8.RuneCountInString(l.where))
@@ -120,17 +123,11 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	}
 	group("read", r.read)
 	if len(noticed) > 0 {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintln(&b, "noticed")
+		heading("noticed")
 		printFindings(&b, noticed, inColor(w))
 	}
 	if len(r.changes) > 0 {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintln(&b, "changed")
+		heading("changed")
 		for line := range strings.SplitSeq(strings.Join(r.changes, "\n\n"), "\n") {
 			fmt.Fprintln(&b, strings.TrimRight(strings.Repeat(" ", indent)+printable(line), " "))
 		}

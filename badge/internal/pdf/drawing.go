@@ -15,30 +15,24 @@ import (
 type drawing struct {
 	box       picture.Box
 	content   []byte
-	resources map[string][]string // entries by kind; their names are their numbers
+	resources map[string][]byte // entries by kind
+	names     map[string]string // of entries
 	masks     []stream
 }
 
 // encodeDrawing returns a drawing as an image of the part that is seen.
 func encodeDrawing(p *picture.Drawing) *Image {
-	d := drawing{box: p.Box, resources: map[string][]string{}}
+	d := drawing{box: p.Box, resources: map[string][]byte{}, names: map[string]string{}}
 	for _, l := range p.Layers {
 		d.layer(l)
 	}
 	s := p.Seen
 	w, h := s.X1-s.X0, s.Y1-s.Y0
+	i := &Image{width: w, height: h, parts: d.masks, data: smallest(d.content)}
 	// As an image, it fills a square of 1 by 1 from the lower left.
-	dict := fmt.Sprintf("/Type/XObject/Subtype/Form/Filter/FlateDecode/BBox[%s]/Matrix[%s]"+
-		"/Resources<<",
-		corners(p.Box), decimals(1/w, 0, 0, -1/h, -s.X0/w, s.Y1/h))
-	for _, kind := range []string{"ExtGState", "Pattern"} {
-		dict += "/" + kind + "<<"
-		for i, entry := range d.resources[kind] {
-			dict += "/" + kind[:1] + strconv.Itoa(i) + entry
-		}
-		dict += ">>"
-	}
-	i := &Image{width: w, height: h, parts: d.masks, dict: dict + ">>", data: smallest(d.content)}
+	i.dict = fmt.Sprintf("/Type/XObject/Subtype/Form/Filter/FlateDecode/BBox[%s]/Matrix[%s]"+
+		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>", corners(p.Box),
+		decimals(1/w, 0, 0, -1/h, -s.X0/w, s.Y1/h), d.resources["ExtGState"], d.resources["Pattern"])
 	sum := sha256.Sum256(fmt.Append(nil, i.dict, i.parts, i.data))
 	i.name = "I" + hex.EncodeToString(sum[:10])
 	return i
@@ -46,12 +40,13 @@ func encodeDrawing(p *picture.Drawing) *Image {
 
 // resource returns the name of an entry of a kind, with its solidus.
 func (d *drawing) resource(kind, entry string) string {
-	i := slices.Index(d.resources[kind], entry)
-	if i < 0 {
-		i = len(d.resources[kind])
-		d.resources[kind] = append(d.resources[kind], entry)
+	name, ok := d.names[kind+entry]
+	if !ok {
+		name = "/R" + strconv.Itoa(len(d.names))
+		d.names[kind+entry] = name
+		d.resources[kind] = append(d.resources[kind], name+entry...)
 	}
-	return "/" + kind[:1] + strconv.Itoa(i)
+	return name
 }
 
 func (d *drawing) add(format string, args ...any) {

@@ -75,6 +75,13 @@ func (r *svgReader) refuse(what string) {
 	r.fail("the SVG has a %.60q, which cannot be drawn; "+instead, what)
 }
 
+// count bounds what the picture consists of.
+func (r *svgReader) count(parts int) {
+	if r.parts += parts; r.parts > maxParts {
+		r.fail("the SVG has more than %d parts of paths and dashes; export the picture as PNG", maxParts)
+	}
+}
+
 // readSVG reads an SVG. What it takes is what [Read] says.
 func readSVG(file []byte) (*Drawing, error) {
 	if len(file) > maxSVG {
@@ -245,7 +252,7 @@ func (r *svgReader) line(style map[string]string, length float64, dot bool) Line
 	if !ok {
 		r.refuse("stroke-dasharray " + array)
 	} else if period > 0 {
-		r.parts += int(min(2*length/period*float64(len(list)), maxParts))
+		r.count(int(min(2*length/period*float64(len(list)), maxParts)))
 		l.Dashes, l.DashOffset = list, math.Mod(math.Mod(offset, period)+period, period)
 	}
 	return l
@@ -257,12 +264,9 @@ func (r *svgReader) add(l Layer, line Line) {
 	m, all, seen := l.Transform, r.Box, r.Seen
 	far := max(all.X0-box.X0, all.Y0-box.Y0, box.X1-all.X1, box.Y1-all.Y1) / max(all.X1-all.X0, all.Y1-all.Y0)
 	visible := func(s Stop) bool { return 0xffff-(0xffff-257*float64(min(s.R, s.G, s.B)))*s.Opacity < white }
-	r.parts += len(l.Stops)
-	switch {
+	switch r.count(len(l.Stops)); {
 	case !(far <= maxFar):
 		r.refuse("path that leads far away")
-	case r.parts > maxParts:
-		r.fail("the SVG has more than %d parts of paths and dashes; export the picture as PNG", maxParts)
 	case math.Abs(m[0]*m[3]-m[1]*m[2]) < 1e-18: // it has no area
 		return
 	case slices.ContainsFunc(l.Stops, visible):

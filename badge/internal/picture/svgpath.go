@@ -124,8 +124,8 @@ func (r *svgReader) path(d string) (path []Subpath) {
 		}
 		op := command &^ 0x20
 		n, known := argumentCounts[op]
-		r.parts++
-		ok = ok && known && (path != nil || op == 'M') && r.parts <= maxParts
+		r.count(1)
+		ok = ok && known && (path != nil || op == 'M') && r.err == nil
 		var v [7]float64
 		for i := 0; i < n && ok; i++ {
 			form := numberForm

@@ -108,6 +108,7 @@ import (
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
@@ -200,7 +201,7 @@ func (e *element) called() string {
 		e.title = "the event"
 	}
 	if p := e.firsts["SUMMARY"]; p != nil {
-		if title := agenda.OneLine(wire.Unescape(wire.Clipped(p.Value))); title != "" {
+		if title := input.OneLine(wire.Unescape(wire.Clipped(p.Value))); title != "" {
 			e.title = `"` + title + `"`
 		}
 	}

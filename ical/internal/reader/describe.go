@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -69,7 +70,7 @@ func tidy(text string) string {
 		}
 		words := strings.TrimLeft(line, " \t")
 		b.WriteString(line[:len(line)-len(words)])
-		b.WriteString(agenda.OneLine(words))
+		b.WriteString(input.OneLine(words))
 		empty = 0
 	}
 	return strings.TrimSpace(b.String())
@@ -99,7 +100,7 @@ func (f *Reader) speakersOf(v *VEvent, line string) bool {
 		return false
 	}
 	said := m[1] != "" // with a colon, as only who means it writes it
-	found := agenda.ParseByline(cmp.Or(m[1], m[2]))
+	found := input.ParseByline(cmp.Or(m[1], m[2]))
 	for _, s := range found {
 		if !maybeName(s.Name, said) {
 			return false
@@ -117,7 +118,7 @@ func (f *Reader) titled(v *VEvent) {
 	if m == nil || len(v.Title) > maxByline {
 		return
 	}
-	found := agenda.ParseByline(v.Title[m[4]:m[5]])
+	found := input.ParseByline(v.Title[m[4]:m[5]])
 	for _, s := range found {
 		if !maybeName(s.Name, false) {
 			return
@@ -175,7 +176,7 @@ func (f *Reader) describeOurs(v *VEvent, text string) {
 			v.Speakers = append(v.Speakers, f.people.add(f.Event, s, true))
 		}
 	}
-	if byline := agenda.OneLine(byline(speakers)); byline != "" {
+	if byline := input.OneLine(byline(speakers)); byline != "" {
 		if rest, found := strings.CutPrefix(text, byline); found && (rest == "" || rest[0] == '\n') {
 			text = strings.TrimSpace(rest)
 		}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // htmlTags are the elements that are taken for HTML, with what they do to a text. Every other thing in angle
@@ -175,7 +176,7 @@ func (t *stripper) endLink() {
 	if t.href = ""; href == "" {
 		return
 	}
-	title := agenda.OneLine(t.b.String()[from:])
+	title := input.OneLine(t.b.String()[from:])
 	u, err := url.Parse(href)
 	if base, err2 := url.Parse(t.base); err == nil && err2 == nil && t.base != "" {
 		u = base.ResolveReference(u)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // people find the speakers of an event again as its sessions name them.
@@ -59,5 +60,5 @@ func byline(speakers []agenda.Speaker) string {
 		speakers[i].ID = fmt.Sprint(i)
 		s.Speakers = append(s.Speakers, speakers[i].ID)
 	}
-	return (&agenda.Event{Speakers: speakers}).Directory().Byline(s)
+	return listing.English.Byline((&agenda.Event{Speakers: speakers}).Directory(), &s)
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -24,7 +26,7 @@ func (f *Reader) place(v *VEvent, p *wire.ContentLine) string {
 	}
 	var parts []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.Trim(agenda.OneLine(line), ", "); line != "" {
+		if line = strings.Trim(input.OneLine(line), ", "); line != "" {
 			parts = append(parts, line)
 		}
 	}
@@ -63,7 +65,7 @@ func (f *Reader) locate() {
 			continue
 		}
 		v.Rooms = severalRooms(room, rooms)
-		if f.Site != nil && v.source.Ours && agenda.Join(v.Rooms) != room {
+		if f.Site != nil && v.source.Ours && listing.English.Join(v.Rooms) != room {
 			v.Rooms = []string{room}
 		}
 		for _, name := range v.Rooms {

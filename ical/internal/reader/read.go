@@ -34,6 +34,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
@@ -244,7 +245,7 @@ func often(n int) string {
 func (f *Reader) calendar(c *Calendar) {
 	e := f.Event
 	plain := c.prose
-	name := agenda.OneLine(plain(cmp.Or(c.Text("NAME"), c.Text("X-WR-CALNAME"))))
+	name := input.OneLine(plain(cmp.Or(c.Text("NAME"), c.Text("X-WR-CALNAME"))))
 	description := strings.TrimSpace(plain(cmp.Or(c.Text("DESCRIPTION"), c.Text("X-WR-CALDESC"))))
 	if name == "" && !strings.Contains(description, "\n") && len(description) <= maxTitle {
 		name, description = description, ""

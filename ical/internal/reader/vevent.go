@@ -15,6 +15,7 @@ import (
 	"golang.org/x/image/colornames"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -40,7 +41,7 @@ type VEvent struct {
 func (f *Reader) session(c *wire.Component, in *Calendar) *VEvent {
 	v := &VEvent{Component: c, source: in}
 	v.uid = cmp.Or(strings.TrimSpace(c.Text("X-DAYSHEET-ID")), strings.TrimSpace(c.Text("UID")))
-	v.Title = agenda.OneLine(in.prose(c.Text("SUMMARY")))
+	v.Title = input.OneLine(in.prose(c.Text("SUMMARY")))
 	f.times(v)
 	f.status(v)
 	f.properties(v)
@@ -60,7 +61,7 @@ func (f *Reader) session(c *wire.Component, in *Calendar) *VEvent {
 	if v.Kind == "" && len(v.Speakers) == 0 {
 		kind, known := f.kinds[v.Title]
 		if !known {
-			kind = agenda.KindOf(v.Title)
+			kind = input.KindOf(v.Title)
 			f.kinds[v.Title] = kind
 		}
 		v.Kind = kind
@@ -107,7 +108,7 @@ func (f *Reader) properties(v *VEvent) {
 			}
 		case "CATEGORIES":
 			for _, name := range p.Texts() {
-				name = agenda.OneLine(v.source.prose(name))
+				name = input.OneLine(v.source.prose(name))
 				if v.Track != "" && name != "" && name != v.Track {
 					f.drop("each further one of several CATEGORIES", p.Line)
 				}
@@ -141,7 +142,7 @@ func (f *Reader) properties(v *VEvent) {
 			case ok && picture && v.Image == "" && v.First("IMAGE") == nil:
 				v.Image = address
 			case ok:
-				more = append(more, agenda.Link{Title: agenda.OneLine(p.Parameter("FILENAME")), URL: address})
+				more = append(more, agenda.Link{Title: input.OneLine(p.Parameter("FILENAME")), URL: address})
 			default:
 				f.drop(p.Name, p.Line)
 			}
@@ -230,7 +231,7 @@ func (f *Reader) geo(v *VEvent, p *wire.ContentLine) {
 }
 
 func organizerOf(p *wire.ContentLine) agenda.Organizer {
-	o := agenda.Organizer{Name: agenda.OneLine(p.Parameter("CN"))}
+	o := agenda.Organizer{Name: input.OneLine(p.Parameter("CN"))}
 	value := strings.TrimSpace(p.Value)
 	scheme, address, _ := strings.Cut(value, ":")
 	if strings.EqualFold(scheme, "mailto") {

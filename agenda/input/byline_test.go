@@ -1,4 +1,4 @@
-package agenda
+package input_test
 
 import (
 	"math/rand/v2"
@@ -7,6 +7,10 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // bylines are texts with the names, each with its organization behind a slash, that are read.
@@ -63,7 +67,7 @@ var bylines = []struct {
 func TestParseByline(t *testing.T) {
 	for _, tt := range bylines {
 		var got []string
-		for _, s := range ParseByline(tt.text) {
+		for _, s := range input.ParseByline(tt.text) {
 			if s.Organization != "" {
 				s.Name += "/" + s.Organization
 			}
@@ -75,23 +79,23 @@ func TestParseByline(t *testing.T) {
 	}
 }
 
-// What Directory.Byline writes is read as it was, whoever stands beside whom.
+// What a listing writes is read as it was, whoever stands beside whom.
 func TestParseBylineInverts(t *testing.T) {
 	d := rand.New(rand.NewPCG(1, 2))
 	names := strings.Split("Ada Mann|Jürgen Weiß|Zoë O'Brien|Harry Connick, Jr.|Ian (he/him) Jones|山田 太郎|"+
 		"Andy Sand|Etta von der Au|Cy|J. P. Ünal", "|")
 	organizations := []string{"", "", "X", "Black & White", "Y (Z), Ltd. and Sons"}
 	for range 20_000 {
-		var e Event
-		var s Session
+		var e agenda.Event
+		var s agenda.Session
 		for _, i := range d.Perm(len(names))[:d.IntN(7)] {
 			e.Speakers = append(e.Speakers,
-				Speaker{Name: names[i], Organization: organizations[d.IntN(len(organizations))]})
+				agenda.Speaker{Name: names[i], Organization: organizations[d.IntN(len(organizations))]})
 			s.Speakers = append(s.Speakers, names[i])
 		}
-		line := e.Directory().Byline(s)
-		same := func(a, b Speaker) bool { return a.Name == b.Name && a.Organization == b.Organization }
-		if got := ParseByline(line); !slices.EqualFunc(got, e.Speakers, same) {
+		line := listing.English.Byline(e.Directory(), &s)
+		same := func(a, b agenda.Speaker) bool { return a.Name == b.Name && a.Organization == b.Organization }
+		if got := input.ParseByline(line); !slices.EqualFunc(got, e.Speakers, same) {
 			t.Fatalf("%q\n got %v\nwant %v", line, got, e.Speakers)
 		}
 	}
@@ -99,7 +103,7 @@ func TestParseBylineInverts(t *testing.T) {
 
 func TestParseBylineIsQuick(t *testing.T) {
 	for _, s := range []string{"(", ")", "()", "a (x) ", "a, ", "a, jr", " et ", "a and b (x), "} {
-		ParseByline(strings.Repeat(s, 1<<20/len(s)))
+		input.ParseByline(strings.Repeat(s, 1<<20/len(s)))
 	}
 }
 
@@ -109,7 +113,7 @@ func FuzzParseByline(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		rest := text
-		for _, s := range ParseByline(text) {
+		for _, s := range input.ParseByline(text) {
 			if s.Name == "" || strings.TrimFunc(s.Name, unicode.IsSpace) != s.Name {
 				t.Fatalf("%q: the name %q", text, s.Name)
 			}

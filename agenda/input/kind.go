@@ -1,16 +1,18 @@
-package agenda
+package input
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 // KindOf guesses the kind of a session from its title alone, where the whole title says nothing but that:
 // Registration, Break or Social for titles like "Doors open", "Lunch break (15 min)", "Kaffeepause" or
 // "Networking, drinks & DJ", of several things the first. It is empty for every other title, so that
 // "Coffee-driven development", "Register allocation in LLVM" and "Break the monolith" stay talks.
-func KindOf(title string) Kind {
+func KindOf(title string) agenda.Kind {
 	if len(title) > maxKindTitle {
 		return ""
 	}
@@ -18,7 +20,7 @@ func KindOf(title string) Kind {
 	if kind := kindOfPart(title); kind != "" {
 		return kind
 	}
-	var first Kind
+	var first agenda.Kind
 	for _, part := range kindParts.Split(title, -1) {
 		if strings.TrimFunc(part, beside) == "" {
 			continue
@@ -34,7 +36,7 @@ func KindOf(title string) Kind {
 	return first
 }
 
-func kindOfPart(part string) Kind {
+func kindOfPart(part string) agenda.Kind {
 	part = OneLine(strings.TrimFunc(part, beside))
 	if kind, ok := kindOfWords[part]; ok {
 		return kind
@@ -60,8 +62,8 @@ var (
 )
 
 // kindWords are the parts of which such titles consist, in lower case.
-var kindWords = map[Kind][]string{
-	Registration: {
+var kindWords = map[agenda.Kind][]string{
+	agenda.Registration: {
 		"registration", "registration open", "registration opens", "registration desk",
 		"registration desk open", "registration desk opens", "doors", "doors open", "doors opening",
 		"check-in", "check in", "checkin", "sign-in", "sign in", "badge pickup", "badge pick-up",
@@ -69,7 +71,7 @@ var kindWords = map[Kind][]string{
 		"inscription", "inscriptions", "ouverture des portes", "registro", "acreditación", "acreditaciones",
 		"inloop", "ontvangst", "registrazione", "受付", "開場",
 	},
-	Break: {
+	agenda.Break: {
 		"break", "coffee", "coffee break", "coffee time", "tea", "tea break", "lunch", "lunch break",
 		"lunch time", "lunchtime", "breakfast", "brunch", "snacks", "snack break", "refreshments",
 		"refreshment break", "bio break", "comfort break", "networking break", "intermission", "recess",
@@ -78,7 +80,7 @@ var kindWords = map[Kind][]string{
 		"descanso", "pausa", "pausa café", "pausa para café", "almuerzo", "comida", "desayuno", "pauze",
 		"koffiepauze", "lunchpauze", "pranzo", "pausa caffè", "休憩", "昼食", "昼休み", "コーヒーブレイク",
 	},
-	Social: {
+	agenda.Social: {
 		"networking", "networking session", "networking reception", "social", "social hour", "social event",
 		"drinks", "food", "pizza", "beer", "beers", "wine", "bbq", "barbecue", "reception", "dinner", "party",
 		"after-party", "after party", "afterparty", "happy hour", "mingling", "mingle", "meet and greet",
@@ -91,8 +93,8 @@ var kindWords = map[Kind][]string{
 }
 
 // kindOfWords is kindWords the other way round.
-var kindOfWords = func() map[string]Kind {
-	m := map[string]Kind{}
+var kindOfWords = func() map[string]agenda.Kind {
+	m := map[string]agenda.Kind{}
 	for kind, list := range kindWords {
 		for _, words := range list {
 			m[words] = kind

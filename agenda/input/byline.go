@@ -1,13 +1,15 @@
-package agenda
+package input
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 // ParseByline reads the speakers of an announcement, with the organizations in parentheses behind them, as
-// [Directory.Byline] writes them and as people do:
+// the listing of a programme writes them and as people do:
 //
 //	Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)
 //
@@ -18,7 +20,7 @@ import (
 // a "Jr." behind a comma.
 //
 // Every name and organization is a part of text, in its order, without space around it; no name is empty.
-func ParseByline(text string) []Speaker {
+func ParseByline(text string) []agenda.Speaker {
 	b := byline{text: text}
 	closed := closings(text)
 	for i := 0; i < len(text); {
@@ -48,7 +50,7 @@ func ParseByline(text string) []Speaker {
 type byline struct {
 	text   string
 	from   int // where the name begins that is being read
-	out    []Speaker
+	out    []agenda.Speaker
 	begin  int  // where the last of out begins in text
 	list   int  // the first of out that the next organization may be for
 	joined bool // the last of out is joined to those before it by a word
@@ -88,7 +90,7 @@ func (b *byline) name(to int) {
 	case b.link == semicolon, b.joined:
 		b.list, b.joined = n, false
 	}
-	b.out = append(b.out, Speaker{Name: name})
+	b.out = append(b.out, agenda.Speaker{Name: name})
 	b.begin, b.link, b.from = begin, comma, to
 }
 

@@ -1,24 +1,26 @@
-package agenda
+package input
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
-var kindTitles = map[Kind][]string{
-	Registration: {
+var kindTitles = map[agenda.Kind][]string{
+	agenda.Registration: {
 		"Registration", "Doors open", "registration and networking", "Check-in & coffee", "Einlass",
 		"Anmeldung", "Registration opens", "Speaker registration", "  DOORS  ", "Registration.", "受付",
 		"Arrival, registration, and breakfast", "Türöffnung",
 	},
-	Break: {
+	agenda.Break: {
 		"Break", "Lunch", "Coffee break", "Mittagspause", "Kaffeepause", "☕ Coffee break", "Lunch (vegan)",
 		"15 min break", "Short break", "Break 2", "Coffee break #3", "Coffee/Tea", "Lunch & networking",
 		"Lunch sponsored by Lakeside Systems", "Lunch, provided by the hosts", "Pause café", "Break!",
 		"Morning coffee", "10-minute coffee break",
 	},
-	Social: {
+	agenda.Social: {
 		"Networking", "Drinks", "Drinks & DJ", "Networking, drinks & pizza", "Welcome reception",
 		"After-party", "Networking with drinks", "Gemütlicher Ausklang", "Opening party", "Happy hour 🍻",
 		"Meet & greet",
@@ -70,7 +72,7 @@ func FuzzKindOf(f *testing.F) {
 		if kind != "" && !kind.Recedes() {
 			t.Errorf("%q is %q", title, kind)
 		}
-		if kind != "" && !slices.Contains([]Kind{kind, ""}, KindOf(title+" & lunch")) {
+		if kind != "" && !slices.Contains([]agenda.Kind{kind, ""}, KindOf(title+" & lunch")) {
 			t.Errorf("%q: what stands behind it changes the kind", title)
 		}
 		if KindOf("The enemies of "+title) != "" {

@@ -1,8 +1,8 @@
-package agenda
+package listing
 
 import "testing"
 
-func TestLanguageWords(t *testing.T) {
+func TestSpoken(t *testing.T) {
 	for _, tt := range []struct{ session, event, want string }{
 		{"", "en", ""},
 		{"en-GB", "EN", ""},
@@ -10,11 +10,11 @@ func TestLanguageWords(t *testing.T) {
 		{"pt-BR", "", "in Portuguese"},
 		{"tlh", "en", "language: tlh"},
 	} {
-		if got := LanguageWords(tt.session, tt.event); got != tt.want {
+		if got := English.spoken(tt.session, tt.event); got != tt.want {
 			t.Errorf("%q of %q: %q, want %q", tt.session, tt.event, got, tt.want)
 		}
 	}
-	if got := LanguageName("de-CH") + ", " + LanguageName("tlh"); got != "German, tlh" {
+	if got := English.Language("de-CH") + ", " + English.Language("tlh"); got != "German, tlh" {
 		t.Error(got)
 	}
 }
