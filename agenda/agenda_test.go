@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"errors"
+	"math"
 	"os/exec"
 	"slices"
 	"strings"
@@ -386,6 +387,33 @@ func TestCheck(t *testing.T) {
 		"twin rooms": {Event{Name: "x", Rooms: []Room{{ID: "r"}, {ID: "r"}, {ID: "r"}},
 			Sessions: []Session{a}}, []string{"duplicate-id r"}},
 		"gap": {Event{Name: "x", Sessions: []Session{a, talk("c", 11, 12)}}, []string{"gap c"}},
+		"meals": {Event{Name: "x", Sessions: []Session{
+			talk("a", 9, 11), talk("b", 13, 17), talk("c", 18, 19), talk("d", 21, 22)}}, nil},
+		"longer than a meal": {Event{Name: "x", Sessions: []Session{
+			talk("a", 9, 11), talk("b", 14, 16), talk("c", 17, 20), talk("d", 21, 22)}},
+			[]string{"gap b", "gap c", "gap d"}},
+		"changeover": {Event{Name: "x", Sessions: []Session{
+			{ID: "a", Title: "a", Start: at(9, 0), End: at(9, 46)}, talk("b", 10, 11)}}, nil},
+		"too long to change over": {Event{Name: "x", Sessions: []Session{
+			{ID: "a", Title: "a", Start: at(9, 0), End: at(9, 45)}, talk("b", 10, 11)}}, []string{"gap b"}},
+		"addresses": {Event{Name: "x", URL: "example.org", Online: "mailto:a@example.org", Image: "a.png",
+			Venue: Venue{URL: "https:"}, Organizer: Organizer{URL: "/us", Email: "Bo <bo@example.org>"},
+			Speakers: []Speaker{{Name: "Ada", Links: []Link{{URL: "@ada"}, {URL: "mailto:ada@example.org"}}}},
+			Sessions: []Session{with(a, func(s *Session) {
+				s.Online, s.Image = "room 1", "ftp://example.org/a.png"
+				s.Links = []Link{{URL: " https://example.org/ä "}, {URL: "javascript:alert(1)"}, {URL: "HTTPS://x"}}
+			})}},
+			[]string{"bad-link url:", "bad-link online:", "bad-link image:", "bad-link venue:",
+				"bad-link organizer:", "bad-link Ada", "bad-email organizer:", "bad-link a", "bad-link a",
+				"bad-link a"}},
+		"colours, languages, places": {Event{Name: "x", Color: "red", Language: "english!",
+			Tracks: []Track{{ID: "t", Color: "#12345"}, {Name: "u", Color: "#F00"},
+				{Name: "v", Color: "#0b6e4f"}},
+			Venue: Venue{Latitude: math.NaN()}, Sessions: []Session{
+				with(a, func(s *Session) { s.Language = "pt-BR" }),
+				with(b, func(s *Session) { s.Language = "pt_BR" })}},
+			[]string{"bad-color color:", "bad-color t", "bad-language language:", "bad-coordinates venue:",
+				"bad-language b"}},
 		"kind": {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Kind = "tlak" })}},
 			[]string{"unknown-kind a"}},
 		"status": {Event{Name: "x", Sessions: []Session{with(a, func(s *Session) { s.Status = "off" })}},

@@ -2,13 +2,20 @@ package agenda
 
 import (
 	"cmp"
+	"fmt"
+	"math"
+	"net/mail"
+	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
-// Check finds what is wrong with an event, or probably wrong. Errors come from what would make a feed or an
-// agenda false; everything else is a warning or a note:
+// Check finds what is wrong with an event, or probably wrong. It alone says so: what it names, writers leave
+// out in silence. Errors come from what would make a feed or an agenda false; everything else is a warning or
+// a note:
 //
 //	no-name             warning  the event has no name
 //	bad-zone            error    the zone is not in the IANA database
@@ -31,7 +38,14 @@ import (
 //	room-twice          warning  two sessions are in one room at once, where it is not shared
 //	speaker-twice       warning  one speaker is in two sessions at once
 //	overlap             warning  two sessions of one track are on at once, and no session has a room
-//	gap                 note     nothing is on between two sessions of a day
+//	gap                 note     nothing is on between two sessions of a day, and it is no changeover (under
+//	                             15 minutes) and no meal (up to two hours, from 11:00 or 17:00 on, before
+//	                             14:00 or 20:00)
+//	bad-link            warning  a link leads nowhere: it is no address of the web or, among links, of mail
+//	bad-email           warning  the organizer's e-mail address is none
+//	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
+//	bad-language        warning  a language is not of the form of BCP 47
+//	bad-coordinates     warning  the venue's coordinates are no place on Earth
 //
 // Cancelled sessions take no room and no speaker, and neither do all-day sessions: an exhibition, or a desk
 // that is staffed all day, does not keep its people and its room from a talk. A session that repeats is
@@ -83,11 +97,73 @@ func (c *checker) event() {
 	if len(c.Sessions) == 0 {
 		c.add("no-session", Warning, "", "add sessions to the agenda", "the event has no sessions")
 	}
+	c.link("url:", "the event's address", c.URL, false)
+	c.link("online:", "the address to join the event", c.Online, false)
+	c.link("image:", "the event's picture", c.Image, false)
+	c.link("venue:", "the venue's address", c.Venue.URL, false)
+	c.link("organizer:", "the organizer's address", c.Organizer.URL, true)
+	for _, s := range c.Speakers {
+		for _, l := range s.Links {
+			c.link(cmp.Or(s.ID, s.Name), fmt.Sprintf("a link of %q", s.Name), l.URL, true)
+		}
+	}
+	if email := strings.TrimSpace(c.Organizer.Email); email != "" {
+		if a, err := mail.ParseAddress(email); err != nil || a.Address != email ||
+			strings.ContainsAny(email, "\" ()[]") {
+			c.add("bad-email", Warning, "organizer:", "write it like info@example.org",
+				"the organizer's address, %q, is no e-mail address", c.Organizer.Email)
+		}
+	}
+	c.color("color:", "the event", c.Color)
+	for _, t := range c.Tracks {
+		c.color(cmp.Or(t.ID, t.Name), fmt.Sprintf("the track %q", t.Name), t.Color)
+	}
+	c.language("language:", c.Language)
+	// Written so that NaN fails, too.
+	if v := c.Venue; v.Located() && !(math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180) {
+		c.add("bad-coordinates", Warning, "venue:", "give degrees: latitude -90 to 90, longitude -180 to 180",
+			"the venue's coordinates, %g and %g, are no place", v.Latitude, v.Longitude)
+	}
 	unique(c, "speaker", c.Speakers, func(s Speaker) string { return s.ID })
 	unique(c, "room", c.Rooms, func(r Room) string { return r.ID })
 	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
 	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
 	unique(c, "day", c.Days, func(d Day) string { return d.Date.String() })
+}
+
+// Leads reports whether a link can be followed from anywhere: it is an address of the web (http, https) or of
+// mail (mailto).
+func (l Link) Leads() bool {
+	u, err := url.Parse(strings.TrimSpace(l.URL))
+	return err == nil && (u.Hostname() != "" && (u.Scheme == "http" || u.Scheme == "https") ||
+		u.Scheme == "mailto" && u.Opaque != "")
+}
+
+func (c *checker) link(id, what, address string, mail bool) {
+	l := Link{URL: strings.TrimSpace(address)}
+	if l.URL != "" && (!l.Leads() || !mail && strings.HasPrefix(strings.ToLower(l.URL), "mailto:")) {
+		c.add("bad-link", Warning, id, "write the whole of it, like https://example.org/talk",
+			"%s, %q, is not a web address", what, address)
+	}
+}
+
+func (c *checker) color(id, what, color string) {
+	digits, found := strings.CutPrefix(color, "#")
+	_, err := strconv.ParseUint(digits, 16, 32)
+	if color != "" && (!found || err != nil || len(digits) != 3 && len(digits) != 6) {
+		c.add("bad-color", Warning, id, `write it as "#rrggbb", like "#0b6e4f"`,
+			"%s has no colour: %q is none", what, color)
+	}
+}
+
+// languageTag is the form of a tag of BCP 47 (RFC 5646 §2.1). What is registered is not checked.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
+
+func (c *checker) language(id, tag string) {
+	if tag != "" && !languageTag.MatchString(tag) {
+		c.add("bad-language", Warning, id, `use a tag like "en" or "pt-BR"`,
+			"%q is not the tag of a language", tag)
+	}
 }
 
 func unique[T any](c *checker, what string, list []T, id func(T) string) {
@@ -146,6 +222,13 @@ func (c *checker) session(i int) {
 		_, ok := c.dir.Speaker(ref)
 		known("unknown-speaker", "speaker", ref, ok, len(c.Speakers))
 	}
+	of := func(what string) string { return fmt.Sprintf("%s %q", what, s.Title) }
+	c.link(id, of("the address to join"), s.Online, false)
+	c.link(id, of("the picture of"), s.Image, false)
+	for _, l := range s.Links {
+		c.link(id, of("a link of"), l.URL, true)
+	}
+	c.language(id, s.Language)
 	if s.Kind != "" && !slices.Contains(Kinds(), s.Kind) {
 		c.add("unknown-kind", Warning, id, "use one of: "+list(Kinds()),
 			"%q has the kind %q", s.Title, s.Kind)
@@ -261,15 +344,30 @@ func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what
 	taken[key] = i
 }
 
+// The longest changeover and meal, and the hours at which meals begin.
+const (
+	changeover = 15 * time.Minute
+	meal       = 2 * time.Hour
+)
+
+var mealHours = [][2]int{{11, 14}, {17, 20}}
+
+func isMeal(start, end time.Time) bool {
+	return end.Sub(start) <= meal && slices.ContainsFunc(mealHours, func(h [2]int) bool {
+		return h[0] <= start.Hour() && start.Hour() < h[1]
+	})
+}
+
 func (c *checker) gaps() {
 	for _, day := range c.Programme() {
 		for i, entry := range day.Entries {
-			if entry.Session != nil {
+			start, end := entry.Start.In(c.loc), entry.End.In(c.loc)
+			if entry.Session != nil || end.Sub(start) < changeover || isMeal(start, end) {
 				continue
 			}
 			next := day.Entries[i+1]
 			c.add("gap", Note, next.ID, "", "nothing is on from %s to %s, before %q",
-				c.clock(entry.Start), c.clock(entry.End), next.Session.Title)
+				c.clock(start), c.clock(end), next.Session.Title)
 		}
 	}
 }

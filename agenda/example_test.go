@@ -19,7 +19,7 @@ func ExampleCheck() {
 				Speakers: []string{"Rajasekar Elango"}},
 			{Title: "Apache Samza", Start: at(20, 0), End: at(20, 20),
 				Speakers: []string{"Chris Riccomini"}},
-			{Title: "Q&A with the committers", Start: at(20, 30), End: at(21, 0), Kind: agenda.Panel},
+			{Title: "Q&A with the committers", Start: at(20, 40), End: at(21, 0), Kind: agenda.Panel},
 		},
 	}
 	fmt.Println(e.When())
@@ -28,7 +28,7 @@ func ExampleCheck() {
 	}
 	// Output:
 	// Tuesday 3 June 2014, 19:30 to 21:00, Pacific time
-	// note q-a-with-the-committers: nothing is on from 20:20 to 20:30, before "Q&A with the committers"
+	// note q-a-with-the-committers: nothing is on from 20:20 to 20:40, before "Q&A with the committers"
 }
 
 func ExampleDate_At() {

@@ -27,13 +27,12 @@
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,
 // so what they take of memory does not grow with the list. After an error what was written is no PDF, and is
-// to be thrown away: write to a file that is renamed when it is whole. What else a person must know is a
-// Finding; those of names that cannot be drawn are made before anything is written:
+// to be thrown away: write to a file that is renamed when it is whole. What [agenda.Check] names is left out
+// in silence. What else a person must know is a Finding; those of names that cannot be drawn are made before
+// anything is written:
 //
-//	fonts-missing     warning  the scripts of all letters that no font has, in how many texts, and the
-//	                           fonts to get; a note where nothing but emoji is lacking
 //	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
-//	                           is printed without them
+//	                           is printed without them; the hint names the fonts to get
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial in scripts that have capitals, everything else after a whole
@@ -42,8 +41,6 @@
 //	no-name           note     an attendee without a name; a ruled blank is left
 //	colors-repeat     note     more ticket types have no colour of their own than there are colours
 //	unknown-type      warning  Design.Colors names a type that nobody has
-//	no-start          warning  a session has no start, so it is not in the programme beside the others
-//	bad-color         warning  a track's colour is not "#rrggbb", so the programme shows its name alone
 //	no-abstracts      note     the programme has no room for the abstracts
 //	no-logo           note     badges, tickets or programme have no room for the logo
 //	programme-short   note     tickets have no room for the whole programme

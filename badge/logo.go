@@ -16,10 +16,11 @@ type Logo struct{ image *pdf.Image }
 var ErrLogoKind = pdf.ErrKind
 
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
-// what is seen stands where it should. The error says what to do about a file that is none of these or is
-// damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, or of which nothing is seen on
-// white paper. Of SVG, paths and other shapes with plain colours, lines and simple gradients are taken; text,
-// clips, effects, the fill rule even-odd and whatever else would not be drawn as browsers do are refused.
+// what is seen stands where it should. SVG is drawn as paths, sharp at any size. The error says what to do
+// about a file that is none of these or is damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216
+// pixels, or of which nothing is seen on white paper. Of SVG, paths and other shapes with colours, lines and
+// gradients are taken; text, pictures, clips, effects and whatever else would not be drawn as browsers do are
+// refused.
 func ReadLogo(r io.Reader) (*Logo, error) {
 	// Twice as fine as printers, for what is left once edges are cut off.
 	image, err := pdf.ReadImage(r, 2*logoWidth)

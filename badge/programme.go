@@ -27,7 +27,6 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 		return nil, err // the times would be of another zone than is said
 	}
 	r := newReport(e).in(d.Fonts)
-	r.colors()
 	r.logo = d.Logo
 	p := &programme{report: r, width: width, height: height, days: r.days()}
 	pages, err := p.pages(ctx)
@@ -131,26 +130,13 @@ func (r *report) days() []daySheet {
 	}
 	ids := r.of.SessionIDs()
 	for i, s := range r.of.Sessions {
-		if s.Start.IsZero() {
-			r.add("no-start", agenda.Warning, agenda.Where{ID: ids[i]}, "say when it starts",
-				"%s has no start, so it is not in the programme", quote(s.Title))
-		} else if s.Repeat != "" {
+		if !s.Start.IsZero() && s.Repeat != "" {
 			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]},
 				"expand the event first: see package recur",
 				"%s repeats, and is in the programme at its first start", quote(s.Title))
 		}
 	}
 	return days
-}
-
-// colors warns of colours of tracks that are none.
-func (r *report) colors() {
-	for _, t := range r.of.Tracks {
-		if _, err := parseColor(t.Color); t.Color != "" && err != nil {
-			r.add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb"`,
-				"the track %s is printed without a colour: %s is none", quote(t.Name), quote(t.Color))
-		}
-	}
 }
 
 func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {

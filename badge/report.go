@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -22,21 +23,14 @@ type report struct {
 	logo     *Logo
 	findings agenda.Findings
 	seen     map[string]bool
-	lacking  *lacking
-	summary  int // of what is lacking: its place in findings, from 1; 0: there is none
 }
 
-func newReport(e *agenda.Event) *report {
-	return &report{of: e, seen: map[string]bool{}, lacking: new(lacking)}
-}
+func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
 
 // in has the report prepare texts for fonts.
 func (r *report) in(f *Fonts) *report {
 	if f != nil {
 		r.fonts = f.set
-		if f.together != nil {
-			r.lacking = f.together
-		}
 	}
 	return r
 }
@@ -69,7 +63,7 @@ const (
 
 // personal adds what there is to say of a text of an attendee that was prepared.
 func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) answer {
-	hint := r.hint(s, t, "write it by hand on the blank")
+	hint := cmp.Or(fontHint(t), "write it by hand on the blank")
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
@@ -82,20 +76,6 @@ func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) ans
 		return asItIs
 	}
 	return otherwise
-}
-
-// hint is what to do about letters that no font has: nothing where there is a font to get, as the summary
-// says that of all texts, else otherwise.
-func (r *report) hint(s string, t typeset.Text, otherwise string) string {
-	if t.Drawable() && len(t.LeftOut) == 0 || !r.lacking.add(s, t) {
-		return otherwise
-	}
-	if r.summary == 0 {
-		r.findings = append(r.findings, agenda.Finding{})
-		r.summary = len(r.findings)
-	}
-	r.findings[r.summary-1] = r.lacking.finding()
-	return ""
 }
 
 // field is a text to draw, or the blank that stands for it.
@@ -135,7 +115,7 @@ func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "e
 // title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) field {
 	t := r.fonts.Prepare(s)
-	hint := r.hint(s, t, "give a Latin spelling")
+	hint := cmp.Or(fontHint(t), "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, hint,
@@ -147,7 +127,7 @@ func (r *report) title(where agenda.Where, name, s string) field {
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
 func (r *report) prose(where agenda.Where, name, s string) string {
 	t := r.fonts.Prepare(s)
-	hint := r.hint(s, t, "give a Latin spelling")
+	hint := cmp.Or(fontHint(t), "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, hint,
@@ -158,7 +138,7 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 
 func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
-		r.add("left-out", agenda.Note, where, "", "%s is printed without %s", what, runes(t.LeftOut))
+		r.add("left-out", agenda.Note, where, fontHint(t), "%s is printed without %s", what, runes(t.LeftOut))
 	}
 }
 
@@ -234,44 +214,27 @@ func where(a roster.Attendee) agenda.Where {
 	return agenda.Where{File: a.List, Line: a.Row, ID: cmp.Or(a.ID, ticket.Number(a.Number).Reference())}
 }
 
-// person names an attendee to the organizer.
+// person names an attendee to the organizer, and never by the e-mail address.
 func person(a roster.Attendee) string {
 	if name := strings.TrimSpace(a.FullName()); name != "" {
 		return quote(name)
 	}
-	if a.Email != "" {
-		return quote(a.Email)
-	}
-	if a.Number == [8]byte{} {
+	if a.Row > 0 || a.Number == [8]byte{} {
 		return fmt.Sprintf("the attendee of row %d", a.Row)
 	}
 	return "ticket " + ticket.Number(a.Number).Reference()
 }
 
 // quote shows a text of any length and content in a message.
-func quote(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return quoted(s)
-}
-
-// quoted is s in quotation marks and escaped where it could do harm, as %q does, but with the joiners that
-// names and emoji are written with as they are.
-func quoted(s string) string {
-	return joiners.Replace(fmt.Sprintf("%q", s))
-}
-
-var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")
+func quote(s string) string { return input.Quote(s) }
 
 // quoteEnd is quote of what was shortened: of a long text it shows the last words that are left.
 func quoteEnd(s string) string {
-	const most = 60
+	const most = 59
 	if r := []rune(s); len(r) > most {
 		s = "…" + strings.TrimLeft(string(r[len(r)-most:]), " ")
 	}
-	return quoted(s)
+	return input.Quote(s)
 }
 
 // runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".

@@ -1,25 +1,20 @@
 package ical
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"strconv"
 	"strings"
 
 	"golang.org/x/image/colornames"
-
-	"github.com/daysheet/daysheet/agenda"
 )
 
-// color names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff": COLOR knows names only.
-func (f *Feed) color(hex, what string) string {
-	if hex == "" {
-		return ""
-	}
+// colorName names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff", as COLOR knows names
+// only.
+func colorName(hex string) string {
 	c, ok := parseColor(hex)
 	if !ok {
-		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
-			"%s has no colour in the feed: %q is none", what, hex)
 		return ""
 	}
 	best, least := "", math.MaxInt
@@ -33,14 +28,18 @@ func (f *Feed) color(hex, what string) string {
 
 // hexColor is a color as Apple's calendar takes it, "#1E90FF", or nothing.
 func hexColor(hex string) string {
-	if _, ok := parseColor(hex); !ok {
+	c, ok := parseColor(hex)
+	if !ok {
 		return ""
 	}
-	return strings.ToUpper(hex)
+	return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B)
 }
 
 func parseColor(hex string) (color.RGBA, bool) {
 	digits, found := strings.CutPrefix(hex, "#")
+	if len(digits) == 3 {
+		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
+	}
 	n, err := strconv.ParseUint(digits, 16, 32)
 	if !found || err != nil || len(digits) != 6 {
 		return color.RGBA{}, false

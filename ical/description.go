@@ -29,10 +29,10 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 		d.byline = agenda.OneLine(x.dir.Byline(*s))
 	}
 	if s.Online != "" {
-		d.online = x.Feed.url(s.Online, id, "the address to join the session")
+		d.online = wire.WebURI(s.Online)
 	}
 	for _, l := range s.Links {
-		address := x.Feed.url(l.URL, id, "a link of the session")
+		address := wire.WebURI(l.URL)
 		if d.url == "" {
 			d.url = address
 		}

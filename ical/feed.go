@@ -245,7 +245,7 @@ func (f *Feed) header() []ics.IANAProperty {
 		x := f.parts[0]
 		description = cmp.Or(description, paragraphs(x.event.Summary, x.event.Description))
 		color = cmp.Or(color, x.event.Color)
-		url, image = x.url, f.url(x.event.Image, "", "the event's picture")
+		url, image = x.url, wire.WebURI(x.event.Image)
 	}
 	put("NAME", f.name(), nil)
 	put("X-WR-CALNAME", f.name(), nil)
@@ -253,7 +253,7 @@ func (f *Feed) header() []ics.IANAProperty {
 	put("X-WR-CALDESC", description, nil)
 	put("URL", url, nil)
 	put("IMAGE", image, valueImage)
-	put("COLOR", f.color(color, "the calendar"), nil)
+	put("COLOR", colorName(color), nil)
 	put("X-APPLE-CALENDAR-COLOR", hexColor(color), nil)
 	if loc, err := f.parts[0].event.Location(); err == nil {
 		put("X-WR-TIMEZONE", loc.String(), nil)
@@ -261,7 +261,15 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	source := f.url(o.Source, "", "the feed's address")
+	source := wire.WebURI(o.Source)
+	if source == "" && o.Source != "" {
+		f.add("bad-url", agenda.Warning, "", "write the whole of it, like https://example.org/feed.ics",
+			"the feed's address, %q, is not a web address", o.Source)
+	}
+	if _, ok := parseColor(o.Color); !ok && o.Color != "" {
+		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
+			"the calendar has no colour in the feed: %q is none", o.Color)
+	}
 	if n := len(source); n > wire.MaxGoogleURL { // it is ASCII
 		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
 			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,

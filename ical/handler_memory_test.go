@@ -16,7 +16,7 @@ func reported(h *Handler) *atomic.Int32 {
 	var n atomic.Int32
 	h.Report = func(_ *http.Request, findings agenda.Findings, _ error) {
 		for _, f := range findings {
-			if f.Rule == "bad-email" {
+			if f.Rule == "bad-revision" {
 				n.Add(1)
 			}
 		}
@@ -27,7 +27,7 @@ func reported(h *Handler) *atomic.Int32 {
 // counted has a finding, so that reported sees it.
 func counted(t testing.TB) *agenda.Event {
 	e := kafka(t)
-	e.Organizer.Email = "none"
+	e.Sessions[0].Created = time.Date(1, 2, 3, 4, 5, 6, 0, time.UTC)
 	return e
 }
 

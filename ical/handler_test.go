@@ -238,7 +238,8 @@ func TestHandlerRefuses(t *testing.T) {
 // An error among the findings costs its session, not the feed, and is reported once a revision.
 func TestHandlerReports(t *testing.T) {
 	e := kafka(t)
-	e.Sessions[1].End = e.Sessions[1].Start.Add(-time.Hour)
+	e.Sessions = append(e.Sessions, agenda.Session{Title: "Late",
+		Start: time.Date(2300, 1, 1, 12, 0, 0, 0, time.UTC)})
 	h := serving(&e)
 	var reported []string
 	h.Report = func(_ *http.Request, findings agenda.Findings, err error) {
@@ -254,7 +255,7 @@ func TestHandlerReports(t *testing.T) {
 			t.Error(r.Status)
 		}
 	}
-	if got := strings.Join(reported, " "); got != "ends-before-start" {
+	if got := strings.Join(reported, " "); got != "year-out-of-range" {
 		t.Errorf("reported %q", got)
 	}
 
@@ -264,7 +265,7 @@ func TestHandlerReports(t *testing.T) {
 	h = serving(&e)
 	ask(h, "/feed%0A.ics")
 	ask(h, "/feed.ics?track=nothing")
-	if got := out.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "ends at 2014-06-03") {
+	if got := out.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "is from 2300-01-01") {
 		t.Errorf("logged %q", got)
 	}
 }

@@ -36,21 +36,15 @@
 //
 // # Findings
 //
-// What cannot be published is left out and reported, never a broken feed:
+// What cannot be published is left out, never a broken feed: in silence where [agenda.Check] names it, which
+// goes first, else with a finding:
 //
-//	bad-zone           error    the zone is not in the IANA database; the times are given in UTC
-//	no-start           warning  a session has no start; it is left out
-//	ends-before-start  error    a session ends before it starts; its end is left out
 //	year-out-of-range  error    a session starts or ends before 1900 or after 2199; it is left out
-//	duplicate-id       error    two sessions have one UID; the second is left out
-//	bad-repeat         error    a session's rule is none; the feed has the session once
+//	duplicate-id       error    two sessions have one UID though not one id; the second is left out
 //	bad-revision       warning  a revision before 1900 or after 2199; it counts as none
-//	bad-url            warning  a link that is not an absolute http or https URL
+//	bad-url            warning  Options.Source is not an absolute http or https URL
 //	long-source        warning  Options.Source is longer than Google reads
-//	bad-email          warning  the organizer's address is not one
-//	bad-color          warning  a color that is not of the form #rrggbb
-//	bad-coordinates    warning  the venue is on no place of the globe
-//	unknown-status     warning  a status that is none of agenda.Statuses
+//	bad-color          warning  Options.Color is not of the form #rrggbb
 //	unknown-track      warning  the View names a track that no event has; so unknown-room, unknown-speaker
 //	                            and unknown-session
 //	empty-view         warning  no session is in the View; the feed is valid, and empty

@@ -180,15 +180,15 @@ func TestSession(t *testing.T) {
 		{"UTC", func(e *agenda.Event, s *agenda.Session) { e.Zone = "" },
 			"DTSTART:20260305T090000Z\nDTEND:20260305T100000Z\n", "TZID", ""},
 		{"no zone", func(e *agenda.Event, s *agenda.Session) { e.Zone = "Mars/Olympus" },
-			"DTSTART:20260305T090000Z\nDTEND:20260305T100000Z\n", "TIMEZONE", "bad-zone"},
+			"DTSTART:20260305T090000Z\nDTEND:20260305T100000Z\n", "TIMEZONE", ""},
 		{"no end", func(e *agenda.Event, s *agenda.Session) { s.End = time.Time{} },
 			"DTSTART;TZID=Europe/Berlin:20260305T100000\nSUMMARY:S\n", "DTEND", ""},
 		{"end at start", func(e *agenda.Event, s *agenda.Session) { s.End = s.Start.Add(time.Millisecond) },
 			"DTSTART;TZID=Europe/Berlin:20260305T100000\nSUMMARY:S\n", "DTEND", ""},
 		{"end before start", func(e *agenda.Event, s *agenda.Session) { s.End = s.Start.Add(-time.Hour) },
-			"DTSTART;TZID=Europe/Berlin:20260305T100000\nSUMMARY:S\n", "DTEND", "ends-before-start"},
+			"DTSTART;TZID=Europe/Berlin:20260305T100000\nSUMMARY:S\n", "DTEND", ""},
 		{"no start", func(e *agenda.Event, s *agenda.Session) { s.Start = time.Time{} },
-			"BEGIN:VCALENDAR\n", "VEVENT", "no-start"},
+			"BEGIN:VCALENDAR\n", "VEVENT", ""},
 		{"first year", func(e *agenda.Event, s *agenda.Session) {
 			s.Start, s.End = day(1900, 1, 1, 0, 0, 0), time.Time{}
 		}, "DTSTART;TZID=Europe/Berlin:19000101T010000\n", "", ""},
@@ -245,16 +245,16 @@ func TestSession(t *testing.T) {
 			e.Venue = agenda.Venue{Latitude: 1e-5, Longitude: -180}
 		}, "GEO:0.000010;-180.000000\n", "", ""},
 		{"no place", func(e *agenda.Event, s *agenda.Session) { e.Venue = agenda.Venue{Latitude: 90.1} },
-			"SUMMARY", "GEO", "bad-coordinates"},
+			"SUMMARY", "GEO", ""},
 		{"event's address", func(e *agenda.Event, s *agenda.Session) {
 			e.URL = "https://example.org/é x?q=ü%|#a"
 		}, "URL:https://example.org/%C3%A9%20x?q=%C3%BC%25%7C#a\n", "", ""},
 		{"bad links", func(e *agenda.Event, s *agenda.Session) {
 			e.URL = "https://example.org/"
 			s.Links = []agenda.Link{{URL: "www.example.org"}, {URL: "javascript:alert(1)"}, {URL: "https://"}}
-		}, "URL:https://example.org/\n", "", "bad-url bad-url bad-url"},
+		}, "URL:https://example.org/\n", "", ""},
 		{"no link and no address", func(e *agenda.Event, s *agenda.Session) { e.URL = "https://a b/\n" },
-			"SUMMARY", "URL", "bad-url"},
+			"SUMMARY", "URL", ""},
 		{"track", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{ID: "o", Name: "Ops, scale"}}, "o"
 		}, `CATEGORIES:Ops\, scale` + "\n", "", ""},
@@ -265,13 +265,13 @@ func TestSession(t *testing.T) {
 		{"tentative", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Tentative },
 			"STATUS:TENTATIVE\n", "", ""},
 		{"unknown status", func(e *agenda.Event, s *agenda.Session) { s.Status = "perhaps" },
-			"SUMMARY:S\nEND:VEVENT\n", "STATUS", "unknown-status"},
+			"SUMMARY:S\nEND:VEVENT\n", "STATUS", ""},
 		{"a track's color", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "#1E90F0"}}, "Ops"
 		}, "CATEGORIES:Ops\nCOLOR:dodgerblue\n", "", ""},
 		{"no color", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "blue"}}, "Ops"
-		}, "CATEGORIES:Ops\nSTATUS", "COLOR", "bad-color"},
+		}, "CATEGORIES:Ops\nSTATUS", "COLOR", ""},
 		{"created", func(e *agenda.Event, s *agenda.Session) { s.Created = day(2025, 12, 24, 18, 0, 1) },
 			"SEQUENCE:0\nCREATED:20251224T180001Z\nDTSTART", "", ""},
 		{"created too early", func(e *agenda.Event, s *agenda.Session) { s.Created = day(1, 2, 3, 4, 5, 6) },
@@ -309,7 +309,7 @@ func TestSession(t *testing.T) {
 			s.Except = []time.Time{day(2026, 3, 6, 23, 0, 0)}
 		}, "RRULE:FREQ=DAILY;UNTIL=20260401;WKST=MO\nEXDATE;VALUE=DATE:20260307\n", "", ""},
 		{"no rule", func(e *agenda.Event, s *agenda.Session) { s.Repeat = "FREQ=DAILY\r\nX:1" },
-			"SUMMARY", "X:1", "bad-repeat"},
+			"SUMMARY", "X:1", ""},
 		{"organizer", func(e *agenda.Event, s *agenda.Session) {
 			e.Organizer = agenda.Organizer{Name: `Users: "K"`, Email: "a/b?c%d@example.org"}
 		}, `ORGANIZER;CN="Users: ^'K^'":mailto:a%2Fb%3Fc%25d@example.org` + "\n", "", ""},
@@ -318,7 +318,7 @@ func TestSession(t *testing.T) {
 		}, "SUMMARY", "ORGANIZER", ""},
 		{"organizer with a bad one", func(e *agenda.Event, s *agenda.Session) {
 			e.Organizer = agenda.Organizer{Name: "Users", Email: "Bo <bo@example.org>"}
-		}, "SUMMARY", "ORGANIZER", "bad-email"},
+		}, "SUMMARY", "ORGANIZER", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

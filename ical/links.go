@@ -11,26 +11,14 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-// url gives a link as a URI in ASCII. Where it is not one, it is a Finding, and empty.
-func (f *Feed) url(link, id, what string) string {
-	uri := wire.WebURI(link)
-	if uri == "" && link != "" {
-		f.add("bad-url", agenda.Warning, id, "write the whole of it, like https://example.org/talk",
-			"%s, %q, is not a web address; the feed does not offer it as one", what, link)
-	}
-	return uri
-}
-
 // organizer is the property of the event's organizer, whose address is the value; without one there is none.
-func (f *Feed) organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
+func organizer(o agenda.Organizer) (ics.IANAProperty, bool) {
 	email := strings.TrimSpace(o.Email)
 	if email == "" {
 		return ics.IANAProperty{}, false
 	}
 	parsed, err := mail.ParseAddress(email)
 	if err != nil || parsed.Address != email || strings.ContainsAny(email, "\" ()[]") {
-		f.add("bad-email", agenda.Warning, "", "write it like info@example.org",
-			"the organizer's address, %q, is not an e-mail address; the feed names no organizer", o.Email)
 		return ics.IANAProperty{}, false
 	}
 	at := strings.LastIndexByte(email, '@')

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,41 +54,32 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x.behind = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
-		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
 		loc = time.UTC
 	}
 	x.loc, x.clock, x.zone = loc, zone.LocalClock{Loc: loc}, f.zone(loc)
-	x.url = f.url(e.URL, "", "the event's address")
-	x.online = f.url(e.Online, "", "the address to join the event")
-	x.organizer, x.hosted = f.organizer(e.Organizer)
-	if v := e.Venue; v.Located() {
-		// Written so that NaN fails, too.
-		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
-			x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
-		} else {
-			f.add("bad-coordinates", agenda.Warning, "",
-				"give degrees: latitude -90 to 90, longitude -180 to 180",
-				"the venue's coordinates, %g and %g, are no place; the feed leaves them out",
-				v.Latitude, v.Longitude)
-		}
+	x.url = wire.WebURI(e.URL)
+	x.online = wire.WebURI(e.Online)
+	x.organizer, x.hosted = organizer(e.Organizer)
+	if v := e.Venue; v.Located() && math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
+		x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
 	}
 	for _, t := range e.Tracks {
 		if _, known := x.colors[t.Color]; !known {
-			x.colors[t.Color] = f.color(t.Color, "the track "+strconv.Quote(t.Name))
+			x.colors[t.Color] = colorName(t.Color)
 		}
 	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
 		// The memory is that of the whole feed, whatever is shown of it.
 		if s := &e.Sessions[i]; f.o.Previous != nil || f.view.includes(s) {
-			x.session(s, ids[i], taken)
+			x.session(s, ids[i], ids[:i], taken)
 		}
 	}
 	return x
 }
 
 // session settles the entry of a session, or why there is none.
-func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool) {
+func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken map[string]bool) {
 	uid := strings.TrimSpace(wire.Clean(x.words.join(id, "@", x.identity)))
 	add := x.add
 	if !x.view.includes(s) {
@@ -95,8 +87,6 @@ func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool)
 	}
 	switch {
 	case s.Start.IsZero():
-		add("no-start", agenda.Warning, id, "say when it starts",
-			"%q has no start; the feed leaves it out", s.Title)
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
 		add("year-out-of-range", agenda.Error, id, "correct the year",
@@ -105,16 +95,13 @@ func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool)
 			zone.LastYear)
 		return
 	case taken[uid]:
-		add("duplicate-id", agenda.Error, id, "give one of them another id",
-			"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
+		if !slices.Contains(before, id) { // else Check has named it
+			add("duplicate-id", agenda.Error, id, "give one of them another id",
+				"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
+		}
 		return
 	}
 	taken[uid] = true
-	if s.Until().Unix() < s.Start.Unix() {
-		add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
-			"%q ends at %s, before it starts at %s; the feed leaves out the end", s.Title,
-			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
-	}
 	t := x.when(s)
 	e := entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t, history: unpublished}
 	if x.o.Previous != nil {
@@ -188,7 +175,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		put("CATEGORIES", agenda.OneLine(track.Name))
 		put("COLOR", x.colors[track.Color])
 	}
-	status := x.status(s, id)
+	status := status(s)
 	if cancelled && x.o.ShowCancelled {
 		status = "CONFIRMED"
 		put("X-DAYSHEET-STATUS", "CANCELLED")
@@ -201,7 +188,7 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = append(p, wire.PropertyWith("CONFERENCE", d.online, valueOnline))
 	}
 	if s.Image != "" {
-		if image := x.Feed.url(s.Image, id, "the picture of the session"); image != "" {
+		if image := wire.WebURI(s.Image); image != "" {
 			p = append(p, wire.PropertyWith("IMAGE", image, valueImage))
 		}
 	}
@@ -267,8 +254,6 @@ func (x *eventFeed) created(s *agenda.Session, id string) string {
 // putRepeat appends the rule by which a session takes place again, and when it does not.
 func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	if _, err := e.session.Rule(); err != nil {
-		x.add("bad-repeat", agenda.Error, e.id, "write it like FREQ=WEEKLY;COUNT=4",
-			"%q repeats by the rule %q: %v; the feed has it once", e.session.Title, e.session.Repeat, err)
 		return p
 	}
 	p = append(p, wire.Property("RRULE", strings.ToUpper(e.session.Repeat)))
@@ -314,7 +299,7 @@ func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAPrope
 	return append(p, wire.PropertyWith("X-DAYSHEET-SPEAKER", name, parameters))
 }
 
-func (x *eventFeed) status(s *agenda.Session, id string) string {
+func status(s *agenda.Session) string {
 	switch s.Status {
 	case "", agenda.Confirmed:
 		return "CONFIRMED"
@@ -323,8 +308,6 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	case agenda.Cancelled:
 		return "CANCELLED"
 	}
-	x.add("unknown-status", agenda.Warning, id, "use confirmed, tentative or cancelled",
-		"%q has the status %q; the feed does not say it", s.Title, s.Status)
 	return ""
 }
 

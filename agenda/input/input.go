@@ -93,7 +93,7 @@ func (fs *Findings) All() agenda.Findings {
 		key := ruleSeverity{f.Rule, f.Severity}
 		if seen[key]++; seen[key] == mostOfRule && fs.count[key] > mostOfRule {
 			more := fs.count[key] - mostOfRule
-			all.Add(f.Rule, f.Severity, agenda.Where{File: f.Where.File}, "", "and %s more of that kind",
+			all.Add(f.Rule, f.Severity, agenda.Where{File: f.Where.File}, f.Hint, "and %s more of that kind",
 				Number(more))
 			all[len(all)-1].More = more - 1
 		}

@@ -84,7 +84,7 @@ func TestFindings(t *testing.T) {
 	}
 	more, last := all[len(all)-2], all[len(all)-1]
 	want := agenda.Finding{Rule: "bad-row", Severity: agenda.Warning, Where: agenda.Where{File: "a.csv"},
-		Message: "and 1,630 more of that kind", More: 1629}
+		Message: "and 1,630 more of that kind", Hint: "mend it", More: 1629}
 	if more != want || last.Rule != "last" {
 		t.Errorf("got %+v, then %+v", more, last)
 	}

@@ -73,26 +73,12 @@ func shown(r rune) bool {
 
 // link gives an address that may be followed, and "" where ref is none.
 func (c *cleaner) link(id, ref string) string {
-	if ref = c.line(id, "link", ref); ref == "" {
-		return ""
-	}
+	ref = c.line(id, "link", ref)
 	u, err := url.Parse(ref)
-	if err != nil || !safeURL(u) {
-		c.findings.Add("unsafe-link", agenda.Warning, agenda.Where{ID: id},
-			"use an address that begins with https://, http:// or mailto:", "%q cannot be linked to", ref)
+	if err != nil || !(agenda.Link{URL: ref}).Leads() {
 		return ""
 	}
 	return u.String()
-}
-
-func safeURL(u *url.URL) bool {
-	switch u.Scheme {
-	case "http", "https":
-		return u.Host != ""
-	case "mailto":
-		return u.Opaque != ""
-	}
-	return false
 }
 
 // mailto gives the link to an address, all of which is the address: a question mark in it adds no subject.
@@ -104,26 +90,23 @@ func mailto(address string) string {
 }
 
 var (
-	hexColor = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
+	hexColor = regexp.MustCompile(`^#(?:[0-9A-Fa-f]{3}){1,2}$`)
 	// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
 	languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
 )
 
-func (c *cleaner) color(t agenda.Track) string {
-	if t.Color == "" || hexColor.MatchString(t.Color) {
+// colorOf is the colour of a track, where it is one.
+func colorOf(t agenda.Track) string {
+	if hexColor.MatchString(t.Color) {
 		return t.Color
 	}
-	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID},
-		`write it as "#rrggbb", like "#0b6e4f"`,
-		"the track %q has no colour on the page: %q is none", t.Name, t.Color)
 	return ""
 }
 
-func (c *cleaner) language(id, tag string) string {
-	if tag == "" || languageTag.MatchString(tag) {
+// language is a tag of BCP 47, where it is one.
+func language(tag string) string {
+	if languageTag.MatchString(tag) {
 		return tag
 	}
-	c.findings.Add("bad-language", agenda.Warning, agenda.Where{ID: id}, `use a tag like "en" or "pt-BR"`,
-		"%q is not the tag of a language", tag)
 	return ""
 }

@@ -81,7 +81,8 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", o.Width, MinWidth)
 	}
 	for _, file := range []struct{ what, href string }{{"feed", o.Feed}, {"programme", o.Programme}} {
-		if u, err := url.Parse(file.href); err != nil || u.Scheme != "" && !safeURL(u) {
+		u, err := url.Parse(file.href)
+		if err != nil || u.Scheme != "" && !(agenda.Link{URL: file.href}).Leads() {
 			return nil, fmt.Errorf("%q cannot be linked to as the %s; use a relative path or https",
 				file.href, file.what)
 		}

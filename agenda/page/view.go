@@ -144,7 +144,7 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 		When:        e.When(),
 		Online:      r.link("", e.Online),
 		Organizer:   named{r.line("", "organizer's name", e.Organizer.Name), r.link("", e.Organizer.URL)},
-		Lang:        r.language("", e.Language),
+		Lang:        language(e.Language),
 	}
 	if v.Name == "" {
 		v.Name = "Agenda"
@@ -162,8 +162,6 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 	r.programme(v)
 	for i, id := range e.SessionIDs() {
 		if s := &e.Sessions[i]; s.Start.IsZero() {
-			r.findings.Add("no-start", agenda.Note, agenda.Where{ID: id}, "say when it starts",
-				"%q has no start", s.Title)
 			v.Unscheduled = append(v.Unscheduled, r.session(s, id))
 		}
 	}
@@ -191,13 +189,7 @@ func (r *viewer) venue(v *view) {
 	if v.Venue.Name == "" {
 		v.Venue.Name, v.Venue.Address = v.Venue.Address, ""
 	}
-	if !e.Located() {
-		return
-	}
-	if !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
-		r.findings.Add("bad-coordinates", agenda.Warning, agenda.Where{},
-			"give the latitude from -90 to 90 and the longitude from -180 to 180",
-			"the venue cannot lie at latitude %g, longitude %g", e.Latitude, e.Longitude)
+	if !e.Located() || !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
 		return
 	}
 	// Six decimals are a tenth of a metre.
@@ -258,7 +250,7 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 		Byline:   r.line(id, "speaker", r.dir.Byline(*s)),
 		Kind:     kindWords[s.Kind],
 		Rooms:    r.line(id, "room", r.dir.RoomNames(*s)),
-		Lang:     r.language(id, s.Language),
+		Lang:     language(s.Language),
 		Abstract: r.paragraphs(id, "abstract", s.Abstract),
 	}
 	if url := r.link(id, s.Online); url != "" {
@@ -278,7 +270,7 @@ func (r *viewer) session(s *agenda.Session, id string) *session {
 		out.Track = r.line(id, "track", t.Name)
 		color, seen := r.colors[s.Track]
 		if !seen {
-			color = r.color(t)
+			color = colorOf(t)
 			r.colors[s.Track] = color
 		}
 		out.Color = color

@@ -88,7 +88,7 @@ func (c *command) check(ctx *cli.Context) error {
 		return usagef("check the list with the event that it is of", "a list and %d events", len(events))
 	}
 	for _, e := range events {
-		r.place, r.summary = e.place, 0 // each event has fonts of its own
+		r.place = e.place
 		fault("", dryRun(ctx.Context, e.event, list, design, r))
 		if c.pages != nil {
 			c.pages.clear()

@@ -90,7 +90,7 @@ func openLogo(path string) (*badge.Logo, error) {
 const systemFonts = "system"
 
 func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	o := badge.FontOptions{FS: anywhere{}, Together: true}
+	o := badge.FontOptions{FS: anywhere{}}
 	if len(e.Fonts) > 0 {
 		o.Language = e.Language
 	}

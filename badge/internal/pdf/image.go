@@ -41,6 +41,8 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case p.Drawing != nil:
+		return encodeDrawing(p.Drawing), nil
 	case p.Photo:
 		return encodePhoto(p.Pixels)
 	}

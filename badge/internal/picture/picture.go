@@ -22,8 +22,9 @@ import (
 
 // Picture is what a file shows on white paper, without the edges that white paper does not show.
 type Picture struct {
-	Pixels image.Image
-	Photo  bool // Pixels come from a JPEG: an encoder may lose what nobody sees
+	Drawing *Drawing    // of an SVG
+	Pixels  image.Image // of another file
+	Photo   bool        // Pixels come from a JPEG: an encoder may lose what nobody sees
 }
 
 // Bounds of a file. A photo of a telephone of 48 million pixels is too much for a badge.
@@ -50,17 +51,16 @@ const fine = 300 / 25.4
 // Pixels beyond 300 dpi at that size are averaged. A photo is turned as its camera says.
 //
 // Of SVG, what is taken is drawn as browsers draw it: paths and the other basic shapes, groups, transforms,
-// and styles as attributes and by classes; plain colours and opacities; lines, whole or in dashes; gradients
-// along an edge of the box of an upright shape or, with numbers, anywhere. What is hidden, what editors keep
-// for themselves and what nothing drawn refers to may be in it. Refused is the rest: text, pictures, use,
-// clips, masks, filters, patterns and markers; selectors but of classes; lengths in percent and units;
-// currentColor and colours with an opacity; the fill rule even-odd; the opacity of several shapes together,
-// or of fill and stroke; lines that are stretched, dashes of curves and dots of no length; gradients that are
-// based on others, repeat, have a focus or lie across a box.
+// and styles as attributes and by classes; plain colours, gradients and opacities; lines, whole or in dashes.
+// What is hidden, what editors keep for themselves and what nothing drawn refers to may be in it. Refused is
+// the rest: text, pictures, use, clips, masks, filters, patterns and markers; selectors but of classes;
+// lengths in percent and units; currentColor and colours with an opacity; the opacity of several shapes
+// together, or of fill and stroke; lines of no length; gradients that are based on others, repeat or have a
+// focus beyond their edge.
 //
-// The error is of more than 16 MiB (1 MiB, 500 shapes or 20,000 parts of paths of SVG) or 16,777,216 pixels,
-// of a file that is none of these or is damaged, of SVG that holds what is refused, or would take long, and
-// of what white paper does not show.
+// The error is of more than 16 MiB (1 MiB, 10,000 elements or 20,000 parts of paths of SVG) or 16,777,216
+// pixels, of a file that is none of these or is damaged, of SVG that holds what is refused, and of what white
+// paper does not show.
 func Read(r io.Reader, mm float64) (*Picture, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("picture: an image of %g mm", mm)
@@ -76,12 +76,8 @@ func Read(r io.Reader, mm float64) (*Picture, error) {
 		if webPage.Match(start[:min(len(start), 4096)]) {
 			return nil, webPageError{}
 		}
-		pixels, err := drawSVG(start, mm)
-		if err != nil {
-			return nil, err
-		}
-		pixels, err = trimmed(pixels)
-		return &Picture{Pixels: pixels}, err
+		drawing, err := readSVG(start)
+		return &Picture{Drawing: drawing}, err
 	}
 	config, decode := png.DecodeConfig, png.Decode
 	photo := bytes.HasPrefix(file, []byte("\xff\xd8\xff"))

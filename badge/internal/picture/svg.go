@@ -3,66 +3,48 @@ package picture
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
-	"image"
 	"io"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/fyne-io/oksvg"
-	"github.com/srwiley/rasterx"
 )
 
-// oksvg draws paths. Of the rest of SVG it leaves out much, or draws it wrong, without a word: text, the
-// rule even-odd, lines that are scaled, which of two styles counts. So it is given paths and nothing else,
-// each with all of its style, in pixels, and what that cannot say is an error.
 var (
-	shapes = map[string]string{ // and their attributes
-		"path": "d", "rect": "x y width height rx ry", "circle": "cx cy r", "ellipse": "cx cy rx ry",
-		"line": "x1 y1 x2 y2", "polyline": "points", "polygon": "points",
-	}
-	otherAttributes = map[string]string{
-		"svg":            "viewBox width height x y preserveAspectRatio zoomAndPan",
-		"linearGradient": "x1 y1 x2 y2 gradientUnits gradientTransform spreadMethod",
-		"radialGradient": "cx cy r fx fy gradientUnits gradientTransform spreadMethod",
-		"stop":           "offset",
-	}
-	// What is defined is drawn where it is used, and what uses others than gradients is refused.
-	unseen = []string{"title", "desc", "metadata", "style", "defs", "linearGradient", "radialGradient"}
-	silent = regexp.MustCompile(`^(?:id|class|style|xmlns|version|baseProfile|role|tabindex|focusable|lang|` +
-		`(?:data|aria)-.*)$`)
+	shapes = []string{"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
+	// hidden are the elements that are drawn nowhere, or where others refer to them.
+	hidden = []string{"title", "desc", "metadata", "style", "defs", "linearGradient", "radialGradient"}
+	// attributeForm matches attributes that are no properties, and are read or change nothing.
+	attributeForm = regexp.MustCompile(`^(?:d|points|x|y|width|height|[cr][xy]|r|[xy][12]|f[xy]|transform|` +
+		`viewBox|preserveAspectRatio|zoomAndPan|gradientUnits|gradientTransform|spreadMethod|id|class|` +
+		`style|xmlns|version|baseProfile|role|tabindex|focusable|lang|(?:data|aria)-.*)$`)
 )
 
+// Bounds of an SVG.
 const (
-	svgSpace = "http://www.w3.org/2000/svg"
-
-	mostSVG      = 1 << 20 // octets
-	mostDepth    = 100     // elements in each other
-	mostShapes   = 500
-	mostSegments = 20_000 // of all paths
-	mostElements = 10_000
-	mostStyled   = 1 << 22 // octets of the styles of all elements
-	mostWay      = 3e7     // pixels that all lines are long
-	mostSlender  = 1000    // the longer side, measured in the shorter one
-	mostOfASide  = 4096    // pixels
-	mostPainted  = 2e8     // pixels of all shapes, as if each were as large as the picture: about a second
-	shadesCost   = 20      // what a pixel of a gradient takes, in pixels of one colour
-	orPNG        = "turn it into paths, or export the picture as PNG"
+	maxSVG      = 1 << 20 // octets
+	maxDepth    = 100     // elements in each other
+	maxElements = 10_000
+	maxParts    = 20_000  // segments of paths, stops of gradients and dashes
+	maxStops    = 64      // of a gradient
+	maxStyled   = 1 << 22 // octets of the styles of all elements
+	maxNumber   = 1e5     // in units of the file
+	maxSlender  = 1000    // the longer side, measured in the shorter one
+	maxFar      = 10_000  // beyond the edge, measured in the longer side
 )
 
-type svgElement struct {
+// element is an element of an SVG.
+type element struct {
 	XMLName xml.Name
-	Attrs   []xml.Attr   `xml:",any,attr"`
-	Text    string       `xml:",chardata"`
-	Inner   []svgElement `xml:",any"`
+	Attrs   []xml.Attr `xml:",any,attr"`
+	Text    string     `xml:",chardata"`
+	Inner   []element  `xml:",any"`
 }
 
-func (e *svgElement) name() string { return e.XMLName.Local }
+func (e *element) name() string { return e.XMLName.Local }
 
-func (e *svgElement) attr(name string) string {
+func (e *element) attr(name string) string {
 	for _, a := range e.Attrs {
 		if a.Name.Space == "" && a.Name.Local == name {
 			return strings.TrimSpace(a.Value)
@@ -71,211 +53,221 @@ func (e *svgElement) attr(name string) string {
 	return ""
 }
 
-// A shape is what oksvg draws, in units of the file.
-type shape struct {
-	path    []segment
-	at      rasterx.Matrix2D
-	style   map[string]string
-	opacity float64
+// svgReader collects the layers of an SVG. The first error stays.
+type svgReader struct {
+	Drawing
+	rules                   []rule
+	gradients               map[string]*element
+	elements, parts, styled int
+	err                     error
 }
 
-// A sketch is what is drawn of a file.
-type sketch struct {
-	rules     []rule
-	gradients map[string]*svgElement
-	shapes    []shape
-	segments  int
-	elements  int
-	styled    int // octets of styles so far
-}
-
-// drawSVG draws an SVG file at 300 dpi where its longer side is mm long, or coarser where it has many shapes.
-// What it takes is what [ReadImage] says.
-func drawSVG(file []byte, mm float64) (m image.Image, err error) {
-	if len(file) > mostSVG {
-		return nil, fmt.Errorf("the SVG has more than %d MiB; export it as PNG", mostSVG>>20)
+// fail keeps the first error.
+func (r *svgReader) fail(format string, args ...any) {
+	if r.err == nil {
+		r.err = fmt.Errorf(format, args...)
 	}
-	var root svgElement
+}
+
+// refuse fails for what cannot be drawn as it is meant.
+func (r *svgReader) refuse(what string) {
+	const instead = "turn it into paths, or export the picture as PNG"
+	r.fail("the SVG has a %.60q, which cannot be drawn; "+instead, what)
+}
+
+// readSVG reads an SVG. What it takes is what [Read] says.
+func readSVG(file []byte) (*Drawing, error) {
+	if len(file) > maxSVG {
+		return nil, fmt.Errorf("the SVG has more than %d MiB; export it as PNG", maxSVG>>20)
+	}
+	var root element
 	d := xml.NewDecoder(bytes.NewReader(file))
 	// Names and numbers are the same in every charset that is in use, and what is not UTF-8 is an error.
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	if err := d.Decode(&root); err != nil {
 		return nil, fmt.Errorf("the SVG cannot be read: %w", err)
 	}
+	r := svgReader{gradients: map[string]*element{}}
 	if root.name() != "svg" {
-		return nil, refused(root.name())
+		r.refuse(root.name())
 	}
-	s := sketch{gradients: map[string]*svgElement{}}
-	if err := s.define(&root, 0); err != nil {
-		return nil, err
+	r.collect(&root, 0)
+	r.viewBox(&root)
+	r.Seen = Box{r.Box.X1, r.Box.Y1, r.Box.X0, r.Box.Y0}
+	r.read(&root, initial, Matrix{1, 0, 0, 1}, 1)
+	if r.err == nil && (r.Seen.X0 >= r.Seen.X1 || r.Seen.Y0 >= r.Seen.Y1) {
+		r.err = errWhite
 	}
-	x, y, w, h, err := viewBox(&root)
-	if err != nil {
-		return nil, err
-	}
-	if !(w > 0 && h > 0 && w/h <= mostSlender && h/w <= mostSlender) {
-		return nil, fmt.Errorf("the SVG is %g by %g units large", w, h)
-	}
-	if err := s.take(&root, shape{at: rasterx.Identity, style: initial, opacity: 1}); err != nil {
-		return nil, err
-	}
-	cost := 1.0
-	for _, one := range s.shapes {
-		for _, paint := range []string{one.style["fill"], one.style["stroke"]} {
-			switch {
-			case strings.HasPrefix(paint, "url"):
-				cost += shadesCost
-			case paint != "none":
-				cost++
-			}
-		}
-	}
-	scale := min(min(mm*fine, mostOfASide)/max(w, h), math.Sqrt(mostPainted/cost/w/h))
-	width, height := max(1, int(math.Round(w*scale))), max(1, int(math.Round(h*scale)))
-	plain, err := s.plain(rasterx.Identity.Scale(float64(width)/w, float64(height)/h).Translate(-x, -y))
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if v := recover(); v != nil {
-			m, err = nil, fmt.Errorf("the SVG cannot be drawn (%v); export it as PNG", v)
-		}
-	}()
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(plain), oksvg.StrictErrorMode)
-	if err != nil {
-		return nil, fmt.Errorf("the SVG cannot be drawn: %w; export it as PNG", err)
-	}
-	all := image.NewRGBA(image.Rect(0, 0, width, height))
-	icon.Draw(rasterx.NewDasher(width, height, rasterx.NewScannerGV(width, height, all, all.Bounds())), 1)
-	return all, nil
+	return &r.Drawing, r.err
 }
 
-// viewBox is what of the plane is shown. Where there is none, it is as large as the file says.
-func viewBox(root *svgElement) (x, y, w, h float64, err error) {
+// viewBox reads what of the plane is shown. Where the file has none, it is as large as the file says.
+func (r *svgReader) viewBox(root *element) {
 	if p := root.attr("preserveAspectRatio"); p == "none" || strings.Contains(p, "slice") {
-		return 0, 0, 0, 0, refused("preserveAspectRatio " + p)
+		r.refuse("preserveAspectRatio " + p)
 	}
 	box := root.attr("viewBox")
 	if box == "" {
-		box = "0 0 " + strings.TrimSuffix(root.attr("width"), "px") + " " +
-			strings.TrimSuffix(root.attr("height"), "px")
+		box = strings.ReplaceAll("0 0 "+root.attr("width")+" "+root.attr("height"), "px", "")
 	}
 	v, ok := numbers(box)
 	if !ok || len(v) != 4 {
-		return 0, 0, 0, 0, errors.New("the SVG does not say how large it is; give it a viewBox")
+		r.fail("the SVG does not say how large it is; give it a viewBox")
+	} else if w, h := v[2], v[3]; !(w > 0 && h > 0 && w/h <= maxSlender && h/w <= maxSlender) {
+		r.fail("the SVG is %g by %g units large", w, h)
+	} else {
+		r.Box = Box{v[0], v[1], v[0] + w, v[1] + h}
 	}
-	return v[0], v[1], v[2], v[3], nil
 }
 
-// define finds what shapes refer to, wherever it stands, and looks at every element.
-func (s *sketch) define(e *svgElement, depth int) error {
-	if s.elements++; depth == mostDepth || s.elements > mostElements {
-		return fmt.Errorf("the SVG has more than %d elements, or %d in each other; export the picture as PNG",
-			mostElements, mostDepth)
+// collect finds what shapes refer to, wherever it stands, and removes what editors keep for themselves.
+func (r *svgReader) collect(e *element, depth int) {
+	if r.elements++; depth == maxDepth || r.elements > maxElements {
+		r.fail("the SVG has more than %d elements, or %d in each other; export the picture as PNG",
+			maxElements, maxDepth)
+		return
 	}
-	// What editors keep for themselves, and what is not shown.
-	e.Inner = slices.DeleteFunc(e.Inner, func(e svgElement) bool {
-		return e.XMLName.Space != "" && e.XMLName.Space != svgSpace
+	e.Inner = slices.DeleteFunc(e.Inner, func(e element) bool {
+		return e.XMLName.Space != "" && e.XMLName.Space != "http://www.w3.org/2000/svg"
 	})
-	switch e.name() {
+	switch id := e.attr("id"); e.name() {
 	case "style":
 		if e.attr("media") != "" {
-			return refused("style for media")
+			r.refuse("style for media")
 		}
-		rules, err := readRules(e.Text)
-		if err != nil {
-			return err
-		}
-		s.rules = append(s.rules, rules...)
+		r.readRules(e.Text)
 	case "linearGradient", "radialGradient":
-		if id := e.attr("id"); id != "" && s.gradients[id] == nil {
-			s.gradients[id] = e
+		if r.gradients[id] == nil {
+			r.gradients[id] = e
 		}
 	}
 	for i := range e.Inner {
-		if err := s.define(&e.Inner[i], depth+1); err != nil {
-			return err
-		}
+		r.collect(&e.Inner[i], depth+1)
 	}
-	return nil
 }
 
-// take adds the shapes of an element to those before it. outer is what it has from those that it is in.
-func (s *sketch) take(e *svgElement, outer shape) error {
-	style, opacity, err := s.style(e, outer.style)
-	if err != nil || strings.EqualFold(style["display"], "none") {
-		return err
-	}
-	known := shapes[e.name()] + otherAttributes[e.name()]
-	if e.name() != "svg" {
-		known += " transform"
-	}
+// checkAttributes refuses an element with an attribute that is not understood.
+func (r *svgReader) checkAttributes(e *element) {
 	for _, a := range e.Attrs {
-		name := a.Name.Local
-		if a.Name.Space == "" && !silent.MatchString(name) && !isProperty(name) &&
-			!slices.Contains(strings.Fields(known), name) {
-			return refused(name + " of a " + e.name())
+		switch name := a.Name.Local; {
+		case a.Name.Space != "" && name != "href":
+		case !attributeForm.MatchString(name) && !isProperty(name), name == "transform" && e.name() == "svg":
+			r.refuse(name + " of a " + e.name())
 		}
 	}
-	inner := shape{style: style, opacity: outer.opacity * opacity}
-	if inner.at, err = readTransform(e.attr("transform"), outer.at); err != nil {
-		return err
+}
+
+// read adds the layers of an element. outer are the properties around it, alpha is the opacity.
+func (r *svgReader) read(e *element, outer map[string]string, m Matrix, alpha float64) {
+	if r.err != nil {
+		return
 	}
-	if _, ok := shapes[e.name()]; ok {
-		return s.takeShape(e, inner)
+	style := r.style(e, outer)
+	if strings.EqualFold(style["display"], "none") {
+		return
 	}
-	before := len(s.shapes)
+	r.checkAttributes(e)
+	m = m.times(r.transform(e.attr("transform")))
+	inner := alpha * r.opacity(style["opacity"])
+	before, what := len(r.Layers), "opacity of a group of shapes"
+	isShape := slices.Contains(shapes, e.name())
+	if isShape {
+		what = "opacity of both fill and stroke"
+		r.shape(e, style, m, inner)
+	}
 	for i := range e.Inner {
-		in := &e.Inner[i]
-		_, drawn := shapes[in.name()]
-		switch {
-		case slices.Contains(unseen, in.name()):
+		switch in := &e.Inner[i]; {
+		case slices.Contains(hidden, in.name()):
+		case isShape:
+			r.refuse(in.name() + " of a " + e.name())
+		case in.name() == "g", slices.Contains(shapes, in.name()):
+			r.read(in, style, m, inner)
+		default:
+			r.refuse(in.name())
+		}
+	}
+	if inner < alpha && len(r.Layers) > before+1 {
+		r.refuse(what)
+	}
+}
+
+// shape adds the layers of a shape, its fill and its stroke.
+func (r *svgReader) shape(e *element, style map[string]string, m Matrix, alpha float64) {
+	path := r.path(r.pathData(e))
+	if path == nil || style["visibility"] != "visible" {
+		return
+	}
+	box, length, dot := trace(path, Matrix{1, 0, 0, 1}, Line{})
+	flat := e.name() == "line" || box.X0 == box.X1 || box.Y0 == box.Y1
+	for _, kind := range []string{"fill", "stroke"} {
+		l := Layer{Path: path, Transform: m, EvenOdd: style["fill-rule"] == "evenodd"}
+		paint, line := strings.ToLower(style[kind]), Line{}
+		if paint == "none" || paint == "transparent" || kind == "fill" && flat {
 			continue
-		case !drawn && in.name() != "g":
-			return refused(in.name())
 		}
-		if err := s.take(in, inner); err != nil {
-			return err
+		if kind == "stroke" {
+			if line = r.line(style, length, dot); line.Width == 0 {
+				continue
+			}
+			l.Line = &line
 		}
+		o := alpha * r.opacity(style[kind+"-opacity"])
+		if ref := referenceForm.FindStringSubmatch(style[kind]); ref != nil {
+			r.gradient(&l, ref[1], box, o)
+		} else {
+			l.Stops = []Stop{r.color(style[kind])}
+			l.Stops[0].Opacity = o
+		}
+		r.add(l, line)
 	}
-	if opacity < 1 && len(s.shapes) > before+1 {
-		return refused("opacity of a group of shapes")
-	}
-	return nil
 }
 
-func (s *sketch) takeShape(e *svgElement, one shape) error {
-	for i := range e.Inner {
-		if in := e.Inner[i].name(); !slices.Contains(unseen, in) {
-			return refused(in + " of a " + e.name())
-		}
+// line reads how a path of a length is stroked. dot says that a part of it has none.
+func (r *svgReader) line(style map[string]string, length float64, dot bool) Line {
+	l := Line{Width: r.length(style["stroke-width"]), MiterLimit: r.length(style["stroke-miterlimit"]),
+		Cap: style["stroke-linecap"], Join: style["stroke-linejoin"]}
+	if l.Width < 0 || l.MiterLimit < 1 {
+		r.refuse("stroke-width " + style["stroke-width"])
 	}
-	var err error
-	if one.path, err = outline(e); err != nil {
-		return err
+	if dot && l.Cap != "butt" {
+		r.refuse("line of no length")
 	}
-	fill, stroke := one.style["fill"] != "none" && e.name() != "line", one.style["stroke"] != "none"
-	if len(one.path) == 0 || one.style["visibility"] != "visible" || !fill && !stroke {
-		return nil
+	offset, array := r.length(style["stroke-dashoffset"]), style["stroke-dasharray"]
+	if array == "none" {
+		return l
 	}
-	if fill && one.style["fill-rule"] != "nonzero" && (e.name() == "path" || e.name()[:4] == "poly") {
-		return refused("fill-rule evenodd")
+	list, ok := numbers(strings.ReplaceAll(array, "px", " "))
+	period := 0.0 // twice, since a list of odd length begins anew with a gap
+	for _, v := range list {
+		period += 2 * v
+		ok = ok && v >= 0
 	}
-	if fill && stroke && one.opacity < 1 {
-		return refused("opacity of both fill and stroke")
+	if !ok {
+		r.refuse("stroke-dasharray " + array)
+	} else if period > 0 {
+		r.parts += int(min(2*length/period*float64(len(list)), maxParts))
+		l.Dashes, l.DashOffset = list, math.Mod(math.Mod(offset, period)+period, period)
 	}
-	s.segments += len(one.path)
-	if s.shapes = append(s.shapes, one); len(s.shapes) > mostShapes || s.segments > mostSegments {
-		return fmt.Errorf("the SVG has more than %d shapes or %d parts of paths; export the picture as PNG",
-			mostShapes, mostSegments)
-	}
-	return nil
+	return l
 }
 
-// refused is the error of what cannot be drawn as it is meant.
-func refused(what string) error {
-	return fmt.Errorf("the SVG has a %s, which cannot be drawn; "+orPNG, quoted(what))
+// add adds a layer, and what is seen of it.
+func (r *svgReader) add(l Layer, line Line) {
+	box, _, _ := trace(l.Path, l.Transform, line)
+	m, all, seen := l.Transform, r.Box, r.Seen
+	far := max(all.X0-box.X0, all.Y0-box.Y0, box.X1-all.X1, box.Y1-all.Y1) / max(all.X1-all.X0, all.Y1-all.Y0)
+	visible := func(s Stop) bool { return 0xffff-(0xffff-257*float64(min(s.R, s.G, s.B)))*s.Opacity < white }
+	r.parts += len(l.Stops)
+	switch {
+	case !(far <= maxFar):
+		r.refuse("path that leads far away")
+	case r.parts > maxParts:
+		r.fail("the SVG has more than %d parts of paths and dashes; export the picture as PNG", maxParts)
+	case math.Abs(m[0]*m[3]-m[1]*m[2]) < 1e-18: // it has no area
+		return
+	case slices.ContainsFunc(l.Stops, visible):
+		r.Seen = Box{min(seen.X0, max(box.X0, all.X0)), min(seen.Y0, max(box.Y0, all.Y0)),
+			max(seen.X1, min(box.X1, all.X1)), max(seen.Y1, min(box.Y1, all.Y1))}
+	}
+	r.Layers = append(r.Layers, l)
 }
-
-// quoted shows a word of a file.
-func quoted(s string) string { return fmt.Sprintf("%.60q", s) }

@@ -4,43 +4,40 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/srwiley/rasterx"
 )
-
-// A segment of a path is a command of SVG 2 §9.3 in capitals, its numbers absolute.
-type segment struct {
-	command byte
-	v       []float64
-}
 
 var (
-	aNumber    = regexp.MustCompile(`^[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`)
-	aFlag      = regexp.MustCompile(`^[\s,]*([01])`)
-	transforms = regexp.MustCompile(`^(?:[\s,]*[a-zA-Z]+\s*\([^()]*\))*[\s,]*$`)
-	transform  = regexp.MustCompile(`([a-zA-Z]+)\s*\(([^()]*)\)`)
+	numberForm     = regexp.MustCompile(`^[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)`)
+	flagForm       = regexp.MustCompile(`^[\s,]*([01])`)
+	transformsForm = regexp.MustCompile(`^(?:[\s,]*[a-zA-Z]+\s*\([^()]*\))*[\s,]*$`)
+	transformForm  = regexp.MustCompile(`([a-zA-Z]+)\s*\(([^()]*)\)`)
 )
 
-var arguments = map[byte]int{'M': 2, 'L': 2, 'H': 1, 'V': 1, 'C': 6, 'S': 4, 'Q': 4, 'T': 2, 'A': 7, 'Z': 0}
+// argumentCounts holds how many numbers each command of a path takes (SVG 2 §9.3), and each transform.
+var (
+	argumentCounts = map[byte]int{'M': 2, 'L': 2, 'H': 1, 'V': 1, 'C': 6, 'S': 4, 'Q': 4, 'T': 2, 'A': 7,
+		'Z': 0}
+	transformCounts = map[string]string{"matrix": "6", "translate": "1 2", "scale": "1 2", "rotate": "1 3",
+		"skewX": "1", "skewY": "1"}
+)
 
-const mostNumber = 1e5 // in units of the file and in pixels
-
-// number reads the first number of s.
-func number(s string, kind *regexp.Regexp) (v float64, rest string, ok bool) {
-	m := kind.FindStringSubmatchIndex(s)
+// cutNumber reads the first number of s.
+func cutNumber(s string, form *regexp.Regexp) (v float64, rest string, ok bool) {
+	m := form.FindStringSubmatchIndex(s)
 	if m == nil {
 		return 0, s, false
 	}
 	v, err := strconv.ParseFloat(s[m[2]:m[3]], 64)
-	return v, s[m[1]:], err == nil && math.Abs(v) <= mostNumber
+	return v, s[m[1]:], err == nil && math.Abs(v) <= maxNumber
 }
 
 func numbers(s string) (list []float64, ok bool) {
 	for s = strings.TrimSpace(s); s != ""; s = strings.TrimSpace(s) {
-		v, rest, ok := number(s, aNumber)
-		if !ok || len(list) > 2*mostSegments {
+		v, rest, ok := cutNumber(s, numberForm)
+		if !ok || len(list) > 2*maxParts {
 			return nil, false
 		}
 		list, s = append(list, v), rest
@@ -48,183 +45,210 @@ func numbers(s string) (list []float64, ok bool) {
 	return list, true
 }
 
-// svgLength is a number of pixels or without a unit.
-func svgLength(s string) (float64, error) {
+// length reads a number of pixels or without a unit.
+func (r *svgReader) length(s string) float64 {
 	v, ok := numbers(strings.TrimSuffix(s, "px"))
 	if !ok || len(v) != 1 {
-		return 0, refused("length " + s)
+		r.refuse("length " + s)
+		return 0
 	}
-	return v[0], nil
+	return v[0]
 }
 
-// outline is the path of a shape, which is empty where nothing is to be seen.
-func outline(e *svgElement) ([]segment, error) {
-	switch e.name() {
+// pathData writes a shape as the data of a path, which is empty where nothing is to be seen.
+func (r *svgReader) pathData(e *element) string {
+	number := func(names ...string) float64 { // of the first attribute that is there
+		for _, name := range names {
+			if s := e.attr(name); s != "" && s != "auto" {
+				return r.length(s)
+			}
+		}
+		return 0
+	}
+	x, y, w, h := number("x"), number("y"), number("width"), number("height")
+	// A corner of one radius is round (SVG 2 §7.4).
+	rx, ry := number("r", "rx", "ry"), number("r", "ry", "rx")
+	points := e.attr("points")
+	_, ok := numbers(points)
+	switch round := rx > 0 && ry > 0; e.name() {
 	case "path":
-		return readPath(e.attr("d"))
-	case "polyline", "polygon":
-		d := e.attr("points")
-		if v, ok := numbers(d); !ok || len(v)%2 != 0 {
-			return nil, refused("points " + d)
-		}
-		if d != "" && e.name() == "polygon" {
-			d += "z"
-		}
-		if d == "" {
-			return nil, nil
-		}
-		return readPath("M" + d)
-	}
-	v := map[string]float64{}
-	for _, name := range strings.Fields(shapes[e.name()]) {
-		if s := e.attr(name); s != "" && s != "auto" {
-			var err error
-			if v[name], err = svgLength(s); err != nil {
-				return nil, err
-			}
-		}
-	}
-	ellipse := func(x, y, rx, ry float64) ([]segment, error) {
-		if rx <= 0 || ry <= 0 {
-			return nil, nil
-		}
-		return readPath(fmt.Sprintf("M%g %gA%g %g 0 0 1 %g %gA%[3]g %[4]g 0 0 1 %[7]g %[8]g"+
-			"A%[3]g %[4]g 0 0 1 %[9]g %[10]gA%[3]g %[4]g 0 0 1 %[1]g %[2]gz",
-			x+rx, y, rx, ry, x, y+ry, x-rx, y, x, y-ry))
-	}
-	switch e.name() {
-	case "circle":
-		return ellipse(v["cx"], v["cy"], v["r"], v["r"])
-	case "ellipse":
-		return ellipse(v["cx"], v["cy"], v["rx"], v["ry"])
+		return e.attr("d")
 	case "line":
-		return readPath(fmt.Sprintf("M%g %gL%g %g", v["x1"], v["y1"], v["x2"], v["y2"]))
+		return fmt.Sprintf("M%g %gL%g %g", number("x1"), number("y1"), number("x2"), number("y2"))
+	case "rect":
+		if w <= 0 || h <= 0 {
+			return ""
+		} else if !round {
+			return fmt.Sprintf("M%g %gh%gv%gh%gz", x, y, w, h, -w)
+		}
+		rx, ry = min(rx, w/2), min(ry, h/2)
+		return fmt.Sprintf("M%g %gh%ga%[4]g %[5]g 0 0 1 %[4]g %[5]gv%[6]g"+
+			"a%[4]g %[5]g 0 0 1 %[7]g %[5]gh%[8]g"+
+			"a%[4]g %[5]g 0 0 1 %[7]g %[9]gv%[10]ga%[4]g %[5]g 0 0 1 %[4]g %[9]gz",
+			x+rx, y, w-2*rx, rx, ry, h-2*ry, -rx, 2*rx-w, -ry, 2*ry-h)
+	case "circle", "ellipse":
+		if !round {
+			return ""
+		}
+		return fmt.Sprintf("M%g %ga%[3]g %[4]g 0 0 1 %[5]g %[4]ga%[3]g %[4]g 0 0 1 %[5]g %[6]g"+
+			"a%[3]g %[4]g 0 0 1 %[3]g %[6]ga%[3]g %[4]g 0 0 1 %[3]g %[4]gz",
+			number("cx")+rx, number("cy"), rx, ry, -rx, -ry)
 	}
-	x, y, w, h := v["x"], v["y"], v["width"], v["height"]
-	if w <= 0 || h <= 0 {
-		return nil, nil
+	if !ok {
+		r.refuse("points " + points)
+	} else if points != "" {
+		points = "M" + points
 	}
-	rx, hasX := v["rx"]
-	ry, hasY := v["ry"]
-	if !hasX {
-		rx = ry
+	if points != "" && e.name() == "polygon" {
+		points += "z"
 	}
-	if !hasY {
-		ry = rx // a corner of one radius is round (SVG 2 §7.4)
-	}
-	rx, ry = min(rx, w/2), min(ry, h/2)
-	if rx <= 0 || ry <= 0 {
-		return readPath(fmt.Sprintf("M%g %gh%gv%gh%gz", x, y, w, h, -w))
-	}
-	return readPath(fmt.Sprintf("M%g %gh%ga%g %g 0 0 1 %[4]g %[5]gv%[6]ga%[4]g %[5]g 0 0 1 %[7]g %[5]gh%[8]g"+
-		"a%[4]g %[5]g 0 0 1 %[7]g %[9]gv%[10]ga%[4]g %[5]g 0 0 1 %[4]g %[9]gz",
-		x+rx, y, w-2*rx, rx, ry, h-2*ry, -rx, 2*rx-w, -ry, 2*ry-h))
+	return points
 }
 
-func readPath(d string) (path []segment, err error) {
-	var x, y, startX, startY float64
-	var command, last byte
+// path reads the data of a path.
+func (r *svgReader) path(d string) (path []Subpath) {
+	var at, control Point // control is the last one of a curve, which the next one may mirror
+	var command, before byte
+	to := func(points ...Point) {
+		if path[len(path)-1].Closed {
+			path = append(path, Subpath{Start: at})
+		}
+		last := &path[len(path)-1]
+		last.Segments = append(last.Segments, points)
+		at = points[len(points)-1]
+	}
 	for rest := strings.TrimSpace(d); rest != ""; rest = strings.TrimLeft(rest, " \t\r\n\f") {
+		ok := before != 'Z'
 		if c := rest[0] &^ 0x20; c >= 'A' && c <= 'Z' {
-			command, rest = rest[0], rest[1:]
-		} else if last == 'Z' {
-			command = 0
+			command, rest, ok = rest[0], rest[1:], true
 		}
-		s := segment{command: command &^ 0x20}
-		n, ok := arguments[s.command]
-		if ok = ok && (len(path) > 0 || s.command == 'M') && len(path) <= mostSegments; !ok {
-			return nil, refused("path " + d)
-		}
-		for i := range n {
-			kind := aNumber
-			if s.command == 'A' && (i == 3 || i == 4) {
-				kind = aFlag
+		op := command &^ 0x20
+		n, known := argumentCounts[op]
+		r.parts++
+		ok = ok && known && (path != nil || op == 'M') && r.parts <= maxParts
+		var v [7]float64
+		for i := 0; i < n && ok; i++ {
+			form := numberForm
+			if op == 'A' && (i == 3 || i == 4) {
+				form = flagForm
 			}
-			var v float64
-			if v, rest, ok = number(rest, kind); !ok {
-				return nil, refused("path " + d)
-			}
-			s.v = append(s.v, v)
+			v[i], rest, ok = cutNumber(rest, form)
 		}
-		var ofX, ofY float64
-		if command >= 'a' {
-			ofX, ofY = x, y
+		if !ok {
+			r.refuse("path of points " + d)
+			return nil
 		}
-		switch s.command {
-		case 'H':
-			s = segment{'L', []float64{s.v[0] + ofX, y}}
-		case 'V':
-			s = segment{'L', []float64{x, s.v[0] + ofY}}
-		case 'A':
-			s.v[5], s.v[6] = s.v[5]+ofX, s.v[6]+ofY
-			rx, ry := math.Abs(s.v[0]), math.Abs(s.v[1])
-			s.v[0], s.v[1] = rx, ry
-			switch {
-			case rx == 0 || ry == 0:
-				s = segment{'L', s.v[5:]}
-			case max(rx, ry) > mostSlender*min(rx, ry):
-				return nil, refused("arc of very different radii")
-			}
-		default:
-			for i := range s.v {
-				s.v[i] += []float64{ofX, ofY}[i%2]
-			}
+		origin, mirrored := Point{}, at
+		if command != op {
+			origin = at
 		}
-		if last == 'Z' && s.command != 'M' && s.command != 'Z' {
-			path = append(path, segment{'M', []float64{startX, startY}})
+		if strings.Contains("SC SS TQ TT", string([]byte{op, before})) {
+			mirrored = control.toward(at, 2)
 		}
-		last = s.command
-		fromX, fromY := x, y
-		switch n := len(s.v); s.command {
-		case 'Z':
-			x, y = startX, startY
+		point := func(i int) Point { return Point{origin.X + v[i], origin.Y + v[i+1]} }
+		switch before = op; op {
 		case 'M':
-			startX, startY = s.v[0], s.v[1]
-			command-- // what follows without a letter
-			fallthrough
-		default:
-			x, y = s.v[n-2], s.v[n-1]
+			at = point(0)
+			path = append(path, Subpath{Start: at})
+			command-- // what follows without a letter is lines
+		case 'Z':
+			last := &path[len(path)-1]
+			last.Closed, at = true, last.Start
+		case 'L':
+			to(point(0))
+		case 'H':
+			to(Point{origin.X + v[0], at.Y})
+		case 'V':
+			to(Point{at.X, origin.Y + v[0]})
+		case 'C':
+			control = point(2)
+			to(point(0), control, point(4))
+		case 'S':
+			control = point(0)
+			to(mirrored, control, point(2))
+		case 'Q', 'T':
+			end := point(0)
+			if control = mirrored; op == 'Q' {
+				control, end = end, point(2)
+			}
+			to(at.toward(control, 2./3), end.toward(control, 2./3), end)
+		case 'A':
+			if rx, ry, end := math.Abs(v[0]), math.Abs(v[1]), point(5); rx == 0 || ry == 0 {
+				to(end)
+			} else if end != at {
+				arc(at, end, rx, ry, v[2], v[3] == 1, v[4] == 1, to)
+			}
 		}
-		if s.command == 'A' && x == fromX && y == fromY {
-			continue // it is as if it were not there, and oksvg would make it a whole ellipse
-		}
-		path = append(path, s)
 	}
-	return path, nil
+	return path
 }
 
-// readTransform is of what has a transform within what has another.
-func readTransform(s string, m rasterx.Matrix2D) (rasterx.Matrix2D, error) {
-	if !transforms.MatchString(s) {
-		return m, refused("transform " + s)
+// arc draws a part of an ellipse as curves of a quarter at most (SVG 2 §B.2).
+func arc(from, end Point, rx, ry, degrees float64, large, clockwise bool, to func(...Point)) {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	// circle makes the ellipse a circle of radius 1 or more, and ellipse takes that back.
+	circle := Matrix{cos / rx, -sin / ry, sin / rx, cos / ry}
+	ellipse := Matrix{cos * rx, sin * rx, -sin * ry, cos * ry}
+	a, b := circle.apply(from), circle.apply(end)
+	x, y := (b.X-a.X)/2, (b.Y-a.Y)/2
+	radius := max(1, math.Hypot(x, y))
+	away := math.Sqrt(max(0, 1/(x*x+y*y)-1))
+	if large == clockwise {
+		away = -away
 	}
-	for _, t := range transform.FindAllStringSubmatch(s, -1) {
-		v, ok := numbers(t[2])
-		n := len(v)
-		switch {
-		case !ok:
-			return m, refused("transform " + s)
-		case t[1] == "matrix" && n == 6:
-			m = m.Mult(rasterx.Matrix2D{A: v[0], B: v[1], C: v[2], D: v[3], E: v[4], F: v[5]})
-		case t[1] == "translate" && n == 1:
-			m = m.Translate(v[0], 0)
-		case t[1] == "translate" && n == 2:
-			m = m.Translate(v[0], v[1])
-		case t[1] == "scale" && n == 1:
-			m = m.Scale(v[0], v[0])
-		case t[1] == "scale" && n == 2:
-			m = m.Scale(v[0], v[1])
-		case t[1] == "rotate" && n == 1:
-			m = m.Rotate(v[0] * math.Pi / 180)
-		case t[1] == "rotate" && n == 3:
-			m = m.Translate(v[1], v[2]).Rotate(v[0]*math.Pi/180).Translate(-v[1], -v[2])
-		case t[1] == "skewX" && n == 1:
-			m = m.SkewX(v[0] * math.Pi / 180)
-		case t[1] == "skewY" && n == 1:
-			m = m.SkewY(v[0] * math.Pi / 180)
-		default:
-			return m, refused("transform " + s)
+	center := Point{a.X + x - y*away, a.Y + y + x*away}
+	angle := math.Atan2(a.Y-center.Y, a.X-center.X)
+	turn := math.Atan2(b.Y-center.Y, b.X-center.X) - angle
+	if clockwise && turn < 0 {
+		turn += 2 * math.Pi
+	} else if !clockwise && turn > 0 {
+		turn -= 2 * math.Pi
+	}
+	n := max(1, math.Ceil(math.Abs(turn)/(math.Pi/2)-1e-6))
+	reach := 4. / 3 * math.Tan(turn/n/4)
+	for i := 1.0; i <= n; i++ {
+		// The point at an angle, and beyond it along the circle.
+		point := func(angle, reach float64) Point {
+			sin, cos := math.Sincos(angle)
+			return ellipse.apply(Point{center.X + radius*(cos-reach*sin), center.Y + radius*(sin+reach*cos)})
+		}
+		next := angle + turn*i/n
+		last := point(next, 0)
+		if i == n {
+			last = end
+		}
+		to(point(angle+turn*(i-1)/n, reach), point(next, -reach), last)
+	}
+}
+
+// transform reads a list of transforms.
+func (r *svgReader) transform(s string) Matrix {
+	m := Matrix{1, 0, 0, 1}
+	if !transformsForm.MatchString(s) {
+		r.refuse("transform " + s)
+	}
+	for _, t := range transformForm.FindAllStringSubmatch(s, -1) {
+		list, ok := numbers(t[2])
+		if !ok || !slices.Contains(strings.Fields(transformCounts[t[1]]), strconv.Itoa(len(list))) {
+			r.refuse("transform " + s)
+			break
+		}
+		v := append(list, 0, 0)
+		sin, cos := math.Sincos(v[0] * math.Pi / 180)
+		switch t[1] {
+		case "matrix":
+			m = m.times(Matrix(v))
+		case "translate":
+			m = m.times(Matrix{1, 0, 0, 1, v[0], v[1]})
+		case "scale":
+			m = m.times(Matrix{v[0], 0, 0, v[len(list)-1]})
+		case "rotate":
+			m = m.times(Matrix{cos, sin, -sin, cos, v[1] - cos*v[1] + sin*v[2], v[2] - sin*v[1] - cos*v[2]})
+		case "skewX":
+			m = m.times(Matrix{1, 0, sin / cos, 1})
+		case "skewY":
+			m = m.times(Matrix{1, sin / cos, 0, 1})
 		}
 	}
-	return m, nil
+	return m
 }

@@ -1,15 +1,19 @@
-package picture
+package pdf
 
 import (
 	"encoding/base64"
 	"fmt"
 	"image"
-	"image/draw"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/draw"
+
+	"github.com/daysheet/daysheet/badge/internal/picture"
 )
 
 // An svgPicture is what is inside of an SVG, whose viewBox is 0 0 100 100 where none is given.
@@ -126,6 +130,32 @@ var pictures = []svgPicture{
 		`<path d="M60 0v90" stroke="red" stroke-width="20" stroke-opacity=".5" opacity=".5" fill="none"/>`},
 	{"evenodd of a circle", "", `<g fill-rule="evenodd"><circle cx="50" cy="50" r="40"/></g>`},
 	{"arcs in a row", "", `<path d="M10 50a20 20 0 0 1 40 0 20 20 0 0 1 40 0V90H10z"/>`},
+	{"evenodd", "", `<path fill-rule="evenodd" ` + rings + `/><polygon style="fill-rule:evenodd" ` +
+		`points="50,5 80,95 3,38 97,38 20,95" fill="#c20"/>`},
+	{"stretched lines", "", `<g transform="scale(1 2)"><circle cx="50" cy="25" r="20" fill="none" ` +
+		`stroke="red" stroke-width="6"/></g><path transform="skewX(30)" d="M0 50h40v30" fill="none" ` +
+		`stroke="#000" stroke-width="6"/>`},
+	{"dashed curves", "", `<circle cx="50" cy="50" r="40" fill="none" stroke="red" stroke-width="6" ` +
+		`stroke-dasharray="20 10"/><path d="M20 50Q50 0 80 50" fill="none" stroke="#000" stroke-width="4" ` +
+		`stroke-dasharray="9 3 3"/>`},
+	{"box, across", "", `<linearGradient id="g" x2="1" y2="1">` + stops + `</linearGradient>` +
+		`<linearGradient id="h" gradientTransform="rotate(30)">` + stops + `</linearGradient>` +
+		`<rect x="5" y="5" width="90" height="40" fill="url(#g)"/>` +
+		`<path transform="rotate(9)" d="M20 50h60q0 30 -30 30z" fill="url(#h)"/>`},
+	{"box of a line", "", `<linearGradient id="g" y2="1">` + stops + `</linearGradient>` +
+		`<circle cx="50" cy="50" r="30" fill="none" stroke="url(#g)" stroke-width="20"/>`},
+	{"radial, oval", "", `<radialGradient id="g" fx="20%" fy=".4">` + stops + `</radialGradient>` +
+		`<ellipse cx="50" cy="50" rx="45" ry="25" fill="url(#g)"/>`},
+	{"percent of user space", "-10 0 100 100", `<linearGradient id="g" gradientUnits="userSpaceOnUse" ` +
+		`x1="10%" y2="30%">` + stops + `</linearGradient><radialGradient id="h" ` +
+		`gradientUnits="userSpaceOnUse" cx="70" r="30%">` + stops + `</radialGradient>` +
+		`<rect x="-5" y="5" width="50" height="40" fill="url(#g)"/>` +
+		`<rect x="50" y="5" width="35" height="40" fill="url(#h)"/>`},
+	{"slender arcs", "", `<path d="M10 90a1 5000 0 0 1 3 3zM10 50a50 5 -60 1 0 60 10" stroke="#000"/>`},
+	{"stops at one place", "", `<linearGradient id="g" x1=".3" x2=".7"><stop/><stop stop-color="red"/>` +
+		`<stop offset=".5" stop-color="#ff0"/><stop offset=".5" stop-color="#0f0"/><stop offset="1"/>` +
+		`<stop offset="1" stop-color="#00f"/></linearGradient><rect y="5" width="99" height="50" ` +
+		`fill="url(#g)"/>`},
 	{"numbers", "", `<path d="M1E1 +10L9.0e1 10 .9e+2 90z" stroke-width="2px" stroke="red"/>`},
 	{"mirrored stroke", "", `<g transform="matrix(-2 0 0 2 100 0)"><path d="M5 5h30v30" stroke="#000" ` +
 		`stroke-width="4" fill="none" stroke-dasharray="8 3" stroke-dashoffset="-2"/></g>`},
@@ -136,19 +166,39 @@ const (
 	across = 8
 )
 
-// drawn is all pictures on white paper.
-func drawnPictures(t *testing.T) *image.RGBA {
-	m := image.NewRGBA(image.Rect(0, 0, across*cell, (len(pictures)+across-1)/across*cell))
-	draw.Draw(m, m.Rect, image.White, image.Point{}, draw.Src)
-	for i, p := range pictures {
-		one, err := drawSVG([]byte(p.svg()), cell/fine)
-		if err != nil {
-			t.Errorf("%s: %v", p.name, err)
-			continue
+// drawnPictures is all pictures on a page, as a viewer shows it.
+func drawnPictures(t *testing.T) (page image.Image, seen []image.Rectangle) {
+	const mm = 25.4 / 300 // a pixel
+	seen = make([]image.Rectangle, len(pictures))
+	rows := (len(pictures) + across - 1) / across
+	d := Document{Title: "Pictures", Width: across * cell * mm, Height: float64(rows*cell) * mm, Pages: 1}
+	file := valid(t, print(t, d, func(_ int, c *Canvas) error {
+		for i, p := range pictures {
+			read, err := picture.Read(strings.NewReader(p.svg()), 100)
+			if err != nil {
+				t.Errorf("%s: %v", p.name, err)
+				continue
+			}
+			box, part := read.Drawing.Box, read.Drawing.Seen
+			pixel := func(v, from float64) int {
+				return int(math.Round((v - from) / (box.X1 - box.X0) * cell))
+			}
+			seen[i] = image.Rect(pixel(part.X0, box.X0), pixel(part.Y0, box.Y0),
+				pixel(part.X1, box.X0), pixel(part.Y1, box.Y0))
+			read.Drawing.Seen = box // with its edges
+			at := cellAt(i)
+			c.Image(encodeDrawing(read.Drawing), float64(at.X)*mm, float64(at.Y)*mm, cell*mm, cell*mm)
 		}
-		draw.Draw(m, one.Bounds().Add(cellAt(i)), one, image.Point{}, draw.Over)
-	}
-	return m
+		return nil
+	}))
+	name := strings.TrimSuffix(file, ".pdf")
+	// Poppler moves edges to whole pixels; averaged from smaller ones they are where they should be.
+	run(t, "pdftoppm", "-r", "900", "-png", "-singlefile", file, name)
+	m := image.NewRGBA(image.Rect(0, 0, across*cell, rows*cell))
+	large := decodeFile(t, name+".png")
+	average := draw.Kernel{Support: 0.5, At: func(float64) float64 { return 1 }}
+	average.Scale(m, m.Rect, large, large.Bounds(), draw.Src, nil)
+	return m, seen
 }
 
 func cellAt(i int) image.Point { return image.Pt(i%across*cell, i/across*cell) }
@@ -173,21 +223,38 @@ func differences(a, b image.Image, i int) (mean float64, far int) {
 // Chromium draws the same. Edges differ by how they are averaged, dashes by how long it takes curves to be;
 // shapes must not.
 func TestAsBrowsersDraw(t *testing.T) {
-	ours := drawnPictures(t)
+	ours, seen := drawnPictures(t)
 	html := `<!DOCTYPE html><body style="margin:0;background:#fff">`
 	for i, p := range pictures {
 		html += fmt.Sprintf(`<img style="position:absolute;left:%dpx;top:%dpx;width:%dpx;height:%dpx" `+
 			`src="data:image/svg+xml;base64,%s">`, cellAt(i).X, cellAt(i).Y, cell, cell,
 			base64.StdEncoding.EncodeToString([]byte(p.svg())))
 	}
-	theirs := screenshot(t, html, ours.Rect)
+	theirs := screenshot(t, html, ours.Bounds())
 	for i, p := range pictures {
 		mean, far := differences(ours, theirs, i)
 		if mean > 1.5 || far > 150 {
 			t.Errorf("%s: apart by %.2f of 255 in the mean, far in %d pixels", p.name, mean, far)
 		}
 		t.Logf("%s: %.2f, %d", p.name, mean, far)
+		if got, want := seen[i], seenOn(theirs, i); !want.In(got.Inset(-3)) ||
+			!got.In(want.Inset(-3)) && !strings.Contains(p.inside, "stroke") { // its ends count as round
+			t.Errorf("%s: of %v is seen %v", p.name, want, got)
+		}
 	}
+}
+
+// seenOn is the part of a picture on a sheet that is not white.
+func seenOn(m image.Image, i int) (part image.Rectangle) {
+	for y := range cell {
+		for x := range cell {
+			r, g, b, _ := m.At(cellAt(i).X+x, cellAt(i).Y+y).RGBA()
+			if min(r, g, b) < 0xf4ff {
+				part = part.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return part
 }
 
 func apart(a, b uint32) int { return int(max(a, b)-min(a, b)) >> 8 }
