@@ -28,9 +28,7 @@ func (x *eventFeed) arranged(s *agenda.Session, p *published) *agenda.Session {
 	// The links are what the description ends in.
 	description := "\n" + p.component.Text("DESCRIPTION") + "\n"
 	again.Links = inOrderOf(description, strings.LastIndex, s.Links, func(l agenda.Link) string {
-		var b strings.Builder
-		link{title: input.OneLine(l.Title), address: input.OneLine(l.URL)}.write(&b)
-		return "\n" + b.String() + "\n"
+		return "\n" + link{title: input.OneLine(l.Title), address: input.OneLine(l.URL)}.String() + "\n"
 	})
 	return &again
 }

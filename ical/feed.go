@@ -95,7 +95,7 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
-	f.sort()
+	f.entries = inOrder(f.entries)
 	for i := range f.entries {
 		f.locate(&f.entries[i])
 	}
@@ -103,27 +103,23 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	return f, nil
 }
 
-// sort puts the entries in order. Their places are sorted, not they themselves: they are large.
-func (f *Feed) sort() {
-	type place struct {
-		start int64
-		at    int
-	}
-	order := make([]place, len(f.entries))
+// inOrder sorts entries by their starts and UIDs. Pointers are sorted, since an entry is large.
+func inOrder(entries []entry) []entry {
+	order := make([]*entry, len(entries))
 	for i := range order {
-		order[i] = place{f.entries[i].start, i}
+		order[i] = &entries[i]
 	}
-	slices.SortFunc(order, func(a, b place) int {
+	slices.SortFunc(order, func(a, b *entry) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
-		return strings.Compare(f.entries[a.at].uid, f.entries[b.at].uid)
+		return strings.Compare(a.uid, b.uid)
 	})
 	sorted := make([]entry, len(order))
-	for i, p := range order {
-		sorted[i] = f.entries[p.at]
+	for i, e := range order {
+		sorted[i] = *e
 	}
-	f.entries = sorted
+	return sorted
 }
 
 // Len is the number of entries.
@@ -139,7 +135,17 @@ func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 		enc.Property(&p.BaseProperty)
 	}
 	enc.Components(f.timezones(), 1)
-	f.writeEntries(enc)
+	var properties []ics.IANAProperty
+	for i := range f.entries {
+		e := &f.entries[i]
+		properties = f.properties(properties[:0], e)
+		enc.Line("BEGIN:VEVENT")
+		for j := range properties {
+			enc.Property(&properties[j].BaseProperty)
+		}
+		enc.Components(f.alarms(e), 2)
+		enc.Line("END:VEVENT")
+	}
 	enc.Line("END:VCALENDAR")
 	enc.Flush()
 	return f.findings, enc.Err
@@ -245,7 +251,8 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(x.event.Summary, x.event.Description))
+		description = cmp.Or(description, paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description)))
 		color = cmp.Or(color, x.event.Color)
 		url, image = x.url, wire.WebURI(x.event.Image)
 	}
@@ -326,13 +333,10 @@ func duration(d time.Duration) string {
 	return s
 }
 
-// paragraphs joins what is not empty by empty lines.
-func paragraphs(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" {
-			kept = append(kept, p)
-		}
+// paragraphs joins two texts by an empty line, where neither is empty.
+func paragraphs(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
 	}
-	return strings.Join(kept, "\n\n")
+	return first + "\n\n" + second
 }

@@ -2,12 +2,10 @@ package ical
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -591,36 +589,5 @@ func TestDependencies(t *testing.T) {
 			strings.Contains(dep, "go-qrcode") || strings.Contains(dep, "emersion") || dep == "time/tzdata" {
 			t.Errorf("ical pulls in %s", dep)
 		}
-	}
-}
-
-// However many hands write a feed, its bytes and what is found are the same.
-func TestHands(t *testing.T) {
-	e := large(5*shareSize + 1)
-	for i := range e.Sessions {
-		if i%50 == 0 {
-			e.Sessions[i].Links[0].URL = "nowhere"
-		}
-	}
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	var first string
-	var found agenda.Findings
-	for _, hands := range []int{1, 2, 3, 8} {
-		runtime.GOMAXPROCS(hands)
-		var b strings.Builder
-		findings, err := Write(&b, e, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if hands == 1 {
-			first, found = b.String(), findings
-		}
-		if b.String() != first || !slices.Equal(findings, found) {
-			t.Errorf("%d hands write something else", hands)
-		}
-	}
-	runtime.GOMAXPROCS(2)
-	if _, err := Write(&counter{failAt: 2}, e, Options{}); !errors.Is(err, errFull) {
-		t.Errorf("the error of the writer is %v", err)
 	}
 }

@@ -149,7 +149,7 @@ func (x *eventFeed) ownEntries() []*entry {
 // on the way is found as well where it is kept as it was.
 func (x *eventFeed) again(entries []*entry, own map[string]*published) ([]*published, error) {
 	y := *x
-	y.Feed, y.words, y.links = &Feed{o: Options{PlainText: true}}, words{}, nil
+	y.Feed, y.links = &Feed{o: Options{PlainText: true}}, nil
 	var b bytes.Buffer
 	enc := wire.NewEncoder(&b)
 	enc.Line("BEGIN:VCALENDAR")
@@ -327,7 +327,7 @@ func (m *memory) cancel(p *published) {
 // least is enough to cancel what cannot be kept as it was.
 func (x *eventFeed) least(p *published) []ics.IANAProperty {
 	inUTC := *x
-	inUTC.zone, inUTC.words = nil, words{}
+	inUTC.zone = nil
 	list := []ics.IANAProperty{wire.Property("UID", p.uid), wire.Property("SUMMARY", p.session.Title)}
 	return inUTC.putTimes(list, &entry{times: inUTC.when(p.session)})
 }

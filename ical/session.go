@@ -38,7 +38,6 @@ type eventFeed struct {
 	organizer ics.IANAProperty
 	hosted    bool // there is an organizer
 
-	words         words
 	links         []link             // of one session after another
 	revisions     map[int64]revision // by Unix time
 	places        map[string]string  // by the room, of sessions that have one
@@ -82,7 +81,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 
 // session settles the entry of a session, or why there is none.
 func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken map[string]bool) {
-	uid := strings.TrimSpace(wire.Clean(x.words.join(id, "@", x.identity)))
+	uid := strings.TrimSpace(wire.Clean(id + "@" + x.identity))
 	add := x.add
 	if !x.view.includes(s) {
 		add = func(string, agenda.Severity, string, string, string, ...any) {} // it is for the memory only
@@ -161,11 +160,11 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	cancelled := s.Status == agenda.Cancelled
 	title := input.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
-		title = x.words.join(reader.CancelledPrefix, title)
+		title = reader.CancelledPrefix + title
 	}
 	put("SUMMARY", title)
 	d := x.description(s, id)
-	put("DESCRIPTION", d.plain(&x.words))
+	put("DESCRIPTION", d.plain())
 	if !x.o.PlainText && d.marked() {
 		p = append(p, wire.PropertyWith("X-ALT-DESC", d.html(), formatHTML))
 	}
@@ -250,7 +249,7 @@ func (x *eventFeed) created(s *agenda.Session, id string) string {
 			agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		return ""
 	}
-	return x.stamp(inUTC, t.Unix(), 0)
+	return stamp(inUTC, t.Unix(), 0)
 }
 
 // putRepeat appends the rule by which a session takes place again, and when it does not.
@@ -264,7 +263,7 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 			continue // the rule gives no such start
 		}
 		local, _ := x.clock.Shows(t.Unix())
-		p = append(p, wire.PropertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
+		p = append(p, wire.PropertyWith("EXDATE", stamp(e.times.form, t.Unix(), local),
 			x.parameters(e.times.form)))
 	}
 	return p
