@@ -256,24 +256,29 @@ func (s Session) in(loc *time.Location) (start, end time.Time) {
 	return s.Start, s.Until().In(loc)
 }
 
-// DayOf is the day of the event to which s belongs: that on which it starts, or for the hours after midnight
-// the day before where that has not ended (see [Day]). It is the zero Date where s has no start.
-func (e *Event) DayOf(s Session) Date {
+// DayOf gives the function that finds the day of the event to which a session belongs: that on which it starts,
+// or for the hours after midnight the day before, where that has not ended (see [Day]). The day of a session
+// without a start is the zero Date.
+func (e *Event) DayOf() func(*Session) Date {
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
 	}
-	return dayIn(&s, loc, e.nights())
-}
-
-func dayIn(s *Session, loc *time.Location, nights map[Date]int) Date {
-	switch {
-	case s.Start.IsZero():
-		return Date{}
-	case s.AllDay:
-		return DateOf(s.Start.In(loc))
+	ends := map[Date]int{}
+	for _, d := range e.Days {
+		ends[d.Date] = max(ends[d.Date], d.Ends)
 	}
-	return dayOf(s.Start.In(loc), nights)
+	return func(s *Session) Date {
+		if s.Start.IsZero() {
+			return Date{}
+		}
+		local := s.Start.In(loc)
+		date := DateOf(local)
+		if before := date.AddDays(-1); !s.AllDay && local.Hour() < ends[before] {
+			return before
+		}
+		return date
+	}
 }
 
 // RevisedAt is when session s of the event last changed: its own revision, else the event's.

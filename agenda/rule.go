@@ -15,10 +15,10 @@ type Rule map[string]string
 // maxRule is far more than any rule takes, in octets.
 const maxRule = 500
 
-// ParseRule reads a rule, and says what is wrong with it: a part that RFC 5545 does not have or has only
+// parseRule reads a rule, and says what is wrong with it: a part that RFC 5545 does not have or has only
 // once, a number out of its bounds, COUNT beside UNTIL, a FREQ that does not come first, and parts that
 // contradict each other. It does not say whether the rule ever comes true.
-func ParseRule(text string) (Rule, error) {
+func parseRule(text string) (Rule, error) {
 	if len(text) > maxRule {
 		return nil, fmt.Errorf("the rule is longer than %d octets", maxRule)
 	}
@@ -178,7 +178,7 @@ func (s Session) Rule() (Rule, error) {
 	if s.Repeat == "" {
 		return nil, nil
 	}
-	r, err := ParseRule(s.Repeat)
+	r, err := parseRule(s.Repeat)
 	if err != nil {
 		return nil, err
 	}
