@@ -12,9 +12,32 @@ import (
 	"time"
 )
 
-// Check finds what is wrong with an event, or probably wrong. It alone says so: what it names, writers leave
-// out in silence. Errors come from what would make a feed or an agenda false; everything else is a warning or
-// a note:
+// Check finds what is wrong with an event, or probably wrong, by these rules. What it names, writers leave
+// out in silence. The findings are in the order of the sessions.
+//
+//	errors    bad-zone bad-repeat duplicate-id ends-before-start
+//	warnings  no-name no-session no-title no-start no-length outside-event all-day-hours needless-except
+//	          unknown-room unknown-track unknown-speaker unknown-kind unknown-status room-twice
+//	          speaker-twice overlap bad-link bad-email bad-color bad-language bad-coordinates
+//	notes     no-end gap
+//
+// Cancelled and all-day sessions take no room and no speaker. A session that repeats is looked at once;
+// package recur checks all its occurrences.
+func Check(e *Event) Findings {
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
+	c.event()
+	for i := range e.Sessions {
+		c.session(i)
+	}
+	c.overlaps()
+	c.gaps()
+	return c.findings
+}
+
+// A checker applies these rules:
 //
 //	no-name             warning  the event has no name
 //	bad-zone            error    the zone is not in the IANA database
@@ -45,25 +68,6 @@ import (
 //	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
 //	bad-language        warning  a language is not of the form of BCP 47
 //	bad-coordinates     warning  the venue's coordinates are no place on Earth
-//
-// Cancelled sessions take no room and no speaker, and neither do all-day sessions: an exhibition, or a desk
-// that is staffed all day, does not keep its people and its room from a talk. A session that repeats is
-// looked at once; package recur checks all its occurrences. The order of the findings is that of the
-// sessions.
-func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
-	for _, d := range e.Days {
-		c.days[d.Date] = true
-	}
-	c.event()
-	for i := range e.Sessions {
-		c.session(i)
-	}
-	c.overlaps()
-	c.gaps()
-	return c.findings
-}
-
 type checker struct {
 	*Event
 	dir      Directory

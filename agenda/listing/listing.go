@@ -40,8 +40,8 @@ type Day struct {
 	Slots []Slot // all-day sessions first, then by start, side by side in the order of Event.Rooms
 }
 
-// A Slot is a session, or a gap of ten minutes or more between two sessions of a day: then Session is nil, and
-// Start, End, Clock and Gap are all there is. A fact that is not known or goes without saying is empty.
+// A Slot is a session, or a gap of ten minutes or more between two sessions of a day: then Session is nil,
+// and Start, End, Clock and Gap are all there is. A fact that is not known or goes without saying is empty.
 type Slot struct {
 	Start, End time.Time       // End is zero where it is not known
 	Session    *agenda.Session // as it stands in the event

@@ -8,7 +8,8 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// programme puts the sessions that have a start on their days, in order and with gaps. Nothing is in words yet.
+// programme puts the sessions that have a start on their days, in order and with gaps. Nothing is in words
+// yet.
 func programme(e *agenda.Event) []Day {
 	loc, err := e.Location()
 	if err != nil {
@@ -25,7 +26,7 @@ func programme(e *agenda.Event) []Day {
 			continue
 		}
 		slot := Slot{Session: s, ID: ids[i], Start: s.Start.In(loc)}
-		if !s.End.IsZero() || s.AllDay { // a day may end at another moment in the event's zone than in Start's
+		if !s.End.IsZero() || s.AllDay { // a day may end at another moment in loc than in Start's zone
 			slot.End = agenda.Session{Start: slot.Start, End: s.End, AllDay: s.AllDay}.Until().In(loc)
 		}
 		date := dayOf(s)
@@ -75,8 +76,8 @@ func roomOrder(e *agenda.Event) func(*agenda.Session) int {
 // leastGap is how long nothing must be on for a gap: less is the time to change the speaker.
 const leastGap = 10 * time.Minute
 
-// withGaps puts gaps between slots in order. A cancelled session, which a programme still shows, is no gap; an
-// all-day session makes none and fills none.
+// withGaps puts gaps between slots in order. A cancelled session, which a programme still shows, is no gap;
+// an all-day session makes none and fills none.
 func withGaps(slots []Slot) []Slot {
 	var out []Slot
 	var last time.Time // until when something is on

@@ -5,9 +5,9 @@
 //	shown, findings := recur.Expand(event)
 //	page.Write(w, shown, page.Options{})
 //
-// The rules are those of RFC 5545 §3.3.10, read by [agenda.Session.Rule]. A session is at the same time of the
-// clocks of its zone each time, also after they are put forward or back, and lasts as long as the first time
-// (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
+// The rules are those of RFC 5545 §3.3.10, read by [agenda.Session.Rule]. A session is at the same time of
+// the clocks of its zone each time, also after they are put forward or back, and lasts as long as the first
+// time (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
 //
 // Whatever the rule, the work is bounded, and no clock is read.
 package recur
