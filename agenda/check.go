@@ -100,6 +100,16 @@ func (c *checker) event() {
 	if len(c.Sessions) == 0 {
 		c.add("no-session", Warning, "", "add sessions to the agenda", "the event has no sessions")
 	}
+	unique(c, "speaker", c.Speakers, func(s Speaker) string { return s.ID })
+	unique(c, "room", c.Rooms, func(r Room) string { return r.ID })
+	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
+	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
+	unique(c, "day", c.Days, func(d Day) string { return d.Date.String() })
+	c.values()
+}
+
+// values checks what the event says in a form of its own: addresses, colours, languages, coordinates.
+func (c *checker) values() {
 	c.link("url:", "the event's address", c.URL, false)
 	c.link("online:", "the address to join the event", c.Online, false)
 	c.link("image:", "the event's picture", c.Image, false)
@@ -127,11 +137,6 @@ func (c *checker) event() {
 		c.add("bad-coordinates", Warning, "venue:", "give degrees: latitude -90 to 90, longitude -180 to 180",
 			"the venue's coordinates, %g and %g, are no place", v.Latitude, v.Longitude)
 	}
-	unique(c, "speaker", c.Speakers, func(s Speaker) string { return s.ID })
-	unique(c, "room", c.Rooms, func(r Room) string { return r.ID })
-	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
-	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
-	unique(c, "day", c.Days, func(d Day) string { return d.Date.String() })
 }
 
 // Leads reports whether a link can be followed from anywhere: it is an address of the web (http, https) or of

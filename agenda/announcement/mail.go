@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// A field is what a line of an e-mail's header says.
+// A field is a kind of line in the header of an e-mail.
 type field int
 
 const (
@@ -16,18 +16,14 @@ const (
 )
 
 // fields are the names of a header's lines, as RFC 5322 and programs in German and French write them.
-var fields = map[string]field{
-	"from": addressField, "to": addressField, "cc": addressField, "bcc": addressField,
-	"reply-to": addressField, "sender": addressField, "von": addressField, "an": addressField,
-	"de": addressField, "à": addressField,
-	"subject": subjectField, "betreff": subjectField, "objet": subjectField,
-	"date": dateField, "sent": dateField, "datum": dateField, "gesendet": dateField, "envoyé": dateField,
-	"message-id": otherField, "mime-version": otherField, "content-type": otherField, "list-id": otherField,
-	"content-transfer-encoding": otherField, "in-reply-to": otherField, "user-agent": otherField,
-	"organization": otherField, "received": otherField, "return-path": otherField, "delivered-to": otherField,
-	"references": otherField, "x-mailer": otherField, "priority": otherField, "importance": otherField,
-	"attachments": otherField, "anlagen": otherField,
-}
+var fields = names(map[field]string{
+	addressField: "from to cc bcc reply-to sender von an de à",
+	subjectField: "subject betreff objet",
+	dateField:    "date sent datum gesendet envoyé",
+	otherField: "message-id mime-version content-type list-id content-transfer-encoding in-reply-to " +
+		"user-agent organization received return-path delivered-to references x-mailer priority " +
+		"importance attachments anlagen",
+})
 
 var (
 	headerLine = pattern(`^([\p{L}-]{1,30}) ?: *(.*)$`)

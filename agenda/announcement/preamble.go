@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A paragraph is one or more lines above the rows that belong together.
+// A paragraph holds lines above the rows that belong together.
 type paragraph struct {
 	lines     []*line
 	text      string // the lines' texts, a line feed between them
@@ -101,13 +101,17 @@ func (r *reader) paragraphs() []*paragraph {
 	}
 	all = splitParagraphs(all)
 	for _, p := range all {
-		texts := make([]string, len(p.lines))
-		for i, l := range p.lines {
-			texts[i] = l.text
-		}
-		p.text = strings.Join(texts, "\n")
+		p.text = joined(p.lines, "\n")
 	}
 	return all
+}
+
+func joined(lines []*line, separator string) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	return strings.Join(texts, separator)
 }
 
 // splitParagraphs parts the name, the date and the venue that stand right below each other.

@@ -93,11 +93,7 @@ func (r *reader) assignTail(last *row, tail [][]*line) {
 		if end < 0 {
 			end = len(lines)
 		}
-		texts := make([]string, end)
-		for i, l := range lines[:end] {
-			texts[i] = l.text
-		}
-		text := strings.Join(texts, " ")
+		text := joined(lines[:end], " ")
 		var named *row
 		if n < maxNamed {
 			named = names.in(text)

@@ -3,7 +3,6 @@ package roster
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -17,9 +16,6 @@ func fold(s string) string {
 		return strings.ToLower(s)
 	}
 	s = strings.Join(strings.Fields(s), " ")
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		return strings.ToLower(s) // the same, sooner
-	}
 	s = nfc(s)
 	s = cases.Fold().String(s)
 	return nfc(strings.Map(foldCherokee, s))
