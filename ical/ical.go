@@ -24,15 +24,18 @@
 // # Memory
 //
 // Where there is no updated_at, the feed published last is the memory: see [ReadPublished]. Given it as
-// Options.Previous, the next feed revises the sessions whose meaning has changed, for which [diff.Events] is
-// the one notion, and keeps the others byte for byte. A session that is gone stays as STATUS:CANCELLED until
-// its event has ended, and one that has another id but mostly says what it said keeps its UID.
+// Options.Previous, the next feed revises the sessions whose meaning has changed, and keeps the others byte
+// for byte. Each entry carries a digest of its meaning to tell ([diff.Digester] says of what), in which order
+// and white space do not count; a feed without digests is read. A session that is gone stays as
+// STATUS:CANCELLED until its event has ended. One that has another id keeps its UID where title and start, or
+// title and speakers, are the same, and nobody else's.
 //
 // # Properties of our own
 //
 // What no standard property says stands in X- properties, which calendars ignore, so that a feed can be read
 // again whole: X-DAYSHEET-SPEAKER (with X-ORGANIZATION), since speakers are no ATTENDEEs; X-DAYSHEET-KIND;
-// X-DAYSHEET-ID, of a session that has kept another's UID; X-DAYSHEET-STATUS, see Options.ShowCancelled.
+// X-DAYSHEET-ID, of a session that has kept another's UID; X-DAYSHEET-STATUS, see Options.ShowCancelled;
+// X-DAYSHEET-DIGEST.
 //
 // # Findings
 //

@@ -157,7 +157,8 @@ func TestSession(t *testing.T) {
 		{"no revision", func(*agenda.Event, *agenda.Session) {},
 			"UID:s@e.example.org\nDTSTAMP:20000101T000000Z\nLAST-MODIFIED:20000101T000000Z\nSEQUENCE:0\n" +
 				"DTSTART;TZID=Europe/Berlin:20260305T100000\nDTEND;TZID=Europe/Berlin:20260305T110000\n" +
-				"SUMMARY:S\nSTATUS:CONFIRMED\nEND:VEVENT\n", "TRANSP", ""},
+				"SUMMARY:S\nSTATUS:CONFIRMED\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n",
+			"TRANSP", ""},
 		{"event's revision", func(e *agenda.Event, s *agenda.Session) {
 			e.Revised = day(2000, 1, 1, 0, 1, 59)
 		}, "DTSTAMP:20000101T000159Z\nLAST-MODIFIED:20000101T000159Z\nSEQUENCE:1\n", "", ""},
@@ -263,7 +264,7 @@ func TestSession(t *testing.T) {
 		{"tentative", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Tentative },
 			"STATUS:TENTATIVE\n", "", ""},
 		{"unknown status", func(e *agenda.Event, s *agenda.Session) { s.Status = "perhaps" },
-			"SUMMARY:S\nEND:VEVENT\n", "STATUS", ""},
+			"SUMMARY:S\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n", "STATUS", ""},
 		{"a track's color", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "#1E90F0"}}, "Ops"
 		}, "CATEGORIES:Ops\nCOLOR:dodgerblue\n", "", ""},
