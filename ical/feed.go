@@ -247,8 +247,8 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(strings.TrimSpace(x.event.Summary),
-			strings.TrimSpace(x.event.Description)))
+		description = cmp.Or(description, listing.Flow(paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description))))
 		color = cmp.Or(color, x.event.Color)
 		url, image = x.url, wire.WebURI(x.event.Image)
 	}

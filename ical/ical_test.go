@@ -592,3 +592,18 @@ func TestDependencies(t *testing.T) {
 		}
 	}
 }
+
+// Lines that were broken to fit a file flow in both forms of a description, and paragraphs and lists stay.
+func TestFlow(t *testing.T) {
+	feed, _ := one(t, func(e *agenda.Event, s *agenda.Session) {
+		e.Description = "An evening for\neverybody."
+		s.Abstract = "Todd and\nClark show:\n\n- a\n- b\n  c\n\nThe end."
+	})
+	for _, want := range []string{"DESCRIPTION:An evening for everybody.\r\n",
+		`Todd and Clark show:\n\n- a\n- b c\n\nThe end.`,
+		`<p>Todd and Clark show:</p><p>- a<br>- b c</p><p>The end.</p>`} {
+		if !strings.Contains(unfolded([]byte(feed)), strings.ReplaceAll(want, "\r\n", "\n")) {
+			t.Errorf("no %q in\n%s", want, feed)
+		}
+	}
+}

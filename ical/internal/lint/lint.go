@@ -118,15 +118,9 @@ type Options struct {
 	Name string // of the file, for the places of findings; may be empty
 }
 
-// Lint says what is wrong with a feed of any program: where it breaks RFC 5545, RFC 5546 and RFC 7986, and
-// where Google, Outlook or Apple are known not to take it as it is meant. Each finding has a line, and the
-// UID of its event or else the title. What has one cause is found once (a missing VTIMEZONE, however many
-// events name it), what has to be mended in many places in each of them, up to 1000 a rule. The error is of
-// a reader that fails; what is no calendar at all is a finding.
-//
-// A feed that [Write] makes has no finding, but for outlook-limit where a zone fits no two yearly rules
-// (today Africa/Casablanca, Africa/El_Aaiun, Asia/Gaza and Asia/Hebron), and notes on what a session lacks,
-// such as no-end.
+// Lint judges a feed. What has one cause is found once (a missing VTIMEZONE, however many events name it),
+// what has to be mended in many places in each of them, up to 1000 a rule. The error is of a reader that
+// fails; what is no calendar at all is a finding.
 func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	d, err := wire.Parse(r, o.Name)
 	if input := (*agenda.InputError)(nil); errors.As(err, &input) {

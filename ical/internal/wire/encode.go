@@ -13,17 +13,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// Encode writes any calendar, and whatever components a caller has added to it, as RFC 5545 wants it on the
-// wire: lines end in CRLF and are folded at 75 octets, never inside a character or an escape; TEXT is escaped
-// and parameters are quoted, with RFC 6868 where quotes cannot say it; control characters never pass, bytes
-// that are not UTF-8 become U+FFFD, and no name or value whatever starts a line of its own.
-//
-// It also mends what golang-ical's setters get wrong: a TZID beside a time in UTC goes, a float loses its
-// exponent, and CONFERENCE, IMAGE, SOURCE and REFRESH-INTERVAL say their VALUE, which has no default.
-//
-// Property, parameter and component names that are not made of letters, digits and hyphens are errors, and
-// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an
-// error what was written is no calendar. Encode fills blocks of 64 KiB and hands each to w at once.
+// Encode writes a calendar and whatever components a caller has added to it. It also mends what golang-ical's
+// setters get wrong: a TZID beside a time in UTC goes, a float loses its exponent, and CONFERENCE, IMAGE,
+// SOURCE and REFRESH-INTERVAL say their VALUE, which has no default. It fills blocks of 64 KiB and hands each
+// to w at once.
 func Encode(w io.Writer, c *ics.Calendar) error {
 	if c == nil {
 		return errors.New("ical: no calendar to encode")

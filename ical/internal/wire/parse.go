@@ -11,9 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest feed that is read, in octets: far more than any calendar takes.
@@ -204,8 +203,7 @@ func (d *Document) line(octets []byte, n, split int) {
 	text := string(octets)
 	if !utf8.ValidString(text) {
 		d.add("not-utf-8", split, "the line is not UTF-8; it is read as Windows-1252")
-		// Every byte means something in it, so that there is no error.
-		text, _ = charmap.Windows1252.NewDecoder().String(text)
+		text = input.Windows1252(octets)
 	} else if split > 0 {
 		d.add("split-character", split, "a character is cut in two where the line is folded")
 	}
