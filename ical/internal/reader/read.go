@@ -108,6 +108,7 @@ type unkept struct {
 	line  int // of the first
 }
 
+// New makes the Reader of a document, or of calendars that were taken out of one.
 func New(d *wire.Document, o Options, sources ...*Calendar) *Reader {
 	f := &Reader{
 		Notices: wire.Notices{Name: o.Name}, document: d, options: o, Event: &agenda.Event{},
@@ -125,6 +126,7 @@ func New(d *wire.Document, o Options, sources ...*Calendar) *Reader {
 	return f
 }
 
+// Read reads all calendars into Event.
 func (f *Reader) Read() {
 	for _, s := range f.Sources {
 		f.calendar(s)
