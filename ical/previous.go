@@ -113,15 +113,11 @@ func (p *published) properties() []ics.IANAProperty {
 		if !writtenOften[line.Name] && (!writtenOnce[line.Name] || line != p.component.First(line.Name)) {
 			continue
 		}
-		parameters := map[string][]string(nil)
+		parameters := map[string][]string{}
 		for _, q := range line.Parameters {
-			if !wire.IsName(q.Name) {
-				continue
+			if wire.IsName(q.Name) {
+				parameters[q.Name] = q.Values
 			}
-			if parameters == nil {
-				parameters = make(map[string][]string, len(line.Parameters))
-			}
-			parameters[q.Name] = q.Values
 		}
 		value := line.Value
 		kind := wire.TypeOf(line.Name)
