@@ -2,13 +2,42 @@ package agenda
 
 import (
 	"cmp"
+	"fmt"
+	"math"
+	"net/mail"
+	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 )
 
-// Check finds what is wrong with an event, or probably wrong. Errors come from what would make a feed or an
-// agenda false; everything else is a warning or a note:
+// Check finds what is wrong with an event, or probably wrong, by these rules. What it names, writers leave
+// out in silence. The findings are in the order of the sessions.
+//
+//	errors    bad-zone bad-repeat duplicate-id ends-before-start
+//	warnings  no-name no-session no-title no-start no-length outside-event all-day-hours needless-except
+//	          unknown-room unknown-track unknown-speaker unknown-kind unknown-status room-twice
+//	          speaker-twice overlap bad-link bad-email bad-color bad-language bad-coordinates
+//	notes     no-end gap
+//
+// Cancelled and all-day sessions take no room and no speaker. A session that repeats is looked at once;
+// package recur checks all its occurrences.
+func Check(e *Event) Findings {
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
+	c.event()
+	for i := range e.Sessions {
+		c.session(i)
+	}
+	c.overlaps()
+	c.gaps()
+	return c.findings
+}
+
+// A checker applies these rules:
 //
 //	no-name             warning  the event has no name
 //	bad-zone            error    the zone is not in the IANA database
@@ -31,32 +60,20 @@ import (
 //	room-twice          warning  two sessions are in one room at once, where it is not shared
 //	speaker-twice       warning  one speaker is in two sessions at once
 //	overlap             warning  two sessions of one track are on at once, and no session has a room
-//	gap                 note     nothing is on between two sessions of a day
-//
-// Cancelled sessions take no room and no speaker, and neither do all-day sessions: an exhibition, or a desk
-// that is staffed all day, does not keep its people and its room from a talk. A session that repeats is
-// looked at once; package recur checks all its occurrences. The order of the findings is that of the
-// sessions.
-func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, ends: e.nights()}
-	for _, d := range e.Days {
-		c.days[d.Date] = true
-	}
-	c.event()
-	for i := range e.Sessions {
-		c.session(i)
-	}
-	c.overlaps()
-	c.gaps()
-	return c.findings
-}
-
+//	gap                 note     nothing is on between two sessions of a day, and it is no changeover (under
+//	                             15 minutes) and no meal (up to two hours, from 11:00 or 17:00 on, before
+//	                             14:00 or 20:00)
+//	bad-link            warning  a link leads nowhere: it is no address of the web or, among links, of mail
+//	bad-email           warning  the organizer's e-mail address is none
+//	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
+//	bad-language        warning  a language is not of the form of BCP 47
+//	bad-coordinates     warning  the venue's coordinates are no place on Earth
 type checker struct {
 	*Event
 	dir      Directory
 	ids      []string
 	days     map[Date]bool // that are listed
-	ends     map[Date]int  // the hour at which a day ends
+	dayOf    func(*Session) Date
 	loc      *time.Location
 	layout   string // of a time of day, with the date where the event has several
 	findings Findings
@@ -88,6 +105,71 @@ func (c *checker) event() {
 	unique(c, "track", c.Tracks, func(t Track) string { return t.ID })
 	unique(c, "session", c.Sessions, func(s Session) string { return s.ID })
 	unique(c, "day", c.Days, func(d Day) string { return d.Date.String() })
+	c.values()
+}
+
+// values checks what the event says in a form of its own: addresses, colours, languages, coordinates.
+func (c *checker) values() {
+	c.link("url:", "the event's address", c.URL, false)
+	c.link("online:", "the address to join the event", c.Online, false)
+	c.link("image:", "the event's picture", c.Image, false)
+	c.link("venue:", "the venue's address", c.Venue.URL, false)
+	c.link("organizer:", "the organizer's address", c.Organizer.URL, true)
+	for _, s := range c.Speakers {
+		for _, l := range s.Links {
+			c.link(cmp.Or(s.ID, s.Name), fmt.Sprintf("a link of %q", s.Name), l.URL, true)
+		}
+	}
+	if email := strings.TrimSpace(c.Organizer.Email); email != "" {
+		if a, err := mail.ParseAddress(email); err != nil || a.Address != email ||
+			strings.ContainsAny(email, "\" ()[]") {
+			c.add("bad-email", Warning, "organizer:", "write it like info@example.org",
+				"the organizer's address, %q, is no e-mail address", c.Organizer.Email)
+		}
+	}
+	c.color("color:", "the event", c.Color)
+	for _, t := range c.Tracks {
+		c.color(cmp.Or(t.ID, t.Name), fmt.Sprintf("the track %q", t.Name), t.Color)
+	}
+	c.language("language:", c.Language)
+	// Written so that NaN fails, too.
+	if v := c.Venue; v.Located() && !(math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180) {
+		c.add("bad-coordinates", Warning, "venue:", "give degrees: latitude -90 to 90, longitude -180 to 180",
+			"the venue's coordinates, %g and %g, are no place", v.Latitude, v.Longitude)
+	}
+}
+
+// Leads reports whether a link can be followed from anywhere: it is an address of the web (http, https) or of
+// mail (mailto).
+func (l Link) Leads() bool {
+	u, err := url.Parse(strings.TrimSpace(l.URL))
+	return err == nil && (u.Hostname() != "" && (u.Scheme == "http" || u.Scheme == "https") ||
+		u.Scheme == "mailto" && u.Opaque != "")
+}
+
+func (c *checker) link(id, what, address string, mail bool) {
+	l := Link{URL: strings.TrimSpace(address)}
+	if l.URL != "" && (!l.Leads() || !mail && strings.HasPrefix(strings.ToLower(l.URL), "mailto:")) {
+		c.add("bad-link", Warning, id, "write the whole of it, like https://example.org/talk",
+			"%s, %q, is not a web address", what, address)
+	}
+}
+
+func (c *checker) color(id, what, color string) {
+	if _, err := ParseColor(color); color != "" && err != nil {
+		c.add("bad-color", Warning, id, `write it as "#rrggbb", like "#0b6e4f"`,
+			"%s has no colour: %q is none", what, color)
+	}
+}
+
+// languageTag is the form of a tag of BCP 47 (RFC 5646 §2.1). What is registered is not checked.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
+
+func (c *checker) language(id, tag string) {
+	if tag != "" && !languageTag.MatchString(tag) {
+		c.add("bad-language", Warning, id, `use a tag like "en" or "pt-BR"`,
+			"%q is not the tag of a language", tag)
+	}
 }
 
 func unique[T any](c *checker, what string, list []T, id func(T) string) {
@@ -124,7 +206,7 @@ func (c *checker) session(i int) {
 			c.clock(s.Start))
 	}
 	if len(c.Days) > 0 && !s.Start.IsZero() {
-		if date := dayIn(s, c.loc, c.ends); !c.days[date] {
+		if date := c.dayOf(s); !c.days[date] {
 			c.add("outside-event", Warning, id, "list that day, or correct the date",
 				"%q is on %s, which is not a day of the event", s.Title, date)
 		}
@@ -146,6 +228,13 @@ func (c *checker) session(i int) {
 		_, ok := c.dir.Speaker(ref)
 		known("unknown-speaker", "speaker", ref, ok, len(c.Speakers))
 	}
+	of := func(what string) string { return fmt.Sprintf("%s %q", what, s.Title) }
+	c.link(id, of("the address to join"), s.Online, false)
+	c.link(id, of("the picture of"), s.Image, false)
+	for _, l := range s.Links {
+		c.link(id, of("a link of"), l.URL, true)
+	}
+	c.language(id, s.Language)
 	if s.Kind != "" && !slices.Contains(Kinds(), s.Kind) {
 		c.add("unknown-kind", Warning, id, "use one of: "+list(Kinds()),
 			"%q has the kind %q", s.Title, s.Kind)
@@ -261,15 +350,52 @@ func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what
 	taken[key] = i
 }
 
+// The longest changeover and meal, and the hours at which meals begin.
+const (
+	changeover = 15 * time.Minute
+	meal       = 2 * time.Hour
+)
+
+var mealHours = [][2]int{{11, 14}, {17, 20}}
+
+func isMeal(start, end time.Time) bool {
+	return end.Sub(start) <= meal && slices.ContainsFunc(mealHours, func(h [2]int) bool {
+		return h[0] <= start.Hour() && start.Hour() < h[1]
+	})
+}
+
 func (c *checker) gaps() {
-	for _, day := range c.Programme() {
-		for i, entry := range day.Entries {
-			if entry.Session != nil {
-				continue
-			}
-			next := day.Entries[i+1]
-			c.add("gap", Note, next.ID, "", "nothing is on from %s to %s, before %q",
-				c.clock(entry.Start), c.clock(entry.End), next.Session.Title)
+	var order []int
+	for i, s := range c.Sessions {
+		if !s.Start.IsZero() && !s.AllDay {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &c.Sessions[i], &c.Sessions[j]
+		return cmp.Or(c.dayOf(a).Compare(c.dayOf(b)), a.Start.Compare(b.Start))
+	})
+	var day Date
+	var last time.Time // until when something is on
+	known := true      // whether everything so far has an end
+	for _, i := range order {
+		s := &c.Sessions[i]
+		if date := c.dayOf(s); date != day {
+			day, last, known = date, time.Time{}, true
+		}
+		start, end := last.In(c.loc), s.Start.In(c.loc)
+		if known && !last.IsZero() && end.Sub(start) >= changeover && !isMeal(start, end) {
+			c.add("gap", Note, c.ids[i], "", "nothing is on from %s to %s, before %q",
+				c.clock(start), c.clock(end), s.Title)
+		}
+		until := s.End
+		if until.Before(s.Start) { // a slip, which is said
+			until = s.Start
+		}
+		if s.End.IsZero() {
+			known = false
+		} else if until.After(last) {
+			last, known = until, true
 		}
 	}
 }

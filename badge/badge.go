@@ -27,13 +27,12 @@
 // The same input gives the same bytes: nothing reads the clock, and the date in the file is the event's
 // revision. Pages are drawn by as many workers as there are processors, and written while others are drawn,
 // so what they take of memory does not grow with the list. After an error what was written is no PDF, and is
-// to be thrown away: write to a file that is renamed when it is whole. What else a person must know is a
-// Finding; those of names that cannot be drawn are made before anything is written:
+// to be thrown away: write to a file that is renamed when it is whole. What [agenda.Check] names is left out
+// in silence. What else a person must know is a Finding; those of names that cannot be drawn are made before
+// anything is written:
 //
-//	fonts-missing     warning  the scripts of all letters that no font has, in how many texts, and the
-//	                           fonts to get; a note where nothing but emoji is lacking
 //	undrawable        warning  letters that no font has; a ruled blank is left to write on, and an abstract
-//	                           is printed without them
+//	                           is printed without them; the hint names the fonts to get
 //	left-out          note     signs (emoji) and invisible characters that are not printed
 //	shortened         warning  a text that does not fit at the smallest size: the family name to its
 //	                           initial in scripts that have capitals, everything else after a whole
@@ -42,8 +41,6 @@
 //	no-name           note     an attendee without a name; a ruled blank is left
 //	colors-repeat     note     more ticket types have no colour of their own than there are colours
 //	unknown-type      warning  Design.Colors names a type that nobody has
-//	no-start          warning  a session has no start, so it is not in the programme beside the others
-//	bad-color         warning  a track's colour is not "#rrggbb", so the programme shows its name alone
 //	no-abstracts      note     the programme has no room for the abstracts
 //	no-logo           note     badges, tickets or programme have no room for the logo
 //	programme-short   note     tickets have no room for the whole programme
@@ -59,7 +56,7 @@ import (
 	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/stock"
 )
@@ -127,13 +124,13 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	}
 	l := labelOf(s)
 	l.fonts, l.logo = r.fonts, d.Logo
-	event := r.event("name", e.Name).text
-	var all cuttings
+	event := r.event("name", e.Name).Text
+	var all truncations
 	var bare [len(remedies)]atomic.Int64 // badges, by why
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
-	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+	err = pdf.Write(ctx, w, document, func(page int, c *pdf.Canvas) error {
 		from := max(0, page*s.PerPage()-d.Skip)
 		for i := from; i < min(len(list), (page+1)*s.PerPage()-d.Skip); i++ {
 			h, err := holders(i)
@@ -144,8 +141,8 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 			if err != nil {
 				return fmt.Errorf("the badge of %s: stock %q: %w", person(list[i]), s.Name, err)
 			}
-			all.add(i, b.cuts)
-			bare[b.bare].Add(1)
+			all.add(i, b.truncations)
+			bare[b.noLogo].Add(1)
 			_, x, y := s.Place(d.Skip + i)
 			if l.turned {
 				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
@@ -160,13 +157,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 			r.noLogo(why, fmt.Sprintf("%d of %d badges are", n, len(list)))
 		}
 	}
-	for _, k := range all.inOrder() {
-		on := "the badges"
-		if !k.shared() {
-			k.where, on = where(list[k.attendee]), "the badge of "+person(list[k.attendee])
-		}
-		r.shortened(on, k.cut)
-	}
+	all.report(r, list, "badge")
 	return r.findings, err
 }
 

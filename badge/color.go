@@ -3,27 +3,16 @@ package badge
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
 	"github.com/daysheet/daysheet/badge/roster"
-)
-
-// The tones of everything that is not a ticket type: text, and what stands behind it.
-var (
-	ink    = press.Black
-	second = press.Color{R: 0x55, G: 0x55, B: 0x55} // 7.5:1 on white
-	faint  = press.Color{R: 0x99, G: 0x99, B: 0x99} // rules only
 )
 
 // palette are the colours of ticket types, dark enough for white text (at least 4.5:1) and apart in hue. In
 // black and white they are all dark; the word on the band tells the types apart.
-var palette = [...]press.Color{
+var palette = [...]agenda.Color{
 	{R: 0xb3, G: 0x26, B: 0x1e}, // red
 	{R: 0x00, G: 0x66, B: 0x6e}, // teal
 	{R: 0xa0, G: 0x1c, B: 0x6b}, // magenta
@@ -37,8 +26,8 @@ var palette = [...]press.Color{
 // typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the
 // palette (see slots).
 func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Findings) (
-	map[string]press.Color, error) {
-	types, given := map[string]bool{}, map[string]press.Color{}
+	map[string]agenda.Color, error) {
+	types, given := map[string]bool{}, map[string]agenda.Color{}
 	var others []string
 	for _, a := range list {
 		if _, own := colors[a.Type]; a.Type != "" && !own && !types[a.Type] {
@@ -47,7 +36,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 		types[a.Type] = true
 	}
 	for _, name := range sortedKeys(colors) {
-		color, err := parseColor(colors[name])
+		color, err := agenda.ParseColor(colors[name])
 		if err != nil {
 			return nil, fmt.Errorf("the colour of ticket type %q: %w", name, err)
 		}
@@ -55,7 +44,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 			fs.Add("unknown-type", agenda.Warning, agenda.Where{}, "spell it as the list does",
 				"a colour is given for the ticket type %q, which nobody on the list has", name)
 		}
-		given[name] = color
+		given[name] = agenda.Color(color)
 	}
 	if len(others) > len(palette) {
 		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
@@ -109,46 +98,4 @@ func sortedKeys(m map[string]string) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// parseColor reads "#rrggbb" or "#rgb".
-func parseColor(s string) (press.Color, error) {
-	digits, ok := strings.CutPrefix(s, "#")
-	if ok && len(digits) == 3 {
-		digits = string([]byte{digits[0], digits[0], digits[1], digits[1], digits[2], digits[2]})
-	}
-	rgb, err := hex.DecodeString(digits)
-	if !ok || err != nil || len(rgb) != 3 {
-		return press.Color{}, fmt.Errorf("%q is not a colour; write six hexadecimal digits, like #124e96", s)
-	}
-	return press.Color{R: rgb[0], G: rgb[1], B: rgb[2]}, nil
-}
-
-// on is the colour of text on c: white or black, whichever has more contrast, which is 4.58:1 at least.
-func on(c press.Color) press.Color {
-	if contrast(c, press.White) >= contrast(c, press.Black) {
-		return press.White
-	}
-	return press.Black
-}
-
-// light reports whether c lacks the contrast with paper that what carries meaning needs: 3:1 (WCAG 2.2,
-// 1.4.11). It gets an outline.
-func light(c press.Color) bool { return contrast(c, press.White) < 3 }
-
-// contrast is the ratio that WCAG 2.2 defines, from 1 to 21.
-func contrast(a, b press.Color) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c press.Color) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

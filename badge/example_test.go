@@ -35,7 +35,6 @@ func ExampleWriteBadges() {
 	}
 	fmt.Printf("%s\n", pdf.Bytes()[:5])
 	// Output:
-	// no font has the letters of one text: Chinese and Japanese (1)
 	// the given name of "花子 Sato" cannot be drawn: no font has U+82B1 '花' and U+5B50 '子'
 	// %PDF-
 }

@@ -12,10 +12,7 @@ import (
 // Emoji are drawn that are outlines, layers of them (COLR version 0) or bitmaps (CBDT, sbix). Those that are
 // paints (COLR version 1, as in the Noto Color Emoji that Google Fonts serves) or SVG count as lacking where
 // the font has no outlines for them beside, so that another stands in.
-type Fonts struct {
-	set      *typeset.Fonts
-	together *lacking // nil: each writer for itself
-}
+type Fonts struct{ set *typeset.Fonts }
 
 // FontOptions say which fonts there are.
 type FontOptions struct {
@@ -31,9 +28,6 @@ type FontOptions struct {
 	// Language of the event (BCP 47) decides between the forms that Han characters have in China, Japan and
 	// Korea, where a name does not tell.
 	Language string
-	// Together has each writer's fonts-missing count the texts of the writers before it, too, so that the
-	// last one says it of all.
-	Together bool
 }
 
 // Errors of [OpenFonts] beside those of the file system; another is of a font that is damaged.
@@ -50,9 +44,5 @@ func OpenFonts(o FontOptions) (*Fonts, error) {
 	if err != nil {
 		return nil, err
 	}
-	fonts := &Fonts{set: set}
-	if o.Together {
-		fonts.together = new(lacking)
-	}
-	return fonts, nil
+	return &Fonts{set}, nil
 }

@@ -4,25 +4,27 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/compose"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
 // A Logo is an event's. Badges, tickets and programmes show it small, and only where it takes no room from
 // what must be read. It may be used for any number of writers, at the same time too.
-type Logo struct{ image *press.Image }
+type Logo struct{ image *pdf.Image }
 
 // ErrLogoKind is the error of [ReadLogo] for a file that is neither PNG nor JPEG nor SVG.
-var ErrLogoKind = press.ErrKind
+var ErrLogoKind = pdf.ErrKind
 
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
-// what is seen stands where it should. The error says what to do about a file that is none of these or is
-// damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216 pixels, or of which nothing is seen on
-// white paper. Of SVG, paths and other shapes with plain colours, lines and simple gradients are taken; text,
-// clips, effects, the fill rule even-odd and whatever else would not be drawn as browsers do are refused.
+// what is seen stands where it should. SVG is drawn as paths, sharp at any size. The error says what to do
+// about a file that is none of these or is damaged, that has more than 16 MiB (1 MiB of SVG) or 16,777,216
+// pixels, or of which nothing is seen on white paper. Of SVG, paths and other shapes with colours, lines and
+// gradients are taken; text, pictures, clips, effects and whatever else would not be drawn as browsers do are
+// refused.
 func ReadLogo(r io.Reader) (*Logo, error) {
 	// Twice as fine as printers, for what is left once edges are cut off.
-	image, err := press.ReadImage(r, 2*logoWidth)
+	image, err := pdf.ReadImage(r, 2*logoWidth)
 	if err != nil {
 		return nil, err
 	}
@@ -49,11 +51,11 @@ func (l *Logo) within(width, height float64) (w, h float64, ok bool) {
 	return w, h, w >= logoNarrow && h >= logoLow
 }
 
-// A bareness says why something is without the logo.
-type bareness uint8
+// noLogoReason says why something is without the logo.
+type noLogoReason uint8
 
 const (
-	shown bareness = iota // it is not
+	shown noLogoReason = iota // it is not
 	noRoom
 	longName
 	highName
@@ -70,8 +72,8 @@ var remedies = [...]string{
 	highPicture: "the picture is too high to be made out so small; give one of another shape",
 }
 
-// bareness says why the logo cannot be made out in width × height mm.
-func (l *Logo) bareness(width, height float64) bareness {
+// noLogoReason says why the logo cannot be made out in width × height mm.
+func (l *Logo) noLogoReason(width, height float64) noLogoReason {
 	switch w, h, ok := l.within(width, height); {
 	case ok:
 		return shown
@@ -86,28 +88,29 @@ func (l *Logo) bareness(width, height float64) bareness {
 }
 
 // box places the logo. event stands for its name where that is read out.
-func (l *Logo) box(event string, x, y, w, h float64) box {
+func (l *Logo) box(event string, x, y, w, h float64) compose.Box {
 	text := "logo"
 	if event != "" {
 		text += " of " + event
 	}
-	return box{kind: picture, what: "logo", x: x, y: y, w: w, h: h, text: text, image: l.image}
+	return compose.Box{Kind: compose.Picture, What: "logo", X: x, Y: y, W: w, H: h, Text: text,
+		Image: l.image}
 }
 
-// emblem places the logo by the event's name, whose baseline is up, and gives how much of the width of that
-// line it takes. It stands above the name on the axis where short names of full size leave the room, else at
-// the end of the line, in what is free there between names and band: they are no smaller for it. drop is how
-// much lower than up the name stands where there is no band.
-func (b *badge) emblem(width, up, drop float64) (taken float64) {
+// placeLogo places the logo by the event's name, whose baseline is up, and gives how much of the width of
+// that line it takes. It stands above the name on the axis where short names of full size leave the room,
+// else at the end of the line, in what is free there between names and band: they are no smaller for it.
+// drop is how much lower than up the name stands where there is no band.
+func (b *badge) placeLogo(width, up, drop float64) (taken float64) {
 	if b.logo == nil {
 		return 0
 	}
-	capital := capital(b.small)
+	capital := compose.Capital(b.small)
 	gap, third := 0.8*capital, min(width, b.width/3)
-	full := b.top + fullName*b.width*leadStack // down to which names of full size reach
+	full := b.top + b.design.fullName*b.width*b.design.stack // down to which names of full size reach
 	w, h, above := b.logo.within(third, min(logoCapitals*capital, b.end-2*gap-full))
 
-	top, bottom := b.end-gap+air, up+0.15*capital
+	top, bottom := b.end-gap+compose.Air, up+0.15*capital
 	beside, sideW, sideH := false, 0.0, 0.0
 	for _, face := range []typeset.Face{typeset.Regular, typeset.Regular.Condensed()} {
 		if !beside {
@@ -115,11 +118,11 @@ func (b *badge) emblem(width, up, drop float64) (taken float64) {
 			sideW, sideH, beside = b.logo.within(min(third, free), bottom-top)
 		}
 	}
-	b.bare = shown
+	b.noLogo = shown
 	switch {
 	case !above && !beside:
-		if b.bare = b.logo.bareness(third, bottom-top); b.bare == shown {
-			b.bare = longName
+		if b.noLogo = b.logo.noLogoReason(third, bottom-top); b.noLogo == shown {
+			b.noLogo = longName
 		}
 		return 0
 	case above && (!beside || h >= sideH):
@@ -138,35 +141,35 @@ func (b *badge) emblem(width, up, drop float64) (taken float64) {
 // besideEvent is what the event's name in full size and the space after it take of its line, in mm.
 func (b *badge) besideEvent(face typeset.Face) float64 {
 	const rounding = 0.01
-	return face.Width(b.event)*b.small*typeset.MM + 1.2*capital(b.small) + rounding
+	return face.Width(b.event)*b.small*typeset.MM + 1.2*compose.Capital(b.small) + rounding
 }
 
 // noLogo notes what is without the logo, "the tickets are", and why.
-func (r *report) noLogo(why bareness, what string) {
+func (r *report) noLogo(why noLogoReason, what string) {
 	r.add("no-logo", agenda.Note, agenda.Where{}, remedies[why],
 		"%s without the logo: there is no room for it", what)
 }
 
-// crown places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a page
-// that begins at edge. So nothing moves for it.
-func (r *report) crown(what string, boxes []box, x, top, edge float64) []box {
+// placeLogo places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a
+// page that begins at edge. So nothing moves for it.
+func (r *report) placeLogo(what string, boxes []compose.Box, x, top, edge float64) []compose.Box {
 	if r.logo == nil {
 		return boxes
 	}
 	bottom := top - logoApart
 	if len(boxes) > 0 {
-		bottom = min(bottom, boxes[0].y-logoApart/2) // accents
+		bottom = min(bottom, boxes[0].Y-logoApart/2) // accents
 	}
 	height := min(logoHeight, bottom-edge-pageEdge)
 	w, h, ok := r.logo.within(logoWidth, height)
 	if !ok {
-		why := r.logo.bareness(logoWidth, height)
+		why := r.logo.noLogoReason(logoWidth, height)
 		if why == noRoom {
 			why = highName
 		}
 		r.noLogo(why, what)
 		return boxes
 	}
-	name := r.event("name", r.of.Name).text
-	return append([]box{r.logo.box(name, x, bottom-h, w, h)}, boxes...)
+	name := r.event("name", r.of.Name).Text
+	return append([]compose.Box{r.logo.box(name, x, bottom-h, w, h)}, boxes...)
 }

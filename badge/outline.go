@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
 )
 
@@ -17,7 +17,7 @@ const mostLetters = 100
 // letters marks the page on which each letter of the alphabet begins, where the list is in the order of
 // family names or of given names: where all that begin with a letter stand together. There are none for a
 // list in another order, and none for a single page.
-func letters(list []roster.Attendee, page func(i int) int) []press.Mark {
+func letters(list []roster.Attendee, page func(i int) int) []pdf.Mark {
 	if page(len(list)-1) == 0 {
 		return nil
 	}
@@ -29,8 +29,8 @@ func letters(list []roster.Attendee, page func(i int) int) []press.Mark {
 	return nil
 }
 
-func runsOf(list []roster.Attendee, name func(roster.Attendee) string, page func(i int) int) []press.Mark {
-	var marks []press.Mark
+func runsOf(list []roster.Attendee, name func(roster.Attendee) string, page func(i int) int) []pdf.Mark {
+	var marks []pdf.Mark
 	seen, last := map[string]bool{}, ""
 	for i, a := range list {
 		letter := letterOf(name(a))
@@ -41,7 +41,7 @@ func runsOf(list []roster.Attendee, name func(roster.Attendee) string, page func
 			return nil
 		}
 		seen[letter], last = true, letter
-		marks = append(marks, press.Mark{Title: letter, Page: page(i)})
+		marks = append(marks, pdf.Mark{Title: letter, Page: page(i)})
 	}
 	return marks
 }

@@ -3,14 +3,14 @@ package badge
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 )
 
 // WriteProgramme draws the programme of an event on one page, or on as many as it takes, and writes it as
@@ -27,7 +27,6 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 		return nil, err // the times would be of another zone than is said
 	}
 	r := newReport(e).in(d.Fonts)
-	r.colors()
 	r.logo = d.Logo
 	p := &programme{report: r, width: width, height: height, days: r.days()}
 	pages, err := p.pages(ctx)
@@ -38,15 +37,15 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 		return r.findings, err
 	}
 	document := r.document(d, "Programme", width, height, len(pages))
-	document.Tagged, document.FromRight = true, r.mirrored()
+	document.Tagged, document.FromRight = true, listing.RightToLeft(r.of)
 	for i, page := range pages {
 		for _, b := range page {
-			if b.what == "day" && b.kind == band && len(pages) > 1 {
-				document.Outline = append(document.Outline, press.Mark{Title: b.text, Page: i})
+			if b.What == "day" && b.Kind == compose.Band && len(pages) > 1 {
+				document.Outline = append(document.Outline, pdf.Mark{Title: b.Text, Page: i})
 			}
 		}
 	}
-	err = press.Write(ctx, w, document, func(page int, c *press.Canvas) error {
+	err = pdf.Write(ctx, w, document, func(page int, c *pdf.Canvas) error {
 		draw(c, 0, 0, pages[page])
 		return nil
 	})
@@ -55,37 +54,28 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 
 // A slot is an entry of the programme with its texts prepared.
 type slot struct {
-	id        string
-	name      string // as the event has it, for findings
-	time      string // "18:30–19:00" or "all day"
-	until     string // "until Thursday 5 June", where it ends on a later day
-	title     field
-	status    string // "Cancelled", "To be confirmed" or nothing
-	by        field
-	language  field  // "in Arabic", where it is not the event's
-	abstract  string // as written; see paragraphs
-	room      field
-	track     field
-	color     press.Color // of the track
-	coloured  bool
-	recedes   bool
-	cancelled bool
-	gap       time.Duration // how long nothing is on, instead of a session
-	sameTime  bool          // as the slot before
+	listing.Slot
+	title    compose.Field
+	by       compose.Field
+	language compose.Field
+	room     compose.Field // with "online" behind it, where the session is that too
+	track    compose.Field
+	color    *agenda.Color // of the track; nil: none
+	recedes  bool
+	struck   bool // it is cancelled
+	sameTime bool // as the slot before
 }
 
-// A daySheet is one day of the programme.
-type daySheet struct {
-	name  string // "Tuesday 3 June 2014"
+// programmeDay is one day of the programme.
+type programmeDay struct {
+	listing.Day
 	title string // its own, may be empty
-	hours string // "18:30 to 21:00", or "all day" where nothing has hours
 	slots []slot
 }
 
 // days prepares the programme's texts.
-func (r *report) days() []daySheet {
-	dir := r.of.Directory()
-	order := func(a, b agenda.Entry) int {
+func (r *report) days() []programmeDay {
+	order := func(a, b listing.Slot) int {
 		switch {
 		case a.AllDay() && !b.AllDay():
 			return -1
@@ -94,33 +84,15 @@ func (r *report) days() []daySheet {
 		}
 		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
 	}
-	var days []daySheet
+	var days []programmeDay
 	on := false
-	for _, day := range r.of.Programme() {
-		sheet := daySheet{
-			name:  agenda.DateWords(day.Day.Date),
-			title: r.title(agenda.Where{}, "day's title", day.Day.Title).text,
-		}
-		var start, end time.Time
-		slices.SortStableFunc(day.Entries, order)
-		for _, entry := range day.Entries {
+	for _, day := range listing.Of(r.of).Days {
+		sheet := programmeDay{Day: day, title: r.title(agenda.Where{}, "day's title", day.Title).Text}
+		slices.SortStableFunc(day.Slots, order)
+		for i, s := range day.Slots {
 			on = true
-			if start.IsZero() && !entry.AllDay() {
-				start = entry.Start
-			}
-			if entry.End.After(end) && !entry.AllDay() && entry.LastWords() == "" {
-				end = entry.End
-			}
-			sheet.slots = append(sheet.slots, r.slot(dir, entry))
-			if n := len(sheet.slots); n > 1 && sheet.slots[n-2].time == sheet.slots[n-1].time {
-				sheet.slots[n-1].sameTime = true
-			}
-		}
-		switch {
-		case !start.IsZero():
-			sheet.hours = clockRange(start, end, " to ")
-		case len(sheet.slots) > 0:
-			sheet.hours = allDay
+			sheet.slots = append(sheet.slots, r.slot(s))
+			sheet.slots[i].sameTime = i > 0 && day.Slots[i-1].Clock == s.Clock
 		}
 		days = append(days, sheet)
 	}
@@ -131,10 +103,7 @@ func (r *report) days() []daySheet {
 	}
 	ids := r.of.SessionIDs()
 	for i, s := range r.of.Sessions {
-		if s.Start.IsZero() {
-			r.add("no-start", agenda.Warning, agenda.Where{ID: ids[i]}, "say when it starts",
-				"%s has no start, so it is not in the programme", quote(s.Title))
-		} else if s.Repeat != "" {
+		if !s.Start.IsZero() && s.Repeat != "" {
 			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]},
 				"expand the event first: see package recur",
 				"%s repeats, and is in the programme at its first start", quote(s.Title))
@@ -143,65 +112,31 @@ func (r *report) days() []daySheet {
 	return days
 }
 
-// colors warns of colours of tracks that are none.
-func (r *report) colors() {
-	for _, t := range r.of.Tracks {
-		if _, err := parseColor(t.Color); t.Color != "" && err != nil {
-			r.add("bad-color", agenda.Warning, agenda.Where{ID: t.ID}, `write it as "#rrggbb"`,
-				"the track %s is printed without a colour: %s is none", quote(t.Name), quote(t.Color))
-		}
+func (r *report) slot(of listing.Slot) slot {
+	out := slot{Slot: of}
+	s := of.Session
+	if s == nil {
+		return out
 	}
-}
-
-func (r *report) slot(dir agenda.Directory, entry agenda.Entry) slot {
-	if entry.Session == nil {
-		return slot{gap: entry.End.Sub(entry.Start)}
-	}
-	s := entry.Session
-	at := agenda.Where{ID: entry.ID}
-	out := slot{
-		id:        entry.ID,
-		name:      s.Title,
-		time:      clockRange(entry.Start, entry.End, "–"),
-		until:     entry.LastWords(),
-		title:     r.title(at, "title", s.Title),
-		by:        r.title(at, "speakers of "+quote(s.Title), dir.Byline(*s)),
-		room:      r.title(at, "room of "+quote(s.Title), dir.RoomNames(*s)),
-		recedes:   s.Kind.Recedes(),
-		cancelled: s.Status == agenda.Cancelled,
-		abstract:  s.Abstract,
-	}
-	spoken := agenda.LanguageWords(s.Language, r.of.Language)
-	out.language = r.title(at, "language of "+quote(s.Title), spoken)
+	at := agenda.Where{ID: of.ID}
+	out.title = r.title(at, "title", s.Title)
+	out.by = r.title(at, "speakers of "+quote(s.Title), of.Byline)
+	out.room = r.title(at, "room of "+quote(s.Title), of.Rooms)
+	out.language = r.title(at, "language of "+quote(s.Title), of.Language)
+	out.track = r.title(at, "track of "+quote(s.Title), of.Track.Name)
+	out.recedes, out.struck = s.Kind.Recedes(), s.Status == agenda.Cancelled
 	switch {
-	case entry.AllDay():
-		out.time = allDay
-	case out.until != "":
-		out.time = clockRange(entry.Start, entry.Start, "")
-	}
-	switch {
-	case s.Online == "" || out.room.blank:
-	case out.room.empty():
-		out.room.text = "Online"
+	case s.Online == "" || out.room.Blank:
+	case out.room.Empty():
+		out.room.Text = "Online"
 	default:
-		out.room.text += ", online"
+		out.room.Text += ", online"
 	}
-	switch s.Status {
-	case agenda.Cancelled:
-		out.status = "Cancelled"
-	case agenda.Tentative:
-		out.status = "To be confirmed"
-	}
-	track, _ := dir.Track(s.Track)
-	out.track = r.title(at, "track of "+quote(s.Title), track.Name)
-	if color, err := parseColor(track.Color); err == nil {
-		out.color, out.coloured = color, true
+	if color, err := agenda.ParseColor(of.Track.Color); err == nil {
+		out.color = (*agenda.Color)(&color)
 	}
 	return out
 }
-
-// allDay is the time of a session that has days.
-const allDay = "all day"
 
 // paragraphs prepares an abstract.
 func (r *report) paragraphs(abstract string) []string {
@@ -212,29 +147,4 @@ func (r *report) paragraphs(abstract string) []string {
 		}
 	}
 	return out
-}
-
-// lengthWords says how long nothing is on, "1 hour 20 minutes".
-func lengthWords(d time.Duration) string {
-	var words []string
-	for _, unit := range []struct {
-		n    int
-		name string
-	}{{int(d.Hours()), "hour"}, {int(d.Minutes()) % 60, "minute"}} {
-		switch {
-		case unit.n == 1:
-			words = append(words, "1 "+unit.name)
-		case unit.n > 1:
-			words = append(words, fmt.Sprintf("%d %ss", unit.n, unit.name))
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-func clockRange(start, end time.Time, to string) string {
-	s := start.Format("15:04")
-	if end.After(start) {
-		s += to + end.Format("15:04")
-	}
-	return s
 }

@@ -3,13 +3,13 @@ package badge
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/press"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
+	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -22,21 +22,14 @@ type report struct {
 	logo     *Logo
 	findings agenda.Findings
 	seen     map[string]bool
-	lacking  *lacking
-	summary  int // of what is lacking: its place in findings, from 1; 0: there is none
 }
 
-func newReport(e *agenda.Event) *report {
-	return &report{of: e, seen: map[string]bool{}, lacking: new(lacking)}
-}
+func newReport(e *agenda.Event) *report { return &report{of: e, seen: map[string]bool{}} }
 
 // in has the report prepare texts for fonts.
 func (r *report) in(f *Fonts) *report {
 	if f != nil {
 		r.fonts = f.set
-		if f.together != nil {
-			r.lacking = f.together
-		}
 	}
 	return r
 }
@@ -49,27 +42,27 @@ func (r *report) add(rule string, s agenda.Severity, where agenda.Where, hint, f
 	}
 }
 
-func (r *report) document(d Design, what string, width, height float64, pages int) press.Document {
+func (r *report) document(d Design, what string, width, height float64, pages int) pdf.Document {
 	name := bounded(r.of.Name)
 	if t := r.fonts.Prepare(name); t.String != "" || !t.Drawable() {
 		what += " · " + name
 	}
-	return press.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
+	return pdf.Document{Title: what, Lang: r.of.Language, Width: width, Height: height, Pages: pages,
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// An answer is what preparing a text came to.
-type answer uint8
+// prepared is what became of a text when it was prepared for its fonts.
+type prepared uint8
 
 const (
-	asItIs answer = iota
+	unchanged prepared = iota
 	undrawable
-	otherwise // prepared once more when it is drawn
+	changed // prepared once more when it is drawn
 )
 
 // personal adds what there is to say of a text of an attendee that was prepared.
-func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) answer {
-	hint := r.hint(s, t, "write it by hand on the blank")
+func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) prepared {
+	hint := cmp.Or(fontHint(t), "write it by hand on the blank")
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
@@ -79,41 +72,27 @@ func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) ans
 		return undrawable
 	}
 	if t.String == s {
-		return asItIs
+		return unchanged
 	}
-	return otherwise
-}
-
-// hint is what to do about letters that no font has: nothing where there is a font to get, as the summary
-// says that of all texts, else otherwise.
-func (r *report) hint(s string, t typeset.Text, otherwise string) string {
-	if t.Drawable() && len(t.LeftOut) == 0 || !r.lacking.add(s, t) {
-		return otherwise
-	}
-	if r.summary == 0 {
-		r.findings = append(r.findings, agenda.Finding{})
-		r.summary = len(r.findings)
-	}
-	r.findings[r.summary-1] = r.lacking.finding()
-	return ""
+	return changed
 }
 
 // field is a text to draw, or the blank that stands for it.
-func (r *report) field(s string, known answer) field {
+func (r *report) field(s string, known prepared) compose.Field {
 	switch known {
-	case asItIs:
-		return field{text: bounded(s)}
+	case unchanged:
+		return compose.Field{Text: bounded(s)}
 	case undrawable:
-		return field{blank: true}
+		return compose.Field{Blank: true}
 	}
 	return drawn(r.fonts.Prepare(s))
 }
 
-func drawn(t typeset.Text) field {
+func drawn(t typeset.Text) compose.Field {
 	if !t.Drawable() {
-		return field{blank: true}
+		return compose.Field{Blank: true}
 	}
-	return field{text: bounded(t.String)}
+	return compose.Field{Text: bounded(t.String)}
 }
 
 // longest is how much of a text of one or a few lines is looked at, in runes: more than fits on any page,
@@ -130,12 +109,14 @@ func bounded(s string) string {
 }
 
 // event prepares a text of the event, for which a blank may stand.
-func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "event's "+name, s) }
+func (r *report) event(name, s string) compose.Field {
+	return r.title(agenda.Where{}, "event's "+name, s)
+}
 
 // title prepares a short text, for which a blank may stand.
-func (r *report) title(where agenda.Where, name, s string) field {
+func (r *report) title(where agenda.Where, name, s string) compose.Field {
 	t := r.fonts.Prepare(s)
-	hint := r.hint(s, t, "give a Latin spelling")
+	hint := cmp.Or(fontHint(t), "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, hint,
@@ -147,7 +128,7 @@ func (r *report) title(where agenda.Where, name, s string) field {
 // prose prepares a longer text, which is printed without the letters that cannot be drawn.
 func (r *report) prose(where agenda.Where, name, s string) string {
 	t := r.fonts.Prepare(s)
-	hint := r.hint(s, t, "give a Latin spelling")
+	hint := cmp.Or(fontHint(t), "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
 	if !t.Drawable() {
 		r.add("undrawable", agenda.Warning, where, hint,
@@ -158,75 +139,7 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 
 func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
-		r.add("left-out", agenda.Note, where, "", "%s is printed without %s", what, runes(t.LeftOut))
-	}
-}
-
-// A cut is a text that was shortened to fit.
-type cut struct {
-	where        agenda.Where
-	of, from, to string // "family name", "Palino", "P."
-}
-
-// cuttings gathers what several workers cut, and gives it in the order of the list.
-type cuttings struct {
-	sync.Mutex
-	of     []cutting
-	common map[cut]cutting // by what was cut, not to what: of each the first
-}
-
-// A cutting is the n-th cut of an attendee.
-type cutting struct {
-	attendee, n int
-	cut
-}
-
-// What many badges have in common, and is told of all of them at once where it is cut.
-const (
-	eventsName = "event's name"
-	ticketType = "ticket type"
-)
-
-func (c cut) shared() bool { return c.of == eventsName || c.of == ticketType }
-
-func (c *cuttings) add(attendee int, cuts []cut) {
-	if len(cuts) == 0 {
-		return
-	}
-	c.Lock()
-	defer c.Unlock()
-	for n, what := range cuts {
-		k := cutting{attendee, n, what}
-		if !what.shared() {
-			c.of = append(c.of, k)
-			continue
-		}
-		alike := cut{of: what.of, from: what.from}
-		if first, known := c.common[alike]; known && first.attendee < attendee {
-			continue
-		}
-		if c.common == nil {
-			c.common = map[cut]cutting{}
-		}
-		c.common[alike] = k
-	}
-}
-
-func (c *cuttings) inOrder() []cutting {
-	return slices.SortedFunc(slices.Values(slices.AppendSeq(c.of, maps.Values(c.common))),
-		func(a, b cutting) int { return cmp.Or(cmp.Compare(a.attendee, b.attendee), cmp.Compare(a.n, b.n)) })
-}
-
-// shortened adds findings of what was cut on something, "the badge of "Todd Palino"".
-func (r *report) shortened(on string, cuts ...cut) {
-	for _, c := range cuts {
-		if c.to == "" {
-			r.add("shortened", agenda.Warning, c.where, "write it by hand, or give another spelling",
-				"on %s the %s %s stands too high to fit, so a blank is left for it", on, c.of, quote(c.from))
-			continue
-		}
-		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
-			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quoteEnd(c.to))
+		r.add("left-out", agenda.Note, where, fontHint(t), "%s is printed without %s", what, runes(t.LeftOut))
 	}
 }
 
@@ -234,44 +147,27 @@ func where(a roster.Attendee) agenda.Where {
 	return agenda.Where{File: a.List, Line: a.Row, ID: cmp.Or(a.ID, ticket.Number(a.Number).Reference())}
 }
 
-// person names an attendee to the organizer.
+// person names an attendee to the organizer, and never by the e-mail address.
 func person(a roster.Attendee) string {
 	if name := strings.TrimSpace(a.FullName()); name != "" {
 		return quote(name)
 	}
-	if a.Email != "" {
-		return quote(a.Email)
-	}
-	if a.Number == [8]byte{} {
+	if a.Row > 0 || a.Number == [8]byte{} {
 		return fmt.Sprintf("the attendee of row %d", a.Row)
 	}
 	return "ticket " + ticket.Number(a.Number).Reference()
 }
 
 // quote shows a text of any length and content in a message.
-func quote(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		s = string(r[:most]) + "…"
-	}
-	return quoted(s)
-}
-
-// quoted is s in quotation marks and escaped where it could do harm, as %q does, but with the joiners that
-// names and emoji are written with as they are.
-func quoted(s string) string {
-	return joiners.Replace(fmt.Sprintf("%q", s))
-}
-
-var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")
+func quote(s string) string { return input.Quote(s) }
 
 // quoteEnd is quote of what was shortened: of a long text it shows the last words that are left.
 func quoteEnd(s string) string {
-	const most = 60
+	const most = 59
 	if r := []rune(s); len(r) > most {
 		s = "…" + strings.TrimLeft(string(r[len(r)-most:]), " ")
 	}
-	return quoted(s)
+	return input.Quote(s)
 }
 
 // runes lists characters by code point, with their shape where they have one: "U+8FBB 辻".
@@ -289,5 +185,5 @@ func runes(list []rune) string {
 		}
 		names = append(names, fmt.Sprintf(format, r))
 	}
-	return agenda.Join(names)
+	return listing.English.Join(names)
 }

@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // large is an event of n sessions, with what a session of a conference usually says: in 400 characters, some
@@ -92,8 +93,8 @@ func golangICal(w io.Writer, e *agenda.Event) error {
 		s := &e.Sessions[i]
 		v := c.AddEvent(s.ID + "@" + e.ID)
 		v.SetDtStampTime(e.Revised)
-		v.SetProperty(ics.ComponentPropertyDtStart, s.Start.In(loc).Format(localForm), zone)
-		v.SetProperty(ics.ComponentPropertyDtEnd, s.End.In(loc).Format(localForm), zone)
+		v.SetProperty(ics.ComponentPropertyDtStart, s.Start.In(loc).Format(wire.LocalForm), zone)
+		v.SetProperty(ics.ComponentPropertyDtEnd, s.End.In(loc).Format(wire.LocalForm), zone)
 		v.SetSummary(s.Title)
 		v.SetDescription(s.Abstract)
 		v.SetLocation(s.Rooms[0])

@@ -3,7 +3,6 @@ package ical
 import (
 	"image/color"
 	"math"
-	"strconv"
 	"strings"
 
 	"golang.org/x/image/colornames"
@@ -11,15 +10,11 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// color names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff": COLOR knows names only.
-func (f *Feed) color(hex, what string) string {
-	if hex == "" {
-		return ""
-	}
-	c, ok := parseColor(hex)
-	if !ok {
-		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
-			"%s has no colour in the feed: %q is none", what, hex)
+// colorName names the color of RFC 7986 §5.9 that comes nearest to one like "#1e90ff", as COLOR knows names
+// only.
+func colorName(hex string) string {
+	c, err := agenda.ParseColor(hex)
+	if err != nil {
 		return ""
 	}
 	best, least := "", math.MaxInt
@@ -33,23 +28,15 @@ func (f *Feed) color(hex, what string) string {
 
 // hexColor is a color as Apple's calendar takes it, "#1E90FF", or nothing.
 func hexColor(hex string) string {
-	if _, ok := parseColor(hex); !ok {
+	c, err := agenda.ParseColor(hex)
+	if err != nil {
 		return ""
 	}
-	return strings.ToUpper(hex)
-}
-
-func parseColor(hex string) (color.RGBA, bool) {
-	digits, found := strings.CutPrefix(hex, "#")
-	n, err := strconv.ParseUint(digits, 16, 32)
-	if !found || err != nil || len(digits) != 6 {
-		return color.RGBA{}, false
-	}
-	return color.RGBA{R: uint8(n >> 16), G: uint8(n >> 8), B: uint8(n), A: 255}, true
+	return strings.ToUpper(c.String())
 }
 
 // distance weighs red, green and blue about as the eye does: by 2, 4 and 3.
-func distance(a, b color.RGBA) int {
+func distance(a agenda.Color, b color.RGBA) int {
 	square := func(x, y uint8) int { return (int(x) - int(y)) * (int(x) - int(y)) }
 	return 2*square(a.R, b.R) + 4*square(a.G, b.G) + 3*square(a.B, b.B)
 }

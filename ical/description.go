@@ -5,6 +5,10 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A description is what there is to read of a session: who speaks, the abstract, the links.
@@ -21,29 +25,27 @@ type link struct {
 	valid          bool
 }
 
-// onlineLabel is the title of the link at which a session can be joined.
-const onlineLabel = "Online"
-
 func (x *eventFeed) description(s *agenda.Session, id string) description {
-	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
+	d := description{abstract: listing.Flow(strings.TrimSpace(s.Abstract)), online: x.online,
+		links: x.links[:0]}
 	if len(s.Speakers) > 0 {
-		d.byline = agenda.OneLine(x.dir.Byline(*s))
+		d.byline = input.OneLine(listing.English.Byline(x.dir, s))
 	}
 	if s.Online != "" {
-		d.online = x.Feed.url(s.Online, id, "the address to join the session")
+		d.online = wire.WebURI(s.Online)
 	}
 	for _, l := range s.Links {
-		address := x.Feed.url(l.URL, id, "a link of the session")
+		address := wire.WebURI(l.URL)
 		if d.url == "" {
 			d.url = address
 		}
-		known := link{agenda.OneLine(l.Title), agenda.OneLine(l.URL), address != ""}
+		known := link{input.OneLine(l.Title), input.OneLine(l.URL), address != ""}
 		if known.title != "" || known.address != "" {
 			d.links = append(d.links, known)
 		}
 	}
 	if d.online != "" {
-		d.links = append(d.links, link{onlineLabel, d.online, true})
+		d.links = append(d.links, link{reader.OnlineLabel, d.online, true})
 	}
 	x.links = d.links
 	return d
@@ -53,39 +55,20 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 func (d *description) marked() bool { return d.abstract != "" || len(d.links) > 0 }
 
 // plain is the description as paragraphs; the links are the last, one a line.
-func (d *description) plain(w *words) string {
-	if len(d.links) == 0 && (d.byline == "" || d.abstract == "") {
-		return d.byline + d.abstract
-	}
-	n := len(d.byline) + len(d.abstract) + 4
-	for _, l := range d.links {
-		n += len(l.title) + len(l.address) + 3
-	}
-	w.room(n)
-	b, start := &w.b, w.b.Len()
-	b.WriteString(d.byline)
-	if d.byline != "" && d.abstract != "" {
-		b.WriteString("\n\n")
-	}
-	b.WriteString(d.abstract)
+func (d *description) plain() string {
+	links := make([]string, len(d.links))
 	for i, l := range d.links {
-		if i > 0 {
-			b.WriteString("\n")
-		} else if b.Len() > start {
-			b.WriteString("\n\n")
-		}
-		l.write(b)
+		links[i] = l.String()
 	}
-	return b.String()[start:]
+	return paragraphs(paragraphs(d.byline, d.abstract), strings.Join(links, "\n"))
 }
 
-// write writes the line of a link in a plain description.
-func (l link) write(b *strings.Builder) {
-	b.WriteString(l.title)
+// String is the line of a link in a plain description.
+func (l link) String() string {
 	if l.title != "" && l.address != "" {
-		b.WriteString(": ")
+		return l.title + ": " + l.address
 	}
-	b.WriteString(l.address)
+	return l.title + l.address
 }
 
 // html is the description as a page, for calendars that show one.
@@ -127,7 +110,7 @@ func (d *description) html() string {
 
 func writeLink(b *strings.Builder, address, title string) {
 	b.WriteString(`<a href="`)
-	b.WriteString(html.EscapeString(asciiURI(address)))
+	b.WriteString(html.EscapeString(wire.ASCIIURI(address)))
 	b.WriteString(`">`)
 	b.WriteString(html.EscapeString(title))
 	b.WriteString("</a>")

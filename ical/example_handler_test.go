@@ -24,7 +24,7 @@ type row struct {
 	Start, UpdatedAt time.Time
 }
 
-// event makes a new Event at each request; the handler makes a new feed only where it differs.
+// event makes a new Event at each request; the ETag is a new one only where its feed differs.
 func (s *store) event(r *http.Request) (*agenda.Event, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

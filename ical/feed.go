@@ -12,6 +12,12 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // A Feed is the calendar of one or several events, ready to be written.
@@ -23,8 +29,8 @@ type Feed struct {
 	o       Options
 	parts   []*eventFeed // one an event
 	view    *selection
-	entries []entry // in the order in which they are written
-	zones   []*zone // used, in the order in which they were
+	entries []entry     // in the order in which they are written
+	zones   []*feedZone // used, in the order in which they were
 
 	firstYear, lastYear int // of the times that are given in zones; 0 where there is none
 
@@ -48,11 +54,10 @@ type entry struct {
 
 // A history is what an entry owes to the last feed. It is apart, since most feeds are made without one.
 type history struct {
-	adopted bool               // the UID is another than the session's id makes it
-	rev     revision           // the zero one is that of the session
-	was     *published         // in the last feed; nil: it was not there
-	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
-	told    agenda.Findings    // what would be found if an entry that stays were made anew
+	previous  *published         // in the last feed; nil: it was not there
+	inherited bool               // the UID is another than the session's id makes it
+	rev       revision           // the zero one is that of the session
+	kept      []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
 }
 
 // unpublished is the history of all entries that have none, and is not to be changed.
@@ -62,12 +67,11 @@ var unpublished = &history{}
 // states are as a reader of the feed has them, so that nothing that it does not say is a change.
 type Changed struct {
 	Old, New *agenda.Event
-	Changes  agenda.Changes
+	Changes  []diff.Change
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
-// Options.Previous, which of them have changed. The error is of a call without events, or of events that are
-// too large to be read again.
+// Options.Previous, which of them have changed. The error is of a call without events.
 func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	if len(events) == 0 || slices.Contains(events, nil) {
 		return nil, errors.New("ical: no event to make a calendar of")
@@ -83,13 +87,11 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.parts = append(f.parts, f.event(e, taken))
 	}
 	if o.Previous != nil {
-		if err := f.remember(); err != nil {
-			return nil, err
-		}
+		f.reconcile()
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
-	f.sort()
+	f.entries = inOrder(f.entries)
 	for i := range f.entries {
 		f.locate(&f.entries[i])
 	}
@@ -97,27 +99,23 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	return f, nil
 }
 
-// sort puts the entries in order. Their places are sorted, not they themselves: they are large.
-func (f *Feed) sort() {
-	type place struct {
-		start int64
-		at    int
-	}
-	order := make([]place, len(f.entries))
+// inOrder sorts entries by their starts and UIDs. Pointers are sorted, since an entry is large.
+func inOrder(entries []entry) []entry {
+	order := make([]*entry, len(entries))
 	for i := range order {
-		order[i] = place{f.entries[i].start, i}
+		order[i] = &entries[i]
 	}
-	slices.SortFunc(order, func(a, b place) int {
+	slices.SortFunc(order, func(a, b *entry) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
-		return strings.Compare(f.entries[a.at].uid, f.entries[b.at].uid)
+		return strings.Compare(a.uid, b.uid)
 	})
 	sorted := make([]entry, len(order))
-	for i, p := range order {
-		sorted[i] = f.entries[p.at]
+	for i, e := range order {
+		sorted[i] = *e
 	}
-	f.entries = sorted
+	return sorted
 }
 
 // Len is the number of entries.
@@ -127,16 +125,26 @@ func (f *Feed) Len() int { return len(f.entries) }
 // twice at once.
 func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	f.findings = slices.Clone(f.settled)
-	enc := newEncoder(w)
-	enc.line("BEGIN:VCALENDAR")
+	enc := wire.NewEncoder(w)
+	enc.Line("BEGIN:VCALENDAR")
 	for _, p := range f.header() {
-		enc.property(&p.BaseProperty)
+		enc.Property(&p.BaseProperty)
 	}
-	enc.components(f.timezones(), 1)
-	f.writeEntries(enc)
-	enc.line("END:VCALENDAR")
-	enc.flush()
-	return f.findings, enc.err
+	enc.Components(f.timezones(), 1)
+	var properties []ics.IANAProperty
+	for i := range f.entries {
+		e := &f.entries[i]
+		properties = f.properties(properties[:0], e)
+		enc.Line("BEGIN:VEVENT")
+		for j := range properties {
+			enc.Property(&properties[j].BaseProperty)
+		}
+		enc.Components(f.alarms(e), 2)
+		enc.Line("END:VEVENT")
+	}
+	enc.Line("END:VCALENDAR")
+	enc.Flush()
+	return f.findings, enc.Err
 }
 
 // Calendar gives the feed as golang-ical's model, for callers who add to it. [Encode] writes it.
@@ -163,15 +171,15 @@ func (f *Feed) add(rule string, s agenda.Severity, id, hint, format string, args
 	f.findings.Add(rule, s, agenda.Where{ID: id}, hint, format, args...)
 }
 
-// A zone is one that times can be given in.
-type zone struct {
+// A feedZone is a zone in which times are given.
+type feedZone struct {
 	loc        *time.Location
 	parameters map[string][]string // the TZID
 }
 
 // zone finds the one of loc, or is nil for UTC, which needs none. It is described for the years of the whole
 // feed once times are given in it: see use.
-func (f *Feed) zone(loc *time.Location) *zone {
+func (f *Feed) zone(loc *time.Location) *feedZone {
 	name := loc.String()
 	if name == "UTC" || name == "Etc/UTC" {
 		return nil
@@ -181,30 +189,30 @@ func (f *Feed) zone(loc *time.Location) *zone {
 			return z
 		}
 	}
-	return &zone{loc, map[string][]string{"TZID": {name}}}
+	return &feedZone{loc, map[string][]string{"TZID": {name}}}
 }
 
 // locate has the zone described in which an entry gives its times, for the years of these.
 func (f *Feed) locate(e *entry) {
 	s := e.session
 	if e.kept != nil {
-		if loc, ok := e.was.zone(); ok && loc != nil {
-			f.use(f.zone(loc), s.Start.In(loc).Year(), lastYearOf(s, loc))
+		if loc, ok := e.previous.zone(); ok && loc != nil {
+			f.use(f.zone(loc), s.Start.In(loc).Year(), zone.LastYearOf(s, loc))
 		}
 		return
 	}
 	if t := e.times; t.form == inZone {
 		first, last := time.Unix(t.local, 0).UTC().Year(), time.Unix(t.localEnd, 0).UTC().Year()
 		if s.Repeat != "" {
-			last = max(last, lastYearOf(s, e.event.loc))
+			last = max(last, zone.LastYearOf(s, e.event.loc))
 		}
 		f.use(e.event.zone, first, last)
 	}
 }
 
 // use notes that times of the years from first to last are given in z.
-func (f *Feed) use(z *zone, first, last int) {
-	same := func(o *zone) bool { return o == z || o.loc.String() == z.loc.String() }
+func (f *Feed) use(z *feedZone, first, last int) {
+	same := func(o *feedZone) bool { return o == z || o.loc.String() == z.loc.String() }
 	if !slices.ContainsFunc(f.zones, same) {
 		f.zones = append(f.zones, z)
 	}
@@ -217,7 +225,7 @@ func (f *Feed) use(z *zone, first, last int) {
 func (f *Feed) timezones() []ics.Component {
 	var list []ics.Component
 	for _, z := range f.zones {
-		list = append(list, timezone(z.loc, f.firstYear, f.lastYear))
+		list = append(list, zone.Describe(z.loc, f.firstYear, f.lastYear))
 	}
 	return list
 }
@@ -226,11 +234,12 @@ func (f *Feed) timezones() []ics.Component {
 // the X- ones say the same to clients that came before it.
 func (f *Feed) header() []ics.IANAProperty {
 	header := []ics.IANAProperty{
-		property("PRODID", prodID), property("VERSION", "2.0"), property("CALSCALE", "GREGORIAN"),
+		wire.Property("PRODID", reader.ProdID),
+		wire.Property("VERSION", "2.0"), wire.Property("CALSCALE", "GREGORIAN"),
 	}
 	put := func(name, value string, parameters map[string][]string) {
 		if value != "" {
-			header = append(header, propertyWith(name, value, parameters))
+			header = append(header, wire.PropertyWith(name, value, parameters))
 		}
 	}
 	o := f.o
@@ -238,9 +247,10 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(x.event.Summary, x.event.Description))
+		description = cmp.Or(description, listing.Flow(paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description))))
 		color = cmp.Or(color, x.event.Color)
-		url, image = x.url, f.url(x.event.Image, "", "the event's picture")
+		url, image = x.url, wire.WebURI(x.event.Image)
 	}
 	put("NAME", f.name(), nil)
 	put("X-WR-CALNAME", f.name(), nil)
@@ -248,7 +258,7 @@ func (f *Feed) header() []ics.IANAProperty {
 	put("X-WR-CALDESC", description, nil)
 	put("URL", url, nil)
 	put("IMAGE", image, valueImage)
-	put("COLOR", f.color(color, "the calendar"), nil)
+	put("COLOR", colorName(color), nil)
 	put("X-APPLE-CALENDAR-COLOR", hexColor(color), nil)
 	if loc, err := f.parts[0].event.Location(); err == nil {
 		put("X-WR-TIMEZONE", loc.String(), nil)
@@ -256,31 +266,36 @@ func (f *Feed) header() []ics.IANAProperty {
 	refresh := duration(o.Refresh)
 	put("REFRESH-INTERVAL", refresh, valueDuration)
 	put("X-PUBLISHED-TTL", refresh, nil)
-	source := f.url(o.Source, "", "the feed's address")
-	if n := len(source); n > maxGoogleURL { // it is ASCII
+	source := wire.WebURI(o.Source)
+	if source == "" && o.Source != "" {
+		f.add("bad-url", agenda.Warning, "", "write the whole of it, like https://example.org/feed.ics",
+			"the feed's address, %q, is not a web address", o.Source)
+	}
+	if _, err := agenda.ParseColor(o.Color); err != nil && o.Color != "" {
+		f.add("bad-color", agenda.Warning, "", "write it like #1e90ff",
+			"the calendar has no colour in the feed: %q is none", o.Color)
+	}
+	if n := len(source); n > wire.MaxGoogleURL { // it is ASCII
 		f.add("long-source", agenda.Warning, "", "publish it at a shorter one",
 			"the feed's address has %d characters; Google reads none of more than %d, and says nothing", n,
-			maxGoogleURL)
+			wire.MaxGoogleURL)
 	}
 	put("SOURCE", source, valueURI)
 	return header
 }
 
-// prodID is how this project signs its feeds (RFC 5545 §3.7.3).
-const prodID = "-//daysheet//daysheet//EN"
-
 // name is that of the calendar.
 func (f *Feed) name() string {
-	if name := agenda.OneLine(f.o.Name); name != "" {
+	if name := input.OneLine(f.o.Name); name != "" {
 		return name
 	}
 	var names []string
 	for _, x := range f.parts {
-		if n := agenda.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
+		if n := input.OneLine(x.event.Name); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}
-	return titled(agenda.Join(names), f.view.label())
+	return titled(listing.English.Join(names), f.view.label())
 }
 
 var (
@@ -288,17 +303,9 @@ var (
 	valueURI      = map[string][]string{"VALUE": {"URI"}}
 	valueImage    = map[string][]string{"VALUE": {"URI"}, "DISPLAY": {"BADGE"}}
 	valueDate     = map[string][]string{"VALUE": {"DATE"}}
-	valueOnline   = map[string][]string{"VALUE": {"URI"}, "LABEL": {onlineLabel}}
+	valueOnline   = map[string][]string{"VALUE": {"URI"}, "LABEL": {reader.OnlineLabel}}
 	formatHTML    = map[string][]string{"FMTTYPE": {"text/html"}}
 )
-
-func property(name, value string) ics.IANAProperty { return propertyWith(name, value, nil) }
-
-func propertyWith(name, value string, parameters map[string][]string) ics.IANAProperty {
-	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
-		IANAToken: name, Value: value, ICalParameters: parameters,
-	}}
-}
 
 // duration writes d as RFC 5545 §3.3.6 has it, "PT1H30M"; an hour where d is under a second.
 func duration(d time.Duration) string {
@@ -320,4 +327,12 @@ func duration(d time.Duration) string {
 		}
 	}
 	return s
+}
+
+// paragraphs joins two texts by an empty line, where neither is empty.
+func paragraphs(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "\n\n" + second
 }

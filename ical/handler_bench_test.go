@@ -12,8 +12,8 @@ import (
 )
 
 // BenchmarkHandler compares the handler with a bare one that sends the same headers and bytes and decides
-// nothing, without a network ("direct") and over the loopback. "fresh" is a Source that makes a new Event at
-// each request, which is compared by what it says.
+// nothing, without a network ("direct") and over the loopback. "fresh" is a Source that gives another Event
+// at each request, of which the feed is made anew.
 func BenchmarkHandler(b *testing.B) {
 	for _, size := range []struct {
 		name     string

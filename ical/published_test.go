@@ -9,6 +9,8 @@ import (
 	"time"
 
 	emersion "github.com/emersion/go-ical"
+
+	"github.com/daysheet/daysheet/ical/internal/reader"
 )
 
 // Whatever is named as the last feed, the next one is a feed, with each UID once and nothing that Write does
@@ -21,7 +23,7 @@ func FuzzPublished(f *testing.F) {
 		{"America/Los_Angeles", "Mars/Olympus"},
 		{"secure-kafka@", "operating-kafka@"},
 		{"@kafka-2014", "@other-2014"},
-		{prodID, "-//other//EN"},
+		{reader.ProdID, "-//other//EN"},
 		{"STATUS:CONFIRMED", "STATUS:CANCELLED"},
 		{"SUMMARY:", "METHOD:REQUEST\r\nSUMMARY;X Y=1:"},
 		{"SEQUENCE:", "SEQUENCE:99999"},

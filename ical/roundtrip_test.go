@@ -2,12 +2,14 @@ package ical
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // river is an event with everything that a feed of ours says.
@@ -75,8 +77,32 @@ func TestReadOurs(t *testing.T) {
 			t.Errorf("%s, written again:\n%s", name, diff)
 		}
 		if name == "river" {
+			for i := range e.Sessions { // the feed has each paragraph on one line
+				e.Sessions[i].Abstract = listing.Flow(e.Sessions[i].Abstract)
+			}
 			if diff := cmp.Diff(e, back); diff != "" {
 				t.Errorf("%s, read:\n%s", name, diff)
+			}
+		}
+	}
+}
+
+// Two real conferences are written again with nothing to find, under the UIDs that they had.
+func TestCorpusAgain(t *testing.T) {
+	for file, zone := range map[string]string{"giggity-linux_conf_au_2020.ics": "",
+		"pyconuk2015-schedule.ics": "Europe/London"} {
+		text := corpus(t, file)
+		e, _, err := Read(bytes.NewReader(text), ReadOptions{Zone: zone})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var feed bytes.Buffer
+		if findings, err := Write(&feed, e, Options{}); err != nil || len(findings) > 0 {
+			t.Error(findings, err)
+		}
+		for line := range strings.Lines(unfolded(text)) {
+			if strings.HasPrefix(line, "UID:") && !strings.Contains(unfolded(feed.Bytes()), line) {
+				t.Errorf("%s is lost", line)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,10 +12,16 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // perSession is the most properties that a session has without its speakers and exceptions.
-const perSession = 24
+const perSession = 25
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
@@ -22,95 +29,82 @@ type eventFeed struct {
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
-	behind    string // what UIDs end in: "@" and the identity
+	uidSuffix string // what UIDs end in: "@" and the identity
 	loc       *time.Location
-	clock     localClock
-	zone      *zone // nil: the times are given in UTC
+	clock     zone.LocalClock
+	zone      *feedZone // nil: the times are given in UTC
 	geo       string
 	url       string
 	online    string
 	organizer ics.IANAProperty
 	hosted    bool // there is an organizer
 
-	words         words
 	links         []link             // of one session after another
 	revisions     map[int64]revision // by Unix time
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
+	digester      *diff.Digester
 }
 
 // event settles the entries of an event.
 func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
-		places: map[string]string{}, colors: map[string]string{},
+		places: map[string]string{}, colors: map[string]string{}, digester: digesterOf(e),
 		organizations: map[string]map[string][]string{"": nil},
 	}
-	x.behind = strings.TrimSpace(clean("@" + x.identity))
+	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
-		f.add("bad-zone", agenda.Error, "", "", "%v; the feed gives the times in UTC", err)
 		loc = time.UTC
 	}
-	x.loc, x.clock, x.zone = loc, localClock{loc: loc}, f.zone(loc)
-	x.url = f.url(e.URL, "", "the event's address")
-	x.online = f.url(e.Online, "", "the address to join the event")
-	x.organizer, x.hosted = f.organizer(e.Organizer)
-	if v := e.Venue; v.Located() {
-		// Written so that NaN fails, too.
-		if math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
-			x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
-		} else {
-			f.add("bad-coordinates", agenda.Warning, "",
-				"give degrees: latitude -90 to 90, longitude -180 to 180",
-				"the venue's coordinates, %g and %g, are no place; the feed leaves them out",
-				v.Latitude, v.Longitude)
-		}
+	x.loc, x.clock, x.zone = loc, zone.LocalClock{Loc: loc}, f.zone(loc)
+	x.url = wire.WebURI(e.URL)
+	x.online = wire.WebURI(e.Online)
+	x.organizer, x.hosted = organizer(e.Organizer)
+	if v := e.Venue; v.Located() && math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
+		x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
 	}
 	for _, t := range e.Tracks {
 		if _, known := x.colors[t.Color]; !known {
-			x.colors[t.Color] = f.color(t.Color, "the track "+strconv.Quote(t.Name))
+			x.colors[t.Color] = colorName(t.Color)
 		}
 	}
 	ids := e.SessionIDs()
 	for i := range e.Sessions {
 		// The memory is that of the whole feed, whatever is shown of it.
 		if s := &e.Sessions[i]; f.o.Previous != nil || f.view.includes(s) {
-			x.session(s, ids[i], taken)
+			x.session(s, ids[i], ids[:i], taken)
 		}
 	}
 	return x
 }
 
 // session settles the entry of a session, or why there is none.
-func (x *eventFeed) session(s *agenda.Session, id string, taken map[string]bool) {
-	uid := strings.TrimSpace(clean(x.words.join(id, "@", x.identity)))
+func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken map[string]bool) {
+	uid := strings.TrimSpace(wire.Clean(id + "@" + x.identity))
 	add := x.add
 	if !x.view.includes(s) {
 		add = func(string, agenda.Severity, string, string, string, ...any) {} // it is for the memory only
 	}
 	switch {
 	case s.Start.IsZero():
-		add("no-start", agenda.Warning, id, "say when it starts",
-			"%q has no start; the feed leaves it out", s.Title)
 		return
 	case !x.inRange(s.Start) || !s.End.IsZero() && !x.inRange(s.End):
 		add("year-out-of-range", agenda.Error, id, "correct the year",
 			"%q is from %s to %s, before %d or after %d; the feed leaves it out", s.Title,
-			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), firstYear, lastYear)
+			agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.Until().In(x.loc)), zone.FirstYear,
+			zone.LastYear)
 		return
 	case taken[uid]:
-		add("duplicate-id", agenda.Error, id, "give one of them another id",
-			"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
+		if !slices.Contains(before, id) { // else Check has named it
+			add("duplicate-id", agenda.Error, id, "give one of them another id",
+				"two sessions have the UID %q; the feed leaves out the second, %q", uid, s.Title)
+		}
 		return
 	}
 	taken[uid] = true
-	if s.Until().Unix() < s.Start.Unix() {
-		add("ends-before-start", agenda.Error, id, "swap the times, or give the end its own date",
-			"%q ends at %s, before it starts at %s; the feed leaves out the end", s.Title,
-			s.End.In(x.loc).Format("2006-01-02 15:04"), s.Start.In(x.loc).Format("2006-01-02 15:04"))
-	}
 	t := x.when(s)
 	e := entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t, history: unpublished}
 	if x.o.Previous != nil {
@@ -126,28 +120,30 @@ func (x *eventFeed) inRange(t time.Time) bool {
 		return true
 	}
 	year := t.In(x.loc).Year()
-	return firstYear <= year && year <= lastYear
+	return zone.FirstYear <= year && year <= zone.LastYear
 }
 
 var (
-	firstMoment = time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-	lastMoment  = time.Date(lastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	firstMoment = time.Date(zone.FirstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
+	lastMoment  = time.Date(zone.LastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 )
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
-	if e.kept != nil {
-		f.findings = append(f.findings, e.told...)
-		return append(p, e.kept...)
+	if e.kept == nil {
+		return e.event.properties(p, e)
 	}
-	return e.event.properties(p, e)
+	if e.event != nil {
+		e.event.properties(nil, e) // for what is found on the way
+	}
+	return append(p, e.kept...)
 }
 
 func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	s, id := e.session, e.id
 	put := func(name, value string) {
 		if value != "" {
-			p = append(p, property(name, value))
+			p = append(p, wire.Property(name, value))
 		}
 	}
 	rev := e.rev
@@ -166,25 +162,25 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		p = x.putRepeat(p, e)
 	}
 	cancelled := s.Status == agenda.Cancelled
-	title := agenda.OneLine(s.Title)
+	title := input.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
-		title = x.words.join(cancelledPrefix, title)
+		title = reader.CancelledPrefix + title
 	}
 	put("SUMMARY", title)
 	d := x.description(s, id)
-	put("DESCRIPTION", d.plain(&x.words))
+	put("DESCRIPTION", d.plain())
 	if !x.o.PlainText && d.marked() {
-		p = append(p, propertyWith("X-ALT-DESC", d.html(), formatHTML))
+		p = append(p, wire.PropertyWith("X-ALT-DESC", d.html(), formatHTML))
 	}
 	put("LOCATION", x.place(s))
 	put("GEO", x.geo)
 	put("URL", cmp.Or(d.url, x.url))
 	if s.Track != "" {
 		track, _ := x.dir.Track(s.Track)
-		put("CATEGORIES", agenda.OneLine(track.Name))
+		put("CATEGORIES", input.OneLine(track.Name))
 		put("COLOR", x.colors[track.Color])
 	}
-	status := x.status(s, id)
+	status := status(s)
 	if cancelled && x.o.ShowCancelled {
 		status = "CONFIRMED"
 		put("X-DAYSHEET-STATUS", "CANCELLED")
@@ -194,50 +190,33 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 		put("TRANSP", "TRANSPARENT")
 	}
 	if d.online != "" {
-		p = append(p, propertyWith("CONFERENCE", d.online, valueOnline))
+		p = append(p, wire.PropertyWith("CONFERENCE", d.online, valueOnline))
 	}
 	if s.Image != "" {
-		if image := x.Feed.url(s.Image, id, "the picture of the session"); image != "" {
-			p = append(p, propertyWith("IMAGE", image, valueImage))
+		if image := wire.WebURI(s.Image); image != "" {
+			p = append(p, wire.PropertyWith("IMAGE", image, valueImage))
 		}
 	}
 	if x.hosted {
 		p = append(p, x.organizer)
 	}
 	if s.Kind != "" && s.Kind != agenda.Talk {
-		put("X-DAYSHEET-KIND", agenda.OneLine(string(s.Kind)))
+		put("X-DAYSHEET-KIND", input.OneLine(string(s.Kind)))
 	}
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
 	}
-	if e.adopted {
+	put(digestProperty, x.digest(s))
+	if e.inherited {
 		put("X-DAYSHEET-ID", id+"@"+x.identity)
 	}
 	return p
 }
 
-// cancelledPrefix stands before the title of a cancelled session that is kept in sight.
-const cancelledPrefix = "Cancelled: "
-
-// clean is s as a reader of the feed gets it back, so that two ids that would come out as one are found.
-func clean(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f {
-			return string(cleanEscapes.append(nil, s))
-		}
-	}
-	return s
-}
-
-var cleanEscapes = newEscapes("\n")
-
-// revisionEpoch is what SEQUENCE counts from, and the revision of what has none.
-var revisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-
 // A revision is how SEQUENCE and the two stamps say it.
 type revision struct{ stamp, sequence string }
 
-var unrevised = revisionOf(revisionEpoch, 0)
+var unrevised = revisionOf(reader.RevisionEpoch, 0)
 
 func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	t := x.event.RevisedAt(*s).UTC()
@@ -247,11 +226,11 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 	if r, ok := x.revisions[t.Unix()]; ok {
 		return r
 	}
-	if y := t.Year(); t.IsZero() || y < firstYear || y > lastYear {
+	if y := t.Year(); t.IsZero() || y < zone.FirstYear || y > zone.LastYear {
 		if !t.IsZero() {
 			x.add("bad-revision", agenda.Warning, id, "give the time of its last change",
 				"%q was revised on %s, before %d or after %d; the feed takes it as unknown", s.Title,
-				agenda.DateOf(t), firstYear, lastYear)
+				agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		}
 		return unrevised
 	}
@@ -261,37 +240,35 @@ func (x *eventFeed) revision(s *agenda.Session, id string) revision {
 }
 
 func revisionOf(t time.Time, sequence int64) revision {
-	return revision{t.UTC().Format(utcForm), strconv.FormatInt(sequence, 10)}
+	return revision{t.UTC().Format(wire.UTCForm), strconv.FormatInt(sequence, 10)}
 }
 
 // sequence counts the whole minutes from 2000 to a revision.
-func sequence(t time.Time) int64 { return max(0, t.Unix()-revisionEpoch.Unix()) / 60 }
+func sequence(t time.Time) int64 { return max(0, t.Unix()-reader.RevisionEpoch.Unix()) / 60 }
 
 func (x *eventFeed) created(s *agenda.Session, id string) string {
 	t := s.Created.UTC()
-	if y := t.Year(); y < firstYear || y > lastYear {
+	if y := t.Year(); y < zone.FirstYear || y > zone.LastYear {
 		x.add("bad-revision", agenda.Warning, id, "give the time at which it was first written down",
 			"%q was created on %s, before %d or after %d; the feed does not say so", s.Title,
-			agenda.DateOf(t), firstYear, lastYear)
+			agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		return ""
 	}
-	return x.stamp(inUTC, t.Unix(), 0)
+	return stamp(inUTC, t.Unix(), 0)
 }
 
 // putRepeat appends the rule by which a session takes place again, and when it does not.
 func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	if _, err := e.session.Rule(); err != nil {
-		x.add("bad-repeat", agenda.Error, e.id, "write it like FREQ=WEEKLY;COUNT=4",
-			"%q repeats by the rule %q: %v; the feed has it once", e.session.Title, e.session.Repeat, err)
 		return p
 	}
-	p = append(p, property("RRULE", strings.ToUpper(e.session.Repeat)))
+	p = append(p, wire.Property("RRULE", strings.ToUpper(e.session.Repeat)))
 	for _, t := range e.session.Except {
 		if !x.inRange(t) {
 			continue // the rule gives no such start
 		}
-		local, _ := x.clock.shows(t.Unix())
-		p = append(p, propertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
+		local, _ := x.clock.Shows(t.Unix())
+		p = append(p, wire.PropertyWith("EXDATE", stamp(e.times.form, t.Unix(), local),
 			x.parameters(e.times.form)))
 	}
 	return p
@@ -300,12 +277,12 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 // place goes from the small to the large: room, venue, address.
 func (x *eventFeed) place(s *agenda.Session) string {
 	if len(s.Rooms) > 1 {
-		return x.dir.Place(*s)
+		return listing.English.Place(x.dir, x.event.Venue, s)
 	}
 	room := strings.Join(s.Rooms, "")
 	place, known := x.places[room]
 	if !known {
-		place = x.dir.Place(*s)
+		place = listing.English.Place(x.dir, x.event.Venue, s)
 		x.places[room] = place
 	}
 	return place
@@ -315,20 +292,20 @@ func (x *eventFeed) place(s *agenda.Session) string {
 // what else does is not to be told from it. Speakers are no ATTENDEEs, whom calendars would ask to answer.
 func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAProperty {
 	speaker, _ := x.dir.Speaker(ref)
-	name := agenda.OneLine(speaker.Name)
+	name := input.OneLine(speaker.Name)
 	if name == "" {
 		return p
 	}
-	organization := agenda.OneLine(speaker.Organization)
+	organization := input.OneLine(speaker.Organization)
 	parameters, known := x.organizations[organization]
 	if !known {
 		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
 		x.organizations[organization] = parameters
 	}
-	return append(p, propertyWith("X-DAYSHEET-SPEAKER", name, parameters))
+	return append(p, wire.PropertyWith("X-DAYSHEET-SPEAKER", name, parameters))
 }
 
-func (x *eventFeed) status(s *agenda.Session, id string) string {
+func status(s *agenda.Session) string {
 	switch s.Status {
 	case "", agenda.Confirmed:
 		return "CONFIRMED"
@@ -337,8 +314,6 @@ func (x *eventFeed) status(s *agenda.Session, id string) string {
 	case agenda.Cancelled:
 		return "CANCELLED"
 	}
-	x.add("unknown-status", agenda.Warning, id, "use confirmed, tentative or cancelled",
-		"%q has the status %q; the feed does not say it", s.Title, s.Status)
 	return ""
 }
 
@@ -353,9 +328,9 @@ func (f *Feed) alarms(e *entry) []ics.Component {
 	}
 	alarm := &ics.VAlarm{}
 	alarm.Properties = []ics.IANAProperty{
-		property("ACTION", "DISPLAY"),
-		property("DESCRIPTION", agenda.OneLine(s.Title)),
-		property("TRIGGER", "-"+duration(minutes*time.Minute)),
+		wire.Property("ACTION", "DISPLAY"),
+		wire.Property("DESCRIPTION", input.OneLine(s.Title)),
+		wire.Property("TRIGGER", "-"+duration(minutes*time.Minute)),
 	}
 	return []ics.Component{alarm}
 }

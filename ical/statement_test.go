@@ -10,7 +10,11 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A statement is a feed, and what those are to understand who read it.
@@ -180,7 +184,7 @@ func remembered(t *testing.T, shown bool) statement {
 		}
 		u["stamp"] = revised.Format(time.RFC3339)
 		u["modified"] = u["stamp"]
-		u["sequence"] = strconv.Itoa(int(revised.Sub(revisionEpoch).Minutes()))
+		u["sequence"] = strconv.Itoa(int(revised.Sub(reader.RevisionEpoch).Minutes()))
 	}
 	return s
 }
@@ -216,7 +220,7 @@ var colorNames = map[string]string{"": "", "#000080": "navy"}
 
 // meant is what the events say, from the events alone, in the order of the feed.
 func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
-	legible := func(s string) string { return readable(s, newEscapes("\n")) }
+	legible := func(s string) string { return wire.Clean(s) }
 	f, err := Compose(o, events...)
 	if err != nil {
 		t.Fatal(err)
@@ -251,7 +255,7 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			}
 			revised := e.RevisedAt(s)
 			if revised.IsZero() {
-				revised = revisionEpoch
+				revised = reader.RevisionEpoch
 			}
 			rule := strings.Split(s.Repeat, ";")
 			slices.Sort(rule)
@@ -260,11 +264,11 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			u := understood{
 				"uid": ids[i] + "@" + e.ID, "start": moment(s.Start), "end": moment(s.End),
 				"stamp": instant(revised), "modified": instant(revised), "created": instant(s.Created),
-				"sequence": strconv.Itoa(int(revised.Sub(revisionEpoch) / time.Minute)),
+				"sequence": strconv.Itoa(int(revised.Sub(reader.RevisionEpoch) / time.Minute)),
 				"repeat":   strings.Join(rule, ";"), "except": moments(s.Except),
 				"occurrences": moments(takesPlace(t, e, s)),
-				"summary":     legible(agenda.OneLine(s.Title)), "html": "",
-				"location": dir.Place(s), "geo": "", "url": e.URL,
+				"summary":     legible(input.OneLine(s.Title)), "html": "",
+				"location": listing.English.Place(dir, e.Venue, &s), "geo": "", "url": e.URL,
 				"categories": track.Name, "color": colorNames[track.Color],
 				"status": "CONFIRMED", "transparency": "", "conference": e.Online, "image": s.Image,
 				"organizer": "", "name": "", "alarms": "",
@@ -310,7 +314,9 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 			if u["conference"] != "" {
 				links = append(links, "Online: "+u["conference"])
 			}
-			u["description"] = paragraphs(dir.Byline(s), legible(s.Abstract), strings.Join(links, "\n"))
+			byline := listing.English.Byline(dir, &s)
+			said := paragraphs(byline, listing.Flow(strings.TrimSpace(legible(s.Abstract))))
+			u["description"] = paragraphs(said, strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()
 		}

@@ -6,13 +6,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
-)
-
-// localForm and utcForm are RFC 5545 §3.3.5's forms 1 and 2.
-const (
-	localForm = "20060102T150405"
-	utcForm   = "20060102T150405Z"
-	dateForm  = "20060102"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // times is when a session is, in Unix time, and how the feed says so.
@@ -31,76 +25,35 @@ const (
 	inDays          // as dates
 )
 
-// A localClock is a zone's clock, which remembers the offset that it gave last and for how long that holds.
-type localClock struct {
-	loc    *time.Location
-	lo, hi int64
-	now    int   // the offset from lo until before hi, in seconds
-	twice  int64 // until when the clock shows readings for the second time
-}
-
-// shows gives what the clock shows at a moment, as if it were UTC, and whether it has shown that before,
-// because it was put back a short time ago. A local time in iCalendar is always the first of two (RFC 5545
-// §3.3.5).
-func (c *localClock) shows(unix int64) (local int64, second bool) {
-	if unix < c.lo || unix >= c.hi {
-		c.turn(unix)
-	}
-	return unix + int64(c.now), unix < c.twice
-}
-
-func (c *localClock) turn(unix int64) {
-	t := time.Unix(unix, 0).In(c.loc)
-	_, c.now = t.Zone()
-	c.lo, c.hi, c.twice = unix, unix+1, unix
-	since, until := t.ZoneBounds()
-	// Asked on the last day of a leap year, ZoneBounds can answer with an end that has passed.
-	if !until.IsZero() && !until.After(t) || since.After(t) {
-		return
-	}
-	c.hi = 1 << 62
-	if !until.IsZero() {
-		c.hi = until.Unix()
-	}
-	c.lo, c.twice = -1<<62, -1<<62
-	if !since.IsZero() {
-		c.lo = since.Unix()
-		_, before := since.Add(-time.Second).Zone()
-		c.twice = c.lo + int64(before-c.now)
-	}
-}
-
 // when settles how the times of a session are given: as dates where it has whole days, else with TZID in
 // the event's zone, or in UTC where that zone's clock shows a reading twice and means the second.
 func (x *eventFeed) when(s *agenda.Session) times {
 	t := times{start: s.Start.Unix()}
 	t.end = max(t.start, s.Until().Unix())
 	var twice, twiceEnd bool
-	t.local, twice = x.clock.shows(t.start)
-	t.localEnd, twiceEnd = x.clock.shows(t.end)
+	t.local, twice = x.clock.Shows(t.start)
+	t.localEnd, twiceEnd = x.clock.Shows(t.end)
 	switch {
 	case s.AllDay:
 		t.form = inDays
-		t.local -= mod(t.local, 86400)
-		if t.localEnd = t.localEnd - mod(t.localEnd, 86400); t.localEnd < t.local+86400 {
-			t.localEnd = t.local + 86400
-		}
+		t.local = midnight(t.local)
+		t.localEnd = max(midnight(t.localEnd), t.local+86400)
 	case x.zone != nil && !twice && !twiceEnd:
 		t.form = inZone
 	}
 	return t
 }
 
-func mod(a, b int64) int64 { return (a%b + b) % b }
+func midnight(local int64) int64 { return local - (local%86400+86400)%86400 }
 
-// put appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not said
-// (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
+// putTimes appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not
+// said (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
 func (x *eventFeed) putTimes(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	t := e.times
 	parameters := x.parameters(t.form)
-	p = append(p, propertyWith("DTSTART", x.stamp(t.form, t.start, t.local), parameters))
+	p = append(p, wire.PropertyWith("DTSTART", stamp(t.form, t.start, t.local), parameters))
 	if t.end > t.start && (t.form != inDays || t.localEnd > t.local+86400) {
-		p = append(p, propertyWith("DTEND", x.stamp(t.form, t.end, t.localEnd), parameters))
+		p = append(p, wire.PropertyWith("DTEND", stamp(t.form, t.end, t.localEnd), parameters))
 	}
 	return p
 }
@@ -116,27 +69,11 @@ func (x *eventFeed) parameters(form timeForm) map[string][]string {
 }
 
 // stamp writes a moment, of which local is what the clock shows.
-func (x *eventFeed) stamp(form timeForm, unix, local int64) string {
+func stamp(form timeForm, unix, local int64) string {
 	if form == inUTC {
 		local = unix
 	}
-	t := time.Unix(local, 0).UTC()
-	year, month, day := t.Date()
-	hour, minute, second := t.Clock()
-	// As by t.Format, in a tenth of the time.
-	b := [len(utcForm)]byte{8: 'T', 15: 'Z'}
-	for i, n := range [...]int{year / 100, year % 100, int(month), day} {
-		b[2*i], b[2*i+1] = byte('0'+n/10), byte('0'+n%10)
-	}
-	for i, n := range [...]int{hour, minute, second} {
-		b[9+2*i], b[10+2*i] = byte('0'+n/10), byte('0'+n%10)
-	}
-	written := b[:]
-	switch form {
-	case inZone:
-		written = b[:len(localForm)]
-	case inDays:
-		written = b[:len(dateForm)]
-	}
-	return x.words.keep(written)
+	return time.Unix(local, 0).UTC().Format(timeForms[form])
 }
+
+var timeForms = [...]string{inUTC: wire.UTCForm, inZone: wire.LocalForm, inDays: wire.DateForm}

@@ -10,9 +10,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xrash/smetrics"
-
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
 // A View says which sessions a feed holds: all of them, or those of a track, a room, a speaker, a single
@@ -109,7 +110,7 @@ func cutName(name string) string {
 }
 
 // foldName is what two spellings of one name have in common.
-func foldName(name string) string { return strings.ToLower(agenda.OneLine(name)) }
+func foldName(name string) string { return strings.ToLower(input.OneLine(name)) }
 
 // canonical is the one spelling of views that choose alike: names folded and sorted, each once.
 func (v View) canonical() View {
@@ -252,7 +253,7 @@ func (l *selection) event(e *agenda.Event, gone map[*agenda.Session]bool) {
 			p, _ := dir.Speaker(ref)
 			note(2, known{p.Name, p.Name}, p.ID, p.Name, ref)
 		}
-		note(3, known{cmp.Or(s.Title, ids[i]), ids[i]}, ids[i], clean(ids[i]+"@"+identity))
+		note(3, known{cmp.Or(s.Title, ids[i]), ids[i]}, ids[i], wire.Clean(ids[i]+"@"+identity))
 		in := true
 		for i := range l.kinds {
 			in = in && (found[i] || len(l.kinds[i].wanted) == 0)
@@ -279,7 +280,7 @@ func (l *selection) label() string {
 		c := &l.kinds[i]
 		var names []string
 		for _, key := range slices.Sorted(maps.Keys(c.wanted)) {
-			name := agenda.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
+			name := input.OneLine(cmp.Or(c.known[key].label, c.wanted[key]))
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -288,7 +289,7 @@ func (l *selection) label() string {
 			names = []string{fmt.Sprintf("%d %ss", len(names), c.kind)}
 		}
 		if len(names) > 0 {
-			parts = append(parts, agenda.Join(names))
+			parts = append(parts, listing.English.Join(names))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -328,35 +329,21 @@ func (l *selection) report(f *Feed) {
 	}
 }
 
-// The bounds of hint, whose work is the product of all but the last.
+// The bounds of hint, whose work is the product of the first two.
 const (
 	hintTimes = 8    // unknown names of a kind
 	hintNames = 2000 // known names
-	hintName  = 64   // octets of a name, twice
 	hintList  = 12   // names shown
 )
 
 // hint names what comes nearest to an unknown name, or what there is to choose from.
 func (c *choice) hint(unknown string) string {
-	least, best := 2+len(unknown)/3, ""
-	for _, key := range slices.Sorted(maps.Keys(c.known))[:min(hintNames, len(c.known))] {
-		longer := len(key) - len(unknown)
-		if len(unknown) > hintName || max(longer, -longer) >= least {
-			continue
-		}
-		if d := smetrics.WagnerFischer(unknown, key, 1, 1, 1); d < least {
-			least, best = d, key
-		}
-	}
-	if best != "" {
-		return fmt.Sprintf("did you mean %q?", c.known[best].name)
+	known := slices.Sorted(maps.Keys(c.known))
+	if near := input.Near(unknown, known[:min(hintNames, len(known))]); len(near) > 0 {
+		return fmt.Sprintf("did you mean %q?", c.known[near[0]].name)
 	}
 	if len(c.names) == 0 {
 		return fmt.Sprintf("no session has a %s", c.kind)
 	}
-	list := slices.Clone(c.names[:min(hintList, len(c.names))])
-	if more := len(c.names) - len(list); more > 0 {
-		list = append(list, fmt.Sprintf("%d more", more))
-	}
-	return fmt.Sprintf("known %ss: %s", c.kind, agenda.Join(list))
+	return fmt.Sprintf("known %ss: %s", c.kind, listing.English.Join(input.First(hintList, c.names)))
 }

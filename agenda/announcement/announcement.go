@@ -27,8 +27,8 @@
 //
 // # What it promises
 //
-// Every line that is not blank is used whole, or a Finding tells its number. An input is at most [MaxSize]
-// octets, a line at most [MaxLine], an agenda at most [MaxRows] rows.
+// Every line that is not blank is used whole, or a Finding tells its number. An input is at most 1 MiB, a
+// line at most [MaxLine] octets, an agenda at most [MaxRows] rows.
 //
 // The rules of its Findings:
 //
@@ -53,7 +53,7 @@
 // and of its errors:
 //
 //	no-zone bad-zone    Options.Zone is missing, or not in the IANA database
-//	too-large not-text  over MaxSize or MaxRows; no UTF-8 text at all
+//	too-large not-text  over 1 MiB or MaxRows; no text at all
 //	no-agenda           no line starts with a time
 //	no-date no-year     the text does not tell, and neither does Options
 //	bad-date            a date that no calendar has
@@ -67,14 +67,16 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// The bounds of an input.
+// The bounds of an announcement, beside its size of 1 MiB.
 const (
-	MaxSize = 1 << 20  // octets
 	MaxLine = 16 << 10 // octets
 	MaxRows = 2000
 )
+
+var limit = input.Limit{Of: "the announcement", MiB: 1, Hint: "cut out the part with the agenda"}
 
 // Options says what the text may leave open.
 type Options struct {
@@ -100,7 +102,7 @@ func read(in io.Reader, o Options) (*reader, error) {
 	if !r.zone() {
 		return nil, r.findings.Err()
 	}
-	src, err := io.ReadAll(io.LimitReader(in, MaxSize+1))
+	src, err := limit.Read(in, o.Name)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -38,7 +39,7 @@ func describe(e *agenda.Event, fs agenda.Findings, err error) string {
 	line("organizer", e.Organizer.Name)
 	line("capacity", fmt.Sprint(e.Capacity))
 	for _, d := range e.Days {
-		fmt.Fprintf(&b, "day: %s %q ends %d\n", agenda.DateWords(d.Date), d.Title, d.Ends)
+		fmt.Fprintf(&b, "day: %s %q ends %d\n", listing.English.Date(d.Date), d.Title, d.Ends)
 	}
 	for _, r := range e.Rooms {
 		line("room", r.Name)

@@ -21,9 +21,9 @@ type clock struct {
 	hour, minute int
 	half         half
 	word         bool // Noon, Midnight
-	whole        bool // the notation tells a clock of 24 hours: 18:00, 18h, 0:15, Noon
-	bare         bool // an hour and nothing else: the 7 of "7 - 8 pm"
-	zero         bool // written with a zero before the hour: 09.00
+	is24Hours    bool // the notation tells a clock of 24 hours: 18:00, 18h, 0:15, Noon
+	hourOnly     bool // an hour and nothing else: the 7 of "7 - 8 pm"
+	leadingZero  bool // written with a zero before the hour: 09.00
 }
 
 // minutes is the reading of c with the half of the day that it says, or as a clock of 24 hours.
@@ -48,7 +48,7 @@ type span struct {
 
 // tells24 reports whether p shows a clock of 24 hours. A word does not, and 12h00 is noon on either.
 func (p span) tells24() bool {
-	shows := func(c clock) bool { return c.whole && !c.word && c.hour != 12 }
+	shows := func(c clock) bool { return c.is24Hours && !c.word && c.hour != 12 }
 	return shows(p.start) || p.ranged && shows(p.end)
 }
 
@@ -62,8 +62,8 @@ var (
 		`IST|MSK|JST|KST|A[EWC][SD]T|NZ[SD]T)\b\)?`)
 )
 
-// head is as much of s as a clock can take, and more. An anchored pattern costs time for all of what it is
-// given, and findSpan tries at every digit.
+// head cuts s to more than a clock can take. An anchored pattern costs time for all that it is given, and
+// findSpan tries at every digit.
 func head(s string) string { return s[:min(len(s), 40)] }
 
 // scanClock reads the clock at the start of s.
@@ -75,27 +75,27 @@ func scanClock(s string) (c clock, rest string, ok bool) {
 	rest = s[len(m[0]):]
 	switch word := strings.ToLower(m[1]); {
 	case word == "midnight":
-		return clock{word: true, whole: true}, rest, true
+		return clock{word: true, is24Hours: true}, rest, true
 	case word != "":
-		return clock{hour: 12, word: true, whole: true}, rest, true
+		return clock{hour: 12, word: true, is24Hours: true}, rest, true
 	}
 	c.hour, _ = strconv.Atoi(m[2])
 	c.minute, _ = strconv.Atoi(m[4])
 	switch mark := strings.ToLower(m[5]); {
 	case mark == "":
-		c.bare = m[3] == ""
+		c.hourOnly = m[3] == ""
 	case mark[0] == 'a':
 		c.half = am
 	case mark[0] == 'p':
 		c.half = pm
 	default:
-		c.whole = true
+		c.is24Hours = true
 	}
 	if c.hour > 12 && c.hour <= 24 { // "18:00 pm" is 18:00
-		c.half, c.whole = unsaid, true
+		c.half, c.is24Hours = unsaid, true
 	}
-	c.zero = m[2][0] == '0'
-	c.whole = c.whole || strings.EqualFold(m[3], "h") || c.hour == 0
+	c.leadingZero = m[2][0] == '0'
+	c.is24Hours = c.is24Hours || strings.EqualFold(m[3], "h") || c.hour == 0
 	next, _ := utf8.DecodeRuneInString(rest)
 	digits := len(rest) > 1 && strings.ContainsRune(".:,", next) && rest[1] >= '0' && rest[1] <= '9'
 	if c.hour > 24 || c.hour == 24 && c.minute > 0 || strings.ContainsRune("%€$£", next) && next != 0 ||
@@ -118,12 +118,12 @@ func scanSpan(s string) (p span, rest string, ok bool) {
 		after := rest[len(to):]
 		about := aboutForm().FindString(head(after))
 		end, tail, ok := scanClock(after[len(about):])
-		if ok && (!end.bare || !p.start.bare && !strings.Contains(to, " ")) {
+		if ok && (!end.hourOnly || !p.start.hourOnly && !strings.Contains(to, " ")) {
 			p.end, p.ranged, rest = end, true, tail
 			p.about = p.about || about != ""
 		}
 	}
-	if p.start.bare && !p.ranged {
+	if p.start.hourOnly && !p.ranged {
 		return span{}, s, false
 	}
 	if m := zoneForm().FindStringSubmatch(head(rest)); m != nil {

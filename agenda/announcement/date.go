@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // months and weekdays are the words by which announcements call them, in English, German and French.
@@ -60,7 +61,7 @@ var (
 )
 
 // dateForms are the ways to write a date. Where two of them match, the upper goes first.
-var dateForms = []compiled{
+var dateForms = []lazyRegexp{
 	pattern(wdBefore + `\b(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)\b` + wdAfter),
 	pattern(wdBefore + `\b(?P<y>\d{4})/(?P<m>\d\d)/(?P<d>\d\d)\b` + wdAfter),
 	pattern(wdRange + dayIn + lastDay + `\s*(?:of\s+)?` + monthIn + yearIn + wdAfter),
@@ -91,7 +92,7 @@ func mentions(text string) []mention {
 	var all []mention
 	for _, form := range dateForms {
 		for _, at := range form().FindAllStringSubmatchIndex(text, -1) {
-			m := mention{from: at[0], to: at[1], text: oneLine(text[at[0]:at[1]])}
+			m := mention{from: at[0], to: at[1], text: input.OneLine(text[at[0]:at[1]])}
 			for i, name := range form().SubexpNames() {
 				if name != "" && at[2*i] >= 0 {
 					m.set(name, text[at[2*i]:at[2*i+1]])

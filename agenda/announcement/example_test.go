@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda/announcement"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 func Example() {
@@ -26,7 +27,7 @@ Follow us on example.org
 		return
 	}
 	fmt.Println(e.Name)
-	fmt.Println(e.When())
+	fmt.Println(listing.English.When(e))
 	fmt.Println(e.Venue)
 	for _, s := range e.Sessions {
 		fmt.Println(s.Start.Format("15:04"), s.Title, s.Speakers)

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 var (
@@ -18,30 +20,30 @@ var (
 		`\s*[.,;!]|$)|\b(\d[\d,]{0,6})\s+(?:seats|places|spots)\b`)
 )
 
-// venue takes the place from the sentence of the event's date. It reports whether nothing else follows on
+// venueOf takes the place from the sentence of the event's date. It reports whether nothing else follows on
 // the date there.
-func (r *reader) venue(c *candidate) bool {
+func (r *reader) venueOf(c *dateCandidate) bool {
 	v := &r.event.Venue
-	if at := strings.Index(c.tail, masked("http")); at >= 0 {
-		c.tail, c.last = c.tail[:at], false
+	if at := strings.Index(c.after, masked("http")); at >= 0 {
+		c.after, c.endsSentence = c.after[:at], false
 	}
-	tail := strings.TrimLeft(c.tail, " ,;.|)–—-")
+	tail := strings.TrimLeft(c.after, " ,;.|)–—-")
 	if c.place != "" {
-		r.place(c.place)
+		r.setVenue(c.place)
 		return true
 	}
-	if m := somewhere().FindStringSubmatch(c.tail); m != nil {
-		v.Name, v.Address = oneLine(m[1]), oneLine(m[2])
+	if m := somewhere().FindStringSubmatch(c.after); m != nil {
+		v.Name, v.Address = input.OneLine(m[1]), input.OneLine(m[2])
 		return strings.HasPrefix(m[0], tail)
-	} else if m := justPlace().FindStringSubmatch(c.tail); m != nil {
-		v.Name = oneLine(m[1])
+	} else if m := justPlace().FindStringSubmatch(c.after); m != nil {
+		v.Name = input.OneLine(m[1])
 		return strings.HasPrefix(m[0], tail)
-	} else if c.of.named && (placeLine().MatchString(tail) || toPlace().MatchString(" "+tail)) {
-		r.place(tail)
+	} else if c.paragraph.named && (placeLine().MatchString(tail) || toPlace().MatchString(" "+tail)) {
+		r.setVenue(tail)
 		return true
-	} else if m := hostPlace().FindStringSubmatch(c.head); m != nil && c.of.lines[0].heading == 0 &&
-		!c.of.named {
-		v.Name = oneLine(m[1])
+	} else if m := hostPlace().FindStringSubmatch(c.before); m != nil && c.paragraph.lines[0].heading == 0 &&
+		!c.paragraph.named {
+		v.Name = input.OneLine(m[1])
 	}
 	return tail == ""
 }
@@ -52,14 +54,14 @@ var (
 	placeWord = pattern(`^(?:(?i:in|at|im|beim)\s+(?:the\s+)?|@ ?)`)
 )
 
-// place takes text, that says a place and nothing else, for the venue.
-func (r *reader) place(text string) {
+// setVenue takes text, that says a place and nothing else, for the venue.
+func (r *reader) setVenue(text string) {
 	name, address, _ := strings.Cut(placeWord().ReplaceAllString(text, ""), ",")
 	r.event.Venue.Name, r.event.Venue.Address = strings.TrimSpace(name), strings.TrimSpace(address)
 }
 
-// beside takes the venue from a line next to that of the date, where it is a place and nothing else.
-func (r *reader) beside(all []*paragraph, dates []*paragraph) {
+// venueBeside takes the venue from a line next to that of the date, where it is a place and nothing else.
+func (r *reader) venueBeside(all []*paragraph, dates []*paragraph) {
 	for i, p := range all {
 		next := i+1 == len(all) && r.days[0].mention != nil ||
 			i+1 < len(all) && slices.Contains(dates, all[i+1])
@@ -68,9 +70,9 @@ func (r *reader) beside(all []*paragraph, dates []*paragraph) {
 			continue
 		}
 		if placeLine().MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
-			r.place(p.text)
-			p.use()
-			r.page(p)
+			r.setVenue(p.text)
+			p.markUsed()
+			r.pageLink(p)
 		}
 	}
 }
@@ -83,14 +85,15 @@ func (r *reader) facts(p *paragraph) {
 	for from := 0; from < len(p.text); {
 		_, end := sentence(p.text, from, from+1)
 		s := p.text[from:end]
-		if m := address().FindStringSubmatch(s); m != nil && r.event.Venue.Address == "" &&
-			(r.event.Venue.Name == "" || r.event.Venue.Name == oneLine(m[1])) && len(mentions(m[0])) == 0 {
-			r.event.Venue.Name, r.event.Venue.Address = oneLine(m[1]), oneLine(m[2])
-			p.keep = true
+		v := &r.event.Venue
+		if m := address().FindStringSubmatch(s); m != nil && v.Address == "" &&
+			(v.Name == "" || v.Name == input.OneLine(m[1])) && len(mentions(m[0])) == 0 {
+			v.Name, v.Address = input.OneLine(m[1]), input.OneLine(m[2])
+			p.described = true
 		}
 		if m := capacity().FindStringSubmatch(s); m != nil && r.event.Capacity == 0 {
 			r.event.Capacity, _ = strconv.Atoi(strings.ReplaceAll(m[1]+m[2], ",", ""))
-			p.keep = true
+			p.described = true
 		}
 		from = max(end, from+1)
 		for from < len(p.text) && (p.text[from] == ' ' || p.text[from] == '\n') {
@@ -99,8 +102,8 @@ func (r *reader) facts(p *paragraph) {
 	}
 }
 
-// labels takes the fact from a line like "Venue: Main hall, 5 Station Road".
-func (r *reader) labels(p *paragraph) {
+// labelledFact takes the fact from a line like "Venue: Main hall, 5 Station Road".
+func (r *reader) labelledFact(p *paragraph) {
 	if p.key == "" || p.lines[0].used {
 		return
 	}
@@ -132,22 +135,22 @@ func (r *reader) labels(p *paragraph) {
 		if ok = err == nil && n > 0 && e.Capacity == 0 && n < 1e7; ok {
 			e.Capacity = n
 			ok = first == value
-			p.keep = !ok
+			p.described = !ok
 		}
 	case hoursLabel:
-		if s, rest, is := scanSpan(value); is && rest == "" && r.stated == nil {
-			r.stated, ok = &statement{s, p.lines[0]}, true
+		if s, rest, is := scanSpan(value); is && rest == "" && r.statedHours == nil {
+			r.statedHours, ok = &statedHours{s, p.lines[0]}, true
 			r.opening = s.opens()
 		}
 	case linkLabel:
 		if m := linkAlone().FindStringSubmatch(value); m != nil && e.URL == "" {
 			e.URL, ok = m[1], true
-		} else if l := p.lines[0].links; len(l) == 1 && l[0].Title == value && e.URL == "" && web(l[0].URL) {
+		} else if l := p.lines[0].links; len(l) == 1 && l[0].Title == value && e.URL == "" && l[0].Leads() {
 			e.URL, ok = l[0].URL, true
 		}
 	}
 	if ok {
-		p.use()
-		r.page(p)
+		p.markUsed()
+		r.pageLink(p)
 	}
 }

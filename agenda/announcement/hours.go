@@ -22,7 +22,7 @@ func (r *reader) hours(rows []*row, opening int) {
 	for i, w := range rows {
 		w.from = h.start(rows, i, before)
 		if i > 0 {
-			h.later(w, rows[i-1])
+			h.reportLater(w, rows[i-1])
 		}
 		if w.from < before && !w.parallel {
 			r.add("out-of-order", agenda.Warning, w.line.number, 0, "check its time",
@@ -42,7 +42,7 @@ func (r *reader) hours(rows []*row, opening int) {
 	}
 }
 
-// halves decides which half of the day the clocks of one day mean.
+// halves decides which half of the day each clock of one day means.
 type halves struct {
 	*reader
 	opening     int
@@ -52,7 +52,7 @@ type halves struct {
 // readings are the minutes that c may mean, the earlier first.
 func (h *halves) readings(c clock) []int {
 	m := c.minutes()
-	if c.half != unsaid || c.whole || h.whole && !h.said || c.hour > 12 {
+	if c.half != unsaid || c.is24Hours || h.whole && !h.said || c.hour > 12 {
 		return []int{m}
 	}
 	m = c.hour%12*hour + c.minute
@@ -89,9 +89,9 @@ func (h *halves) start(rows []*row, i, before int) int {
 	return readings[len(readings)-1]
 }
 
-// later reports a clock that was read twelve hours later than it might be, because of the row above, although
-// it is nearer to the time before that row.
-func (h *halves) later(w, above *row) {
+// reportLater reports a clock that was read twelve hours later because of the row above, where the earlier
+// reading is near.
+func (h *halves) reportLater(w, above *row) {
 	readings := h.readings(w.start)
 	if len(readings) < 2 || w.from != readings[1] || w.ranged && w.end.half != unsaid {
 		return
@@ -126,7 +126,7 @@ func (h *halves) first(rows []*row, readings []int) int {
 		return readings[0]
 	}
 	m := readings[0]
-	if c.hour == 12 || m <= morning+59 && !c.zero {
+	if c.hour == 12 || m <= morning+59 && !c.leadingZero {
 		m = readings[1]
 	}
 	half := "in the morning"
@@ -161,7 +161,7 @@ func (h *halves) end(w *row) int {
 	return w.from
 }
 
-// opens is the minute of the day at which s starts; -1 where it does not say which half of the day it means.
+// opens gives the minute of the day at which s starts, -1 where its half of the day is not said.
 func (s span) opens() int {
 	h := halves{opening: -1}
 	readings := h.readings(s.start)

@@ -2,13 +2,14 @@ package announcement
 
 import (
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// spoken are the words by which the title of a row with content tells what it is; the first that matches
-// decides. What the room around the content is called, [agenda.KindOf] knows.
-var spoken = []struct {
+// contentKinds lists words that tell the kind of a session with content; the first that matches decides.
+// [input.KindOf] knows the others: breaks, registration, socials.
+var contentKinds = []struct {
 	kind  agenda.Kind
-	title compiled
+	title lazyRegexp
 }{
 	{agenda.Keynote, words(`keynote`)},
 	{agenda.Panel, pattern(`(?i)^panel\b|\bpanel discussion\b|[:–—-] panel$|` +
@@ -16,8 +17,8 @@ var spoken = []struct {
 	{agenda.Workshop, pattern(`(?i)^(?:hands-on|workshop)\b|\bworkshop:|\(workshop\)`)},
 }
 
-// frame is the title of a row that only opens, closes or connects the others, and says nothing else.
-var frame = pattern(`(?i)^` + frameWord +
+// framing matches the title of a row that only opens, closes or connects the others.
+var framing = pattern(`(?i)^` + frameWord +
 	`(?:(?:,| ?&| ?/| ?\+|,? and|,? und) ` + frameWord + `)*` +
 	`(?: (?:by|from|to) (?:the|our) [\p{L} ]{1,40})?[.!]?$`)
 
@@ -27,9 +28,9 @@ const frameWord = `(?:(?:short|brief|official|quick|the|final|opening|closing|we
 	`intros?|introductions?|set-?up|end|the end|farewell|goodbye|thanks|begrüßung|eröffnung|` +
 	`verabschiedung|abschluss)`
 
-// kindOf guesses the kind of s. A session with a speaker is not the room around the content.
+// kindOf guesses the kind of s. A session with a speaker is no break, registration or social.
 func kindOf(s *agenda.Session) agenda.Kind {
-	for _, k := range spoken {
+	for _, k := range contentKinds {
 		if k.title().MatchString(s.Title) {
 			return k.kind
 		}
@@ -37,10 +38,10 @@ func kindOf(s *agenda.Session) agenda.Kind {
 	if len(s.Speakers) > 0 {
 		return ""
 	}
-	if kind := agenda.KindOf(s.Title); kind != "" {
+	if kind := input.KindOf(s.Title); kind != "" {
 		return kind
 	}
-	if frame().MatchString(s.Title) {
+	if framing().MatchString(s.Title) {
 		return agenda.Other
 	}
 	return ""

@@ -9,10 +9,11 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A line is one line of the input and its text without the marks that Markdown and typewriters put around
-// it. A line starts out as not used, and what stays so is reported: nothing can be forgotten.
+// A line holds one line of the input, and its text without the marks of Markdown. Lines that are not used in
+// the end are reported, so that nothing is forgotten.
 type line struct {
 	number  int
 	raw     string // without the line end; every kind of space is a plain one
@@ -31,24 +32,21 @@ func (l *line) blank() bool { return strings.TrimSpace(l.raw) == "" }
 
 // split cuts the input into lines, and reports whether it is text at all.
 func (r *reader) split(src []byte) bool {
-	switch {
-	case len(src) > MaxSize:
-		r.add("too-large", agenda.Error, 0, 0, "cut out the part with the agenda",
-			"the input is larger than %d octets", MaxSize)
-		return false
-	case bytes.HasPrefix(src, []byte("\xff\xfe")), bytes.HasPrefix(src, []byte("\xfe\xff")),
-		bytes.IndexByte(src, 0) >= 0:
-		r.add("not-text", agenda.Error, 0, 0, "save it as plain text in UTF-8", "the input is not UTF-8 text")
+	// Of one that is in no Unicode encoding, line tells the first line that shows it.
+	if text, encoding := input.Decode(src); strings.HasPrefix(encoding, "UTF") {
+		src = text
+	}
+	if bytes.IndexByte(src, 0) >= 0 {
+		r.add("not-text", agenda.Error, 0, 0, "save it as plain text in UTF-8", "the input is not text")
 		return false
 	}
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	for i, raw := range bytes.Split(src, []byte("\n")) {
 		r.lines = append(r.lines, r.line(i+1, raw))
 	}
-	if n := len(r.foreign); n > 0 {
-		r.add("invalid-utf-8", agenda.Warning, r.foreign[0].number, r.foreign[0].column,
+	if n := len(r.notUTF8); n > 0 {
+		r.add("invalid-utf-8", agenda.Warning, r.notUTF8[0].number, r.notUTF8[0].column,
 			"save the text as UTF-8",
 			"octets that are not UTF-8 were read as Windows-1252, in %d of the lines", n)
 	}
@@ -60,49 +58,25 @@ func (r *reader) line(number int, raw []byte) *line {
 	tooLong := len(raw) > MaxLine
 	if !utf8.Valid(raw) {
 		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
-		r.foreign = append(r.foreign, spot{number, utf8.RuneCount(raw[:sound]) + 1})
-		raw = western(raw)
+		r.notUTF8 = append(r.notUTF8, location{number, utf8.RuneCount(raw[:sound]) + 1})
 	}
 	l.raw = strings.TrimRight(strings.Map(func(c rune) rune {
-		if unicode.IsSpace(c) || unicode.IsControl(c) || c == '\u200b' || c == '\ufeff' {
+		if unicode.IsSpace(c) || input.Unseen(c) || c == '\u200b' {
 			return ' '
 		}
 		return c
-	}, strings.ReplaceAll(string(raw), "\t", "    ")), " ")
+	}, strings.ReplaceAll(input.Windows1252(raw), "\t", "    ")), " ")
 	if tooLong {
 		r.add("line-too-long", agenda.Warning, number, 0, "break it into paragraphs",
 			"the line is longer than %d octets and was not used", MaxLine)
 		return l
 	}
-	l.unmark()
+	l.stripMarks()
 	return l
 }
 
-// A spot is a line and a column of the input.
-type spot struct{ number, column int }
-
-// windows1252 are the characters of the octets 80 to 9F; the others above 7F are those of Unicode.
-// Source: https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WINDOWS/CP1252.TXT
-var windows1252 = [32]rune{
-	'€', '\ufffd', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\ufffd', 'Ž', '\ufffd',
-	'\ufffd', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\ufffd', 'ž', 'Ÿ',
-}
-
-// western reads the octets of raw that are not UTF-8 as Windows-1252, which is what is met in their place.
-func western(raw []byte) []byte {
-	out := make([]byte, 0, 2*len(raw))
-	for len(raw) > 0 {
-		c, n := utf8.DecodeRune(raw)
-		switch {
-		case c == utf8.RuneError && n == 1 && raw[0] < 0xa0:
-			c = windows1252[raw[0]-0x80]
-		case c == utf8.RuneError && n == 1:
-			c = rune(raw[0])
-		}
-		out, raw = utf8.AppendRune(out, c), raw[n:]
-	}
-	return out
-}
+// A location is a line and a column of the input.
+type location struct{ number, column int }
 
 var (
 	quoteMark = pattern(`^(?:> ?)+`)
@@ -112,7 +86,7 @@ var (
 	boldLine  = pattern(`^(?:\*\*[^*]+\*\*|__[^_]+__)$`)
 )
 
-func (l *line) unmark() {
+func (l *line) stripMarks() {
 	s := strings.TrimLeft(l.raw, " ")
 	l.indent = len(l.raw) - len(s)
 	if q := quoteMark().FindString(s); q != "" {
@@ -127,12 +101,12 @@ func (l *line) unmark() {
 		l.heading = 6
 	}
 	if m := emojiMark().FindString(s); m != "" {
-		if rest, _ := unmarked(s[len(m):]); opensRow(rest) {
+		if rest, _ := plainText(s[len(m):]); opensRow(rest) {
 			l.bullet, s = l.heading == 0, s[len(m):]
 		}
 	}
 	l.body = s
-	l.text, l.links = unmarked(s)
+	l.text, l.links = plainText(s)
 }
 
 var (
@@ -145,33 +119,26 @@ var (
 	strong   = strings.NewReplacer("**", "", "__", "")
 )
 
-// unmarked takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
-func unmarked(s string) (string, []agenda.Link) {
-	s, links := unlinked(s)
+// plainText takes inline Markdown and bare HTML tags out of s, and gives the targets of its links apart.
+func plainText(s string) (string, []agenda.Link) {
+	s, links := withoutLinks(s)
 	s = autoLink().ReplaceAllString(s, "$1")
 	s = bareTag().ReplaceAllString(s, " ")
 	s = emphasis().ReplaceAllString(strong.Replace(s), "$1")
 	s = escape().ReplaceAllString(s, "$1")
-	return oneLine(html.UnescapeString(s)), links
+	return input.OneLine(html.UnescapeString(s)), links
 }
 
-// unlinked makes every Markdown link in s its text.
-func unlinked(s string) (string, []agenda.Link) {
+// withoutLinks makes every Markdown link in s its text.
+func withoutLinks(s string) (string, []agenda.Link) {
 	var links []agenda.Link
 	s = mdLink().ReplaceAllStringFunc(s, func(link string) string {
 		m := mdLink().FindStringSubmatch(link)
-		title := oneLine(emphasis().ReplaceAllString(strong.Replace(m[1]), "$1"))
+		title := input.OneLine(emphasis().ReplaceAllString(strong.Replace(m[1]), "$1"))
 		links = append(links, agenda.Link{Title: title, URL: m[2]})
 		return title
 	})
 	return s, links
-}
-
-// oneLine makes every run of spaces and controls one space.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool {
-		return unicode.IsSpace(c) || unicode.IsControl(c)
-	}), " ")
 }
 
 // layout reports whether l draws a line, sets off a table or breaks a line: no letter, no digit.
@@ -199,15 +166,6 @@ func (r *reader) unused() {
 			what = fmt.Sprintf("lines %d to %d were not used", first.number, last.number)
 		}
 		r.add("unused", agenda.Note, first.number, 0, "add by hand what should not be lost",
-			"%s: %q", what, shortened(strings.TrimSpace(first.raw)))
+			"%s: %s", what, input.Quote(strings.TrimSpace(first.raw)))
 	}
-}
-
-// shortened cuts s so that a message stays on a line or two.
-func shortened(s string) string {
-	const most = 60
-	if runes := []rune(s); len(runes) > most {
-		return strings.TrimRight(string(runes[:most]), " ") + "…"
-	}
-	return s
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// A field is what a line of an e-mail's header says.
+// A field is a kind of line in the header of an e-mail.
 type field int
 
 const (
@@ -16,18 +16,14 @@ const (
 )
 
 // fields are the names of a header's lines, as RFC 5322 and programs in German and French write them.
-var fields = map[string]field{
-	"from": addressField, "to": addressField, "cc": addressField, "bcc": addressField,
-	"reply-to": addressField, "sender": addressField, "von": addressField, "an": addressField,
-	"de": addressField, "à": addressField,
-	"subject": subjectField, "betreff": subjectField, "objet": subjectField,
-	"date": dateField, "sent": dateField, "datum": dateField, "gesendet": dateField, "envoyé": dateField,
-	"message-id": otherField, "mime-version": otherField, "content-type": otherField, "list-id": otherField,
-	"content-transfer-encoding": otherField, "in-reply-to": otherField, "user-agent": otherField,
-	"organization": otherField, "received": otherField, "return-path": otherField, "delivered-to": otherField,
-	"references": otherField, "x-mailer": otherField, "priority": otherField, "importance": otherField,
-	"attachments": otherField, "anlagen": otherField,
-}
+var fields = names(map[field]string{
+	addressField: "from to cc bcc reply-to sender von an de à",
+	subjectField: "subject betreff objet",
+	dateField:    "date sent datum gesendet envoyé",
+	otherField: "message-id mime-version content-type list-id content-transfer-encoding in-reply-to " +
+		"user-agent organization received return-path delivered-to references x-mailer priority " +
+		"importance attachments anlagen",
+})
 
 var (
 	headerLine = pattern(`^([\p{L}-]{1,30}) ?: *(.*)$`)
@@ -50,7 +46,6 @@ func scanField(l *line) (f field, value string) {
 }
 
 // headers marks the lines of e-mails' headers: neighbours of which at least one is an address or the subject.
-// What they say is who wrote, to whom and when, and not what happens.
 func (r *reader) headers() {
 	for i := 0; i < len(r.lines); i++ {
 		known, mail, n := 0, false, 0
@@ -77,8 +72,8 @@ func (r *reader) headers() {
 	}
 }
 
-// sent is the dateline that the header of an e-mail gives to all of its text; nil: none.
-func (r *reader) sent() *candidate {
+// sentDate finds the date in the header of an e-mail, which is the dateline of its text; nil: none.
+func (r *reader) sentDate() *dateCandidate {
 	for _, l := range r.lines {
 		if l.field != dateField {
 			continue
@@ -87,8 +82,8 @@ func (r *reader) sent() *candidate {
 			!found[0].ambiguous {
 			p := &paragraph{lines: []*line{l}, text: l.text}
 			_, before, _ := strings.Cut(l.text[:found[0].from], ":")
-			return &candidate{mention: found[0], of: p,
-				whole: strings.TrimSpace(before) == "" && aroundDate().MatchString(l.text[found[0].to:])}
+			alone := strings.TrimSpace(before) == "" && aroundDate().MatchString(l.text[found[0].to:])
+			return &dateCandidate{mention: found[0], paragraph: p, nothingElse: alone}
 		}
 	}
 	return nil

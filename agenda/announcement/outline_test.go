@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // outline is what Read makes of a text, on a few lines: name, venue and description where there are any, one
@@ -26,7 +27,7 @@ func outline(text string, o Options) string {
 	put("about %s", e.Description)
 	for _, s := range e.Sessions {
 		put("%s %s", s.Start.Format("01-02 15:04"), s.Title)
-		put("  by %s", e.Directory().Byline(s))
+		put("  by %s", listing.English.Byline(e.Directory(), &s))
 		put("  %s", strings.ReplaceAll(s.Abstract, "\n\n", " // "))
 	}
 	for _, f := range fs {

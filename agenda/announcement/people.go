@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 var (
@@ -58,7 +59,7 @@ func byline(title string) (rest string, people []agenda.Speaker, doubtful string
 }
 
 // The places in a title that people have without a "by", each with the groups "title" and "people".
-var setOffs = []compiled{
+var setOffs = []lazyRegexp{
 	pattern(`^(?P<people>[^():]+ \([^()]+\)) ?(?::|-|–|—) +(?P<title>.+)$`), // Ada Quill (Org): A
 	pattern(`^(?P<title>.+) +(?:-|–|—|//|\|) +(?P<people>.+)$`),             // A - Ada Quill, Org
 	pattern(`^(?P<title>.+?) +\((?P<people>[^(),]+,[^()]+)\)$`),             // A (Ada Quill, Org)
@@ -114,7 +115,7 @@ func pairs(s string) []agenda.Speaker {
 func scanPeople(s string) (people []agenda.Speaker, ok bool) {
 	s = strings.TrimRight(strings.TrimSpace(s), " .,;:|")
 	if strings.ContainsAny(s, "(（;；") {
-		people = agenda.ParseByline(s)
+		people = input.ParseByline(s)
 	} else {
 		people = withCommas(s)
 	}
@@ -145,7 +146,7 @@ func withCommas(s string) []agenda.Speaker {
 		return roles
 	}
 	if !strings.Contains(parts[len(parts)-1], ",") {
-		return agenda.ParseByline(s)
+		return input.ParseByline(s)
 	}
 	alone := 0 // the first of those who share the next organization
 	for _, part := range parts {
@@ -164,7 +165,7 @@ func withCommas(s string) []agenda.Speaker {
 func listed(s string) []agenda.Speaker {
 	var people []agenda.Speaker
 	roles := false
-	for _, p := range agenda.ParseByline(s) {
+	for _, p := range input.ParseByline(s) {
 		last := len(people) - 1
 		if last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
 			people[last].Organization, roles = p.Name, true
@@ -178,15 +179,15 @@ func listed(s string) []agenda.Speaker {
 	return people
 }
 
-// role is what someone is somewhere: "CTO at Acme", "@ Acme".
+// role matches a position with its organization: "CTO at Acme", "@ Acme".
 var role = pattern(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|` +
 	`director|lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|` +
 	`evangelist|owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|` +
 	`entwickler(?:in)?)\b` +
 	`[^,@]*?) (?:at|@|of|bei|chez) ?|[^,@]*@ ?)([\p{Lu}\p{Lo}\d][^,]*)$`)
 
-// isPerson reports whether s, which nothing says to be a person, is a name and holds none of the words that
-// titles and rooms consist of.
+// isPerson reports whether s is a name and holds none of the words of titles and rooms. It is for texts that
+// nothing marks as a person.
 func isPerson(s string) bool {
 	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName().MatchString(s)
 }

@@ -8,29 +8,29 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A paragraph is one or more lines above the rows that belong together.
+// A paragraph holds lines above the rows that belong together.
 type paragraph struct {
-	lines []*line
-	text  string // the lines' texts, a line feed between them
-	key   string // of a line like "Venue: Main hall"; empty: none
-	value string
-	named bool // it begins with the name, and goes on with the date
-	keep  bool // a fact was taken from it, so it goes whole into the description
+	lines     []*line
+	text      string // the lines' texts, a line feed between them
+	key       string // of a line like "Venue: Main hall"; empty: none
+	value     string
+	named     bool // it begins with the name, and goes on with the date
+	described bool // a fact was taken from it, so it goes whole into the description
 }
 
-func (p *paragraph) use() {
+func (p *paragraph) markUsed() {
 	for _, l := range p.lines {
 		l.used = true
 	}
 }
 
-// A statement is what the text says of the hours of the event.
-type statement struct {
+// statedHours holds the hours of the event as the text states them.
+type statedHours struct {
 	span
 	line *line
 }
 
-// A fact is what the word before a colon says about the words behind it.
+// A fact is a kind of label: the word before a colon, as in "Venue: Main hall".
 type fact int
 
 const (
@@ -45,7 +45,7 @@ const (
 	linkLabel
 )
 
-// labels are the words, in English, German and French.
+// labels maps such words in English, German and French.
 var labels = map[string]fact{
 	"name": nameLabel, "title": nameLabel, "titel": nameLabel, "titre": nameLabel, "subject": nameLabel,
 	"date": dateLabel, "date and time": dateLabel, "date & time": dateLabel, "when": dateLabel,
@@ -99,26 +99,29 @@ func (r *reader) paragraphs() []*paragraph {
 			p = nil
 		}
 	}
-	all = parted(all)
+	all = splitParagraphs(all)
 	for _, p := range all {
-		texts := make([]string, len(p.lines))
-		for i, l := range p.lines {
-			texts[i] = l.text
-		}
-		p.text = strings.Join(texts, "\n")
+		p.text = joined(p.lines, "\n")
 	}
 	return all
 }
 
-// parted takes the name, the date and the venue apart that stand right below each other, and leaves sentences
-// whole.
-func parted(all []*paragraph) []*paragraph {
+func joined(lines []*line, separator string) string {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	return strings.Join(texts, separator)
+}
+
+// splitParagraphs parts the name, the date and the venue that stand right below each other.
+func splitParagraphs(all []*paragraph) []*paragraph {
 	var out []*paragraph
 	for _, p := range all {
 		at := -1
 		if p.key == "" && len(p.lines) > 1 && !p.lines[0].bullet {
 			for i, l := range p.lines[:min(len(p.lines), 4)] {
-				if !l.titled() {
+				if !l.isTitleLine() {
 					break
 				}
 				if d, ok := scanDay(l.text); ok && d.mention != nil || i == 0 && titleDate(l.text) != "" ||
@@ -142,19 +145,20 @@ func parted(all []*paragraph) []*paragraph {
 	return out
 }
 
-// goesOn is the last word of a line that goes on in the next one.
-var goesOn = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|and|or|` +
-	`und|our|next|this|we|are|will|be)$`)
+// continuation matches the last word of a line that goes on in the next one.
+var continuation = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|` +
+	`and|or|und|our|next|this|we|are|will|be)$`)
 
-// onWord stands between a name and its date, unless a sentence begins.
-var onWord = pattern(`(?i) (?:on|am|le)$`)
-var begins = words(`^(?:we|you|i|it|the next|our next|join|come|meet|see|save|wir|ihr|nous|vous|when|wann)`)
+// beforeDate matches the word between a name and its date, and sentenceStart a sentence, which is no name.
+var beforeDate = pattern(`(?i) (?:on|am|le)$`)
+var sentenceStart = words(`^(?:we|you|i|it|the next|our next|join|come|meet|see|save|wir|ihr|nous|vous|` +
+	`when|wann)`)
 
-// titled reports whether l might be a line of its own: it begins like one and does not go on.
-func (l *line) titled() bool {
+// isTitleLine reports whether l might be a line of its own: it begins like one, and no sentence goes on.
+func (l *line) isTitleLine() bool {
 	first, _ := utf8.DecodeRuneInString(l.text)
 	return utf8.RuneCountInString(l.text) <= 80 && !unicode.IsLower(first) && !l.bullet &&
-		!strings.ContainsAny(l.text[len(l.text)-1:], ".,;!?") && !goesOn().MatchString(l.text)
+		!strings.ContainsAny(l.text[len(l.text)-1:], ".,;!?") && !continuation().MatchString(l.text)
 }
 
 // titleDate gives the name in a line like "Go meetup, 3 June 2025, at the Hub"; empty: it is none.
@@ -165,18 +169,19 @@ func titleDate(text string) string {
 	}
 	name := strings.TrimRight(text[:found[0].from], " ")
 	title := strings.TrimRight(name, " ,:|(@–—-")
-	if on := onWord().FindStringIndex(title); on != nil && len(strings.Fields(title)) <= 6 {
+	if on := beforeDate().FindStringIndex(title); on != nil && len(strings.Fields(title)) <= 6 {
 		title = title[:on[0]]
 	}
 	if title == name || title == "" || label().MatchString(text) || utf8.RuneCountInString(title) > 80 ||
-		strings.ContainsAny(title, ",;!?") || begins().MatchString(title) || agendaWord().MatchString(title) {
+		strings.ContainsAny(title, ",;!?") || sentenceStart().MatchString(title) ||
+		agendaWord().MatchString(title) {
 		return ""
 	}
 	return title
 }
 
-// preamble reads what stands above the rows: name, date, venue, description. What stands above the name is
-// the furniture of a page, and is left alone.
+// preamble reads what stands above the rows: name, date, venue, description. Lines above the name are menus
+// and buttons of a page, and are not used.
 func (r *reader) preamble() {
 	r.opening = -1
 	all := r.paragraphs()
@@ -190,24 +195,24 @@ func (r *reader) preamble() {
 	if len(candidates) == 0 && named > 0 {
 		candidates = r.candidates(all) // the date stands above the name
 	}
-	r.date(candidates, r.written(text))
+	r.chooseDate(candidates, r.weekdayMentions(text))
 	for _, p := range all {
-		r.labels(p)
+		r.labelledFact(p)
 	}
 	var dates []*paragraph
 	for _, c := range candidates {
-		dates = append(dates, c.of)
+		dates = append(dates, c.paragraph)
 	}
-	r.beside(all, dates)
+	r.venueBeside(all, dates)
 	for _, p := range text {
 		r.facts(p)
 	}
 	var description []string
 	for i, p := range text {
-		if p.lines[0].used || !p.keep && (named < 0 || i == 0 || !p.prose()) {
+		if p.lines[0].used || !p.described && (named < 0 || i == 0 || !p.prose()) {
 			continue
 		}
-		p.use()
+		p.markUsed()
 		description = append(description, p.withLinks())
 	}
 	r.event.Description = strings.Join(description, "\n\n")
@@ -224,7 +229,7 @@ func (p *paragraph) prose() bool {
 func (p *paragraph) withLinks() string {
 	texts := make([]string, len(p.lines))
 	for i, l := range p.lines {
-		texts[i], _ = unmarked(mdLink().ReplaceAllString(l.body, "$1 ($2)"))
+		texts[i], _ = plainText(mdLink().ReplaceAllString(l.body, "$1 ($2)"))
 	}
 	return strings.Join(texts, " ")
 }
@@ -267,10 +272,10 @@ func (r *reader) name(all []*paragraph) int {
 	if r.event.Name = p.text; p.key != "" {
 		r.event.Name = p.value
 	}
-	p.use()
-	r.page(p)
+	p.markUsed()
+	r.pageLink(p)
 	if p.key != "" {
-		return 0 // a text that labels its facts has no furniture
+		return 0 // a text that labels its facts has no menus above them
 	}
 	return at
 }
@@ -287,11 +292,11 @@ func (p *paragraph) short() bool {
 		!strings.Contains(p.text, "|") && !linkAlone().MatchString(p.text)
 }
 
-// page takes the link of a used line for the page of the event.
-func (r *reader) page(p *paragraph) {
+// pageLink takes the link of a used paragraph as the page of the event.
+func (r *reader) pageLink(p *paragraph) {
 	for _, l := range p.lines {
 		for _, link := range l.links {
-			if r.event.URL == "" && web(link.URL) {
+			if r.event.URL == "" && link.Leads() {
 				r.event.URL = link.URL
 			} else if link.URL != r.event.URL {
 				r.add("unused-link", agenda.Note, l.number, 0, "", "the link to %s was not used", link.URL)

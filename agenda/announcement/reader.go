@@ -8,25 +8,26 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A reader reads one announcement: first the rows, then what stands above them, then both together.
+// A reader reads one announcement: first its rows, then what stands above them.
 type reader struct {
 	options  Options
 	loc      *time.Location
 	event    *agenda.Event
 	findings agenda.Findings
 	lines    []*line
-	foreign  []spot // where lines have octets that are not UTF-8
+	notUTF8  []location // where lines have octets that are not UTF-8
 
-	undecided []undecided
+	maybeDays []maybeDay
 
-	above   []*line // what stands above the first row
-	days    []*day
-	rows    []*row
-	current *row // takes the lines that follow; nil: nobody does
-	opening int  // minutes at which the text says that the event starts; -1: it does not
-	stated  *statement
+	above       []*line // what stands above the first row
+	days        []*day
+	rows        []*row
+	current     *row // to which the lines that follow belong; nil: none
+	opening     int  // minutes at which the text says that the event starts; -1: it does not
+	statedHours *statedHours
 
 	people   []*agenda.Speaker // in the order in which they appear
 	speakers map[string]*agenda.Speaker
@@ -62,13 +63,13 @@ var (
 
 const agendaName = `(?:agenda|schedule|program(?:me)?|timetable|ablauf|programm)`
 
-// body finds the rows and gives every other line to whom it belongs. It reports whether there is an agenda.
+// body finds the rows, and what each other line belongs to. It reports whether there is a row.
 func (r *reader) body() bool {
 	for i := 0; i < len(r.lines); i++ {
 		l := r.lines[i]
 		if l.layout() {
 			l.used = true
-			r.follow(l)
+			r.addBelow(l)
 			continue
 		}
 		if l.field != noField {
@@ -82,7 +83,7 @@ func (r *reader) body() bool {
 			continue
 		}
 		if w, ok := scanRow(l); ok && !r.inSentence(w, i) {
-			r.open(i)
+			r.beginDays(i)
 			l.used = true
 			w.day = len(r.days) - 1
 			r.rows = append(r.rows, w)
@@ -91,7 +92,7 @@ func (r *reader) body() bool {
 		}
 		if agendaLine().MatchString(l.text) {
 			l.used = true
-			r.strayLinks(l)
+			r.reportLinks(l)
 			r.current = nil
 			continue
 		}
@@ -104,20 +105,20 @@ func (r *reader) body() bool {
 			r.current = nil
 			continue
 		}
-		if r.dated(i) {
+		if r.startsWithDate(i) {
 			r.current = nil
 			continue
 		}
 		if l.heading > 0 {
 			if r.current != nil && r.current.line.heading == l.heading && boldLine().FindString(l.raw) == "" {
-				r.untimed(l)
+				r.reportUntimed(l)
 			}
 			r.current = nil
 			continue
 		}
-		r.follow(l)
+		r.addBelow(l)
 	}
-	r.decide()
+	r.reportMaybeDays()
 	if len(r.rows) > MaxRows || len(r.days) > MaxRows {
 		r.add("too-large", agenda.Error, 0, 0, "cut it into several files",
 			"the agenda has more than %d rows", MaxRows)
@@ -140,7 +141,7 @@ func (r *reader) inSentence(w *row, i int) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(w.title)
 	open := r.lines[i-1].unfinished()
-	in := open && (w.led || unicode.IsLower(first))
+	in := open && (w.prefixed || unicode.IsLower(first))
 	if r.current != nil && w.line.indent > r.current.line.indent && !r.lines[i-1].layout() {
 		in = open || unicode.IsLower(first)
 	}
@@ -156,13 +157,13 @@ func (r *reader) inSentence(w *row, i int) bool {
 // word like "on", and no sentence ends with it.
 func (l *line) unfinished() bool {
 	last, _ := utf8.DecodeLastRuneInString(l.text)
-	return (len(l.text) >= 40 || goesOn().MatchString(l.text)) && !strings.ContainsRune(".!?:;)", last) &&
-		l.heading == 0
+	return (len(l.text) >= 40 || continuation().MatchString(l.text)) && l.heading == 0 &&
+		!strings.ContainsRune(".!?:;)", last)
 }
 
-// dated reports whether line i opens with a date, but is no heading of a day. That ends an abstract; only
-// inside a sentence of it the line stays text.
-func (r *reader) dated(i int) bool {
+// startsWithDate reports whether line i opens with a date, but is no heading of a day. That ends an abstract;
+// only inside a sentence of it the line stays text.
+func (r *reader) startsWithDate(i int) bool {
 	var d dayLine
 	l := r.lines[i]
 	if _, ok := d.scan(l.text); !ok || d.mention == nil && d.number == 0 {
@@ -174,32 +175,32 @@ func (r *reader) dated(i int) bool {
 			"this line starts with a day, but goes on from the line above; it was taken as text")
 		return false
 	}
-	r.undecided = append(r.undecided, undecided{l, len(r.rows)})
+	r.maybeDays = append(r.maybeDays, maybeDay{l, len(r.rows)})
 	return true
 }
 
-// An undecided line opens with a date, but is no heading of a day.
-type undecided struct {
+// A maybeDay is a line that opens with a date, but is no heading of a day.
+type maybeDay struct {
 	line *line
 	rows int // above it
 }
 
-// decide reports the undecided lines that have rows below: these may belong to another day than it seems. The
-// others are only not used.
-func (r *reader) decide() {
-	for _, u := range r.undecided {
+// reportMaybeDays reports those of them that have rows below, which may belong to another day than it seems.
+// The others are only not used.
+func (r *reader) reportMaybeDays() {
+	for _, u := range r.maybeDays {
 		if u.rows < len(r.rows) {
 			u.line.used = true // the finding tells all of it
 			r.add("day-in-text", agenda.Warning, u.line.number, 0,
 				"give the day a line with nothing but its date",
-				"%q starts with a day, but is no heading of one; the rows below were left on the day above",
-				shortened(u.line.text))
+				"%s starts with a day, but is no heading of one; the rows below were left on the day above",
+				input.Quote(u.line.text))
 		}
 	}
 }
 
-// follow gives a line to the row above it.
-func (r *reader) follow(l *line) {
+// addBelow gives a line to the row above it.
+func (r *reader) addBelow(l *line) {
 	if r.current != nil {
 		r.current.under = append(r.current.under, l)
 	} else if len(r.days) == 0 {
@@ -207,8 +208,8 @@ func (r *reader) follow(l *line) {
 	}
 }
 
-// open begins the first day at the first row, line i. The line above may be its heading.
-func (r *reader) open(i int) {
+// beginDays begins the first day at the first row, line i. The line above may be its heading.
+func (r *reader) beginDays(i int) {
 	if len(r.days) > 0 {
 		return
 	}
@@ -236,17 +237,17 @@ func (r *reader) day(i int) (*day, bool) {
 		last, _ := utf8.DecodeLastRuneInString(d.title)
 		vague := d.title != "" && d.mention == nil || l.bullet || l.quote
 		if utf8.RuneCountInString(l.text) > 60 || strings.ContainsRune(".!?;,", last) && d.title != "" ||
-			vague && !r.leads(i) {
+			vague && !r.precedesRow(i) {
 			return nil, false
 		}
 	}
 	l.used = true
-	r.strayLinks(l)
+	r.reportLinks(l)
 	return &day{dayLine: d, line: l}, true
 }
 
-// leads reports whether the next line with words is a row.
-func (r *reader) leads(i int) bool {
+// precedesRow reports whether the next line with words is a row.
+func (r *reader) precedesRow(i int) bool {
 	for i++; i < len(r.lines); i++ {
 		if l := r.lines[i]; !l.layout() {
 			_, ok := scanRow(l)
@@ -256,8 +257,8 @@ func (r *reader) leads(i int) bool {
 	return false
 }
 
-// strayLinks reports the links of a line that has no place for them.
-func (r *reader) strayLinks(l *line) {
+// reportLinks reports the links of a line that has no place for them.
+func (r *reader) reportLinks(l *line) {
 	for _, link := range l.links {
 		r.add("unused-link", agenda.Note, l.number, 0, "", "the link to %s was not used", link.URL)
 	}

@@ -1,18 +1,18 @@
 package announcement
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A row is one entry of the agenda, and the lines that follow it.
+// A row holds an entry of the agenda, and the lines that follow it.
 type row struct {
 	span
-	led         bool // by a word: "from 18:00"
+	prefixed    bool // by a word: "from 18:00"
 	line        *line
 	under       []*line // up to the next row
 	day         int     // index of reader.days
@@ -42,13 +42,13 @@ func scanRow(l *line) (*row, bool) {
 	text := l.text[len(rowOpening().FindString(l.text)):]
 	lead := rowLead().FindStringSubmatch(head(text))
 	if lead != nil {
-		text, w.led = text[len(lead[0]):], true
+		text, w.prefixed = text[len(lead[0]):], true
 	}
 	if p, rest, ok := scanSpan(text); ok {
 		w.span, rest = p, rest[len(rowSetOff().FindString(rest)):]
 		w.about = w.about || lead != nil && lead[1] == ""
 		w.setTitle(rest)
-		return w, !w.led || isTitle(rest)
+		return w, !w.prefixed || isTitle(rest)
 	}
 	if l.heading == 0 && !l.bullet {
 		return nil, false
@@ -56,7 +56,7 @@ func scanRow(l *line) (*row, bool) {
 	for _, at := range aside().FindAllStringSubmatchIndex(l.text, -1) {
 		if p, rest, ok := scanSpan(l.text[at[2]:at[3]]); ok && rest == "" {
 			w.span = p
-			w.setTitle(oneLine(l.text[:at[0]] + l.text[at[1]:]))
+			w.setTitle(input.OneLine(l.text[:at[0]] + l.text[at[1]:]))
 			return w, true
 		}
 	}
@@ -77,8 +77,8 @@ func isTitle(s string) bool {
 		(!unicode.IsLower(first) || len(strings.Fields(s)) <= 5)
 }
 
-// closes reports whether w says only when the agenda ends.
-func (w *row) closes() bool {
+// endsAgenda reports whether w says only when the agenda ends.
+func (w *row) endsAgenda() bool {
 	return !w.ranged && onlyEnd().MatchString(w.title) && len(w.people)+len(w.links)+len(w.abstract) == 0
 }
 
@@ -118,7 +118,7 @@ func (w *row) read(lines []*line) {
 	var paragraph []string
 	flush := func() {
 		if paragraph != nil {
-			text, links := unlinked(strings.Join(paragraph, " ")) // a link may go on in the next line
+			text, links := withoutLinks(strings.Join(paragraph, " ")) // a link may go on in the next line
 			w.abstract, w.links = append(w.abstract, text), append(w.links, links...)
 		}
 		paragraph = nil
@@ -171,11 +171,4 @@ func (w *row) speakers(l *line) bool {
 	}
 	w.people = append(w.people, people...)
 	return true
-}
-
-// web reports whether a link can be followed from anywhere.
-func web(link string) bool {
-	u, err := url.Parse(link)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" ||
-		err == nil && u.Scheme == "mailto"
 }

@@ -15,9 +15,9 @@ func (r *reader) dates() bool {
 			before := r.days[i-1].date
 			switch {
 			case d.mention != nil && r.options.Year > 0 && before.IsZero():
-				d.date = r.settle(d.mention, []*line{d.line}, r.year())
+				d.date = r.completeDate(d.mention, []*line{d.line}, r.year())
 			case d.mention != nil:
-				d.date = r.settle(d.mention, []*line{d.line}, before)
+				d.date = r.completeDate(d.mention, []*line{d.line}, before)
 			case d.weekday != "":
 				d.date = onWeekday(d.day, before.AddDays(1))
 			case d.number > 0:
@@ -34,11 +34,11 @@ func (r *reader) dates() bool {
 // sessions makes sessions of the rows.
 func (r *reader) sessions() {
 	last := r.rows[len(r.rows)-1]
-	tail := last.tail()
+	tail := last.cutTail()
 	for _, w := range r.rows {
 		w.read(w.under)
 	}
-	r.close(last, tail)
+	r.assignTail(last, tail)
 	if r.findings.Err() != nil || !r.dates() {
 		return
 	}
@@ -57,24 +57,24 @@ func (r *reader) sessions() {
 		}
 		r.hours(rows, opening)
 	}
-	r.calendar()
+	r.listDays()
 	for _, w := range r.rows {
-		if !w.closes() {
+		if !w.endsAgenda() {
 			r.session(w)
 		}
 	}
 	for _, p := range r.people {
 		r.event.Speakers = append(r.event.Speakers, *p)
 	}
-	r.compare()
+	r.compareHours()
 	r.event.ID = r.event.Identity()
 	for i, id := range r.event.SessionIDs() {
 		r.event.Sessions[i].ID = id
 	}
 }
 
-// calendar lists the days, each with the hour until which it goes on after midnight.
-func (r *reader) calendar() {
+// listDays lists the days, each with the hour until which it goes on after midnight.
+func (r *reader) listDays() {
 	for i, d := range r.days {
 		at := slices.IndexFunc(r.event.Days, func(o agenda.Day) bool { return o.Date == d.date })
 		if at < 0 {
@@ -168,7 +168,7 @@ func (r *reader) speaker(w *row, p agenda.Speaker) *agenda.Speaker {
 // link gives a link to the speaker whose name it has, else to the session.
 func (r *reader) link(w *row, s *agenda.Session, own *agenda.Speaker, link agenda.Link) {
 	switch {
-	case !web(link.URL):
+	case !link.Leads():
 		r.add("unused-link", agenda.Note, w.line.number, 0, "give its full address, with https://",
 			"the link to %s leads nowhere outside its page and was not used", link.URL)
 	case own == nil:
@@ -181,28 +181,28 @@ func (r *reader) link(w *row, s *agenda.Session, own *agenda.Speaker, link agend
 	}
 }
 
-// compare holds the hours and the zone that the text states against the agenda.
-func (r *reader) compare() {
-	spans := make([]statement, 0, len(r.rows)+1)
+// compareHours reports hours and zones of the text that are not those of the agenda.
+func (r *reader) compareHours() {
+	spans := make([]statedHours, 0, len(r.rows)+1)
 	for _, w := range r.rows {
-		spans = append(spans, statement{w.span, w.line})
+		spans = append(spans, statedHours{w.span, w.line})
 	}
-	if r.stated != nil {
-		spans = append(spans, *r.stated)
+	if r.statedHours != nil {
+		spans = append(spans, *r.statedHours)
 	}
 	seen := map[string]bool{}
 	for _, s := range spans {
-		if s.zone != "" && !seen[s.zone] && !r.called(s.zone) {
+		if s.zone != "" && !seen[s.zone] && !r.isZoneName(s.zone) {
 			r.add("zone-differs", agenda.Warning, s.line.number, 0, "check the zone, or the times",
 				"the text says %s, which is not what %s is called", s.zone, r.options.Zone)
 		}
 		seen[s.zone] = true
 	}
 	start, end := r.event.Span()
-	if r.stated == nil || len(r.event.Days) > 1 || start.IsZero() {
+	if r.statedHours == nil || len(r.event.Days) > 1 || start.IsZero() {
 		return
 	}
-	s := *r.stated
+	s := *r.statedHours
 	w := []*row{{span: s.span, line: s.line}}
 	said := halves{opening: start.Hour()*hour + start.Minute()}
 	from := said.start(w, 0, -1)
@@ -229,8 +229,8 @@ func (r *reader) compare() {
 	}
 }
 
-// called reports whether clocks in the event's zone ever show the abbreviation, with or without its S or D.
-func (r *reader) called(abbreviation string) bool {
+// isZoneName reports whether the abbreviation is one of the event's zone, with or without its S or D.
+func (r *reader) isZoneName(abbreviation string) bool {
 	year := r.event.Days[0].Date.Year
 	for _, m := range []time.Month{time.January, time.July} {
 		name, _ := time.Date(year, m, 1, 0, 0, 0, 0, r.loc).Zone()

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A column is what a column of a table holds.
+// A column is a kind of column in a table.
 type column int
 
 const (
-	anything column = iota // its cells join the abstract, behind the column's name
+	otherColumn column = iota // its cells join the abstract, behind the column's name
 	timeColumn
 	endColumn
 	titleColumn
@@ -42,7 +43,7 @@ var columns = map[string]column{
 	"abstract": abstractColumn, "description": abstractColumn, "details": abstractColumn,
 }
 
-// A cell is one cell of a table, its Markdown taken out.
+// A cell holds a cell of a table without its Markdown.
 type cell struct {
 	text  string
 	links []agenda.Link
@@ -63,7 +64,7 @@ func cells(l *line) []cell {
 			i++
 		}
 		i = min(i, len(s))
-		text, links := unmarked(s[:i])
+		text, links := plainText(s[:i])
 		if text = strings.TrimSpace(text); i < len(s) || text != "" || len(links) > 0 {
 			out = append(out, cell{text, links})
 		}
@@ -93,15 +94,15 @@ func (r *reader) table(i int) int {
 	for _, c := range t.head {
 		kind := columns[strings.ToLower(strings.TrimSuffix(c.text, ":"))]
 		t.kinds = append(t.kinds, kind)
-		t.named = append(t.named, kind != anything || c.text == "")
+		t.named = append(t.named, kind != otherColumn || c.text == "")
 		t.grid = t.grid && kind != titleColumn
 	}
 	if len(t.head) < 2 || !slices.Contains(t.kinds, timeColumn) {
 		return 0
 	}
-	r.open(i)
+	r.beginDays(i)
 	r.current = nil
-	r.strayLinks(r.lines[i])
+	r.reportLinks(r.lines[i])
 	n := 1
 	for ; i+n < len(r.lines); n++ {
 		l := r.lines[i+n]
@@ -130,16 +131,16 @@ func (r *reader) tableRow(l *line, t *table) {
 		}
 	}
 	if !timed {
-		r.untimed(l)
+		r.reportUntimed(l)
 		return
 	}
 	first := true // the time has been met
 	for k, c := range list {
-		kind, name := anything, ""
+		kind, name := otherColumn, ""
 		if k < len(t.kinds) {
 			kind, name = t.kinds[k], t.head[k].text
 		}
-		if kind == anything && t.grid && name != "" && c.text != "" {
+		if kind == otherColumn && t.grid && name != "" && c.text != "" {
 			t.named[k] = true
 			g := &row{rooms: []string{name}, links: c.links}
 			g.setTitle(c.text)
@@ -153,7 +154,7 @@ func (r *reader) tableRow(l *line, t *table) {
 		switch {
 		case kind == timeColumn && first:
 			first = false
-		case kind == endColumn && w.closeAt(c.text):
+		case kind == endColumn && w.setEnd(c.text):
 		case kind == titleColumn && w.title == "":
 			w.setTitle(c.text)
 		case kind == speakerColumn:
@@ -173,7 +174,7 @@ func (r *reader) tableRow(l *line, t *table) {
 		}
 	}
 	l.used = true
-	w.employ(organization)
+	w.setOrganization(organization)
 	if len(own) == 0 {
 		r.rows = append(r.rows, w)
 		return
@@ -189,8 +190,8 @@ func (r *reader) tableRow(l *line, t *table) {
 	}
 }
 
-// closeAt takes the end of w from a column of its own.
-func (w *row) closeAt(text string) bool {
+// setEnd takes the end of w from a column of its own.
+func (w *row) setEnd(text string) bool {
 	p, ok := scanCell(text)
 	if !ok || p.ranged || w.ranged {
 		return false
@@ -199,8 +200,8 @@ func (w *row) closeAt(text string) bool {
 	return true
 }
 
-// employ gives an organization from a column of its own to the speakers of w.
-func (w *row) employ(organization string) {
+// setOrganization gives an organization from a column of its own to the speakers of w.
+func (w *row) setOrganization(organization string) {
 	if organization != "" && len(w.people) == 0 {
 		w.abstract = append(w.abstract, organization)
 	}
@@ -228,9 +229,9 @@ func scanCell(s string) (span, bool) {
 	return p, ok && rest == ""
 }
 
-// untimed reports a row of a table, or a heading among the rows, that cannot be placed.
-func (r *reader) untimed(l *line) {
+// reportUntimed reports a row of a table, or a heading among the rows, that cannot be placed.
+func (r *reader) reportUntimed(l *line) {
 	l.used = true // the finding tells all of it
-	r.add("no-time", agenda.Warning, l.number, 0, "give it a time", "%q has no time and is left out",
-		shortened(strings.Trim(l.text, " |")))
+	r.add("no-time", agenda.Warning, l.number, 0, "give it a time", "%s has no time and is left out",
+		input.Quote(strings.Trim(l.text, " |")))
 }

@@ -1,13 +1,16 @@
 package announcement
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // TestRows reads single rows of one day, one time after the other.
@@ -290,10 +293,10 @@ func kafka(t *testing.T, path, name string, capacity int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if e.Name != name || e.When() != "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time" ||
+	if e.Name != name || listing.English.When(e) != "Tuesday 3 June 2014, 18:30 to 21:00, Pacific time" ||
 		e.Capacity != capacity ||
 		e.Venue.Name != "Unite conference room" || e.Venue.Address != "2025 Stierlin Court, Mountain View" {
-		t.Errorf("%q, %s, %d, %+v", e.Name, e.When(), e.Capacity, e.Venue)
+		t.Errorf("%q, %s, %d, %+v", e.Name, listing.English.When(e), e.Capacity, e.Venue)
 	}
 	want := []struct {
 		start, title, by string
@@ -317,14 +320,15 @@ func kafka(t *testing.T, path, name string, capacity int) {
 		if s.Abstract != "" {
 			paragraphs = strings.Count(s.Abstract, "\n\n") + 1
 		}
-		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || e.Directory().Byline(s) != w.by ||
+		by := listing.English.Byline(e.Directory(), &s)
+		if !strings.HasPrefix(slots(e)[i], w.start+" "+w.title) || by != w.by ||
 			s.Kind != w.kind ||
 			paragraphs != w.paragraphs || s.ID == "" {
-			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], e.Directory().Byline(s), s.Kind,
+			t.Errorf("%s, %s, %s, %d paragraphs, want %+v", slots(e)[i], by, s.Kind,
 				paragraphs, w)
 		}
 	}
-	if len(e.Programme()[0].Entries) != 6 {
+	if len(listing.Of(e).Days[0].Slots) != 6 {
 		t.Errorf("the gap before the last session is missing")
 	}
 	for _, f := range fs {
@@ -397,5 +401,16 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("%s: no %q in\n%s", tt.file, want, all)
 			}
 		}
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	text := []byte{0xff, 0xfe}
+	for _, c := range utf16.Encode([]rune("Café meetup\r\n3 May 2024\r\n18:00 Doors\r\n")) {
+		text = append(text, byte(c), byte(c>>8))
+	}
+	e, fs, err := Read(bytes.NewReader(text), Options{Zone: "Europe/Berlin"})
+	if err != nil || e.Name != "Café meetup" || len(e.Sessions) != 1 || len(fs) > 0 {
+		t.Errorf("%+v %v %v", e, fs, err)
 	}
 }

@@ -49,9 +49,11 @@ var wrongs = []struct {
 		"in:2: 02:30 on 2024-10-27 exists twice in Europe/Berlin: the clocks are put back"},
 	{"26 October 2024\n22:00 Film\n23:00-02:30 Film", Options{}, "bad-clock",
 		"in:3: 02:30 on 2024-10-27 exists twice in Europe/Berlin: the clocks are put back"},
-	{"3 May 2024\x00\n18:00 Doors", Options{}, "not-text", "in: the input is not UTF-8 text"},
-	{"\xff\xfe3\x00", Options{}, "not-text", "in: the input is not UTF-8 text"},
+	{"3 May 2024\x00\n18:00 Doors", Options{}, "not-text", "in: the input is not text"},
+	{"\xff\xfe3\x00", Options{}, "no-agenda", "in: no line starts with a time"},
 }
+
+var maxSize = limit.MiB << 20
 
 func TestWrong(t *testing.T) {
 	for _, tt := range wrongs {
@@ -97,14 +99,14 @@ func TestBounds(t *testing.T) {
 		_, fs, err := Read(strings.NewReader(text), Options{Zone: "UTC"})
 		return fs, err
 	}
-	full := start + strings.Repeat(strings.Repeat("x", 1023)+"\n", (MaxSize-len(start))/1024)
-	full += strings.Repeat("y", MaxSize-len(full))
+	full := start + strings.Repeat(strings.Repeat("x", 1023)+"\n", (maxSize-len(start))/1024)
+	full += strings.Repeat("y", maxSize-len(full))
 	if _, err := read(full); err != nil {
-		t.Errorf("%d octets: %v", MaxSize, err)
+		t.Errorf("%d octets: %v", maxSize, err)
 	}
 	if _, err := read(full + "y"); err == nil || !strings.Contains(err.Error(),
-		"larger than 1048576 octets") {
-		t.Errorf("%d octets: %v", MaxSize+1, err)
+		"larger than 1 MiB") {
+		t.Errorf("%d octets: %v", maxSize+1, err)
 	}
 	long := strings.Repeat("z", MaxLine)
 	if fs, err := read(start + long); err != nil || rules(fs) != "no-name" {
@@ -131,7 +133,7 @@ func TestLarge(t *testing.T) {
 		"by A and ", "A (B) ", "A - ", "A B, ", "=", "best ", "Day 2 (",
 		"-- ", "| a ", "in the A, ", "1.", ">", "a. "} {
 		line := strings.Repeat(unit, MaxLine/len(unit)-1)
-		text := strings.Repeat("Words to come.\n"+line+"\n", MaxSize/64/(len(line)+16))
+		text := strings.Repeat("Words to come.\n"+line+"\n", maxSize/64/(len(line)+16))
 		for _, head := range []string{"", "3 May 2024\n18:00 Doors by A B\n",
 			"| Time | Title | Speaker |\n| 18:00 | "} {
 			began := time.Now()
@@ -150,7 +152,7 @@ func TestLargeClosing(t *testing.T) {
 	for i := range MaxRows {
 		fmt.Fprintf(&b, "18:00 Talk number %d by Ada Quill (Org)\n", i)
 	}
-	for b.Len() < MaxSize-1200 {
+	for b.Len() < maxSize-1200 {
 		b.WriteString("\n" + strings.Repeat("Talk number ", 80) + "\n")
 	}
 	began := time.Now()

@@ -64,7 +64,7 @@ func cutTime(s string) (c clocks, rest string, ok bool) {
 	return c, rest, true
 }
 
-// A clock is what is written of one reading.
+// clock is one reading of a clock as it is written: "18:30", "6 pm".
 type clock struct {
 	text         string // without what follows on the digits
 	hour, minute int
@@ -126,7 +126,7 @@ func (k clock) minutes() (m [2]int, ok bool) {
 	return m, true
 }
 
-// dashes part two times, and a time from its title: hyphens, dashes, the minus and the wave.
+// dashes separate two times, and a time from its title: hyphens, dashes, the minus and the wave.
 const dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~\u301c\uff5e"
 
 // cutDash takes dashes from the front of s.
@@ -138,7 +138,7 @@ func cutDash(s string) (rest string, ok bool) {
 // isDash reports whether r may stand between a time and what follows.
 func isDash(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(dashes, r) }
 
-// What may follow on the first clock.
+// following is what may come after the first clock of an entry.
 type following int
 
 const (
@@ -229,7 +229,7 @@ func digits(s string) int {
 	return len(s) - len(strings.TrimLeft(s, "0123456789"))
 }
 
-// on counts the readings from the midnight with which the day begins: an hour before the one at which the
+// on gives the readings in minutes from the midnight with which d begins: an hour before the one at which the
 // day ends, and an end before its start, are on the next date.
 func (c clocks) on(d agenda.Day) clocks {
 	ends := d.Ends * 60
@@ -263,23 +263,23 @@ func (c clocks) times(d agenda.Day, loc *time.Location) (start, end time.Time, e
 // show it twice.
 func (c clocks) clockHint(d agenda.Day, loc *time.Location) string {
 	c = c.on(d)
-	var ways []string
+	var choices []string
 	for which := range 2 {
 		start, doubtful := choose(d.Date, c.start, which, loc)
-		way := "`start: " + start.Format(time.RFC3339) + "`"
+		choice := "`start: " + start.Format(time.RFC3339) + "`"
 		if c.ended {
 			end, twice := choose(d.Date, c.end, which, loc)
 			if !end.After(start) {
 				end = start.Add(time.Duration(c.end-c.start) * time.Minute)
 			}
-			way += " and `end: " + end.Format(time.RFC3339) + "`"
+			choice += " and `end: " + end.Format(time.RFC3339) + "`"
 			doubtful = doubtful || twice
 		}
-		if ways = append(ways, way); !doubtful {
+		if choices = append(choices, choice); !doubtful {
 			break
 		}
 	}
-	return "write, instead of the time, " + strings.Join(ways, ", or ")
+	return "write, instead of the time, " + strings.Join(choices, ", or ")
 }
 
 // choose gives a moment for a reading: of two the one that is asked for, and for one that the clocks skip
@@ -302,8 +302,9 @@ func clockOf(minutes int) string {
 	return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
 }
 
-// say gives "19:00-19:30", "19:00" where there is no end, and false where the clocks of d cannot say it.
-func say(d agenda.Day, start, end time.Time, loc *time.Location) (string, bool) {
+// clockText gives "19:00-19:30", or "19:00" where there is no end. It is false where the clocks of that day
+// cannot say it.
+func clockText(d agenda.Day, start, end time.Time, loc *time.Location) (string, bool) {
 	read := func(t time.Time) int { t = t.In(loc); return t.Hour()*60 + t.Minute() }
 	c := clocks{start: read(start)}
 	text := clockOf(c.start)

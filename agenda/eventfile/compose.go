@@ -1,18 +1,22 @@
 package eventfile
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
-// event writes c.e.
+// event writes the whole event, c.e.
 func (c *composer) event() {
 	e := &c.e
 	c.text("name", e.Name)
-	c.text("id", e.ID)
+	c.id(e.ID)
 	c.when("revised", e.Revised, time.UTC)
 	c.prose("summary", e.Summary)
 	c.prose("description", e.Description)
@@ -20,32 +24,34 @@ func (c *composer) event() {
 	c.text("online", e.Online)
 	c.text("image", e.Image)
 	c.text("color", e.Color)
-	c.text("logo", e.Logo)
+	c.text("logo", c.settings.Logo)
 	c.text("language", e.Language)
 	c.text("zone", e.Zone)
 	c.venue(e.Venue)
 	c.organizer(e.Organizer)
 	c.number("capacity", e.Capacity)
-	if len(e.Fonts) == 1 {
-		c.text("fonts", e.Fonts[0])
+	if fonts := c.texts(c.settings.Fonts); len(fonts) == 1 {
+		c.text("fonts", fonts[0])
 	} else {
-		entries(c, "fonts", e.Fonts, func(name string) { c.line(inline(name)) })
+		entries(c, "fonts", fonts, func(name string) { c.line(c.value(name)) })
 	}
-	entries(c, "tracks", e.Tracks, func(t agenda.Track) {
+	tracks := named(c, "a track", e.Tracks, func(t agenda.Track) string { return t.ID + t.Name })
+	entries(c, "tracks", tracks, func(t agenda.Track) {
 		if t == (agenda.Track{Name: t.Name}) {
-			c.line(inline(t.Name))
+			c.line(c.value(t.Name))
 			return
 		}
-		c.text("id", t.ID)
+		c.id(t.ID)
 		c.text("name", t.Name)
 		c.text("color", t.Color)
 	})
-	entries(c, "rooms", e.Rooms, func(r agenda.Room) {
+	rooms := named(c, "a room", e.Rooms, func(r agenda.Room) string { return r.ID + r.Name })
+	entries(c, "rooms", rooms, func(r agenda.Room) {
 		if r == (agenda.Room{Name: r.Name}) {
-			c.line(inline(r.Name))
+			c.line(c.value(r.Name))
 			return
 		}
-		c.text("id", r.ID)
+		c.id(r.ID)
 		c.text("name", r.Name)
 		c.number("capacity", r.Capacity)
 		if r.Shared {
@@ -53,7 +59,8 @@ func (c *composer) event() {
 		}
 	})
 	if c.people {
-		entries(c, "speakers", e.Speakers, c.speaker)
+		speakers := named(c, "a speaker", e.Speakers, func(s agenda.Speaker) string { return s.ID + s.Name })
+		entries(c, "speakers", speakers, c.speaker)
 	}
 	if len(e.Days) > 0 {
 		c.block("days", func() {
@@ -62,7 +69,7 @@ func (c *composer) event() {
 			}
 		})
 	}
-	entries(c, "sessions", c.undated, func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
+	entries(c, "sessions", c.byDay[agenda.Date{}], func(i int) { c.session(&e.Sessions[i], agenda.Day{}) })
 }
 
 // entries writes a list below key, where there is any.
@@ -77,7 +84,18 @@ func entries[T any](c *composer, key string, list []T, write func(T)) {
 	})
 }
 
+// id writes an id, where there is one.
+func (c *composer) id(s string) {
+	if s != "" && strings.TrimSpace(s) == "" {
+		c.bad("", "an id is blank")
+	}
+	c.text("id", s)
+}
+
 func (c *composer) number(key string, n int) {
+	if n < 0 || n > maxPeople {
+		c.bad("", "%s is %d", key, n)
+	}
 	if n != 0 {
 		c.line(key + ": " + strconv.Itoa(n))
 	}
@@ -85,10 +103,9 @@ func (c *composer) number(key string, n int) {
 
 // when writes a moment as RFC 3339, whose offsets are whole minutes.
 func (c *composer) when(key string, t time.Time, loc *time.Location) {
-	if t.IsZero() {
-		return
+	if c.moment(t); !t.IsZero() {
+		c.line(key + ": " + momentText(t, loc))
 	}
-	c.line(key + ": " + momentText(t, loc))
 }
 
 func momentText(t time.Time, loc *time.Location) string {
@@ -110,6 +127,9 @@ func (c *composer) venue(v agenda.Venue) {
 	c.block("venue", func() {
 		c.text("name", v.Name)
 		c.text("address", v.Address)
+		if math.Abs(v.Latitude) > 90 || math.Abs(v.Longitude) > 180 || math.IsNaN(v.Latitude+v.Longitude) {
+			c.bad("", "the venue is at %v, %v", v.Latitude, v.Longitude)
+		}
 		if v.Located() {
 			c.line("latitude: " + strconv.FormatFloat(v.Latitude, 'f', -1, 64))
 			c.line("longitude: " + strconv.FormatFloat(v.Longitude, 'f', -1, 64))
@@ -131,14 +151,15 @@ func (c *composer) organizer(o agenda.Organizer) {
 }
 
 func (c *composer) speaker(s agenda.Speaker) {
+	s.Links = c.links(s.Links)
 	if s.ID == "" && s.Biography == "" && s.Links == nil {
 		p := person{name: s.Name, organization: s.Organization}
 		if text := p.String(); onePerson(text) == p {
-			c.line(inline(text))
+			c.line(c.value(text))
 			return
 		}
 	}
-	c.text("id", s.ID)
+	c.id(s.ID)
 	c.text("name", s.Name)
 	c.text("organization", s.Organization)
 	c.prose("biography", s.Biography)
@@ -155,7 +176,7 @@ func (p person) String() string {
 func (c *composer) linkList(links []agenda.Link) {
 	entries(c, "links", links, func(l agenda.Link) {
 		if l.Title == "" {
-			c.line(inline(l.URL))
+			c.line(c.value(l.URL))
 			return
 		}
 		c.text("title", l.Title)
@@ -180,13 +201,15 @@ func (c *composer) day(d agenda.Day) {
 }
 
 func (c *composer) session(s *agenda.Session, d agenda.Day) {
+	c.check(s)
+	s.Rooms, s.Speakers, s.Links = c.texts(s.Rooms), c.texts(s.Speakers), c.links(s.Links)
 	at, clocked := "", false
 	if !s.Start.IsZero() && !s.AllDay {
-		at, clocked = say(d, s.Start, s.End, c.loc)
+		at, clocked = clockText(d, s.Start, s.End, c.loc)
 	}
 	kind := s.Kind
 	if len(s.Speakers) == 0 {
-		switch guess := agenda.KindOf(s.Title); {
+		switch guess := input.KindOf(s.Title); {
 		case kind == guess:
 			kind = ""
 		case kind == "":
@@ -209,7 +232,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	}
 	c.repeats(s, d.Date)
 	c.text("title", s.Title)
-	c.text("id", s.ID)
+	c.id(s.ID)
 	c.when("created", s.Created, time.UTC)
 	c.when("revised", s.Revised, time.UTC)
 	c.by(s.Speakers)
@@ -218,7 +241,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	if len(s.Rooms) == 1 {
 		c.text("room", s.Rooms[0])
 	} else {
-		entries(c, "rooms", s.Rooms, func(r string) { c.line(inline(r)) })
+		entries(c, "rooms", s.Rooms, func(r string) { c.line(c.value(r)) })
 	}
 	c.text("track", s.Track)
 	c.text("language", s.Language)
@@ -228,7 +251,7 @@ func (c *composer) session(s *agenda.Session, d agenda.Day) {
 	c.linkList(s.Links)
 }
 
-// short writes the session on one line, and reports whether that says everything.
+// short writes a session on one line, and reports whether that says everything.
 func (c *composer) short(s *agenda.Session, at string, clocked bool, kind agenda.Kind) bool {
 	rest := s.ID + s.Abstract + s.Track + s.Language + s.Online + s.Image + s.Repeat + string(s.Status) +
 		string(kind)
@@ -241,13 +264,13 @@ func (c *composer) short(s *agenda.Session, at string, clocked bool, kind agenda
 		if _, _, timed := cutTime(s.Title); timed || !s.End.IsZero() {
 			return false
 		}
-		c.line(inline(s.Title))
+		c.line(c.value(s.Title))
 		return true
 	}
 	if _, title, _ := cutTime(at + " " + s.Title); !clocked || title != s.Title {
 		return false
 	}
-	c.line(inline(at + " " + s.Title))
+	c.line(c.value(at + " " + s.Title))
 	return true
 }
 
@@ -267,8 +290,8 @@ func (c *composer) by(refs []string) {
 			if p.name = who.Name; !c.people {
 				p.organization = who.Organization
 			} else if same, _ := c.dir.Speaker(who.Name); who.Name == "" ||
-				reference(same) != reference(who) {
-				p.name = reference(who)
+				speakerRef(same) != speakerRef(who) {
+				p.name = speakerRef(who)
 			}
 		}
 		want = append(want, p)
@@ -283,7 +306,7 @@ func (c *composer) by(refs []string) {
 	entries(c, "by", want, func(p person) {
 		text := p.String()
 		if got := (person{name: text, form: single}).read(known); len(got) == 1 && same(got[0], p) {
-			c.line(inline(text))
+			c.line(c.value(text))
 			return
 		}
 		c.text("name", p.name)
@@ -300,5 +323,5 @@ func sentenceOf(people []person) string {
 		e.Speakers = append(e.Speakers, agenda.Speaker{ID: id, Name: p.name, Organization: p.organization})
 		s.Speakers = append(s.Speakers, id)
 	}
-	return e.Directory().Byline(s)
+	return listing.English.Byline(e.Directory(), &s)
 }

@@ -1,10 +1,12 @@
 package eventfile
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // allDay reports whether text says that a session has days, not hours.
@@ -16,16 +18,16 @@ func allDay(text string) bool {
 	return false
 }
 
-// lead reports whether a text begins with that: "all day Exhibition".
-func lead(text string) bool {
+// startsAllDay reports whether a text begins like "all day Exhibition".
+func startsAllDay(text string) bool {
 	words := strings.Fields(text)
 	n := len(words)
 	return n > 0 && allDay(strings.TrimRight(words[0], ":")) ||
 		n > 1 && allDay(words[0]+" "+strings.TrimRight(words[1], ":"))
 }
 
-// untilInto reads the end of a session: a moment, what a clock shows, or the last of several days.
-func (f *file) untilInto(n *node, s *sessionNode) {
+// endInto reads the end of a session: a moment, what a clock shows, or the last of several days.
+func (f *file) endInto(n *node, s *sessionNode) {
 	if n.kind == scalar {
 		if _, err := agenda.ParseDate(n.text); err == nil {
 			s.lastDay = n
@@ -35,21 +37,18 @@ func (f *file) untilInto(n *node, s *sessionNode) {
 	s.end = f.timeInto(n, endIn(n), &s.End)
 }
 
-// wholeDays gives an all-day session its days, and reports whether it has them.
-func (f *file) wholeDays(s *sessionNode, d *agenda.Day) bool {
+// setDays gives an all-day session its days, and reports whether it has them.
+func (f *file) setDays(s *sessionNode, d *agenda.Day) bool {
 	switch {
 	case d == nil:
-		f.fail("bad-time", s.at.at, "list it below its date in `days:`",
+		return f.fail("bad-time", s.at.at, "list it below its date in `days:`",
 			"all day without a date means nothing")
-		return false
 	case s.start != nil:
-		f.fail("bad-time", s.start.at, "delete this line: the day is that below which it is listed",
+		return f.fail("bad-time", s.start.at, "delete this line: the day is that below which it is listed",
 			"the session is on all day, and also has a start")
-		return false
 	case s.end != nil:
-		f.fail("bad-time", s.end.at, "write the last day, like 2014-06-05",
+		return f.fail("bad-time", s.end.at, "write the last day, like 2014-06-05",
 			"the session is on all day, so it does not end at a time")
-		return false
 	}
 	s.Start = d.Date.Moment(0, 0, 0, f.reading.loc)
 	if s.lastDay == nil {
@@ -57,17 +56,16 @@ func (f *file) wholeDays(s *sessionNode, d *agenda.Day) bool {
 	}
 	last, _ := agenda.ParseDate(s.lastDay.text)
 	if last.Compare(d.Date) < 0 {
-		f.fail("bad-time", s.lastDay.at, "correct the date, or list the session below its first day",
+		return f.fail("bad-time", s.lastDay.at, "correct the date, or list the session below its first day",
 			"the session ends on %s, before it starts", last)
-		return false
 	}
 	s.End = last.AddDays(1).Moment(0, 0, 0, f.reading.loc)
 	return true
 }
 
-// first is when s takes place first. d is the day below which it is listed, nil for none.
-func (f *file) first(s *agenda.Session, d *agenda.Day) first {
-	out := first{start: s.Start, allDay: s.AllDay, loc: f.reading.loc, day: agenda.DateOf(s.Start)}
+// firstTime is when s takes place first. d is the day below which it is listed, nil for none.
+func (f *file) firstTime(s *agenda.Session, d *agenda.Day) firstTime {
+	out := firstTime{start: s.Start, allDay: s.AllDay, loc: f.reading.loc, day: agenda.DateOf(s.Start)}
 	if d != nil {
 		out.day = d.Date
 	} else if !s.Start.IsZero() && !s.AllDay {
@@ -78,7 +76,7 @@ func (f *file) first(s *agenda.Session, d *agenda.Day) first {
 
 // repeats reads the rule by which s repeats, and its exceptions, once it is known when s is.
 func (f *file) repeats(s *sessionNode, d *agenda.Day) {
-	when := f.first(&s.Session, d)
+	when := f.firstTime(&s.Session, d)
 	if s.repeat != nil {
 		if text, ok := f.text(s.repeat); ok {
 			rule, wrong := readRepeat(text, when)
@@ -90,11 +88,7 @@ func (f *file) repeats(s *sessionNode, d *agenda.Day) {
 	if s.except == nil {
 		return
 	}
-	items := []*node{s.except}
-	if s.except.kind == list {
-		items = f.each(s.except)
-	}
-	for _, item := range items {
+	for _, item := range f.oneOrMore(s.except) {
 		text, ok := f.text(item)
 		if !ok {
 			continue
@@ -104,7 +98,7 @@ func (f *file) repeats(s *sessionNode, d *agenda.Day) {
 		switch {
 		case err != nil && wrong != nil:
 			f.fail("bad-value", item.at, "write the day that is left out, like 2014-06-10",
-				"%q is neither a date nor a moment", clip(text))
+				"%s is neither a date nor a moment", input.Quote(text))
 		case err != nil:
 		case s.Start.IsZero():
 			f.fail("bad-value", item.at, "say when the session is, or delete the line",
@@ -128,15 +122,15 @@ func (c *composer) days(s *agenda.Session) {
 
 // repeats writes how s repeats, which is listed below day.
 func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
-	when := first{start: s.Start.In(c.loc), day: day, allDay: s.AllDay, loc: c.loc}
+	when := firstTime{start: s.Start.In(c.loc), day: day, allDay: s.AllDay, loc: c.loc}
 	if s.Start.IsZero() {
 		when.start = time.Time{}
 	}
 	if s.Repeat != "" {
-		c.line("repeat: " + inline(writeRepeat(s.Repeat, when)))
+		c.line("repeat: " + c.value(writeRepeat(s.Repeat, when)))
 	}
 	entries(c, "except", s.Except, func(t time.Time) {
-		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.late())
+		date := agenda.DateOf(t.In(c.loc)).AddDays(-when.daysLate())
 		if !s.Start.IsZero() && when.on(date).Equal(t) {
 			c.line(date.String())
 			return
@@ -145,10 +139,16 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 	})
 }
 
-// timely checks what a session says about its days and its repetition, and gives its rule in upper case.
-func (c *composer) timely(s *agenda.Session) {
-	for _, t := range append([]time.Time{s.End, s.Revised, s.Created}, s.Except...) {
+// check refuses what the file cannot say of a session, and gives its rule in upper case.
+func (c *composer) check(s *agenda.Session) {
+	for _, t := range append([]time.Time{s.End}, s.Except...) {
 		c.moment(t)
+	}
+	if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {
+		c.bad(s.ID, "%q has the kind %q", s.Title, s.Kind)
+	}
+	if s.Status != "" && !slices.Contains(agenda.Statuses(), s.Status) {
+		c.bad(s.ID, "%q has the status %q", s.Title, s.Status)
 	}
 	if s.AllDay {
 		for _, t := range []time.Time{s.Start, s.End} {

@@ -1,16 +1,17 @@
 package eventfile
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 )
 
-// An emitter writes lines of YAML.
+// emitter writes lines of YAML.
 type emitter struct {
-	b      strings.Builder
-	indent int
-	dash   bool // the next line begins an entry of a list
+	b       strings.Builder
+	indent  int
+	dash    bool           // the next line begins an entry of a list
+	damaged func(s string) // is told of texts that are not in UTF-8
 }
 
 func (m *emitter) line(s string) {
@@ -46,8 +47,17 @@ func (m *emitter) block(key string, f func()) {
 // text writes a key and its text, where there is one.
 func (m *emitter) text(key, s string) {
 	if s != "" {
-		m.line(key + ": " + inline(s))
+		m.line(key + ": " + m.value(s))
 	}
+}
+
+// value gives s as YAML on one line. What is not UTF-8 becomes U+FFFD.
+func (m *emitter) value(s string) string {
+	if valid := strings.ToValidUTF8(s, "\ufffd"); valid != s {
+		m.damaged(s)
+		s = valid
+	}
+	return inline(s)
 }
 
 // width is the column at which paragraphs are wrapped.
@@ -58,7 +68,7 @@ func (m *emitter) prose(key, s string) {
 	switch {
 	case m.indent+len(key)+2+len([]rune(s)) <= width && !strings.Contains(s, "\n") || s == "":
 		m.text(key, s)
-	case wraps(s):
+	case fitsFolded(s):
 		m.line(key + ": >")
 		for i, p := range strings.Split(s, "\n\n") {
 			if i > 0 {
@@ -66,7 +76,7 @@ func (m *emitter) prose(key, s string) {
 			}
 			m.wrap(p)
 		}
-	case stands(s):
+	case fitsLiteral(s):
 		m.line(key + ": |")
 		for _, l := range strings.Split(s, "\n") {
 			if l != "" {
@@ -100,8 +110,8 @@ func (m *emitter) wrap(paragraph string) {
 	m.b.WriteByte('\n')
 }
 
-// wraps reports whether s is paragraphs of words with one space between them.
-func wraps(s string) bool {
+// fitsFolded reports whether s is paragraphs of words with one space between them, which > keeps.
+func fitsFolded(s string) bool {
 	for _, p := range strings.Split(s, "\n\n") {
 		if p == "" || p[0] == ' ' || p[len(p)-1] == ' ' || strings.Contains(p, "  ") ||
 			strings.Contains(p, "\n") ||
@@ -112,8 +122,8 @@ func wraps(s string) bool {
 	return true
 }
 
-// stands reports whether s can be written as it stands: lines that hold only what is seen.
-func stands(s string) bool {
+// fitsLiteral reports whether s is lines of printable characters, which | keeps.
+func fitsLiteral(s string) bool {
 	if s[0] == '\n' || s[0] == ' ' || s[len(s)-1] == '\n' {
 		return false
 	}
@@ -136,19 +146,19 @@ func printable(s string) bool {
 
 // inline writes s on one line, in quotes where YAML would read something else.
 func inline(s string) string {
-	if clear(s) {
+	if isPlain(s) {
 		return s
 	}
 	return quote(s)
 }
 
-// other are the words that one YAML or another reads as something else than text.
-var other = map[string]bool{"y": true, "n": true, "yes": true, "no": true, "true": true, "false": true,
+// reserved are the words that a version of YAML does not read as texts.
+var reserved = map[string]bool{"y": true, "n": true, "yes": true, "no": true, "true": true, "false": true,
 	"on": true, "off": true, "null": true, "nan": true, "inf": true}
 
-// clear reports whether every YAML reads s, outside of brackets and braces, as the text s.
-func clear(s string) bool {
-	if s == "" || !printable(s) || other[strings.ToLower(s)] || strings.Contains(s, ": ") ||
+// isPlain reports whether s needs no quotes outside of brackets: every YAML reads it as the text s.
+func isPlain(s string) bool {
+	if s == "" || !printable(s) || reserved[strings.ToLower(s)] || strings.Contains(s, ": ") ||
 		strings.Contains(s, " #") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, " ") {
 		return false
 	}
@@ -160,29 +170,7 @@ func clear(s string) bool {
 	return !unicode.IsDigit(first) || strings.Trim(s, "0123456789abcdefABCDEFxXoO_.,:+-TtZz ") != ""
 }
 
-// quote writes s in double quotes.
-func quote(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case printable(string(r)):
-			b.WriteRune(r)
-		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r < 0x10000:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
+// quote writes s in double quotes. The escapes of Go are those of YAML, too; joiners are letters of names.
+func quote(s string) string { return joiners.Replace(strconv.Quote(s)) }
+
+var joiners = strings.NewReplacer(`\\`, `\\`, `\u200c`, "\u200c", `\u200d`, "\u200d")

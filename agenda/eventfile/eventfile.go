@@ -12,79 +12,70 @@
 //	      by: Todd Palino and Clark Haskins (LinkedIn)
 //	      abstract: What it takes to run a commit log for a whole company.
 //
-// Use [Read] first; [Write] is its inverse. [WriteIDs] writes ids into a file that people edit and leaves the
-// rest of it alone; [Place] finds the line of what [agenda.Check] reports.
+// Use [Read] first; [Write] is its inverse. [Parse] also gives the settings of what is printed, and
+// [File.Place] finds the line of what [agenda.Check] reports. [WriteIDs] writes ids into a file that people
+// edit and leaves the rest of it alone.
 //
-// # The words
+// [Reference] explains the words of an event file. Beyond that, for those who write one by program:
 //
-//	event    name id revised summary description url online image color logo language zone
-//	         venue organizer capacity fonts tracks rooms speakers days sessions
-//	venue    "Name, address", or name address latitude longitude url
-//	organizer  a name, or name email url
-//	days     a date (2014-06-03) and its list of sessions, or title ends sessions
-//	session  "18:30-19:00 Title", or at (or start and end) repeat except title by id created revised
-//	         abstract kind room rooms track language online image links status
-//	speaker  "Name (Organization)", or id name organization biography links
-//	room     a name, or id name capacity shared
-//	track    a name, or id name color
-//	link     a URL, or title url
-//	fonts    a file or folder of fonts, from the event file's place, or a list; "system": the machine's
-//	logo     a picture for what is printed, from the event file's place: PNG, JPEG or SVG
-//
-// A time is 19:00-19:30, 19.00 – 19.30, 19:00 to 19:30, 7 pm - 7:30 pm or 19 bis 19:30 Uhr, and 19:00 where
-// the end is not known; what may be two times is an error, never a part of the title. An end earlier
-// than its start is on the next date, and so is an hour before the hour at which its day "ends". What a clock
-// on the wall cannot say (seconds, several days, an hour that exists twice) is said by start and end as
-// RFC 3339 moments; they may be 19:00 and 19:30 too. The list "sessions" beside "days" holds what has no time
-// yet.
-//
-// A session of days has no hours: "at: all day", and where it has several days "end: 2014-06-05", the last of
-// them. It is listed below the first.
-//
-// How a session repeats is said in words: "repeat: daily until 2014-06-05" (on that day, too), "weekly, 4
-// times" (the first one counted), "every weekday until 2014-06-30", "every Tuesday and Thursday, 8 times",
-// "every 2 weeks, 6 times", "every 2 weeks on Tuesday", "monthly on the first Tuesday" or "... last ...",
-// "yearly", or as a rule of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4". What is not understood is an error,
-// never a guess. The session is listed below the first day. "except: 2014-06-10", or a list, leaves out what
-// would be on that day; a moment does, too, where there are several on one day.
-//
-// The names in "by" and their organizations are read by [agenda.ParseByline]: "A and B (X)" are both of X, of
-// "A, B (X)" only the last is. As a list, each entry is one speaker. What is as a whole the name or the id of
-// one of the "speakers" is not taken apart; without that list, those who are named are the speakers.
-//
-// Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract or
-// biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >) have no
-// line end after their last line. A session without speakers and without a kind is of the kind that
-// [agenda.KindOf] tells from its whole title: Registration, Lunch, Coffee break, Networking or the like.
+//   - A time that may be two times is an error, never a part of the title, and so is a rule of repetition
+//     that is not understood. An end earlier than its start is on the next date, and so is an hour before
+//     the hour at which its day "ends".
+//   - What a clock on the wall cannot say (seconds, several days, an hour that exists twice) is said by start
+//     and end as RFC 3339 moments. A rule may be one of RFC 5545: "FREQ=WEEKLY;BYDAY=TU;COUNT=4".
+//   - The names in "by" are read by [input.ParseByline]; as a list, each entry is one speaker. What is as a
+//     whole the name or the id of one of the "speakers" is not taken apart; without that list, those who are
+//     named are the speakers.
+//   - Text stays text: yes, null, 12 and 18:30 are titles like any other. In a summary, description, abstract
+//     or biography an empty line parts paragraphs, however the text is wrapped, and block texts (| and >)
+//     have no line end after their last line.
+//   - A session without speakers and without a kind is of the kind that [input.KindOf] tells from its title.
 //
 // # Bounds
 //
-// A file has at most [MaxSize] octets, 400,000 words and marks, 5,000 sessions, 32 levels, 1,000 keys in one
-// place, 1,000 empty entries and keys, and 6,324 octets of empty lines in a row (fewer where there are many
-// such rows). Anchors, aliases, tags and merges are not part of event.yaml, and it is one document.
+// A file has at most [MaxSize] octets, 400,000 lines and commas, 5,000 sessions and 32 levels. Anchors,
+// aliases, tags and merges are not part of event.yaml, and it is one document.
 //
 // Within version 1 every file that can be read keeps its meaning.
 package eventfile
 
 import (
 	"cmp"
-	"fmt"
 	"io"
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest file that is read, in octets.
 const MaxSize = 8 << 20
 
-// Options name the input. The zero value is right where there is no name.
+var limit = input.Limit{Of: "the event file", MiB: MaxSize >> 20,
+	Hint: "leave out what does not belong to the agenda, or split the event"}
+
+// Options are those of a reader or writer. The zero value is right where there is no name and no setting.
 type Options struct {
-	Name string // of the file, in Findings
+	Name     string   // of the file, in Findings
+	Settings Settings // that [Write] writes beside the event
 }
 
-// Read reads an event. An error is an [*agenda.InputError] that lists everything wrong with the file, each
-// with its line, its column and the line itself, or that of r. The rules of its findings are:
+// Settings are what an event file says of things that are printed. Their files are named by their paths from
+// the event file's place.
+type Settings struct {
+	Logo  string   // a picture: PNG, JPEG or SVG
+	Fonts []string // files and folders of fonts; "system": the fonts of the machine
+}
+
+// File is an event file that was read: what it says, and where in it that stands.
+type File struct {
+	Event    *agenda.Event
+	Settings Settings
+	source   *file
+}
+
+// Parse reads an event file. An error is an [*agenda.InputError] that lists everything wrong with the file,
+// each with its line, its column and the line itself, or that of r. The rules of its findings are:
 //
 //	too-large, not-utf-8, bad-yaml, unsupported-yaml            the file is not one that can be read
 //	unknown-key, duplicate-key, wrong-type, bad-value           a word or a value that is not understood
@@ -95,7 +86,6 @@ type Options struct {
 // An event that is read may come with these:
 //
 //	text-cut            warning  a # cuts a text short, because YAML takes the rest for a comment
-//	bad-color           warning  a track's color is not of the form "#rrggbb"
 //	two-organizations   warning  a speaker has two organizations; the first one counts
 //	unlisted-speaker    warning  the organization of one who is not among the listed speakers is left out
 //	maybe-organization  warning  a word behind a comma is taken for a speaker: parentheses are missing
@@ -106,30 +96,32 @@ type Options struct {
 // Session.ID and Event.ID are those that are written, else those of [agenda.Event.SessionIDs] and
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start
 // and End are in the event's zone, sessions in the order of the file, those without a day last.
-func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
-	src, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
+	src, err := limit.Read(r, o.Name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading %s: %w", nameOr(o.Name), err)
+		return nil, nil, err
 	}
 	f := open(src, o)
 	f.read()
-	notes, err := f.verdict()
+	notes, err := f.result()
 	if err != nil {
 		return nil, notes, err
 	}
 	f.deriveIDs()
-	return f.event, f.findings, nil
+	return &File{f.event, f.settings, f}, f.findings, nil
 }
 
-func nameOr(name string) string {
-	if name == "" {
-		return "the event file"
+// Read is [Parse] for those who need the event alone.
+func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
+	f, findings, err := Parse(r, o)
+	if err != nil {
+		return nil, findings, err
 	}
-	return name
+	return f.Event, findings, nil
 }
 
-// verdict sorts what was found by line and parts it: an error of all that is wrong, and the rest.
-func (f *file) verdict() (agenda.Findings, error) {
+// result sorts the findings by line. Where there is an error it gives those apart.
+func (f *file) result() (agenda.Findings, error) {
 	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
 		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
 	})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 const minimal = `name: Apache Kafka meetup
@@ -38,13 +39,13 @@ func ExampleRead() {
 		fmt.Printf("%s: %s\n  %s\n", f.Severity, f, f.Hint)
 	}
 	fmt.Println(e.Name)
-	fmt.Println(e.When())
+	fmt.Println(listing.English.When(e))
 	fmt.Println(e.Venue.Address)
 	names := e.Directory()
 	for _, s := range e.Sessions {
 		fmt.Println(s.Start.Format("15:04"), s.Title)
 		if len(s.Speakers) > 0 {
-			fmt.Println("     ", names.Byline(s))
+			fmt.Println("     ", listing.English.Byline(names, &s))
 		}
 	}
 	// Output:

@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// The words of each mapping. "days" and "sessions" wait until the zone is known.
+// The keys of each mapping. "days" and "sessions" are read when the zone is known.
 var (
-	eventWords = words[agenda.Event]{
+	eventKeys = keyTable[agenda.Event]{
 		"name":        func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Name) },
 		"id":          func(f *file, n *node, e *agenda.Event) { f.idInto(n, &e.ID) },
 		"revised":     func(f *file, n *node, e *agenda.Event) { f.momentInto(n, &e.Revised) },
@@ -21,87 +22,87 @@ var (
 		"url":         func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.URL) },
 		"online":      func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Online) },
 		"image":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Image) },
-		"color":       func(f *file, n *node, e *agenda.Event) { f.colorInto(n, &e.Color) },
-		"logo":        func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Logo) },
+		"color":       func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Color) },
+		"logo":        func(f *file, n *node, _ *agenda.Event) { f.textInto(n, &f.settings.Logo) },
 		"language":    func(f *file, n *node, e *agenda.Event) { f.textInto(n, &e.Language) },
 		"zone":        func(f *file, n *node, e *agenda.Event) { f.reading.zone = n; f.textInto(n, &e.Zone) },
 		"capacity":    func(f *file, n *node, e *agenda.Event) { f.wholeInto(n, &e.Capacity, maxPeople) },
-		"fonts":       func(f *file, n *node, e *agenda.Event) { e.Fonts = append(e.Fonts, f.texts(n)...) },
+		"fonts":       func(f *file, n *node, _ *agenda.Event) { f.settings.Fonts = f.texts(n) },
 		"venue": func(f *file, n *node, e *agenda.Event) {
-			e.Venue = either(f, n, "a venue", venueWords, splitVenue)
+			e.Venue = either(f, n, "a venue", venueKeys, splitVenue)
 		},
 		"organizer": func(f *file, n *node, e *agenda.Event) {
-			e.Organizer = either(f, n, "an organizer", organizerWords,
+			e.Organizer = either(f, n, "an organizer", organizerKeys,
 				func(s string) agenda.Organizer { return agenda.Organizer{Name: s} })
 		},
 		"tracks": func(f *file, n *node, e *agenda.Event) {
-			e.Tracks = listed(f, n, "a track", trackWords,
+			e.Tracks = listed(f, n, "a track", trackKeys,
 				func(s string) agenda.Track { return agenda.Track{Name: s} },
-				func(t agenda.Track) (string, string) { return t.ID, t.Name }, f.places.tracks)
+				func(t agenda.Track) (string, string) { return t.ID, t.Name })
 		},
 		"rooms": func(f *file, n *node, e *agenda.Event) {
-			e.Rooms = listed(f, n, "a room", roomWords,
+			e.Rooms = listed(f, n, "a room", roomKeys,
 				func(s string) agenda.Room { return agenda.Room{Name: s} },
-				func(r agenda.Room) (string, string) { return r.ID, r.Name }, f.places.rooms)
+				func(r agenda.Room) (string, string) { return r.ID, r.Name })
 		},
 		"speakers": func(f *file, n *node, e *agenda.Event) {
-			e.Speakers = listed(f, n, "a speaker", speakerWords,
+			e.Speakers = listed(f, n, "a speaker", speakerKeys,
 				func(s string) agenda.Speaker {
 					p := onePerson(s)
 					return agenda.Speaker{Name: p.name, Organization: p.organization}
 				},
-				func(s agenda.Speaker) (string, string) { return s.ID, s.Name }, f.places.speakers)
+				func(s agenda.Speaker) (string, string) { return s.ID, s.Name })
 		},
 		"days":     func(f *file, n *node, e *agenda.Event) { f.reading.days = n },
 		"sessions": func(f *file, n *node, e *agenda.Event) { f.reading.sessions = n },
 	}
-	venueWords = words[agenda.Venue]{
+	venueKeys = keyTable[agenda.Venue]{
 		"name":      func(f *file, n *node, v *agenda.Venue) { f.textInto(n, &v.Name) },
 		"address":   func(f *file, n *node, v *agenda.Venue) { f.textInto(n, &v.Address) },
 		"latitude":  func(f *file, n *node, v *agenda.Venue) { f.degreesInto(n, &v.Latitude, 90) },
 		"longitude": func(f *file, n *node, v *agenda.Venue) { f.degreesInto(n, &v.Longitude, 180) },
 		"url":       func(f *file, n *node, v *agenda.Venue) { f.textInto(n, &v.URL) },
 	}
-	organizerWords = words[agenda.Organizer]{
+	organizerKeys = keyTable[agenda.Organizer]{
 		"name":  func(f *file, n *node, o *agenda.Organizer) { f.textInto(n, &o.Name) },
 		"email": func(f *file, n *node, o *agenda.Organizer) { f.textInto(n, &o.Email) },
 		"url":   func(f *file, n *node, o *agenda.Organizer) { f.textInto(n, &o.URL) },
 	}
-	trackWords = words[agenda.Track]{
+	trackKeys = keyTable[agenda.Track]{
 		"id":    func(f *file, n *node, t *agenda.Track) { f.idInto(n, &t.ID) },
 		"name":  func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Name) },
-		"color": func(f *file, n *node, t *agenda.Track) { f.colorInto(n, &t.Color) },
+		"color": func(f *file, n *node, t *agenda.Track) { f.textInto(n, &t.Color) },
 	}
-	roomWords = words[agenda.Room]{
+	roomKeys = keyTable[agenda.Room]{
 		"id":       func(f *file, n *node, r *agenda.Room) { f.idInto(n, &r.ID) },
 		"name":     func(f *file, n *node, r *agenda.Room) { f.textInto(n, &r.Name) },
 		"capacity": func(f *file, n *node, r *agenda.Room) { f.wholeInto(n, &r.Capacity, maxPeople) },
 		"shared":   func(f *file, n *node, r *agenda.Room) { f.switchInto(n, &r.Shared) },
 	}
-	speakerWords = words[agenda.Speaker]{
+	speakerKeys = keyTable[agenda.Speaker]{
 		"id":           func(f *file, n *node, s *agenda.Speaker) { f.idInto(n, &s.ID) },
 		"name":         func(f *file, n *node, s *agenda.Speaker) { f.textInto(n, &s.Name) },
 		"organization": func(f *file, n *node, s *agenda.Speaker) { f.textInto(n, &s.Organization) },
 		"biography":    func(f *file, n *node, s *agenda.Speaker) { f.proseInto(n, &s.Biography) },
 		"links":        func(f *file, n *node, s *agenda.Speaker) { s.Links = f.links(n) },
 	}
-	linkWords = words[agenda.Link]{
+	linkKeys = keyTable[agenda.Link]{
 		"title": func(f *file, n *node, l *agenda.Link) { f.textInto(n, &l.Title) },
 		"url":   func(f *file, n *node, l *agenda.Link) { f.textInto(n, &l.URL) },
 	}
-	dayWords = words[dayNode]{
+	dayKeys = keyTable[dayNode]{
 		"title":    func(f *file, n *node, d *dayNode) { f.textInto(n, &d.Title) },
 		"ends":     func(f *file, n *node, d *dayNode) { f.wholeInto(n, &d.Ends, 23) },
 		"sessions": func(f *file, n *node, d *dayNode) { d.sessions = n },
 	}
-	sessionWords = words[sessionNode]{
+	sessionKeys = keyTable[sessionNode]{
 		"id": func(f *file, n *node, s *sessionNode) { f.idInto(n, &s.ID) },
 		"at": func(f *file, n *node, s *sessionNode) { s.at = n },
 		"start": func(f *file, n *node, s *sessionNode) {
 			s.start = n
 			f.timeInto(n, clockIn(n), &s.Start)
 		},
-		"end":      func(f *file, n *node, s *sessionNode) { f.untilInto(n, s) },
+		"end":      func(f *file, n *node, s *sessionNode) { f.endInto(n, s) },
 		"repeat":   func(f *file, n *node, s *sessionNode) { s.repeat = n },
 		"except":   func(f *file, n *node, s *sessionNode) { s.except = n },
 		"title":    func(f *file, n *node, s *sessionNode) { f.textInto(n, &s.Title) },
@@ -150,8 +151,8 @@ func (f *file) idInto(n *node, s *string) {
 	*s = text
 }
 
-// proseInto reads text of paragraphs. YAML makes one line feed of an empty line in text that is wrapped;
-// here it is an empty line still.
+// proseInto reads paragraphs. An empty line between them, of which YAML makes one line feed where a text is
+// wrapped, is kept.
 func (f *file) proseInto(n *node, s *string) {
 	text, ok := f.text(n)
 	if !ok {
@@ -191,8 +192,8 @@ func (f *file) wholeInto(n *node, v *int, most int) {
 	}
 	i, err := strconv.Atoi(strings.TrimPrefix(text, "+"))
 	if err != nil || i < 0 || i > most {
-		f.fail("bad-value", n.at, "write it in digits", "%q is not a whole number from 0 to %d",
-			clip(text), most)
+		f.fail("bad-value", n.at, "write it in digits", "%s is not a whole number from 0 to %d",
+			input.Quote(text), most)
 		return
 	}
 	*v = i
@@ -206,7 +207,7 @@ func (f *file) degreesInto(n *node, v *float64, most float64) {
 	d, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsNaN(d) || math.Abs(d) > most {
 		f.fail("bad-value", n.at, "write degrees with a point, like 37.4233",
-			"%q is not a number from -%v to %v", clip(text), most, most)
+			"%s is not a number from -%v to %v", input.Quote(text), most, most)
 		return
 	}
 	*v = d
@@ -221,7 +222,7 @@ func (f *file) switchInto(n *node, v *bool) {
 		*v = false
 	default:
 		if ok {
-			f.fail("bad-value", n.at, "write yes or no", "%q is neither yes nor no", clip(text))
+			f.fail("bad-value", n.at, "write yes or no", "%s is neither yes nor no", input.Quote(text))
 		}
 	}
 }
@@ -234,13 +235,13 @@ func (f *file) momentInto(n *node, v *time.Time) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		f.fail("bad-value", n.at, "write date, time and offset like 2014-06-03T19:00:00-07:00",
-			"%q is not a moment", clip(text))
+			"%s is not a moment", input.Quote(text))
 		return
 	}
 	*v = t.UTC()
 }
 
-// timeInto reads a moment, but leaves what a clock shows to takeClocks. It gives n, or nil where that is
+// timeInto reads a moment, but leaves what a clock shows to useClocks. It gives n, or nil where that is
 // empty or wrong.
 func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 	if clock != "" {
@@ -248,7 +249,8 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 	}
 	errors := f.errors
 	if c, rest, ok := cutTime(n.text); ok && c.ended && rest == "" {
-		f.fail("bad-time", n.at, "write `at: "+clip(n.text)+"` instead", "start and end are one time each")
+		f.fail("bad-time", n.at, "write `at: "+input.Shorten(n.text, 60)+"` instead",
+			"start and end are one time each")
 	} else {
 		f.momentInto(n, v)
 	}
@@ -256,15 +258,6 @@ func (f *file) timeInto(n *node, clock string, v *time.Time) *node {
 		return nil
 	}
 	return n
-}
-
-func (f *file) colorInto(n *node, v *string) {
-	f.textInto(n, v)
-	if c := strings.ToLower(*v); n.kind == scalar && (len(c) != 7 || c[0] != '#' ||
-		strings.Trim(c[1:], "0123456789abcdef") != "") {
-		f.add("bad-color", agenda.Warning, n.at, `write it as "#rrggbb", in quotes`, "%q is not a colour",
-			clip(*v))
-	}
 }
 
 func wordInto[T ~string](f *file, n *node, v *T, values []T) {
@@ -279,22 +272,14 @@ func wordInto[T ~string](f *file, n *node, v *T, values []T) {
 			return
 		}
 	}
-	f.fail("bad-value", n.at, didYouMean(text, known), "%q is not a word for this", clip(text))
+	f.fail("bad-value", n.at, input.DidYouMean(text, known), "%s is not a word for this", input.Quote(text))
 }
 
-// clip shortens what is quoted in a message.
-func clip(s string) string {
-	if r := []rune(s[:min(len(s), 400)]); len(r) > 60 {
-		return string(r[:60]) + "…"
-	}
-	return s
-}
-
-// each gives the entries of a list, and fails where n is none.
+// each gives the entries of a list, and fails where n is no list.
 func (f *file) each(n *node) []*node {
 	switch n.kind {
 	case list:
-		return slices.DeleteFunc(n.items, func(item *node) bool { return f.swallows(item, dashed) })
+		return slices.DeleteFunc(n.items, func(item *node) bool { return f.absorbsEntry(item, dashed) })
 	case nothing:
 		return nil
 	}
@@ -303,14 +288,18 @@ func (f *file) each(n *node) []*node {
 	return nil
 }
 
+// oneOrMore gives the entries of a list, or what stands for one.
+func (f *file) oneOrMore(n *node) []*node {
+	if n.kind == scalar || n.kind == mapping {
+		return []*node{n}
+	}
+	return f.each(n)
+}
+
 // texts reads one text, or a list of texts. Empty ones are left out.
 func (f *file) texts(n *node) []string {
-	items := []*node{n}
-	if n.kind == list {
-		items = f.each(n)
-	}
 	var out []string
-	for _, item := range items {
+	for _, item := range f.oneOrMore(n) {
 		if s, _ := f.text(item); s != "" {
 			out = append(out, s)
 		}
@@ -318,8 +307,8 @@ func (f *file) texts(n *node) []string {
 	return out
 }
 
-// either reads a mapping, or a text that says the most of it.
-func either[T any](f *file, n *node, what string, w words[T], short func(string) T) (v T) {
+// either reads a mapping, or a text that stands for one: a name, an address.
+func either[T any](f *file, n *node, what string, w keyTable[T], short func(string) T) (v T) {
 	switch n.kind {
 	case scalar:
 		v = short(n.text)
@@ -332,9 +321,9 @@ func either[T any](f *file, n *node, what string, w words[T], short func(string)
 	return v
 }
 
-// listed reads a list of what has an id and a name, and notes where each of them stands.
-func listed[T any](f *file, n *node, what string, w words[T], short func(string) T,
-	names func(T) (id, name string), places map[string]place) []T {
+// listed reads a list of things with an id and a name, and notes the place of each.
+func listed[T any](f *file, n *node, what string, w keyTable[T], short func(string) T,
+	names func(T) (id, name string)) []T {
 	var out []T
 	for _, item := range f.each(n) {
 		v := either(f, item, what, w, short)
@@ -344,23 +333,16 @@ func listed[T any](f *file, n *node, what string, w words[T], short func(string)
 			continue
 		}
 		out = append(out, v)
-		for _, key := range []string{id, name} {
-			if _, again := places[key]; !again && key != "" {
-				places[key] = item.at
-			}
-		}
+		f.setPlace(id, item.at)
+		f.setPlace(name, item.at)
 	}
 	return out
 }
 
 func (f *file) links(n *node) []agenda.Link {
-	items := []*node{n}
-	if n.kind == list || n.kind == nothing {
-		items = f.each(n)
-	}
 	var out []agenda.Link
-	for _, item := range items {
-		l := either(f, item, "a link", linkWords, func(s string) agenda.Link { return agenda.Link{URL: s} })
+	for _, item := range f.oneOrMore(n) {
+		l := either(f, item, "a link", linkKeys, func(s string) agenda.Link { return agenda.Link{URL: s} })
 		if l != (agenda.Link{}) {
 			out = append(out, l)
 		}
@@ -368,14 +350,14 @@ func (f *file) links(n *node) []agenda.Link {
 	return out
 }
 
-// byWords are those of a speaker that the session that he gives may say.
-var byWords = words[agenda.Speaker]{
-	"name": speakerWords["name"], "organization": speakerWords["organization"],
+// byKeys are the keys of a speaker in a session's by:.
+var byKeys = keyTable[agenda.Speaker]{
+	"name": speakerKeys["name"], "organization": speakerKeys["organization"],
 }
 
-// listedOnly reports whether p is said in the list of speakers only, and fails then.
-func (f *file) listedOnly(p pair) bool {
-	if speakerWords[p.key.text] == nil || byWords[p.key.text] != nil {
+// isListedOnly reports whether p is a key that only the list of speakers has, and fails then.
+func (f *file) isListedOnly(p pair) bool {
+	if speakerKeys[p.key.text] == nil || byKeys[p.key.text] != nil {
 		return false
 	}
 	f.fail("unknown-key", p.key.at, "list the speaker in `speakers:` with it, and only name him here",
@@ -383,17 +365,17 @@ func (f *file) listedOnly(p pair) bool {
 	return true
 }
 
-// by reads who gives a session.
+// by reads the speakers of a session.
 func (f *file) by(n *node) []person {
 	if n.kind == scalar {
 		return []person{{name: n.text, form: sentence, at: n.at}}
 	}
 	var out []person
 	for _, item := range f.each(n) {
-		if slices.ContainsFunc(item.pairs, f.listedOnly) {
+		if slices.ContainsFunc(item.pairs, f.isListedOnly) {
 			continue
 		}
-		s := either(f, item, "a speaker", byWords, func(s string) agenda.Speaker {
+		s := either(f, item, "a speaker", byKeys, func(s string) agenda.Speaker {
 			return agenda.Speaker{Name: s}
 		})
 		p := person{name: s.Name, organization: s.Organization, at: item.at}

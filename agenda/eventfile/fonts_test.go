@@ -16,18 +16,18 @@ func TestFonts(t *testing.T) {
 		{"fonts: [fonts, system]", []string{"fonts", "system"}},
 		{"fonts:\n  - a b.ttc\n  - /usr/share/fonts", []string{"a b.ttc", "/usr/share/fonts"}},
 	} {
-		e, _, err := Read(strings.NewReader("name: A\nzone: UTC\n"+tt.in), Options{})
-		if err != nil || !slices.Equal(e.Fonts, tt.want) {
-			t.Errorf("%q: %q, %v", tt.in, e.Fonts, err)
+		f, _, err := Parse(strings.NewReader("name: A\nzone: UTC\n"+tt.in), Options{})
+		if err != nil || !slices.Equal(f.Settings.Fonts, tt.want) {
+			t.Errorf("%q: %+v, %v", tt.in, f, err)
 		}
 	}
 }
 
 // A logo is one path.
 func TestLogo(t *testing.T) {
-	e, _, err := Read(strings.NewReader("name: A\nzone: UTC\nlogo: pictures/our logo.svg"), Options{})
-	if err != nil || e.Logo != "pictures/our logo.svg" {
-		t.Errorf("%q, %v", e.Logo, err)
+	f, _, err := Parse(strings.NewReader("name: A\nzone: UTC\nlogo: pictures/our logo.svg"), Options{})
+	if err != nil || f.Settings.Logo != "pictures/our logo.svg" {
+		t.Errorf("%+v, %v", f, err)
 	}
 	two := "name: A\nzone: UTC\nlogo: [a.png, b.png]"
 	if _, _, err := Read(strings.NewReader(two), Options{}); err == nil {

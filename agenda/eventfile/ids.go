@@ -23,11 +23,11 @@ import (
 func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings, error) {
 	f := open(src, o)
 	f.read()
-	findings, err := f.verdict()
+	findings, err := f.result()
 	if err != nil {
 		return nil, findings, err
 	}
-	p := placer{file: f}
+	p := idWriter{file: f}
 	e := f.event
 	eventID, ids := e.Identity(), e.SessionIDs()
 	keys := []key{{"id", inline(eventID)}}
@@ -37,7 +37,7 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	}
 	p.mapping(p.root, keys, "name")
 	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
-	places, edits := []place{p.root.at}, []int{len(p.edits)} // of the event, then of each session
+	places, edits := []int{p.root.at}, []int{len(p.edits)} // of the event, then of each session
 	for i := range e.Sessions {
 		if p.wrong {
 			break
@@ -54,7 +54,7 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 		}
 		fits := func(n int) ([]byte, bool) {
 			out, ok := p.apply(p.edits[:n])
-			return out, ok && len(out) <= MaxSize && same(e, out, o)
+			return out, ok && len(out) <= MaxSize && same(e, f.settings, out, o)
 		}
 		if out, ok := fits(len(p.edits)); ok {
 			return out, findings, nil
@@ -66,33 +66,35 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	return nil, findings, f.findings.Err()
 }
 
-// same reports whether text reads as e.
-func same(e *agenda.Event, text []byte, o Options) bool {
+// same reports whether text reads as e with those settings.
+func same(e *agenda.Event, settings Settings, text []byte, o Options) bool {
 	g := open(text, o)
 	g.read()
 	if g.errors > 0 || g.event.ID != e.ID || len(g.event.Sessions) != len(e.Sessions) {
 		return false
 	}
 	var want, got bytes.Buffer
+	o.Settings = settings
 	_, err := Write(&want, e, o)
+	o.Settings = g.settings
 	_, wrong := Write(&got, g.event, o)
 	return err == nil && wrong == nil && bytes.Equal(want.Bytes(), got.Bytes())
 }
 
-// An edit puts text in the place of content[from:to].
+// edit puts text in the place of content[from:to].
 type edit struct {
 	from, to int
 	text     string
 }
 
-// A placer collects the edits that write ids down.
-type placer struct {
+// idWriter collects the edits that put ids into a file.
+type idWriter struct {
 	*file
 	edits []edit
 	wrong bool // something is written in a way that is not known
 }
 
-func (p *placer) edit(from, to int, text string) {
+func (p *idWriter) edit(from, to int, text string) {
 	if from < 0 || to < from {
 		p.wrong = true
 		return
@@ -101,7 +103,7 @@ func (p *placer) edit(from, to int, text string) {
 }
 
 // apply makes the edits, and reports whether none is inside another.
-func (p *placer) apply(edits []edit) (out []byte, ok bool) {
+func (p *idWriter) apply(edits []edit) (out []byte, ok bool) {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b edit) int { return a.from - b.from })
 	var b bytes.Buffer
@@ -119,10 +121,10 @@ func (p *placer) apply(edits []edit) (out []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-// A key is written with its value.
+// key is a key with its value, as they are written.
 type key struct{ name, value string }
 
-func (p *placer) session(e entry, id, title string) {
+func (p *idWriter) session(e entry, id, title string) {
 	keys := []key{{"id", inline(id)}}
 	if e.flow {
 		keys[0].value = bracketed(id)
@@ -130,13 +132,13 @@ func (p *placer) session(e entry, id, title string) {
 	switch {
 	case e.node.kind == scalar:
 		end := p.end(e.node)
-		p.unfold(p.offset(e.node.at), end, e.node.at, e.node.text, title, keys, e.flow, !e.node.flow)
+		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow)
 	case e.title != nil && find(e.node, "id") == nil:
-		end := p.offset(e.title.colon) + 1
+		end := e.title.value.at + 1
 		if e.title.value.kind == scalar {
 			end = p.end(e.title.value)
 		}
-		p.unfold(p.offset(e.title.key.at), end, e.title.key.at, e.title.key.text, title, keys, e.flow, false)
+		p.unfold(e.title.key.at, end, e.title.key.text, title, keys, e.flow, false)
 	default:
 		p.mapping(e.node, keys, "title", "at")
 	}
@@ -144,7 +146,7 @@ func (p *placer) session(e entry, id, title string) {
 
 // unfold makes keys with values of an entry of one line, and puts those of keys with them. In brackets it
 // needs braces where braced is set.
-func (p *placer) unfold(from, end int, at place, text, title string, keys []key, flow, braced bool) {
+func (p *idWriter) unfold(from, end int, text, title string, keys []key, flow, braced bool) {
 	c, rest, timed := cutTime(text)
 	var parts []key
 	if timed {
@@ -168,13 +170,15 @@ func (p *placer) unfold(from, end int, at place, text, title string, keys []key,
 		p.edit(from, end, line)
 		return
 	}
-	p.edit(from, end, joined(parts, p.newLine(at)))
-	p.edit(p.lineEnd(end), p.lineEnd(end), p.newLine(at)+joined(keys, p.newLine(at)))
+	newLine := p.newLine(from)
+	p.edit(from, end, joined(parts, newLine))
+	lineEnd := p.lineOf(end).to
+	p.edit(lineEnd, lineEnd, newLine+joined(keys, newLine))
 }
 
 // mapping puts those of keys that n lacks behind the first of the pairs after that stands on one line, or
 // before all others.
-func (p *placer) mapping(n *node, keys []key, after ...string) {
+func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	var lacking []key
 	behind := after
 	for _, k := range keys {
@@ -182,8 +186,8 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 		case found == nil:
 			lacking = append(lacking, k)
 		case found.value.kind == nothing:
-			colon := p.offset(found.colon)
-			p.edit(colon+1, colon+1, " "+k.value)
+			behind := found.value.at + 1 // the colon
+			p.edit(behind, behind, " "+k.value)
 		default:
 			behind = append([]string{k.name}, behind...)
 		}
@@ -192,9 +196,9 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 		return
 	}
 	if n.flow {
-		from, text := p.offset(n.at)+1, joined(lacking, ", ")
+		from, text := n.at+1, joined(lacking, ", ")
 		if len(n.pairs) > 0 {
-			from, text = p.offset(n.pairs[0].key.at), text+", "
+			from, text = n.pairs[0].key.at, text+", "
 		}
 		p.edit(from, from, text)
 		return
@@ -202,12 +206,12 @@ func (p *placer) mapping(n *node, keys []key, after ...string) {
 	newLine := p.newLine(n.pairs[0].key.at)
 	for _, name := range behind {
 		if found := find(n, name); found != nil && p.oneLine(found) {
-			from := p.lineEnd(p.offset(found.key.at))
+			from := p.lineOf(found.key.at).to
 			p.edit(from, from, newLine+joined(lacking, newLine))
 			return
 		}
 	}
-	from := p.offset(n.pairs[0].key.at)
+	from := n.pairs[0].key.at
 	p.edit(from, from, joined(lacking, newLine)+newLine)
 }
 
@@ -236,41 +240,26 @@ func find(n *node, name string) *pair {
 	return nil
 }
 
-// newLine ends a line and indents the next one like p.
-func (p *placer) newLine(at place) string { return p.eol + strings.Repeat(" ", at.column-1) }
-
-// lineEnd is the end of the line that holds content[at].
-func (p *placer) lineEnd(at int) int {
-	i, found := slices.BinarySearchFunc(p.lines, at, func(l line, at int) int { return l.from - at })
-	if !found {
-		i--
-	}
-	if i < 0 {
-		return -1
-	}
-	return p.lines[i].to
-}
+// newLine ends a line and indents the next one like content[at].
+func (p *idWriter) newLine(at int) string { return p.eol + strings.Repeat(" ", p.where(at).Column-1) }
 
 // oneLine reports whether key and value are on one line that holds no other.
-func (p *placer) oneLine(v *pair) bool {
-	if v.value.kind != scalar || v.value.at.line != v.key.at.line {
+func (p *idWriter) oneLine(v *pair) bool {
+	l := p.lineOf(v.key.at)
+	if v.value.kind != scalar || v.value.at > l.to {
 		return false
 	}
 	end := p.end(v.value)
-	return end >= 0 && end <= p.lines[v.key.at.line-1].to
+	return end >= 0 && end <= l.to
 }
 
 // end is where the text of n ends in the file, or -1 where that is not known.
-func (p *placer) end(n *node) int {
-	from := p.offset(n.at)
-	if from < 0 || from >= len(p.content) {
-		return -1
-	}
+func (p *idWriter) end(n *node) int {
 	switch n.style {
 	case quoted:
-		return quotedEnd(p.content, from)
+		return quotedEnd(p.parsed, n.at)
 	case plain:
-		return plainEnd(p.content, from, n.text)
+		return plainEnd(p.parsed, n.at, n.text)
 	}
 	return -1
 }

@@ -149,7 +149,11 @@ days:
 	given := agenda.Findings{id("lunch"), id("lunch-2"), id("ada"), id("Hall"), id("nobody"), id(""),
 		id("rooms:"), id("logo:"),
 		{Where: agenda.Where{File: "other.csv", ID: "lunch"}}}
-	got := eventfile.Place([]byte(src), eventfile.Options{Name: "event.yaml"}, given)
+	f, _, err := eventfile.Parse(strings.NewReader(src), eventfile.Options{Name: "event.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := f.Place(given)
 	want := []string{"event.yaml:9:7", "event.yaml:10:7", "event.yaml:5:5", "event.yaml:3:9",
 		"event.yaml: nobody",
 		"event.yaml", "event.yaml:3:1", "event.yaml: logo:", "other.csv: lunch"}

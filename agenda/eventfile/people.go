@@ -5,17 +5,18 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A person is a speaker as a session names him.
+// person is a speaker as a session names one.
 type person struct {
 	name         string // or id
 	organization string
 	form         form
-	at           place
+	at           int // in the file
 }
 
-// A form says how a person's words are to be read, where they are not those of a listed speaker.
+// form says how the words for a person are read where no listed speaker has that name.
 type form int
 
 const (
@@ -27,7 +28,7 @@ const (
 // people reads "Todd Palino and Clark Haskins (LinkedIn), Rajasekar Elango (Salesforce)".
 func people(by string) []person {
 	var out []person
-	for _, s := range agenda.ParseByline(by) {
+	for _, s := range input.ParseByline(by) {
 		out = append(out, person{name: s.Name, organization: s.Organization})
 	}
 	return out
@@ -66,8 +67,8 @@ func (p person) read(known agenda.Directory) []person {
 	return []person{p}
 }
 
-// introduce finds the speakers that the sessions name, and makes those speakers who are not listed.
-func (f *file) introduce(named [][]person, listed bool) {
+// resolveSpeakers finds the speakers that the sessions name. Without a list of speakers it makes one of them.
+func (f *file) resolveSpeakers(named [][]person, listed bool) {
 	e := f.event
 	known := e.Directory()
 	index := map[string]int{} // of those in e.Speakers, by what names them
@@ -97,18 +98,18 @@ func (f *file) introduce(named [][]person, listed bool) {
 				j, ok = len(e.Speakers), true
 				index[p.name] = j
 				e.Speakers = append(e.Speakers, agenda.Speaker{Name: p.name})
-				f.places.speakers[p.name] = p.at
+				f.setPlace(p.name, p.at)
 			}
 			if !ok {
 				s.Speakers = append(s.Speakers, p.name)
 				if p.organization != "" && !told[p.name] {
 					told[p.name] = true
-					f.unlisted(p, len(told) <= maxErrors)
+					f.warnUnlisted(p, len(told) <= maxErrors)
 				}
 				continue
 			}
 			who := &e.Speakers[j]
-			s.Speakers = append(s.Speakers, reference(*who))
+			s.Speakers = append(s.Speakers, speakerRef(*who))
 			switch {
 			case p.organization == "" || p.organization == who.Organization:
 			case who.Organization == "":
@@ -122,9 +123,9 @@ func (f *file) introduce(named [][]person, listed bool) {
 	}
 }
 
-// unlisted warns that the organization of p, who is none of the listed speakers, is left out. With guess it
-// looks for the one who is meant.
-func (f *file) unlisted(p person, guess bool) {
+// warnUnlisted warns that the organization of p, who is none of the listed speakers, is left out. With guess
+// it looks for the one who is meant.
+func (f *file) warnUnlisted(p person, guess bool) {
 	var names []string
 	for _, s := range f.event.Speakers {
 		if guess && s.Name != "" {
@@ -132,11 +133,12 @@ func (f *file) unlisted(p person, guess bool) {
 		}
 	}
 	hint := fmt.Sprintf("list %q in `speakers:`", p.String())
-	if other := nearest(p.name, names); other != "" {
-		hint = fmt.Sprintf("write %q as in `speakers:`, or ", other) + hint
+	if near := input.Near(p.name, names); len(near) > 0 {
+		hint = fmt.Sprintf("write %q as in `speakers:`, or ", near[0]) + hint
 	}
 	f.add("unlisted-speaker", agenda.Warning, p.at, hint,
-		"%s is none of the listed speakers, so %s is left out", clip(p.name), clip(p.organization))
+		"%s is none of the listed speakers, so %s is left out", input.Shorten(p.name, 60),
+		input.Shorten(p.organization, 60))
 }
 
 // maybeOrganization warns where a name in the sentence p, of the people that it names, looks like the
@@ -155,21 +157,22 @@ func (f *file) maybeOrganization(p person, people []person, known map[string]int
 		}
 		before := people[i-1]
 		_, is := known[q.name]
-		if !is && q.organization == "" && before.organization == "" && !nobody[strings.ToLower(q.name)] &&
+		if !is && q.organization == "" && before.organization == "" &&
+			!placeholders[strings.ToLower(q.name)] &&
 			len(strings.Fields(q.name)) == 1 && len(strings.Fields(before.name)) > 1 {
 			f.add("maybe-organization", agenda.Warning, p.at,
 				fmt.Sprintf("write %q, if that is an organization",
 					person{name: before.name, organization: q.name}),
-				"%q is taken for a speaker", clip(q.name))
+				"%s is taken for a speaker", input.Quote(q.name))
 			return
 		}
 	}
 }
 
-// nobody are the words that stand in for a name.
-var nobody = map[string]bool{"tba": true, "tbd": true, "tbc": true, "others": true, "more": true}
+// placeholders are words that stand for a name that is not known yet.
+var placeholders = map[string]bool{"tba": true, "tbd": true, "tbc": true, "others": true, "more": true}
 
-func reference(s agenda.Speaker) string {
+func speakerRef(s agenda.Speaker) string {
 	if s.ID != "" {
 		return s.ID
 	}

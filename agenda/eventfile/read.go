@@ -8,9 +8,10 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// What waits while the words of the event are read.
+// reading is what is needed until the whole file is read.
 type reading struct {
 	zone, days, sessions *node
 	speakersListed       bool
@@ -33,7 +34,7 @@ type sessionNode struct {
 	by             []person
 }
 
-// An entry is how a session stands in the file.
+// entry is how a session is written in the file.
 type entry struct {
 	node  *node // a text or a mapping
 	title *pair // the pair whose key is a time entry: `20:00-20:20 Apache Samza: Large scale`
@@ -43,9 +44,7 @@ type entry struct {
 // read reads the file into f.event. What is wrong is in f.findings.
 func (f *file) read() {
 	f.event = &agenda.Event{}
-	f.places.speakers = map[string]place{}
-	f.places.rooms = map[string]place{}
-	f.places.tracks = map[string]place{}
+	f.places = map[string]int{}
 	if f.errors > 0 {
 		return
 	}
@@ -53,7 +52,7 @@ func (f *file) read() {
 		return
 	}
 	if f.root == nil || f.root.kind != mapping {
-		f.fail("wrong-type", place{1, 1}, "start with `name:`, `zone:` and `days:`",
+		f.fail("wrong-type", 0, "start with `name:`, `zone:` and `days:`",
 			"the file holds no event")
 		return
 	}
@@ -62,7 +61,7 @@ func (f *file) read() {
 			f.reading.speakersListed = true
 		}
 	}
-	eventWords.read(f, f.root, f.event, "an event", nil)
+	eventKeys.read(f, f.root, f.event, "an event", nil)
 	f.zone()
 	f.days()
 	if n := f.reading.sessions; n != nil {
@@ -70,11 +69,11 @@ func (f *file) read() {
 			f.session(item, nil, n.flow)
 		}
 	}
-	f.introduce(f.reading.by, f.reading.speakersListed)
+	f.resolveSpeakers(f.reading.by, f.reading.speakersListed)
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
-			s.Kind = agenda.KindOf(s.Title)
+			s.Kind = input.KindOf(s.Title)
 		}
 	}
 }
@@ -83,12 +82,12 @@ func (f *file) zone() {
 	f.reading.loc = time.UTC
 	n := f.reading.zone
 	if n == nil || n.text == "" {
-		p := place{1, 1}
+		p := 0
 		if n != nil {
 			p = n.at
 		}
 		if n == nil && slices.ContainsFunc(f.root.pairs, func(p pair) bool {
-			return eventWords.meaning(p.key.text) == "zone"
+			return eventKeys.meaning(p.key.text) == "zone"
 		}) {
 			return // that is told
 		}
@@ -126,8 +125,8 @@ func (f *file) days() {
 	for _, p := range n.pairs {
 		date, err := agenda.ParseDate(p.key.text)
 		if err != nil || p.key.kind != scalar {
-			f.fail("bad-value", p.key.at, "write year-month-day, like 2014-06-03", "%q is not a date",
-				clip(p.key.text))
+			f.fail("bad-value", p.key.at, "write year-month-day, like 2014-06-03", "%s is not a date",
+				input.Quote(p.key.text))
 			continue
 		}
 		if _, again := f.reading.listed[date]; again {
@@ -137,7 +136,7 @@ func (f *file) days() {
 		}
 		d := dayNode{Day: agenda.Day{Date: date}}
 		if p.value.kind == mapping {
-			dayWords.read(f, p.value, &d, "a day", nil)
+			dayKeys.read(f, p.value, &d, "a day", nil)
 		} else {
 			d.sessions = p.value
 		}
@@ -163,17 +162,17 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	timed := false
 	switch n.kind {
 	case scalar:
-		if f.swallows(n, timedLine) {
+		if f.absorbsEntry(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && lead(n.text) {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay(n.text) {
 			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
 				"a session of one line has its time in hours")
 			return
 		}
 		if !timed && d != nil {
-			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%q has no time",
-				clip(n.text))
+			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%s has no time",
+				input.Quote(n.text))
 			return
 		}
 	case mapping:
@@ -183,7 +182,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			if p.key.text == "abstract" {
 				entry = func(line string) bool { return dashed(line) && timedLine(line) }
 			}
-			if f.swallows(p.value, entry) {
+			if f.absorbsEntry(p.value, entry) {
 				return
 			}
 		}
@@ -193,18 +192,18 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			text, _ := f.text(e.title.value)
 			s.Title = colonTitle(s.Title, text)
 		}
-		sessionWords.read(f, n, &s, "a session", spare)
+		sessionKeys.read(f, n, &s, "a session", spare)
 		if s.at != nil {
 			text, ok := f.text(s.at)
 			if s.AllDay = ok && allDay(text); s.AllDay {
 				break
 			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
-				f.fail("bad-time", s.at.at, timeHint, "%q is not a time", clip(s.at.text))
+				f.fail("bad-time", s.at.at, timeHint, "%s is not a time", input.Quote(s.at.text))
 				return
 			}
 		}
-		s.takeClocks(&c, &timed, e.title)
+		s.useClocks(&c, &timed, e.title)
 	case nothing:
 		f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`, or delete it",
 			"the entry is empty")
@@ -216,7 +215,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	if len(f.entries) == maxSessions {
 		f.fail("too-large", n.at, "split the event", "there are more than %d sessions", maxSessions)
 	}
-	if len(f.entries) < maxSessions && f.place(&s, c, timed, d, n) {
+	if len(f.entries) < maxSessions && f.setTimes(&s, c, timed, d, n) {
 		f.repeats(&s, d)
 		f.event.Sessions = append(f.event.Sessions, s.Session)
 		f.entries = append(f.entries, e)
@@ -224,19 +223,17 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 	}
 }
 
-// swallows reports whether the text n goes on with a line that is an entry of its own to people, and fails
-// then.
-func (f *file) swallows(n *node, entry func(line string) bool) bool {
-	from := f.offset(n.at)
-	if n.kind != scalar || n.style != plain || from < 0 || strings.HasPrefix(f.content[from:], n.text) {
+// absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is
+// indented more, and fails then.
+func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
+	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
-	end := plainEnd(f.content, from, n.text)
-	for i := n.at.line; i < len(f.lines) && f.lines[i].from < end; i++ {
+	end := plainEnd(f.parsed, n.at, n.text)
+	for i := f.lineAt(n.at) + 1; i < len(f.lines) && f.lines[i].from < end; i++ {
 		l := f.lines[i]
-		line := strings.TrimLeft(f.content[l.from:l.to], " \t")
-		if entry(line) {
-			f.fail("lost-entry", place{i + 1, l.to - l.from - len(line) + 1},
+		if line := f.unindented(l); entry(line) {
+			f.fail("lost-entry", l.to-len(line),
 				"begin the line with a - below that of the entry above it",
 				"this is indented like a part of the text above it")
 			return true
@@ -257,8 +254,8 @@ func timedLine(line string) bool {
 	return timed
 }
 
-// takeClocks takes the times that start and end give as clocks show them.
-func (s *sessionNode) takeClocks(c *clocks, timed *bool, title *pair) {
+// useClocks takes the times of start: and end: that are written without a date.
+func (s *sessionNode) useClocks(c *clocks, timed *bool, title *pair) {
 	start, end := clockIn(s.start), endIn(s.end)
 	if start != "" && !*timed {
 		*c, _, *timed = cutTime(start)
@@ -323,54 +320,47 @@ func colonTitle(title, rest string) string {
 	return title + ": " + rest
 }
 
-// place gives the session its times, and reports whether it has what it needs.
-func (f *file) place(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
+// setTimes gives the session its times, and reports whether it has what it needs.
+func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
 	loc, p := f.reading.loc, n.at
 	if s.at != nil {
 		p = s.at.at
 	}
 	switch {
 	case s.AllDay:
-		return f.wholeDays(s, d)
+		return f.setDays(s, d)
 	case s.lastDay != nil:
-		f.fail("bad-time", s.lastDay.at,
+		return f.fail("bad-time", s.lastDay.at,
 			"write `at: all day`, or `start:` and `end:` with their times: 2014-06-05T12:00:00-07:00",
 			"the session has hours, but ends on a day without them")
-		return false
 	case timed && !c.ended && s.start == nil && s.end != nil && !c.unclear:
-		f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
+		return f.fail("bad-time", s.end.at, "write it like 19:00, as the start",
 			"the start is a time without a date")
-		return false
 	case timed && (s.start != nil || s.end != nil):
-		f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
-		return false
+		return f.fail("bad-time", p, "keep one of them", "there is a time, and also a start or an end")
 	case timed && d == nil:
-		f.fail("bad-time", p, "list it below its date in `days:`, or write start: and end: with the date",
+		return f.fail("bad-time", p,
+			"list it below its date in `days:`, or write start: and end: with the date",
 			"a time without a date means nothing")
-		return false
 	case c.wrong != "":
-		f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
-		return false
+		return f.fail("bad-time", p, "write hours from 00:00 to 24:00", "%s is on no clock", c.wrong)
 	case c.unclear:
-		f.fail("bad-time", p,
+		return f.fail("bad-time", p,
 			timeHint+"; a title that starts like a time goes below `title:`, the time below `at:`",
 			"it is not clear from when to when this is")
-		return false
 	case timed:
-		return f.clocked(s, c, *d, p)
+		return f.setClockTimes(s, c, *d, p)
 	case endIn(s.end) != "" && (s.start != nil || d == nil):
-		f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
-			"%q is a time without a date", clip(s.end.text))
-		return false
+		return f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
+			"%s is a time without a date", input.Quote(s.end.text))
 	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
-		meant := sessionWords.meaning(p.key.text)
+		meant := sessionKeys.meaning(p.key.text)
 		return meant == "at" || meant == "start"
 	}):
 		return false // that is told
 	case d != nil && s.start == nil:
-		f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
+		return f.fail("no-time", p, "add `at: 19:00-19:30`, or list it in `sessions:` until it has a time",
 			"the session has no time")
-		return false
 	}
 	if !s.Start.IsZero() {
 		s.Start = s.Start.In(loc)
@@ -390,29 +380,28 @@ const maxSessions = 5_000
 
 const timeHint = "write 18:30-19:00, or 18:30 where the end is not known"
 
-// long is how long a session past midnight is when it looks like a slip.
-const long = 12 * time.Hour
+// longSession is the length from which a session past midnight looks like a slip.
+const longSession = 12 * time.Hour
 
-func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
+func (f *file) setClockTimes(s *sessionNode, c clocks, d agenda.Day, p int) bool {
 	var err error
 	s.Start, s.End, err = c.times(d, f.reading.loc)
 	var clock *agenda.ClockError
 	if errors.As(err, &clock) {
-		f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
-		return false
+		return f.fail("clock-change", p, c.clockHint(d, f.reading.loc), "%v", clock)
 	}
 	if date := dayOf(s.Start, f.reading.listed); date != d.Date {
 		hint := "list it below " + date.String()
 		if c.start == day {
 			hint = "24:00 is the next day's 00:00; " + hint
 		}
-		f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start), agenda.DateOf(s.Start), date)
-		return false
+		return f.fail("wrong-day", p, hint, "%s on %s belongs to %s", clockOf(c.start),
+			agenda.DateOf(s.Start), date)
 	}
 	f.inOrder(s.Title, c.on(d).start, d, p)
-	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= long {
+	if c.ended && c.end < c.start && s.End.Sub(s.Start) >= longSession {
 		f.add("long-session", agenda.Warning, p, "correct it, if it does not go on until the next day",
-			"%q ends before it starts, so it ends on the next day", clip(s.Title))
+			"%s ends before it starts, so it ends on the next day", input.Quote(s.Title))
 	}
 	return true
 }
@@ -420,13 +409,13 @@ func (f *file) clocked(s *sessionNode, c clocks, d agenda.Day, p place) bool {
 // inOrder warns where an hour of the afternoon was written as on a clock of twelve hours, or one of the next
 // morning: the session is earlier than all above it by an hour or more, or in the small hours below later
 // ones. Sessions of several rooms may stand one room below the other.
-func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
+func (f *file) inOrder(title string, start int, d agenda.Day, p int) {
 	r := &f.reading
 	small := start < 6*60
 	if d.Ends == 0 && (start <= r.first-60 && r.last >= 0 || small && start < r.last) {
 		what := "the session"
 		if title != "" {
-			what = fmt.Sprintf("%q", clip(title))
+			what = input.Quote(title)
 		}
 		hint := "correct it, or list the sessions in the order of their times"
 		if start < day/2 {
@@ -447,6 +436,13 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p place) {
 	r.first, r.last = min(r.first, start), max(r.last, start)
 }
 
+// setPlace notes where the first thing of that name stands.
+func (f *file) setPlace(name string, at int) {
+	if _, again := f.places[name]; !again && name != "" {
+		f.places[name] = at
+	}
+}
+
 // deriveIDs fills the ids that are not written, and says so.
 func (f *file) deriveIDs() {
 	e := f.event
@@ -456,6 +452,12 @@ func (f *file) deriveIDs() {
 			e.Sessions[i].ID = ids[i]
 			missing++
 		}
+	}
+	for i, id := range slices.Backward(ids) { // the first of two that have one id
+		f.places[id] = f.entries[i].node.at
+	}
+	for _, p := range f.root.pairs {
+		f.setPlace(p.key.text+":", p.key.at)
 	}
 	what := ""
 	switch {

@@ -9,19 +9,20 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A first is when a session takes place first, as the words of its rule need it.
-type first struct {
+// firstTime is when a session takes place first.
+type firstTime struct {
 	start  time.Time   // in the event's zone; zero: not known
 	day    agenda.Date // the one below which it is listed
 	allDay bool
 	loc    *time.Location
 }
 
-// late is how many days after the one below which it is listed a session starts: 1 for the hours after
+// daysLate is how many days after the one below which it is listed a session starts: 1 for the hours after
 // midnight that belong to the day before.
-func (f first) late() int {
+func (f firstTime) daysLate() int {
 	if !f.start.IsZero() && agenda.DateOf(f.start) != f.day {
 		return 1
 	}
@@ -29,14 +30,14 @@ func (f first) late() int {
 }
 
 // on is when the session takes place on another day.
-func (f first) on(d agenda.Date) time.Time {
+func (f firstTime) on(d agenda.Date) time.Time {
 	hour, minute, second := f.start.Clock()
-	return d.AddDays(f.late()).Moment(hour, minute, second, f.loc).
+	return d.AddDays(f.daysLate()).Moment(hour, minute, second, f.loc).
 		Add(time.Duration(f.start.Nanosecond()))
 }
 
-// A misread is what is wrong with the words of a rule.
-type misread struct{ rule, message, hint string }
+// repeatFault is what is wrong with the words of a rule.
+type repeatFault struct{ rule, message, hint string }
 
 const repeatHint = "write it like: daily until 2014-06-05; weekly, 4 times; every weekday; every 2 weeks; " +
 	"every Tuesday and Thursday; monthly on the first Tuesday; or a rule of RFC 5545: FREQ=WEEKLY;COUNT=4"
@@ -66,18 +67,18 @@ var (
 )
 
 // readRepeat makes a rule of an organizer's words, or of a rule as RFC 5545 writes it. The words have one
-// meaning; what they say does not fit the session is a misread, too.
-func readRepeat(text string, f first) (rule string, wrong *misread) {
+// meaning; what does not fit the session is a fault, too.
+func readRepeat(text string, f firstTime) (rule string, wrong *repeatFault) {
 	raw := strings.ToUpper(text)
 	if raw = strings.TrimPrefix(raw, "RRULE:"); strings.HasPrefix(raw, "FREQ=") {
 		if _, err := (agenda.Session{Repeat: raw, AllDay: f.allDay}).Rule(); err != nil {
 			message, hint, _ := strings.Cut(err.Error(), "; ")
-			return "", &misread{"bad-value", message, hint}
+			return "", &repeatFault{"bad-value", message, hint}
 		}
 		return raw, nil
 	}
 	words := strings.Join(strings.Fields(strings.ToLower(text)), " ")
-	unclear := &misread{"bad-value", fmt.Sprintf("it is not clear how %q repeats", clip(text)), repeatHint}
+	unclear := &repeatFault{"bad-value", "it is not clear how " + input.Quote(text) + " repeats", repeatHint}
 	if len(words) > 200 {
 		return "", unclear
 	}
@@ -91,11 +92,11 @@ func readRepeat(text string, f first) (rule string, wrong *misread) {
 	} else if m := untilWords.FindStringSubmatch(words); m != nil {
 		last, err := agenda.ParseDate(m[2])
 		if err != nil {
-			return "", &misread{"bad-value", fmt.Sprintf("%q is not a date", clip(m[2])),
+			return "", &repeatFault{"bad-value", fmt.Sprintf("%s is not a date", input.Quote(m[2])),
 				"write year-month-day: until 2014-06-05"}
 		}
 		if !f.start.IsZero() && last.Compare(f.day) < 0 {
-			return "", &misread{"bad-value",
+			return "", &repeatFault{"bad-value",
 				fmt.Sprintf("it repeats until %s, but begins on %s", last, f.day), "correct the date"}
 		}
 		words, end = m[1], ";UNTIL="+f.until(last)
@@ -104,7 +105,7 @@ func readRepeat(text string, f first) (rule string, wrong *misread) {
 	if head == "" {
 		return "", unclear
 	}
-	if wrong := f.amiss(days); wrong != nil {
+	if wrong := f.wrongWeekday(days); wrong != nil {
 		return "", wrong
 	}
 	return head + end, nil
@@ -112,11 +113,11 @@ func readRepeat(text string, f first) (rule string, wrong *misread) {
 
 // until is UNTIL of a rule whose last day is d: a date where the session has days, else the last second of
 // that day in UTC (RFC 5545 §3.3.10).
-func (f first) until(d agenda.Date) string {
+func (f firstTime) until(d agenda.Date) string {
 	if f.allDay {
 		return strings.ReplaceAll(d.String(), "-", "")
 	}
-	end := d.AddDays(1+f.late()).Moment(0, 0, 0, f.loc).Add(-time.Second)
+	end := d.AddDays(1+f.daysLate()).Moment(0, 0, 0, f.loc).Add(-time.Second)
 	return end.UTC().Format("20060102T150405Z")
 }
 
@@ -185,9 +186,9 @@ func readDays(list string) string {
 	return strings.Join(codes, ",")
 }
 
-// amiss says where the first day is none of those of the rule. Calendars disagree about what that means (RFC
-// 5545 §3.8.5.3).
-func (f first) amiss(days string) *misread {
+// wrongWeekday says that the first day is none of those of the rule. Calendars disagree about what that means
+// (RFC 5545 §3.8.5.3).
+func (f firstTime) wrongWeekday(days string) *repeatFault {
 	if days == "" || f.start.IsZero() {
 		return nil
 	}
@@ -199,13 +200,13 @@ func (f first) amiss(days string) *misread {
 		slices.Contains(list, last) && date.AddDays(7).Month != date.Month {
 		return nil
 	}
-	return &misread{"wrong-day", fmt.Sprintf("%s is a %s, and not a day on which it repeats", date,
+	return &repeatFault{"wrong-day", fmt.Sprintf("%s is a %s, and not a day on which it repeats", date,
 		date.Weekday()), "list it below the first day on which it takes place"}
 }
 
 // writeRepeat puts a rule in words that readRepeat takes for it, or leaves it as it is.
-func writeRepeat(rule string, f first) string {
-	r, err := agenda.ParseRule(rule)
+func writeRepeat(rule string, f firstTime) string {
+	r, err := agenda.Session{Repeat: rule, AllDay: f.allDay}.Rule()
 	if err != nil {
 		return rule
 	}
@@ -216,7 +217,7 @@ func writeRepeat(rule string, f first) string {
 	case r["COUNT"] != "":
 		text += ", " + r["COUNT"] + " times"
 	case !until.IsZero():
-		text += " until " + agenda.DateOf(until).AddDays(-f.late()).String()
+		text += " until " + agenda.DateOf(until).AddDays(-f.daysLate()).String()
 	}
 	if again, wrong := readRepeat(text, f); wrong == nil && again == rule {
 		return text

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,20 +18,13 @@ import (
 
 var sameTimes = cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })
 
-// seeds are the files of testdata and the sources of the tables.
+// seeds are the examples and the sources of the tables.
 func seeds(t testing.TB) []string {
-	names, err := filepath.Glob("testdata/*.yaml")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no files in testdata", err)
+	b, err := os.ReadFile(everything)
+	if err != nil {
+		t.Fatal(err)
 	}
-	out := []string{minimal}
-	for _, name := range names {
-		b, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, string(b))
-	}
+	out := []string{minimal, string(b)}
 	for _, tt := range readTests {
 		out = append(out, tt.source)
 	}
@@ -54,34 +46,49 @@ func seeds(t testing.TB) []string {
 
 func read(t testing.TB, src string) *agenda.Event {
 	t.Helper()
-	e, _, err := eventfile.Read(strings.NewReader(src), eventfile.Options{})
-	if err != nil {
-		t.Fatalf("%v\n%s", err, src)
-	}
-	return e
+	return parse(t, src).Event
 }
 
 func write(t testing.TB, e *agenda.Event) string {
 	t.Helper()
+	return writeFile(t, &eventfile.File{Event: e})
+}
+
+func writeFile(t testing.TB, f *eventfile.File) string {
+	t.Helper()
 	var b bytes.Buffer
-	if _, err := eventfile.Write(&b, e, eventfile.Options{}); err != nil {
-		t.Fatalf("%v\n%+v", err, e)
+	if _, err := eventfile.Write(&b, f.Event, eventfile.Options{Settings: f.Settings}); err != nil {
+		t.Fatalf("%v\n%+v", err, f.Event)
 	}
 	return b.String()
 }
 
+func parse(t testing.TB, src string) *eventfile.File {
+	t.Helper()
+	f, _, err := eventfile.Parse(strings.NewReader(src), eventfile.Options{})
+	if err != nil {
+		t.Fatalf("%v\n%s", err, src)
+	}
+	return f
+}
+
+// sameFile compares what two files say.
+func sameFile(a, b *eventfile.File) string {
+	return cmp.Diff(a.Event, b.Event, sameTimes) + cmp.Diff(a.Settings, b.Settings)
+}
+
 // keeps checks everything that is promised about a file that can be read.
 func keeps(t testing.TB, src string) {
-	e, _, err := eventfile.Read(strings.NewReader(src), eventfile.Options{})
+	f, _, err := eventfile.Parse(strings.NewReader(src), eventfile.Options{})
 	if err != nil {
 		return
 	}
-	text := write(t, e)
-	again := read(t, text)
-	if d := cmp.Diff(e, again, sameTimes); d != "" {
+	text := writeFile(t, f)
+	again := parse(t, text)
+	if d := sameFile(f, again); d != "" {
 		t.Fatalf("read, written and read again:\n%s\nsource\n%s\nwritten\n%s", d, src, text)
 	}
-	if second := write(t, again); second != text {
+	if second := writeFile(t, again); second != text {
 		t.Fatalf("written twice:\n%s", cmp.Diff(text, second))
 	}
 	revised := time.Date(2014, 5, 28, 12, 0, 0, 0, time.UTC)
@@ -93,11 +100,11 @@ func keeps(t testing.TB, src string) {
 			}
 			continue
 		}
-		want := *e
-		if want.Revised.IsZero() {
-			want.Revised = revised
+		event := *f.Event
+		if event.Revised.IsZero() {
+			event.Revised = revised
 		}
-		got, findings, err := eventfile.Read(bytes.NewReader(out), eventfile.Options{})
+		got, findings, err := eventfile.Parse(bytes.NewReader(out), eventfile.Options{})
 		if err != nil {
 			t.Fatalf("with ids: %v\n%s", err, out)
 		}
@@ -106,7 +113,7 @@ func keeps(t testing.TB, src string) {
 				t.Fatalf("ids are not written\n%s", out)
 			}
 		}
-		if d := cmp.Diff(&want, got, sameTimes); d != "" {
+		if d := sameFile(&eventfile.File{Event: &event, Settings: f.Settings}, got); d != "" {
 			t.Fatalf("with ids:\n%s\n%s", d, out)
 		}
 		second, _, err := eventfile.WriteIDs(out, revised.Add(time.Hour), eventfile.Options{})
@@ -129,7 +136,9 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		keeps(t, string(src))
-		eventfile.Place(src, eventfile.Options{}, agenda.Findings{{Where: agenda.Where{ID: "lunch"}}})
+		if f, _, err := eventfile.Parse(bytes.NewReader(src), eventfile.Options{}); err == nil {
+			f.Place(agenda.Findings{{Where: agenda.Where{ID: "lunch"}}})
+		}
 	})
 }
 
@@ -228,12 +237,12 @@ func (d dice) event() *agenda.Event {
 		"Australia/Lord_Howe"}
 	e := &agenda.Event{Name: d.text(), Summary: d.text(), Description: d.text(), URL: d.text(),
 		Language: d.text(),
-		Zone:     zones[d.IntN(len(zones))], Capacity: d.IntN(3), Fonts: d.texts(), Revised: d.time()}
+		Zone:     zones[d.IntN(len(zones))], Capacity: d.IntN(3), Revised: d.time()}
 	if d.IntN(2) == 0 {
 		e.ID = "id-" + d.text()
 		e.Venue = agenda.Venue{Name: d.text(), Address: d.text()}
 		e.Organizer = agenda.Organizer{Name: d.text()}
-		e.Online, e.Image, e.Color, e.Logo = d.text(), d.text(), d.text(), d.text()
+		e.Online, e.Image, e.Color = d.text(), d.text(), d.text()
 	}
 	if d.IntN(3) == 0 {
 		e.Venue = agenda.Venue{Name: d.text(), Latitude: d.Float64() * 90, Longitude: -d.Float64(),
@@ -284,14 +293,15 @@ func (d dice) event() *agenda.Event {
 
 // fits checks that what was written of e says the same, but for what Write says it changes.
 // It reports whether it could compare them.
-func fits(t testing.TB, e *agenda.Event) bool {
+func fits(t testing.TB, e *agenda.Event, s eventfile.Settings) bool {
 	t.Helper()
 	var b bytes.Buffer
-	findings, err := eventfile.Write(&b, e, eventfile.Options{})
+	findings, err := eventfile.Write(&b, e, eventfile.Options{Settings: s})
 	if err != nil {
 		return false
 	}
-	got := read(t, b.String())
+	file := parse(t, b.String())
+	got := file.Event
 	ids := e.SessionIDs()
 	if got.ID != strings.ToValidUTF8(e.Identity(), "\ufffd") || len(got.Sessions) != len(ids) {
 		t.Fatalf("id %q, want %q; %d sessions, want %d\n%s", got.ID, e.Identity(), len(got.Sessions),
@@ -343,6 +353,9 @@ func fits(t testing.TB, e *agenda.Event) bool {
 			t.Fatalf("day %v is %v\n%s", d, got.Days[i], b.String())
 		}
 	}
+	if d := cmp.Diff(s, file.Settings); d != "" {
+		t.Fatalf("settings:\n%s\n%s", d, b.String())
+	}
 	keeps(t, b.String())
 	return true
 }
@@ -350,7 +363,8 @@ func fits(t testing.TB, e *agenda.Event) bool {
 func TestWriteFits(t *testing.T) {
 	compared := 0
 	for seed := range uint64(400) {
-		if fits(t, dice{rand.New(rand.NewPCG(seed, 7))}.event()) {
+		d := dice{rand.New(rand.NewPCG(seed, 7))}
+		if fits(t, d.event(), eventfile.Settings{Logo: d.text(), Fonts: d.texts()}) {
 			compared++
 		}
 	}
@@ -371,6 +385,6 @@ func FuzzWrite(f *testing.F) {
 			e.Sessions[0].Speakers = []string{text, "Ada " + text}
 			e.Sessions[0].Rooms = []string{text}
 		}
-		fits(t, e)
+		fits(t, e, eventfile.Settings{Logo: text})
 	})
 }

@@ -1,7 +1,7 @@
 package eventfile
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,37 +9,43 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A file is the text of an event file and everything that is learned from it.
+// file is an event file while it is read. Places in it are offsets of
+// content, in octets.
 type file struct {
 	name     string
 	content  string // as given, without a byte order mark
+	parsed   string // content as the YAML package takes it, octet for octet
 	bom      string // the byte order mark, where there was one
 	lines    []line
 	eol      string // of the first line: what new lines end with
 	findings agenda.Findings
 	errors   int
-	cursor   place // the last place that offset found, so that a long line is not walked each time
-	cursorAt int
+	cursor   cursor
 
-	root    *node
-	event   *agenda.Event
-	entries []entry                                            // what each of event.Sessions was read from
-	places  struct{ speakers, rooms, tracks map[string]place } // of each id and name
-	reading reading
+	root     *node
+	event    *agenda.Event
+	settings Settings
+	entries  []entry        // what each of event.Sessions was read from
+	places   map[string]int // of each id, name and key of the event
+	reading  reading
 }
 
-// A line is a part of the text, without its end.
+// line is a part of the text, without its end.
 type line struct{ from, to int }
 
-// A place is a line and a column, in runes, both from 1.
-type place struct{ line, column int }
+// cursor is the place that was looked up last, so that a long line is not walked for each of its places. Line
+// and column, in runes, begin with 1.
+type cursor struct{ line, column, at int }
 
-// maxEmpty bounds the runs of empty lines, half the squares of whose lengths are added up: the YAML package
-// takes that much time for them. One run has 6,324 octets at most.
-const maxEmpty = 20_000_000
+// maxParts bounds what is kept of a file in memory: a line or a comma has a few values at most.
+const maxParts = 400_000
 
 // maxErrors is how many errors are told one by one.
 const maxErrors = 100
+
+// parseable replaces what the YAML package, but no editor, takes for the end of a line by spaces of as many
+// octets.
+var parseable = strings.NewReplacer("\u0085", "\u00a0", "\u2028", "\u2002", "\u2029", "\u2002")
 
 // open checks that src is text and finds its lines.
 func open(src []byte, o Options) *file {
@@ -49,8 +55,12 @@ func open(src []byte, o Options) *file {
 	}
 	if len(src) > MaxSize {
 		f.content = ""
-		f.fail("too-large", place{}, "leave out what does not belong to the agenda",
-			"the file has more than %d octets", MaxSize)
+		f.fail("too-large", -1, limit.Hint, "%s is larger than %d MiB", limit.Of, limit.MiB)
+	}
+	lines := max(strings.Count(f.content, "\n"), strings.Count(f.content, "\r"))
+	if lines+strings.Count(f.content, ",") > maxParts {
+		f.fail("too-large", -1, limit.Hint, "the file has more than %d lines and commas", maxParts)
+		return f
 	}
 	from := 0
 	for i := 0; i < len(f.content); i++ {
@@ -68,123 +78,119 @@ func open(src []byte, o Options) *file {
 		from = i + 1
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
-	empty, effort := 0, 0
-	for n, l := range f.lines {
-		column := 0
-		if empty += l.to - l.from + 1; strings.TrimSpace(f.content[l.from:l.to]) != "" {
-			empty = 0
-		} else if effort += empty; effort > maxEmpty {
-			f.fail("too-large", place{n + 1, 1}, "delete the empty lines",
-				"there are too many empty lines here")
+	f.parsed = parseable.Replace(f.content)
+	for at, r := range f.content {
+		switch _, size := utf8.DecodeRuneInString(f.content[at:]); {
+		case r == utf8.RuneError && size == 1:
+			f.fail("not-utf-8", at, "save the file as UTF-8", "the file is not in UTF-8")
 			return f
-		}
-		for i, r := range f.content[l.from:l.to] {
-			column++
-			_, size := utf8.DecodeRuneInString(f.content[l.from+i:])
-			if r == utf8.RuneError && size == 1 {
-				f.fail("not-utf-8", place{n + 1, column}, "save the file as UTF-8",
-					"the file is not in UTF-8")
-				return f
-			}
-			if r < ' ' && r != '\t' || r == 0x7f {
-				f.fail("bad-yaml", place{n + 1, column},
-					fmt.Sprintf(`delete it, or write it as \x%02x inside double quotes`, r),
-					"there is a control character (%U)", r)
-				return f
-			}
+		case unicode.IsControl(r) && !strings.ContainsRune("\t\r\n\u0085", r), r == '\ufffe', r == '\uffff':
+			f.fail("bad-yaml", at,
+				"delete it, or write it inside double quotes as "+strings.Trim(quote(string(r)), `"`),
+				"there is a control character (%U)", r)
+			return f
 		}
 	}
 	return f
 }
 
-// offset is where p is in the text, or -1 where there is no such place.
-func (f *file) offset(p place) int {
-	if p.line < 1 || p.line > len(f.lines) || p.column < 1 {
-		return -1
+// offset is where a line and column is in the text, or the end of the text or line before it.
+func (f *file) offset(line, column int) int {
+	if line < 1 || line > len(f.lines) {
+		return len(f.content)
 	}
-	l := f.lines[p.line-1]
-	at, column := l.from, 1
-	if last := f.cursor; last.line == p.line && last.column/2 <= p.column {
-		at, column = f.cursorAt, last.column
+	l := f.lines[line-1]
+	c := cursor{line, 1, l.from}
+	if f.cursor.line == line && f.cursor.column <= column {
+		c = f.cursor
 	}
-	for column > p.column {
-		_, size := utf8.DecodeLastRuneInString(f.content[l.from:at])
-		at, column = at-size, column-1
+	for c.column < column && c.at < l.to {
+		_, size := utf8.DecodeRuneInString(f.content[c.at:])
+		c.column, c.at = c.column+1, c.at+size
 	}
-	for at < l.to && column < p.column {
-		_, size := utf8.DecodeRuneInString(f.content[at:l.to])
-		at, column = at+size, column+1
-	}
-	if column < p.column {
-		return -1
-	}
-	f.cursor, f.cursorAt = p, at
-	return at
+	f.cursor = c
+	return c.at
 }
 
-func (f *file) where(p place) agenda.Where {
-	return agenda.Where{File: f.name, Line: p.line, Column: p.column}
+// where is the line and column of content[at], of the file alone where at is less than 0.
+func (f *file) where(at int) agenda.Where {
+	if at < 0 {
+		return agenda.Where{File: f.name}
+	}
+	n := f.lineAt(at)
+	c := cursor{n + 1, 1, f.lines[n].from}
+	if f.cursor.line == n+1 && f.cursor.at <= at {
+		c = f.cursor
+	}
+	c.column, c.at = c.column+utf8.RuneCountInString(f.content[c.at:at]), at
+	f.cursor = c
+	return agenda.Where{File: f.name, Line: c.line, Column: c.column}
 }
 
-// add reports something at p and shows the line.
-func (f *file) add(rule string, s agenda.Severity, p place, hint, format string, args ...any) {
-	f.findings.Add(rule, s, f.where(p), hint, format, args...)
-	f.findings[len(f.findings)-1].Source = f.excerpt(p)
+// lineAt is the index of the line that holds content[at].
+func (f *file) lineAt(at int) int {
+	n, found := slices.BinarySearchFunc(f.lines, at, func(l line, at int) int { return l.from - at })
+	if !found {
+		n--
+	}
+	return max(n, 0)
 }
 
-// fail reports an error at p. The text is not shown more than maxErrors times.
-func (f *file) fail(rule string, p place, hint, format string, args ...any) {
+// lineOf is the line that holds content[at].
+func (f *file) lineOf(at int) line { return f.lines[f.lineAt(at)] }
+
+// unindented is what l says behind its indentation.
+func (f *file) unindented(l line) string { return strings.TrimLeft(f.parsed[l.from:l.to], " \t") }
+
+// add reports something at a place and shows the line.
+func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, args ...any) {
+	f.findings.Add(rule, s, f.where(at), hint, format, args...)
+	f.findings[len(f.findings)-1].Source = f.excerpt(at)
+}
+
+// fail reports an error at a place, and no more than maxErrors of them. It is false, for those functions that
+// report whether all is well.
+func (f *file) fail(rule string, at int, hint, format string, args ...any) bool {
 	f.errors++
 	switch {
 	case f.errors <= maxErrors:
-		f.add(rule, agenda.Error, p, hint, format, args...)
+		f.add(rule, agenda.Error, at, hint, format, args...)
 	case f.errors == maxErrors+1:
-		f.add("bad-value", agenda.Error, p, "correct the others first",
+		f.add("bad-value", agenda.Error, at, "correct the others first",
 			"there are more errors than are listed")
 	}
+	return false
 }
 
 // The widest excerpt shows this many runes before and after its column.
 const before, after = 70, 50
 
-// excerpt gives the line of p with a caret below the column.
-func (f *file) excerpt(p place) string {
-	if p.line < 1 || p.line > len(f.lines) {
+// excerpt gives the line of content[at] with a caret below it.
+func (f *file) excerpt(at int) string {
+	if at < 0 {
 		return ""
 	}
-	l := f.lines[p.line-1]
-	at := f.offset(p)
-	if at < 0 {
-		at = l.to
+	l := f.lineOf(at)
+	head := []rune(f.content[max(l.from, at-utf8.UTFMax*(before+1)):at])
+	tail := []rune(f.content[at:min(l.to, at+utf8.UTFMax*(after+1))])
+	lead, trail := "", ""
+	if len(head) > before {
+		head, lead = head[len(head)-before:], "…"
 	}
-	from, to := at, at
-	for n := 0; n < before && from > l.from; n++ {
-		_, size := utf8.DecodeLastRuneInString(f.content[l.from:from])
-		from -= size
-	}
-	for n := 0; n < after && to < l.to; n++ {
-		_, size := utf8.DecodeRuneInString(f.content[to:l.to])
-		to += size
+	if len(tail) > after {
+		tail, trail = tail[:after], "…"
 	}
 	caret := strings.Map(func(r rune) rune {
 		if r == '\t' {
 			return '\t'
 		}
 		return ' '
-	}, f.content[from:at])
-	lead, trail := "", ""
-	if from > l.from {
-		lead = "…"
-		caret = " " + caret
-	}
-	if to < l.to {
-		trail = "…"
-	}
+	}, lead+string(head))
 	shown := strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\t' {
 			return utf8.RuneError // a terminal must not obey it
 		}
 		return r
-	}, f.content[from:to])
+	}, string(head)+string(tail))
 	return lead + shown + trail + "\n" + caret + "^"
 }

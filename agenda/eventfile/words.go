@@ -4,13 +4,15 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// words are the keys of a mapping, each with what reads its value into a T.
-type words[T any] map[string]func(*file, *node, *T)
+// keyTable holds the keys of a mapping, each with the function that reads its value into a T.
+type keyTable[T any] map[string]func(*file, *node, *T)
 
-// meant are the keys that people write for another.
-var meant = map[string]string{
+// synonyms are keys that people write, with the right ones.
+var synonyms = map[string]string{
 	"timezone": "zone", "time zone": "zone", "tz": "zone", "location": "venue",
 	"place": "venue", "title": "name",
 	"date": "days", "agenda": "days", "schedule": "days", "programme": "days", "program": "days",
@@ -29,9 +31,12 @@ var meant = map[string]string{
 }
 
 // read reads the mapping n into v. The key spare is left to the caller.
-func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
-	seen := map[string]place{}
+func (w keyTable[T]) read(f *file, n *node, v *T, what string, spare *node) {
+	seen := map[string]int{}
 	for _, p := range n.pairs {
+		if f.errors > maxErrors {
+			return
+		}
 		if p.key == spare {
 			continue
 		}
@@ -44,7 +49,7 @@ func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 				"a key must be a text, not %s", p.key.kind)
 		case again:
 			f.fail("duplicate-key", p.key.at, "delete one of them", "%q is already given in line %d",
-				key, first.line)
+				key, f.lineAt(first)+1)
 		case !known:
 			f.fail("unknown-key", p.key.at, w.hint(key), "%s has no %q", what, key)
 		default:
@@ -56,72 +61,23 @@ func (w words[T]) read(f *file, n *node, v *T, what string, spare *node) {
 	}
 }
 
-func (w words[T]) hint(key string) string {
-	if key != "" && digits(key) == len(key) { // {…: [18:30 Opening]}: the parser ends a key at the colon
-		return "put a text that begins with a time in quotes, inside brackets and braces"
-	}
+func (w keyTable[T]) hint(key string) string {
 	if other := w.meaning(key); other != "" {
 		return `did you mean "` + other + `"?`
 	}
-	return didYouMean(key, slices.Sorted(maps.Keys(w)))
+	return "use one of: " + strings.Join(slices.Sorted(maps.Keys(w)), ", ")
 }
 
-// meaning is the key of w that people write key for, where that is known, or the one of which it is a slip.
-func (w words[T]) meaning(key string) string {
+// meaning is the key of w that people mean by key: itself, its synonym, or the one of which it is a slip.
+func (w keyTable[T]) meaning(key string) string {
 	if w[key] != nil {
 		return key
 	}
-	if other := meant[strings.ToLower(key)]; w[other] != nil {
+	if other := synonyms[strings.ToLower(key)]; w[other] != nil {
 		return other
 	}
-	return nearest(key, slices.Sorted(maps.Keys(w)))
-}
-
-// didYouMean names the one of known that key is a slip of, or lists them all.
-func didYouMean(key string, known []string) string {
-	if best := nearest(key, known); best != "" {
-		return `did you mean "` + best + `"?`
+	for _, near := range input.Near(key, slices.Sorted(maps.Keys(w))) {
+		return near
 	}
-	return "use one of: " + strings.Join(known, ", ")
-}
-
-// nearest is the one of known that key is a slip of, or empty.
-func nearest(key string, known []string) (best string) {
-	least := max(1, len([]rune(key))/3) + 1
-	for _, k := range known {
-		if d := distance(strings.ToLower(key), strings.ToLower(k)); d < least {
-			best, least = k, d
-		}
-	}
-	return best
-}
-
-// distance counts the letters to change, add, drop or swap with their neighbour to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 40 || len(y) > 40 {
-		return len(x) + len(y)
-	}
-	rows := make([][]int, len(x)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(y)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				d = min(d, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = d
-		}
-	}
-	return rows[len(x)][len(y)]
+	return ""
 }

@@ -2,13 +2,12 @@ package eventfile
 
 import (
 	"io"
-	"maps"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // Write writes an event in the organizer's words, as short as its values allow: an entry of one line where
@@ -28,9 +27,13 @@ import (
 //	not-utf-8  warning  a text is not in UTF-8; the broken parts are written as U+FFFD
 //	nameless   warning  a speaker, room, track or link without a name is left out
 func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
-	c := composer{name: o.Name, original: e}
+	c := composer{name: o.Name, original: e, settings: o.Settings}
 	if !c.prepare() {
 		return nil, c.findings.Err()
+	}
+	c.damaged = func(s string) {
+		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8",
+			input.Quote(s))
 	}
 	c.event()
 	if c.findings.Err() != nil {
@@ -40,20 +43,20 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	return c.findings, err
 }
 
-// A composer writes one event.
+// composer writes one event.
 type composer struct {
 	emitter
 	name     string
 	findings agenda.Findings
 	original *agenda.Event
 	e        agenda.Event // as it is written
+	settings Settings     // the same
 	loc      *time.Location
 	dir      agenda.Directory
 	listed   map[agenda.Date]agenda.Day
-	byDay    map[agenda.Date][]int // indexes of e.Sessions
-	undated  []int
-	order    []int // of each of e.Sessions, where it is in the original
-	people   bool  // the speakers are listed
+	byDay    map[agenda.Date][]int // indexes of e.Sessions; of those without a start below the zero date
+	order    []int                 // of each of e.Sessions, where it is in the original
+	people   bool                  // the speakers are listed
 }
 
 func (c *composer) add(rule string, s agenda.Severity, id, hint, format string, args ...any) {
@@ -64,7 +67,7 @@ func (c *composer) bad(id, format string, args ...any) {
 	c.add("bad-value", agenda.Error, id, "correct it before it is written", format, args...)
 }
 
-// prepare copies the event with its days listed, its sessions grouped and its text mended.
+// prepare copies the event with its days listed and its sessions grouped.
 func (c *composer) prepare() bool {
 	e := *c.original
 	loc, err := e.Location()
@@ -95,100 +98,79 @@ func (c *composer) prepare() bool {
 		return false
 	}
 	c.group(&e)
-	c.mend(&e)
 	c.e = e
 	c.keepIDs()
 	c.dir = c.e.Directory()
-	c.people = !c.introduced()
+	c.people = !c.bylinesSuffice()
 	return c.findings.Err() == nil
 }
 
-// group brings the sessions into the order of the file and lists their days.
+// group brings the sessions into the order of the file, by day, and lists their days.
 func (c *composer) group(e *agenda.Event) {
-	dates := map[agenda.Date][]int{}
-	var undated []int
+	dates := make([]agenda.Date, len(e.Sessions)) // zero for those without a start
 	for i, s := range e.Sessions {
-		if s.Start.IsZero() {
-			undated = append(undated, i)
+		c.order = append(c.order, i)
+		if c.moment(s.Start); s.Start.IsZero() || c.findings.Err() != nil {
 			continue
 		}
-		if c.moment(s.Start); c.findings.Err() == nil {
-			date := dayOf(s.Start.In(c.loc), c.listed)
-			if s.AllDay {
-				date = agenda.DateOf(s.Start.In(c.loc))
-			}
-			dates[date] = append(dates[date], i)
+		if dates[i] = dayOf(s.Start.In(c.loc), c.listed); s.AllDay {
+			dates[i] = agenda.DateOf(s.Start.In(c.loc))
 		}
 	}
 	e.Days = slices.Clone(e.Days)
-	for _, date := range slices.SortedFunc(maps.Keys(dates), agenda.Date.Compare) {
-		if _, ok := c.listed[date]; !ok {
+	for _, date := range slices.SortedFunc(slices.Values(dates), agenda.Date.Compare) {
+		if _, ok := c.listed[date]; !ok && date != (agenda.Date{}) {
 			c.listed[date] = agenda.Day{Date: date}
 			e.Days = append(e.Days, c.listed[date])
 		}
 	}
+	rank := map[agenda.Date]int{{}: len(e.Days)}
+	for i, d := range e.Days {
+		rank[d.Date] = i
+	}
+	slices.SortStableFunc(c.order, func(i, j int) int { return rank[dates[i]] - rank[dates[j]] })
 	c.byDay = map[agenda.Date][]int{}
-	for _, d := range e.Days {
-		for _, i := range dates[d.Date] {
-			c.byDay[d.Date] = append(c.byDay[d.Date], len(c.order))
-			c.order = append(c.order, i)
-		}
-	}
-	for _, i := range undated {
-		c.undated = append(c.undated, len(c.order))
-		c.order = append(c.order, i)
-	}
 	sessions := e.Sessions
 	e.Sessions = nil
-	for _, i := range c.order {
+	for at, i := range c.order {
 		e.Sessions = append(e.Sessions, sessions[i])
+		c.byDay[dates[i]] = append(c.byDay[dates[i]], at)
 	}
 }
 
 // keepIDs gives the ids that were derived from the original where what is written would derive others.
 func (c *composer) keepIDs() {
 	if id := c.original.Identity(); id != c.e.Identity() {
-		c.e.ID = c.valid(id)
+		c.e.ID = id
 	}
 	ids, derived := c.original.SessionIDs(), c.e.SessionIDs()
 	if slices.EqualFunc(derived, c.order, func(id string, i int) bool { return id == ids[i] }) {
 		return
 	}
 	for i := range c.e.Sessions {
-		c.e.Sessions[i].ID = c.valid(ids[c.order[i]])
+		c.e.Sessions[i].ID = ids[c.order[i]]
 	}
 }
 
-// valid is s in UTF-8.
-func (c *composer) valid(s string) string {
-	valid := strings.ToValidUTF8(s, "\ufffd")
-	if valid != s {
-		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%q is not in UTF-8", clip(s))
-	}
-	return valid
-}
-
-func (c *composer) texts(list []string) []string {
-	var out []string
-	for _, s := range list {
-		if s == "" {
-			c.nameless("a room, speaker or font")
+// named gives those of a list that have a name, and warns of the others.
+func named[T any](c *composer, what string, list []T, name func(T) string) []T {
+	var out []T
+	for _, v := range list {
+		if name(v) == "" {
+			c.add("nameless", agenda.Warning, "", "give it a name", "%s without a name is left out", what)
 			continue
 		}
-		out = append(out, c.valid(s))
+		out = append(out, v)
 	}
 	return out
 }
 
-func (c *composer) nameless(what string) {
-	c.add("nameless", agenda.Warning, "", "give it a name", "%s without a name is left out", what)
+func (c *composer) texts(list []string) []string {
+	return named(c, "a room, speaker or font", list, func(s string) string { return s })
 }
 
-func (c *composer) id(s string) string {
-	if s != "" && strings.TrimSpace(s) == "" {
-		c.bad("", "an id is blank")
-	}
-	return c.valid(s)
+func (c *composer) links(list []agenda.Link) []agenda.Link {
+	return named(c, "a link", list, func(l agenda.Link) string { return l.Title + l.URL })
 }
 
 // moment checks that t can be written: RFC 3339 has four digits for the year.
@@ -204,89 +186,8 @@ func (c *composer) moment(t time.Time) {
 	}
 }
 
-func (c *composer) whole(what string, n int) {
-	if n < 0 || n > maxPeople {
-		c.bad("", "%s is %d", what, n)
-	}
-}
-
-func (c *composer) degrees(what string, d, most float64) {
-	if math.IsNaN(d) || math.Abs(d) > most {
-		c.bad("", "%s is %v", what, d)
-	}
-}
-
-// mend makes every text of e UTF-8 and checks every number. It copies the lists that it changes.
-func (c *composer) mend(e *agenda.Event) {
-	e.ID = c.id(e.ID)
-	for _, s := range []*string{&e.Name, &e.Summary, &e.Description, &e.URL, &e.Language, &e.Zone,
-		&e.Venue.Name,
-		&e.Venue.Address, &e.Venue.URL, &e.Organizer.Name, &e.Organizer.Email, &e.Organizer.URL,
-		&e.Online, &e.Image, &e.Color, &e.Logo} {
-		*s = c.valid(*s)
-	}
-	c.whole("the capacity", e.Capacity)
-	e.Fonts = c.texts(e.Fonts)
-	c.degrees("the latitude", e.Venue.Latitude, 90)
-	c.degrees("the longitude", e.Venue.Longitude, 180)
-	c.moment(e.Revised)
-	e.Days = slices.Clone(e.Days)
-	for i := range e.Days {
-		e.Days[i].Title = c.valid(e.Days[i].Title)
-		c.listed[e.Days[i].Date] = e.Days[i]
-	}
-	var tracks []agenda.Track
-	for _, t := range e.Tracks {
-		t = agenda.Track{ID: c.id(t.ID), Name: c.valid(t.Name), Color: c.valid(t.Color)}
-		tracks = keep(c, tracks, t, "a track", t.ID+t.Name)
-	}
-	var rooms []agenda.Room
-	for _, r := range e.Rooms {
-		c.whole("the capacity of a room", r.Capacity)
-		r.ID, r.Name = c.id(r.ID), c.valid(r.Name)
-		rooms = keep(c, rooms, r, "a room", r.ID+r.Name)
-	}
-	var speakers []agenda.Speaker
-	for _, s := range e.Speakers {
-		s.ID, s.Name, s.Organization = c.id(s.ID), c.valid(s.Name), c.valid(s.Organization)
-		s.Biography, s.Links = c.valid(s.Biography), c.links(s.Links)
-		speakers = keep(c, speakers, s, "a speaker", s.ID+s.Name)
-	}
-	e.Tracks, e.Rooms, e.Speakers = tracks, rooms, speakers
-	for i := range e.Sessions {
-		s := &e.Sessions[i]
-		s.ID, s.Title, s.Abstract = c.id(s.ID), c.valid(s.Title), c.valid(s.Abstract)
-		s.Track, s.Language = c.valid(s.Track), c.valid(s.Language)
-		s.Rooms, s.Speakers, s.Links = c.texts(s.Rooms), c.texts(s.Speakers), c.links(s.Links)
-		s.Online, s.Image = c.valid(s.Online), c.valid(s.Image)
-		c.timely(s)
-		if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {
-			c.bad(s.ID, "%q has the kind %q", s.Title, s.Kind)
-		}
-		if s.Status != "" && !slices.Contains(agenda.Statuses(), s.Status) {
-			c.bad(s.ID, "%q has the status %q", s.Title, s.Status)
-		}
-	}
-}
-
-func keep[T any](c *composer, list []T, v T, what, name string) []T {
-	if name == "" {
-		c.nameless(what)
-		return list
-	}
-	return append(list, v)
-}
-
-func (c *composer) links(list []agenda.Link) []agenda.Link {
-	var out []agenda.Link
-	for _, l := range list {
-		out = keep(c, out, agenda.Link{Title: c.valid(l.Title), URL: c.valid(l.URL)}, "a link", l.Title+l.URL)
-	}
-	return out
-}
-
-// introduced reports whether the bylines of the sessions say everything about the speakers.
-func (c *composer) introduced() bool {
+// bylinesSuffice reports whether the bylines of the sessions say everything about the speakers.
+func (c *composer) bylinesSuffice() bool {
 	if len(c.e.Speakers) == 0 {
 		return true
 	}
@@ -294,7 +195,7 @@ func (c *composer) introduced() bool {
 	for _, s := range c.e.Sessions {
 		for _, ref := range s.Speakers {
 			who, ok := c.dir.Speaker(ref)
-			if !ok || who.ID != "" || who.Biography != "" || who.Links != nil {
+			if !ok || who.ID != "" || who.Biography != "" || len(who.Links) > 0 {
 				return false
 			}
 			if seen[who.Name] {

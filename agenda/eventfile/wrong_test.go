@@ -88,7 +88,6 @@ days:
     -
     - [a]
 `},
-	{"time in braces", "name: x\nzone: UTC\ndays: {2014-06-03: [18:30 Opening]}\n"},
 	{"two colons", in("UTC", "2014-06-03",
 		"    - at: 20:00-20:20\n      title: Apache Samza: Large scale\n")},
 	{"three colons", in("UTC", "2014-06-03", "    - 20:00-20:20 Apache: Samza: Large scale\n")},
@@ -203,6 +202,19 @@ days:
     - {at: 18:00, created: yesterday, title: x}
     - {at: 18:00, repeat: weekly 4, title: y}
 `) + "sessions:\n  - {repeat: weekly, except: 2014-06-10, title: z}\n"},
+	{"faults one after the other", in("UTC", "2014-06-03", `    - 18:00-18:30 Apache: Samza: Large scale
+    - at: 18:30
+      title: "Kafka" meetup
+    - at: 19:00
+      by: @ada
+      abstract: [Keynote] A talk
+    - at: 20:00
+      title: *Kafka*
+    - at: 21:00
+      title: "The end
+`)},
+	{"no-break spaces", "name: x\nvenue:\u00a0Hall\nzone: UTC\ndays:\n\u00a0 2014-06-03:\n"},
+	{"no space behind colons", "name:Frog Night\nzone:Europe/Berlin\nurl: x\n"},
 	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +
 		strings.Repeat("z", 200) + "\n"},
 }

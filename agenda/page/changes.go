@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // The formats that WriteChanges has besides Text.
@@ -30,11 +33,11 @@ type ChangesOptions struct {
 	// Inset leaves the heading of Text out and sets the rest close, for a report of which it is a part.
 	Inset bool
 
-	// Findings are those of agenda.Diff. They stand in the JSON; a text leaves them to the caller.
+	// Findings are those of diff.Events. They stand in the JSON; a text leaves them to the caller.
 	Findings agenda.Findings
 }
 
-// WriteChanges writes to w what agenda.Diff found between old and new, either of which may be nil. Every
+// WriteChanges writes to w what diff.Events found between old and new, either of which may be nil. Every
 // time is in the zone of the new event, which is said once; where that is unknown, nothing is written. A nil
 // new event has the zone of the old one.
 //
@@ -50,9 +53,9 @@ type ChangesOptions struct {
 //
 //	{
 //	  "old": {"id": …, "name": …, "zone": …}, "new": {…},   the events
-//	  "counts": {"added": 1, "cancelled": 0, …},             sessions, by every agenda.ChangeKind
+//	  "counts": {"added": 1, "cancelled": 0, …},             sessions, by every diff.Kind
 //	  "changes": [{
-//	    "kinds": ["time", "details"], "details": ["track"],  an agenda.ChangeKind, an agenda.Detail
+//	    "kinds": ["time", "details"], "details": ["track"],  an diff.Kind, an diff.Detail
 //	    "old": {…}, "new": {…}                               the session; null where it is not in that event
 //	  }],
 //	  "findings": [{"rule": "id-changed", …}]                agenda.Finding
@@ -62,7 +65,7 @@ type ChangesOptions struct {
 // "rooms": [], "track", "speakers": [{"name", "organization"}], "language", "links": [{"title", "url"}],
 // "online", "image", "status"}. Its rooms, track and speakers are names, what it leaves to its event
 // (language, online) is filled in, and "place" is agenda.Directory.Place.
-func WriteChanges(w io.Writer, old, new *agenda.Event, changes agenda.Changes, o ChangesOptions) (
+func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o ChangesOptions) (
 	agenda.Findings, error) {
 	var write func(io.Writer, *news, ChangesOptions) error
 	switch o.Format {
@@ -104,7 +107,7 @@ type news struct {
 	cleaner
 	old, new       *agenda.Event
 	oldDir, newDir agenda.Directory
-	changes        agenda.Changes
+	changes        []diff.Change
 	loc            *time.Location
 	timed          bool // a session has a start
 	days           bool // sessions are on several days, so that times are said with theirs
@@ -176,27 +179,27 @@ func (n *news) measure() {
 // tell sorts the changes into groups and puts them into words.
 func (n *news) tell() {
 	n.name = n.line("", "event's name", n.new.Name)
-	n.when = n.new.When()
+	n.when = listing.English.When(n.new)
 	if start, _ := n.new.Span(); start.IsZero() && n.timed { // then When has not named the zone
-		n.when = strings.TrimPrefix(n.when+", "+agenda.ZoneWords(n.new.Zone), ", ")
+		n.when = strings.TrimPrefix(n.when+", "+listing.English.Zone(n.new.Zone), ", ")
 	}
 	wide := n.eventWide()
 	for _, c := range n.changes {
 		kinds := slices.Clone(c.Kinds)
 		details := slices.Clone(c.Details)
-		drop := func(k agenda.ChangeKind) {
-			kinds = slices.DeleteFunc(kinds, func(o agenda.ChangeKind) bool { return o == k })
+		drop := func(k diff.Kind) {
+			kinds = slices.DeleteFunc(kinds, func(o diff.Kind) bool { return o == k })
 		}
 		if c.Old != nil && c.New != nil {
 			if wide.venue && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New) {
-				drop(agenda.ChangePlace)
+				drop(diff.Place)
 			}
-			details = slices.DeleteFunc(details, func(d agenda.Detail) bool {
-				return d == agenda.DetailLanguage && wide.language && c.Old.Language == c.New.Language ||
-					d == agenda.DetailOnline && wide.online && c.Old.Online == c.New.Online
+			details = slices.DeleteFunc(details, func(d diff.Detail) bool {
+				return d == diff.DetailLanguage && wide.language && c.Old.Language == c.New.Language ||
+					d == diff.DetailOnline && wide.online && c.Old.Online == c.New.Online
 			})
 			if len(details) == 0 {
-				drop(agenda.ChangeDetails)
+				drop(diff.Details)
 			}
 		}
 		if len(kinds) > 0 {
@@ -208,12 +211,12 @@ func (n *news) tell() {
 
 // eventWide says what of the event itself has changed, where that changes sessions.
 func (n *news) eventWide() (wide struct{ venue, language, online bool }) {
-	affected := func(is func(agenda.Change) bool) bool {
-		return slices.ContainsFunc(n.changes, func(c agenda.Change) bool {
+	affected := func(is func(diff.Change) bool) bool {
+		return slices.ContainsFunc(n.changes, func(c diff.Change) bool {
 			return c.Old != nil && c.New != nil && is(c)
 		})
 	}
-	add := func(what, is, was string, changed func(agenda.Change) bool) bool {
+	add := func(what, is, was string, changed func(diff.Change) bool) bool {
 		is, was = n.line("", what, is), n.line("", what, was)
 		if is == was || !affected(changed) {
 			return false
@@ -221,15 +224,16 @@ func (n *news) eventWide() (wide struct{ venue, language, online bool }) {
 		n.general = append(n.general, general{what, is, was})
 		return true
 	}
-	wide.venue = add("venue", n.new.Venue.String(), n.old.Venue.String(), func(c agenda.Change) bool {
-		return c.Is(agenda.ChangePlace) && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New)
+	wide.venue = add("venue", n.new.Venue.String(), n.old.Venue.String(), func(c diff.Change) bool {
+		return c.Is(diff.Place) && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New)
 	})
-	wide.language = add("language", agenda.LanguageName(n.new.Language), agenda.LanguageName(n.old.Language),
-		func(c agenda.Change) bool {
-			return slices.Contains(c.Details, agenda.DetailLanguage) && c.Old.Language == c.New.Language
+	english := listing.English
+	wide.language = add("language", english.Language(n.new.Language), english.Language(n.old.Language),
+		func(c diff.Change) bool {
+			return slices.Contains(c.Details, diff.DetailLanguage) && c.Old.Language == c.New.Language
 		})
-	wide.online = add("online", n.new.Online, n.old.Online, func(c agenda.Change) bool {
-		return slices.Contains(c.Details, agenda.DetailOnline) && c.Old.Online == c.New.Online
+	wide.online = add("online", n.new.Online, n.old.Online, func(c diff.Change) bool {
+		return slices.Contains(c.Details, diff.DetailOnline) && c.Old.Online == c.New.Online
 	})
 	return wide
 }
@@ -239,22 +243,22 @@ func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
 	var names []string
 	for _, ref := range s.Rooms {
 		room, _ := d.Room(ref)
-		names = append(names, agenda.OneLine(room.Name))
+		names = append(names, input.OneLine(room.Name))
 	}
 	slices.Sort(names)
-	return agenda.Join(slices.Compact(names))
+	return listing.English.Join(slices.Compact(names))
 }
 
 // groupOf is the group of a change, by what matters most about it.
-func groupOf(kinds []agenda.ChangeKind) int {
+func groupOf(kinds []diff.Kind) int {
 	for _, rule := range []struct {
-		kind  agenda.ChangeKind
+		kind  diff.Kind
 		group int
 	}{
-		{agenda.ChangeCancelled, groupCancelled}, {agenda.ChangeAdded, groupNew},
-		{agenda.ChangeReinstated, groupBack}, {agenda.ChangeTime, groupMoved},
-		{agenda.ChangePlace, groupMoved}, {agenda.ChangeTitle, groupChanged},
-		{agenda.ChangeSpeakers, groupChanged}, {agenda.ChangeDetails, groupDetails},
+		{diff.Cancelled, groupCancelled}, {diff.Added, groupNew},
+		{diff.Reinstated, groupBack}, {diff.Time, groupMoved},
+		{diff.Place, groupMoved}, {diff.Title, groupChanged},
+		{diff.Speakers, groupChanged}, {diff.Details, groupDetails},
 	} {
 		if slices.Contains(kinds, rule.kind) {
 			return rule.group
@@ -265,9 +269,9 @@ func groupOf(kinds []agenda.ChangeKind) int {
 
 // told puts a change into words. What is cancelled is told as people knew it. Rooms are enough of a place
 // where a new venue has been told of, or it is the old one.
-func (n *news) told(c agenda.Change, kinds []agenda.ChangeKind, details []agenda.Detail, group int,
+func (n *news) told(c diff.Change, kinds []diff.Kind, details []diff.Detail, group int,
 	venue bool) told {
-	is := func(k agenda.ChangeKind) bool { return slices.Contains(kinds, k) }
+	is := func(k diff.Kind) bool { return slices.Contains(kinds, k) }
 	id := cmp.Or(c.NewID, c.OldID)
 	t := told{id: n.line(id, "id", id)}
 	if c.Old != nil {
@@ -283,14 +287,15 @@ func (n *news) told(c agenda.Change, kinds []agenda.ChangeKind, details []agenda
 	if c.Old == nil || c.New == nil || group == groupCancelled {
 		return t
 	}
-	t.retimed, t.moved = is(agenda.ChangeTime), is(agenda.ChangePlace)
-	t.renamed, t.other = is(agenda.ChangeTitle), is(agenda.ChangeSpeakers)
-	t.reid = is(agenda.ChangeID)
+	t.retimed, t.moved = is(diff.Time), is(diff.Place)
+	t.renamed, t.other = is(diff.Title), is(diff.Speakers)
+	t.reid = is(diff.ID)
 	if t.moved {
-		is, was := n.newDir.RoomNames(*c.New), n.oldDir.RoomNames(*c.Old)
+		is, was := listing.English.Rooms(n.newDir, c.New), listing.English.Rooms(n.oldDir, c.Old)
 		same := n.line("", "venue", n.new.Venue.String()) == n.line("", "venue", n.old.Venue.String())
 		if is == "" || was == "" || !venue && !same {
-			is, was = n.newDir.Place(*c.New), n.oldDir.Place(*c.Old)
+			is = listing.English.Place(n.newDir, n.new.Venue, c.New)
+			was = listing.English.Place(n.oldDir, n.old.Venue, c.Old)
 		}
 		t.place, t.wasPlace = n.line(id, "room", is), n.line(c.OldID, "room", was)
 	}
@@ -304,8 +309,8 @@ func (n *news) told(c agenda.Change, kinds []agenda.ChangeKind, details []agenda
 func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) (
 	title, byline, place string, when slot) {
 	title = cmp.Or(n.line(id, "title", s.Title), "Untitled")
-	byline = n.line(id, "speaker", d.Byline(*s))
-	if place = n.line(id, "room", d.RoomNames(*s)); place == n.line("", "venue", e.Venue.Name) {
+	byline = n.line(id, "speaker", listing.English.Byline(d, s))
+	if place = n.line(id, "room", listing.English.Rooms(d, s)); place == n.line("", "venue", e.Venue.Name) {
 		place = ""
 	}
 	if !s.Start.IsZero() {
@@ -318,7 +323,7 @@ func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id 
 }
 
 // detail says what differs in words, with both values where they are short.
-func (n *news) detail(d agenda.Detail, c agenda.Change) string {
+func (n *news) detail(d diff.Detail, c diff.Change) string {
 	clean := func(s string) string { return n.line(cmp.Or(c.NewID, c.OldID), string(d), s) }
 	both := func(is, was string) string {
 		if is, was = clean(is), clean(was); was == "" {
@@ -336,31 +341,31 @@ func (n *news) detail(d agenda.Detail, c agenda.Change) string {
 		return what + " changed"
 	}
 	switch o, s := c.Old, c.New; d {
-	case agenda.DetailAbstract:
+	case diff.DetailAbstract:
 		return became("abstract", clean(o.Abstract) != "", clean(s.Abstract) != "")
-	case agenda.DetailTrack:
+	case diff.DetailTrack:
 		is, _ := n.newDir.Track(s.Track)
 		was, _ := n.oldDir.Track(o.Track)
 		if is.Name == "" {
 			return "no track, was " + clean(was.Name)
 		}
 		return "track " + both(is.Name, was.Name)
-	case agenda.DetailKind:
+	case diff.DetailKind:
 		return "kind " + both(string(cmp.Or(s.Kind, agenda.Talk)), string(cmp.Or(o.Kind, agenda.Talk)))
-	case agenda.DetailLanguage:
-		return "language " + both(agenda.LanguageName(cmp.Or(s.Language, n.new.Language)),
-			agenda.LanguageName(cmp.Or(o.Language, n.old.Language)))
-	case agenda.DetailLinks:
+	case diff.DetailLanguage:
+		return "language " + both(listing.English.Language(cmp.Or(s.Language, n.new.Language)),
+			listing.English.Language(cmp.Or(o.Language, n.old.Language)))
+	case diff.DetailLinks:
 		return became("links", len(o.Links) > 0, len(s.Links) > 0)
-	case agenda.DetailOnline:
+	case diff.DetailOnline:
 		is, was := cmp.Or(s.Online, n.new.Online), cmp.Or(o.Online, n.old.Online)
 		if is == "" {
 			return "not online any more"
 		}
 		return "online at " + both(is, was)
-	case agenda.DetailImage:
+	case diff.DetailImage:
 		return became("picture", o.Image != "", s.Image != "")
-	case agenda.DetailRepeat:
+	case diff.DetailRepeat:
 		return became("repetition", o.Repeat != "", s.Repeat != "")
 	}
 	return both(string(cmp.Or(c.New.Status, agenda.Confirmed)),

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 type eventJSON struct {
@@ -16,18 +18,18 @@ type eventJSON struct {
 }
 
 type changesJSON struct {
-	Old      eventJSON                 `json:"old"`
-	New      eventJSON                 `json:"new"`
-	Counts   map[agenda.ChangeKind]int `json:"counts"` // encoding/json sorts the names
-	Changes  []changeJSON              `json:"changes"`
-	Findings agenda.Findings           `json:"findings"`
+	Old      eventJSON         `json:"old"`
+	New      eventJSON         `json:"new"`
+	Counts   map[diff.Kind]int `json:"counts"` // encoding/json sorts the names
+	Changes  []changeJSON      `json:"changes"`
+	Findings agenda.Findings   `json:"findings"`
 }
 
 type changeJSON struct {
-	Kinds   []agenda.ChangeKind `json:"kinds"`
-	Details []agenda.Detail     `json:"details,omitempty"`
-	Old     *sessionJSON        `json:"old"`
-	New     *sessionJSON        `json:"new"`
+	Kinds   []diff.Kind   `json:"kinds"`
+	Details []diff.Detail `json:"details,omitempty"`
+	Old     *sessionJSON  `json:"old"`
+	New     *sessionJSON  `json:"new"`
 }
 
 type sessionJSON struct {
@@ -62,9 +64,9 @@ type linkJSON struct {
 }
 
 func writeChangesJSON(w io.Writer, n *news, o ChangesOptions) error {
-	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[agenda.ChangeKind]int{},
+	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[diff.Kind]int{},
 		Changes: []changeJSON{}, Findings: append(agenda.Findings{}, o.Findings...)}
-	for _, k := range agenda.ChangeKinds() {
+	for _, k := range diff.Kinds() {
 		out.Counts[k] = 0
 	}
 	for _, c := range n.changes {
@@ -98,8 +100,9 @@ func (n *news) session(d agenda.Directory, e *agenda.Event, s *agenda.Session, i
 	out := &sessionJSON{
 		ID: id, Title: s.Title, Abstract: s.Abstract, Kind: cmp.Or(s.Kind, agenda.Talk),
 		Start: moment(s.Start), End: moment(s.End), AllDay: s.AllDay, Repeat: s.Repeat,
-		Place: d.Place(*s), Track: track.Name, Language: cmp.Or(s.Language, e.Language),
-		Online: cmp.Or(s.Online, e.Online), Image: s.Image, Status: cmp.Or(s.Status, agenda.Confirmed),
+		Place: listing.English.Place(d, e.Venue, s), Track: track.Name,
+		Language: cmp.Or(s.Language, e.Language), Online: cmp.Or(s.Online, e.Online),
+		Image: s.Image, Status: cmp.Or(s.Status, agenda.Confirmed),
 	}
 	for _, t := range s.Except {
 		out.Except = append(out.Except, moment(t))

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // writeChangesText writes the counts first, then the groups; the column of times and the labels under the
@@ -146,5 +148,5 @@ func (t *changesText) before(c told) string {
 	case c.was.allDay:
 		return c.was.clock()
 	}
-	return hoursOf(c.was.start, c.was.end).String()
+	return listing.ClockOf(c.was.start, c.was.end).String()
 }

@@ -4,10 +4,10 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A cleaner makes text fit to show, and remembers what it had to leave out.
@@ -32,7 +32,7 @@ func (c *cleaner) paragraphs(id, what, s string) []string {
 			space = true
 		case r == ' ' || r == '\t' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u0085':
 			space = true
-		case !shown(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+		case input.Unseen(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 			hidden++
 		default:
 			if breaks > 1 && b.Len() > 0 {
@@ -59,40 +59,14 @@ func (c *cleaner) paragraphs(id, what, s string) []string {
 	return out
 }
 
-// shown reports whether r may come out: no control character, no non-character, and nothing that changes the
-// direction of what stands after it (Unicode Bidirectional Algorithm, UAX #9 §2).
-func shown(r rune) bool {
-	switch {
-	case unicode.IsControl(r), r == '\ufeff', r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
-		return false
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-		return false
-	}
-	return true
-}
-
 // link gives an address that may be followed, and "" where ref is none.
 func (c *cleaner) link(id, ref string) string {
-	if ref = c.line(id, "link", ref); ref == "" {
-		return ""
-	}
+	ref = c.line(id, "link", ref)
 	u, err := url.Parse(ref)
-	if err != nil || !safeURL(u) {
-		c.findings.Add("unsafe-link", agenda.Warning, agenda.Where{ID: id},
-			"use an address that begins with https://, http:// or mailto:", "%q cannot be linked to", ref)
+	if err != nil || !(agenda.Link{URL: ref}).Leads() {
 		return ""
 	}
 	return u.String()
-}
-
-func safeURL(u *url.URL) bool {
-	switch u.Scheme {
-	case "http", "https":
-		return u.Host != ""
-	case "mailto":
-		return u.Opaque != ""
-	}
-	return false
 }
 
 // mailto gives the link to an address, all of which is the address: a question mark in it adds no subject.
@@ -103,27 +77,13 @@ func mailto(address string) string {
 	return "mailto:" + url.PathEscape(address)
 }
 
-var (
-	hexColor = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
-	// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
-	languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
-)
+// languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
 
-func (c *cleaner) color(t agenda.Track) string {
-	if t.Color == "" || hexColor.MatchString(t.Color) {
-		return t.Color
-	}
-	c.findings.Add("bad-color", agenda.Warning, agenda.Where{ID: t.ID},
-		`write it as "#rrggbb", like "#0b6e4f"`,
-		"the track %q has no colour on the page: %q is none", t.Name, t.Color)
-	return ""
-}
-
-func (c *cleaner) language(id, tag string) string {
-	if tag == "" || languageTag.MatchString(tag) {
+// language is a tag of BCP 47, where it is one.
+func language(tag string) string {
+	if languageTag.MatchString(tag) {
 		return tag
 	}
-	c.findings.Add("bad-language", agenda.Warning, agenda.Where{ID: id}, `use a tag like "en" or "pt-BR"`,
-		"%q is not the tag of a language", tag)
 	return ""
 }

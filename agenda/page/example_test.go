@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/page"
 )
 
@@ -56,7 +57,7 @@ func ExampleWriteChanges() {
 		{ID: "parsing", Title: "Parsing without fear", Speakers: []string{"Ana Sol"}, Start: evening(19, 30)},
 		{ID: "questions", Title: "Questions", Start: evening(20, 0), End: evening(20, 30)},
 	}}
-	changes, _ := agenda.Diff(old, new)
+	changes, _ := diff.Events(old, new)
 	o := page.ChangesOptions{Format: page.Markdown}
 	if _, err := page.WriteChanges(os.Stdout, old, new, changes, o); err != nil {
 		fmt.Println(err)

@@ -36,7 +36,8 @@ func (d *day) arrange(rank map[string]int) {
 	for i := range d.Entries {
 		e := &d.Entries[i]
 		if e.Session == nil {
-			from := clock{Start: e.Clock.Start, StartAt: e.Clock.StartAt} // the words say how long
+			from := e.Clock
+			from.End, from.EndAt = "", "" // the words say how long
 			d.Rows = append(d.Rows, row{Clock: from, Gap: e.Gap, Minutes: e.Minutes})
 			continue
 		}

@@ -16,15 +16,11 @@
 // never come out; only http, https and mailto become links. The same event and options give the same bytes,
 // and time and memory grow in proportion to the event.
 //
-// What a page cannot show as it was given is a Finding:
+// What [agenda.Check] names is left out in silence: a link that leads nowhere, a colour or language that is
+// none. Else what a page cannot show as it was given is a Finding:
 //
 //	bad-zone           error    the zone is unknown; nothing is written
 //	control-character  warning  text holds characters that may not be shown; they are left out
-//	unsafe-link        warning  a link is not http, https or mailto; its words are shown without it
-//	bad-color          warning  a track's colour is not "#rrggbb"; the track is a word alone
-//	bad-language       warning  a language is not a BCP 47 tag
-//	bad-coordinates    warning  the venue lies outside the globe; there is no link to a map
-//	no-start           note     a session has no start; it stands at the end of the agenda
 //	repeats            note     a session repeats, and stands once; package recur lists it each time
 package page
 
@@ -81,7 +77,8 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", o.Width, MinWidth)
 	}
 	for _, file := range []struct{ what, href string }{{"feed", o.Feed}, {"programme", o.Programme}} {
-		if u, err := url.Parse(file.href); err != nil || u.Scheme != "" && !safeURL(u) {
+		u, err := url.Parse(file.href)
+		if err != nil || u.Scheme != "" && !(agenda.Link{URL: file.href}).Leads() {
 			return nil, fmt.Errorf("%q cannot be linked to as the %s; use a relative path or https",
 				file.href, file.what)
 		}

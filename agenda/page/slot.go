@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"time"
+
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // A slot is when a session is. Its start is zero where that is not known, and its end.
@@ -32,7 +34,7 @@ func (n *news) short(s slot) string {
 		}
 		return "all day"
 	}
-	clock := hoursOf(s.start, s.end).String()
+	clock := listing.ClockOf(s.start, s.end).String()
 	if n.days {
 		clock = first + " " + clock
 	}

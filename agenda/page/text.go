@@ -46,14 +46,6 @@ func writeText(w io.Writer, v *view, o Options) error {
 	return err
 }
 
-// String gives "18:30–19:00", or the start alone where the end is not known.
-func (c clock) String() string {
-	if c.End == "" {
-		return c.Start
-	}
-	return c.Start + "–" + c.End
-}
-
 // A text collects lines of at most width columns.
 type text struct {
 	b            strings.Builder
@@ -123,7 +115,7 @@ func (t *text) heading(s string) {
 }
 
 func (t *text) day(d day, many bool) {
-	title := d.Heading
+	title := d.Name
 	switch {
 	case !many:
 		title = d.Title // the head has the date
@@ -149,7 +141,7 @@ func (t *text) day(d day, many bool) {
 
 // clock puts the times against the right edge of their column, a start without an end where starts stand.
 func (t *text) clock(times string) string {
-	if times != "" && times != allDay && !strings.Contains(times, "–") {
+	if strings.Contains(times, ":") && !strings.Contains(times, "–") {
 		times += strings.Repeat(" ", len("–19:00")-2)
 	}
 	return strings.Repeat(" ", max(0, t.times-displayWidth(times))) + times + "  "

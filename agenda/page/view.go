@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // A view is the event in clean words, in the order in which both formats show it.
@@ -45,7 +48,7 @@ type person struct {
 type day struct {
 	Anchor  string
 	Date    string // 2014-06-03
-	Heading string
+	Name    string // "Tuesday 3 June 2014"
 	Title   string
 	Columns int // rooms side by side; 0 is a list
 	Entries []entry
@@ -54,72 +57,56 @@ type day struct {
 
 // An entry is a session, or a gap where Session is nil.
 type entry struct {
-	Start, End time.Time
-	Clock      clock
-	Gap        string // "10 minutes free"
-	Minutes    int    // of the gap
-	Session    *session
-	room       string // the key of its first room in roomRank; "" without one, and all day
+	*listing.Slot
+	Clock   clock
+	Minutes int // of the gap
+	Session *session
+	room    string // the key of its first room in roomRank; "" without one, and all day
 }
 
+// A session is a slot with its texts made fit to show, and what a page alone has to say of it.
 type session struct {
+	*listing.Slot
 	Anchor   string
 	Title    string
-	Status   string
 	Recedes  bool
-	Byline   string
-	Kind     string
-	Rooms    string
 	Track    string
 	Color    string
 	Lang     string
-	Spoken   string // "in German"
 	Abstract []string
 	Links    []named
-	Until    string // "until Friday 6 June, 12:00", or of whole days "until Friday 6 June"
 	Ends     string // "until 12:30", in a table whose time column does not say
-	Night    string // "early on Friday", after the midnight of its day
 	Parallel bool   // it stands beside others
 }
 
 // Words are what a text says under a byline, in the order of their weight; page.html has the same order.
 func (s *session) Words() []string {
-	words := []string{s.Night, s.Until, s.Kind, s.Rooms, s.Track, s.Spoken}
+	words := []string{s.Early, s.Until, s.Kind, s.Rooms, s.Track, s.Language}
 	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
 }
 
 // Details reports whether the page has a word to say under a byline: a session beside others has its room
 // and track above its title.
 func (s *session) Details() bool {
-	return s.Night+s.Until+s.Ends+s.Kind+s.Spoken != "" || !s.Parallel && s.Rooms+s.Track != ""
+	return s.Early+s.Until+s.Ends+s.Kind+s.Language != "" || !s.Parallel && s.Rooms+s.Track != ""
 }
 
-// A clock is what the time column says.
+// A clock is what the time column says, for people and for machines.
 type clock struct {
-	Start, StartAt string // 19:00, and with its date and offset for machines; or "all day", and the date
-	End, EndAt     string // "" where it is not known, differs from cell to cell or has words of its own
+	listing.Clock
+	StartAt, EndAt string // with date and offset, of whole days the date alone; EndAt is "" where End is
 }
 
-func clockOf(n agenda.Entry) clock {
-	if n.AllDay() {
-		return clock{Start: allDay, StartAt: n.Start.Format(time.DateOnly)}
+func clockOf(s *listing.Slot) clock {
+	c := clock{Clock: s.Clock, StartAt: s.Start.Format(machineTime)}
+	if s.AllDay() {
+		c.StartAt = s.Start.Format(time.DateOnly)
 	}
-	if n.LastWords() != "" {
-		return hoursOf(n.Start, time.Time{})
-	}
-	return hoursOf(n.Start, n.End)
-}
-
-func hoursOf(start, end time.Time) clock {
-	c := clock{Start: start.Format("15:04"), StartAt: start.Format(machineTime)}
-	if end.After(start) && end.Sub(start) < 24*time.Hour {
-		c.End, c.EndAt = end.Format("15:04"), end.Format(machineTime)
+	if c.End != "" {
+		c.EndAt = s.End.Format(machineTime)
 	}
 	return c
 }
-
-// allDay stands in the column of times.
-const allDay = "all day"
 
 // machineTime is the layout of a time element's datetime.
 const machineTime = "2006-01-02T15:04-07:00"
@@ -130,42 +117,39 @@ type viewer struct {
 	e       *agenda.Event
 	dir     agenda.Directory
 	anchors map[string]int
-	colors  map[string]string // by the name of the track, so that a bad one is found once
 }
 
 func look(e *agenda.Event) (*view, agenda.Findings) {
-	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1},
-		colors: map[string]string{}}
+	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1}}
+	l := listing.Of(e)
 	v := &view{
 		Name:        r.line("", "event's name", e.Name),
 		Summary:     r.line("", "summary", e.Summary),
 		Description: r.paragraphs("", "description", e.Description),
 		URL:         r.link("", e.URL),
-		When:        e.When(),
+		When:        l.When,
 		Online:      r.link("", e.Online),
 		Organizer:   named{r.line("", "organizer's name", e.Organizer.Name), r.link("", e.Organizer.URL)},
-		Lang:        r.language("", e.Language),
+		Lang:        cmp.Or(language(e.Language), "en"),
+		Dir:         "ltr",
 	}
-	if v.Name == "" {
-		v.Name = "Agenda"
+	v.Name = cmp.Or(v.Name, "Agenda")
+	if l.RightToLeft {
+		v.Dir = "rtl"
 	}
-	if v.Lang == "" {
-		v.Lang = "en"
-	}
-	v.Dir = direction(v.Lang)
 	v.Email.Name = r.line("", "organizer's address", e.Organizer.Email)
 	v.Email.URL = mailto(v.Email.Name)
 	if e.Capacity > 0 {
-		v.Places = counted(e.Capacity, "place")
+		v.Places = input.Quantity(e.Capacity, "place")
 	}
 	r.venue(v)
-	r.programme(v)
-	for i, id := range e.SessionIDs() {
-		if s := &e.Sessions[i]; s.Start.IsZero() {
-			r.findings.Add("no-start", agenda.Note, agenda.Where{ID: id}, "say when it starts",
-				"%q has no start", s.Title)
-			v.Unscheduled = append(v.Unscheduled, r.session(s, id))
-		}
+	rank := r.roomRank()
+	for _, d := range l.Days {
+		v.Days = append(v.Days, r.day(d, rank))
+	}
+	for i := range l.Unscheduled {
+		s := &l.Unscheduled[i]
+		v.Unscheduled = append(v.Unscheduled, r.session(s))
 	}
 	for i := range e.Speakers {
 		s := &e.Speakers[i]
@@ -191,13 +175,7 @@ func (r *viewer) venue(v *view) {
 	if v.Venue.Name == "" {
 		v.Venue.Name, v.Venue.Address = v.Venue.Address, ""
 	}
-	if !e.Located() {
-		return
-	}
-	if !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
-		r.findings.Add("bad-coordinates", agenda.Warning, agenda.Where{},
-			"give the latitude from -90 to 90 and the longitude from -180 to 180",
-			"the venue cannot lie at latitude %g, longitude %g", e.Latitude, e.Longitude)
+	if !e.Located() || !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
 		return
 	}
 	// Six decimals are a tenth of a metre.
@@ -205,83 +183,65 @@ func (r *viewer) venue(v *view) {
 	v.Venue.Map = "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=17/" + lat + "/" + lon
 }
 
-func (r *viewer) programme(v *view) {
-	rank := r.roomRank()
-	for _, d := range r.e.Programme() {
-		date := d.Day.Date.String()
-		out := day{
-			Anchor:  r.anchor("day-" + date),
-			Date:    date,
-			Heading: agenda.DateWords(d.Day.Date),
-			Title:   r.line("", "title of "+date, d.Day.Title),
-		}
-		for _, p := range d.Entries {
-			n := entry{Start: p.Start, End: p.End, Clock: clockOf(p)}
-			if p.Session == nil {
-				length := p.End.Sub(p.Start)
-				n.Gap, n.Minutes = lengthWords(length)+" free", int(length/time.Minute)
-			} else {
-				n.Session = r.session(p.Session, p.ID)
-				n.Session.Until = p.LastWords()
-				if agenda.DateOf(p.Start) != d.Day.Date {
-					n.Session.Night = "early on " + p.Start.Weekday().String()
-				}
-				if len(p.Session.Rooms) > 0 && !p.AllDay() {
-					room, _ := r.dir.Room(p.Session.Rooms[0])
-					n.room = room.ID + "\x00" + room.Name
-				}
+func (r *viewer) day(d listing.Day, rank map[string]int) day {
+	date := d.Date.String()
+	out := day{Anchor: r.anchor("day-" + date), Date: date, Name: d.Name,
+		Title: r.line("", "title of "+date, d.Title)}
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		n := entry{Slot: s, Clock: clockOf(s)}
+		if s.Session == nil {
+			n.Minutes = int(s.End.Sub(s.Start) / time.Minute)
+		} else {
+			n.Session = r.session(s)
+			if len(s.Session.Rooms) > 0 && !s.AllDay() {
+				room, _ := r.dir.Room(s.Session.Rooms[0])
+				n.room = roomKey(room)
 			}
-			out.Entries = append(out.Entries, n)
 		}
-		out.arrange(rank)
-		v.Days = append(v.Days, out)
+		out.Entries = append(out.Entries, n)
 	}
+	out.arrange(rank)
+	return out
 }
 
 // roomRank gives rooms their place in Event.Rooms, by the key that entries have.
 func (r *viewer) roomRank() map[string]int {
 	rank := map[string]int{}
 	for i, room := range r.e.Rooms {
-		if key := room.ID + "\x00" + room.Name; rank[key] == 0 {
+		if key := roomKey(room); rank[key] == 0 {
 			rank[key] = i + 1
 		}
 	}
 	return rank
 }
 
-func (r *viewer) session(s *agenda.Session, id string) *session {
-	out := &session{
-		Anchor:   r.anchor(id),
-		Title:    r.line(id, "title", s.Title),
-		Status:   statusWords[s.Status],
-		Recedes:  s.Kind.Recedes(),
-		Byline:   r.line(id, "speaker", r.dir.Byline(*s)),
-		Kind:     kindWords[s.Kind],
-		Rooms:    r.line(id, "room", r.dir.RoomNames(*s)),
-		Lang:     r.language(id, s.Language),
-		Abstract: r.paragraphs(id, "abstract", s.Abstract),
+func roomKey(room agenda.Room) string { return room.ID + "\x00" + room.Name }
+
+// session makes the words of s fit to show, in s too.
+func (r *viewer) session(s *listing.Slot) *session {
+	of, id := s.Session, s.ID
+	out := &session{Slot: s, Anchor: r.anchor(id), Title: r.line(id, "title", of.Title),
+		Recedes: of.Kind.Recedes()}
+	s.Byline = r.line(id, "speaker", s.Byline)
+	s.Rooms = r.line(id, "room", s.Rooms)
+	if out.Lang = language(of.Language); out.Lang == "" {
+		s.Language = ""
 	}
-	if url := r.link(id, s.Online); url != "" {
+	out.Abstract = r.paragraphs(id, "abstract", of.Abstract)
+	if url := r.link(id, of.Online); url != "" {
 		out.Links = append(out.Links, named{"Online", url})
 	}
-	out.Links = append(out.Links, r.links(id, s.Links)...)
-	if s.Repeat != "" {
+	out.Links = append(out.Links, r.links(id, of.Links)...)
+	if of.Repeat != "" {
 		r.findings.Add("repeats", agenda.Note, agenda.Where{ID: id},
-			"expand the event first: see package recur", "%q repeats, and stands at its first start", s.Title)
+			"expand the event first: see package recur", "%q repeats, and stands at its first start",
+			of.Title)
 	}
-	out.Spoken = agenda.LanguageWords(out.Lang, r.e.Language)
-	if out.Title == "" {
-		out.Title = "Untitled"
-	}
-	if s.Track != "" {
-		t, _ := r.dir.Track(s.Track)
-		out.Track = r.line(id, "track", t.Name)
-		color, seen := r.colors[s.Track]
-		if !seen {
-			color = r.color(t)
-			r.colors[s.Track] = color
-		}
-		out.Color = color
+	out.Title = cmp.Or(out.Title, "Untitled")
+	out.Track = r.line(id, "track", s.Track.Name)
+	if color, err := agenda.ParseColor(s.Track.Color); err == nil {
+		out.Color = color.String()
 	}
 	return out
 }

@@ -5,9 +5,9 @@
 //	shown, findings := recur.Expand(event)
 //	page.Write(w, shown, page.Options{})
 //
-// The rules are those of RFC 5545 §3.3.10, read by [agenda.ParseRule]. A session is at the same time of the
-// clocks of its zone each time, also after they are put forward or back, and lasts as long as the first time
-// (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
+// The rules are those of RFC 5545 §3.3.10, read by [agenda.Session.Rule]. A session is at the same time of
+// the clocks of its zone each time, also after they are put forward or back, and lasts as long as the first
+// time (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
 //
 // Whatever the rule, the work is bounded, and no clock is read.
 package recur
@@ -34,10 +34,10 @@ const (
 // derived ones too, are those that e has. Where e lists days, those of the occurrences are listed too. An
 // event in which nothing repeats comes back itself.
 //
-// What a person must know is a Finding with the id of the session as e has it:
+// What [agenda.Check] names is passed over in silence: where the zone is unknown nothing is expanded, and
+// where a rule is wrong the session stands once. What else a person must know is a Finding with the id of the
+// session as e has it:
 //
-//	bad-zone        error    the zone is unknown; nothing is expanded
-//	bad-repeat      error    the rule is wrong; the session stands once
 //	not-expanded    warning  the rule goes beyond what is expanded (by seconds, or its parts never meet, or
 //	                         there are too many); the session stands once
 //	too-many        warning  there are more than MaxOccurrences; the first of them stand
@@ -53,8 +53,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	x := expansion{ids: e.SessionIDs(), taken: map[string]bool{}, days: map[agenda.Date]int{}}
 	loc, err := e.Location()
 	if err != nil {
-		x.findings.Add("bad-zone", agenda.Error, agenda.Where{}, "", "%v", err)
-		return e, x.findings
+		return e, nil
 	}
 	x.loc = loc
 	for i, id := range x.ids {
@@ -65,6 +64,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	for _, d := range e.Days {
 		x.days[d.Date] = d.Ends
 	}
+	dayOf := e.DayOf()
 	for i, s := range e.Sessions {
 		s.ID = x.ids[i]
 		if !repeats(s) {
@@ -78,7 +78,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 			out.Sessions = append(out.Sessions, s)
 			continue
 		}
-		day := e.DayOf(s)
+		day := dayOf(&s)
 		late := agenda.DateOf(s.Start.In(loc)) != day
 		for _, start := range x.without(&s, starts) {
 			once := x.on(&s, start)
@@ -216,35 +216,31 @@ func Origins(e *agenda.Event) func(id string) string {
 
 // Check is [agenda.Check] of the event as it takes place, with the findings of Expand: two sessions that are
 // in one room on the fourth Tuesday are found too. A finding has the id of the session as e has it, and each
-// session one of each rule: that of its first occurrence at fault.
+// session that repeats one of each rule: that of its first occurrence at fault.
 func Check(e *agenda.Event) agenda.Findings {
 	shown, findings := Expand(e)
 	if shown == e {
 		return agenda.Check(e)
 	}
-	origin := Origins(e)
-	type key struct{ rule, id string }
-	seen := map[key]bool{}
 	var out agenda.Findings
-	take := func(fs agenda.Findings, once bool) {
-		for _, f := range fs {
-			f.Where.ID = origin(f.Where.ID)
-			k := key{f.Rule, f.Where.ID}
-			if once && f.Where.ID != "" && seen[k] {
-				continue
-			}
-			seen[k] = true
+	for _, f := range agenda.Check(e) {
+		if f.Rule == "bad-repeat" || f.Rule == "needless-except" { // of the rules, which shown has no more
 			out = append(out, f)
 		}
 	}
-	for _, f := range agenda.Check(e) { // what is told of the rules themselves
-		if f.Rule == "bad-repeat" || f.Rule == "needless-except" {
-			take(agenda.Findings{f}, true)
+	out = append(out, findings...)
+	origin := Origins(e)
+	type key struct{ rule, id string }
+	seen := map[key]bool{}
+	for _, f := range agenda.Check(shown) {
+		id := origin(f.Where.ID)
+		k := key{f.Rule, id}
+		if f.Rule == "needless-except" || id != f.Where.ID && seen[k] {
+			continue
 		}
+		seen[k] = true
+		f.Where.ID = id
+		out = append(out, f)
 	}
-	take(slices.DeleteFunc(findings, func(f agenda.Finding) bool {
-		return f.Rule == "bad-repeat" && seen[key{f.Rule, f.Where.ID}]
-	}), false)
-	take(agenda.Check(shown), true)
 	return out
 }

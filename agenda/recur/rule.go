@@ -26,9 +26,6 @@ const (
 func (x *expansion) starts(s *agenda.Session) []time.Time {
 	rule, err := s.Rule()
 	if err != nil {
-		message, hint, _ := strings.Cut(err.Error(), "; ")
-		x.add("bad-repeat", agenda.Error, s, hint, "the rule by which %q repeats is wrong: %s", s.Title,
-			message)
 		return nil
 	}
 	refuse := func(why string) []time.Time {

@@ -1,15 +1,16 @@
 package roster
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A field is what a column may hold.
+// A field is a kind of value that a column may hold.
 type field int
 
 const (
@@ -71,7 +72,7 @@ var columnNames = map[field]string{
 	voided: `voidstatus void voided cancelled canceled storniert`,
 }
 
-// A synonym is what a column of some name holds; of two for one field the lower rank counts.
+// A synonym is the field of a column's name; of two for one field the lower rank counts.
 type synonym struct {
 	field field
 	rank  int
@@ -89,12 +90,12 @@ var synonyms = func() map[string]synonym {
 	return m
 }()
 
-// prefixes are said before a name that is a synonym without them. Such a column is the attendee's own and
-// goes before one of the plain name: pretix has "Email", of the order, and "Attendee email".
+// prefixes may stand before the name of a column. Such a column is the attendee's own and goes before one of
+// the plain name: pretix has "Email", of the order, and "Attendee email".
 var prefixes = []string{"attendeename", "attendees", "attendee", "ticketholder", "ticket", "participants",
 	"participant", guestPrefix, "teilnehmername", "teilnehmer"}
 
-// guestPrefix is no prefix of a name: "Guest name" is as often the name of whom the attendee brings.
+// guestPrefix goes before no name: "Guest name" is as often that of a companion.
 const guestPrefix = "guest"
 
 // letters reduces what people write to its letters and digits, in lower case, # as "no", without what stands
@@ -136,7 +137,7 @@ func fieldOf(name string) (synonym, bool) {
 	return synonym{}, false
 }
 
-// A header tells in which column each field is.
+// A header finds the columns of each field.
 type header struct {
 	line    int
 	names   []string
@@ -149,7 +150,7 @@ type column struct {
 	rank int // of its name
 }
 
-// newHeader places the fields.
+// newHeader finds the fields by the names of the columns in a record.
 func newHeader(rec record) header {
 	h := header{line: rec.line, names: rec.fields}
 	for i, name := range h.names {
@@ -160,15 +161,15 @@ func newHeader(rec record) header {
 	for f := range fieldCount {
 		columns := h.columns[f]
 		slices.SortStableFunc(columns, func(a, b column) int { return a.rank - b.rank })
-		h.columns[f] = columns[:counting(f, columns)]
+		h.columns[f] = columns[:readColumns(f, columns)]
 	}
 	return h
 }
 
-// counting tells how many of the columns for a field, the better ones first, are looked at. Names and
+// readColumns counts how many of the columns for a field, the better ones first, are looked at. Names and
 // statuses are taken from the first that is not blank; e-mail addresses too, but of equally good columns
 // only, so that none of the order is taken for one of the attendee.
-func counting(f field, columns []column) int {
+func readColumns(f field, columns []column) int {
 	switch f {
 	case given, family, full, status, rsvp, voided:
 		return len(columns)
@@ -195,19 +196,19 @@ func (h header) known() int {
 
 func (h header) has(f field) bool { return len(h.columns[f]) > 0 }
 
-// hasOnePart tells that the list has a column for one part of the name only, beside one that may be of the
-// other part.
+// hasOnePart reports whether the list has a column for one part of the name only, beside one that may be of
+// the other part.
 func (h header) hasOnePart() bool { return h.has(full) && h.has(given) != h.has(family) }
 
-// mayHoldCoupons tells that codes come from a column that is called Code and nothing more.
+// mayHoldCoupons reports whether codes come from a column that is called Code and nothing more.
 func (h header) mayHoldCoupons() bool {
 	return h.has(code) && letters(h.names[h.columns[code][0].at]) == "code"
 }
 
-// ofBadge tells that a column holds the name that is to be printed, whatever its parts are.
+// ofBadge reports whether a column holds the name to print, whatever its parts are.
 func (c column) ofBadge() bool { return c.rank <= 1 }
 
-// hasName tells that there is a column to take names from.
+// hasName reports whether there is a column of names.
 func (h header) hasName() bool { return h.has(given) || h.has(family) || h.has(full) }
 
 // unused names the columns that hold nothing we print or sign.
@@ -227,21 +228,13 @@ func (h header) unused() []string {
 	return names
 }
 
-// quoted shows names of columns in a message, at most twelve of them and at most 40 letters of each.
-func quoted(names []string) string {
-	const most = 12
-	var b strings.Builder
+// quotedList shows names of columns in a message, at most twelve of them.
+func quotedList(names []string) string {
+	list := make([]string, len(names))
 	for i, name := range names {
-		if i == most {
-			fmt.Fprintf(&b, " and %d more", len(names)-most)
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprintf(&b, "%.40q", name)
+		list[i] = input.Quote(name)
 	}
-	return b.String()
+	return strings.Join(input.First(12, list), ", ")
 }
 
 const headerHint = `begin the list with a line that names its columns: Name, or First name and Last name; ` +

@@ -7,8 +7,8 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// nobody are the e-mail addresses that say that there is none; Microsoft Forms has "anonymous".
-var nobody = set(`anonymous none na nan null unknown keine`)
+// noAddress lists the words for an address that is not there; Microsoft Forms has "anonymous".
+var noAddress = set(`anonymous none na nan null unknown keine`)
 
 // maxMailbox is the most octets that are read as "Ada <ada@example.org>". An address alone has at most 254
 // (RFC 5321 §4.5.3.1.3).
@@ -16,20 +16,23 @@ const maxMailbox = 1000
 
 // email gives the address in a field. Of several it is the first, with a warning: one day someone will delete
 // the others, and then the ticket must stay the same.
-func (in *reading) email(s string, rec record) string {
+func (in *reader) email(name, s string, rec record) string {
 	found := addresses(s)
 	switch {
 	case len(found) > 1:
 		in.add("several-emails", agenda.Warning, rec, "leave one address in each row",
-			"%.120q are several e-mail addresses; the first was used, and the ticket depends on it", s)
-	case len(found) == 0 && letters(s) != "" && !nobody[letters(s)]:
-		in.add("not-email", agenda.Note, rec, "", "%.60q is no e-mail address and was not used", s)
+			"%s has several e-mail addresses; the first was used, and the ticket depends on it", name)
+	case len(found) == 0 && letters(s) != "" && !noAddress[letters(s)]:
+		in.add("not-email", agenda.Note, rec, "", "the e-mail address of %s is none and was not used", name)
 	}
 	if len(found) == 0 {
 		return ""
 	}
 	return found[0]
 }
+
+// isAddress reports whether s holds an e-mail address.
+func isAddress(s string) bool { return len(addresses(s)) > 0 }
 
 // addresses finds the e-mail addresses in what people and programs write, each once.
 func addresses(s string) []string {

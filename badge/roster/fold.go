@@ -3,7 +3,6 @@ package roster
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -13,13 +12,10 @@ import (
 // does. Unicode promises as much for the characters it has: its stability policy keeps their normal forms and
 // case foldings.
 func fold(s string) string {
-	if plain(s) {
+	if isPlain(s) {
 		return strings.ToLower(s)
 	}
 	s = strings.Join(strings.Fields(s), " ")
-	if !strings.ContainsFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		return strings.ToLower(s) // the same, sooner
-	}
 	s = nfc(s)
 	s = cases.Fold().String(s)
 	return nfc(strings.Map(foldCherokee, s))

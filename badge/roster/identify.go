@@ -36,7 +36,7 @@ import (
 func Identify(list []Attendee) {
 	occurrences := make(map[string]int)
 	for i := range list {
-		id := list[i].identity()
+		id := list[i].identifier()
 		key := id.what + id.text
 		if !list[i].hasID() {
 			occurrences[key]++
@@ -49,15 +49,15 @@ func Identify(list []Attendee) {
 	}
 }
 
-// identity is what tells an attendee from others, without the occurrence.
-func (a Attendee) identity() sighting {
+// identifier gives the id, e-mail address or name that tells an attendee from others, without the occurrence.
+func (a Attendee) identifier() duplicateKey {
 	if a.hasID() {
-		return sighting{"id:", a.ID}
+		return duplicateKey{"id:", a.ID}
 	}
 	if email := fold(a.Email); email != "" {
-		return sighting{"email:", email}
+		return duplicateKey{"email:", email}
 	}
-	return sighting{"name:", fold(a.FullName())}
+	return duplicateKey{"name:", fold(a.FullName())}
 }
 
 func (a Attendee) hasID() bool { return strings.TrimSpace(a.ID) != "" }

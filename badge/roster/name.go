@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// afterName are what follows a comma behind a whole name, as letters in lower case.
+// afterName lists what may follow a comma behind a whole name, in letters of lower case.
 var afterName = set(`jr sr ii iii iv phd dphil drphil md dds jd esq mba msc bsc ma ba msw rn cpa
 	pmp pe cissp`)
 
@@ -21,10 +21,10 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// afterWords are those of them that are no family name, and so need no comma.
+// afterWords lists those of them that are no family name, and need no comma.
 var afterWords = set(`jr sr ii iii iv phd dphil drphil esq`)
 
-// A nameStyle is what the column of names holds in a list that has a column for one part of the name too.
+// A nameStyle says what the column of names holds in a list that has a column for one part of the name, too.
 type nameStyle int
 
 const (
@@ -41,9 +41,9 @@ func (a *Attendee) setName(given, family, full string, style nameStyle) {
 		if full == "" {
 			full = given + " " + family
 		}
-	case halves && given != "" && !holds(full, given):
+	case halves && given != "" && !containsPart(full, given):
 		family, full = full, given+" "+full
-	case halves && family != "" && !holds(full, family):
+	case halves && family != "" && !containsPart(full, family):
 		given, full = full, full+" "+family
 	case full != "":
 		full, given, family = splitName(full)
@@ -53,15 +53,15 @@ func (a *Attendee) setName(given, family, full string, style nameStyle) {
 	a.Name, a.GivenName, a.FamilyName = full, given, family
 }
 
-// holds reports whether a part is among the words of a full name, and not all of it.
-func holds(full, part string) bool {
-	full, part = unmarked(full), unmarked(part)
+// containsPart reports whether a part is among the words of a full name, and not all of it.
+func containsPart(full, part string) bool {
+	full, part = withoutMarks(full), withoutMarks(part)
 	return full != part && strings.Contains(" "+full+" ", " "+part+" ")
 }
 
-// unmarked reduces a name to its letters and digits without their marks, so that "Zoe" is found in
+// withoutMarks reduces a name to its letters and digits without their marks, so that "Zoe" is found in
 // "Dupont, Zoé".
-func unmarked(name string) string {
+func withoutMarks(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(fold(name)) {
 		switch {
@@ -74,12 +74,12 @@ func unmarked(name string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// splitName splits a full name before its last word, which is the family name together with the lower-case
-// words before it ("van", "de la"); it turns "Lovelace, Ada" around; a single word is a given name. What
+// splitName splits a full name before its last word. That is the family name, together with lower-case words
+// before it ("van", "de la"). "Lovelace, Ada" is turned around; a single word is a given name. What
 // follows a name, as "Jr." and "(she/her)" do, stays in the full name and is of neither part.
 func splitName(name string) (full, given, family string) {
 	name = strings.Trim(name, " ,")
-	bare := beforeParentheses(name)
+	bare := cutParentheses(name)
 	parts := strings.Split(bare, ",")
 	n := len(parts)
 	for n > 1 && (strings.TrimSpace(parts[n-1]) == "" || afterName[letters(parts[n-1])]) {
@@ -87,15 +87,15 @@ func splitName(name string) (full, given, family string) {
 	}
 	end := len(strings.Join(parts[:n], ","))
 	if n == 2 {
-		family, suffix := beforeWords(parts[0], 1)
-		given, other := beforeWords(parts[1], 1)
+		family, suffix := cutSuffix(parts[0], 1)
+		given, other := cutSuffix(parts[1], 1)
 		return given + " " + family + suffix + other + name[end:], given, family
 	}
 	full = name
-	bare, _ = beforeWords(parts[0], 2)
+	bare, _ = cutSuffix(parts[0], 2)
 	words := strings.Fields(bare)
-	first, at := slices.IndexFunc(words, spoken), len(words)-1
-	for at > first && !spoken(words[at]) {
+	first, at := slices.IndexFunc(words, hasLetter), len(words)-1
+	for at > first && !hasLetter(words[at]) {
 		at-- // a flag behind the family name goes with it, and is none
 	}
 	if at <= first {
@@ -110,8 +110,8 @@ func splitName(name string) (full, given, family string) {
 	return full, strings.Join(words[:at], " "), strings.Join(words[at:], " ")
 }
 
-// beforeParentheses gives a name without the parentheses at its end.
-func beforeParentheses(name string) string {
+// cutParentheses gives a name without the parentheses at its end.
+func cutParentheses(name string) string {
 	depth, end := 0, len(name)
 	for i := len(name) - 1; i > 0; i-- {
 		switch {
@@ -128,8 +128,8 @@ func beforeParentheses(name string) string {
 	return name // nothing but parentheses, or they are not pairs
 }
 
-// beforeWords parts a name, of which at least so many words remain, from words like "Jr." at its end.
-func beforeWords(name string, least int) (bare, after string) {
+// cutSuffix parts a name, of which at least so many words remain, from words like "Jr." at its end.
+func cutSuffix(name string, least int) (bare, after string) {
 	words := strings.Fields(name)
 	n := len(words)
 	for n > least && afterWords[letters(words[n-1])] {
@@ -141,8 +141,8 @@ func beforeWords(name string, least int) (bare, after string) {
 	return strings.Join(words[:n], " "), after
 }
 
-// spoken reports whether a word has a letter or digit.
-func spoken(word string) bool {
+// hasLetter reports whether a word has a letter or digit.
+func hasLetter(word string) bool {
 	return strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 

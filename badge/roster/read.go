@@ -9,21 +9,20 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // Options say how a list is read. The zero value is right.
-type Options struct {
-	Name string // of the input, for findings: "attendees.csv"
-}
+type Options = input.Options
 
-// What a list may be at most.
+var limit = input.Limit{Of: "the attendee list", MiB: 64,
+	Hint: "split it, or delete columns that are not needed"}
+
+// The bounds of what is in a list.
 const (
-	maxSize    = 64 << 20  // octets
 	maxRows    = 1_000_000 // with those left out
 	maxColumns = 1000
 	maxField   = 64 << 10 // octets
-	maxSource  = 200      // characters of a line shown in a finding
-	maxAlike   = 1000     // findings of one rule
 )
 
 // Read reads an attendee list: CSV with a header, its fields separated by commas, semicolons or tabs, its
@@ -53,38 +52,34 @@ const (
 // is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
 // the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reading{file: o.Name}
-	b, err := io.ReadAll(io.LimitReader(r, maxSize+1))
+	in := reader{file: o.Name}
+	b, err := limit.Read(r, o.Name)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the attendee list: %w", err)
-	}
-	if len(b) > maxSize {
-		return nil, nil, inputError("too-large", in.at(0), "split it, or delete columns that are not needed",
-			"", "the list is larger than %d MiB", maxSize>>20)
+		return nil, nil, err
 	}
 	if err := in.checkText(b); err != nil {
 		return nil, nil, err
 	}
-	text, encoding := decode(b)
+	text, encoding := input.Decode(b)
 	rows, h, err := in.header(string(text))
 	if err != nil {
-		return nil, in.findings, err
+		return nil, nil, err
 	}
 	if unused := h.unused(); len(unused) > 0 {
-		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quoted(unused))
+		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quotedList(unused))
 	}
 	in.coupons = h.mayHoldCoupons()
 	style := styleOf(h, rows)
 	const short = 64 // octets of a row: of lines that are no rows no room is made for as many people
 	list := make([]Attendee, 0, 1+min(strings.Count(rows.text[rows.at:], "\n"), len(rows.text)/short))
-	in.first = make(map[sighting]seen, 2*cap(list))
+	in.first = make(map[duplicateKey]firstSeen, 2*cap(list))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
 		if !ok {
 			break
 		}
 		if n > maxRows {
-			return nil, in.all(), inputError("too-many-rows", in.at(rec.line), "split the list", "",
+			return nil, in.findings.All(), input.Error("too-many-rows", in.at(rec.line), "split the list",
 				"the list has more than %d rows", maxRows)
 		}
 		if a, ok := in.attendee(h, rec, style); ok {
@@ -96,16 +91,16 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			list[i].Code = ""
 		}
 	}
-	in.tellEncoding(encoding, list)
+	in.reportEncoding(encoding, list)
 	if len(list) == 0 {
-		return nil, in.all(), inputError("no-attendees", in.at(0), "add a line for each person",
-			"", "the list has no attendee in it")
+		return nil, in.findings.All(), input.Error("no-attendees", in.at(0), "add a line for each person",
+			"the list has no attendee in it")
 	}
-	return list, in.all(), nil
+	return list, in.findings.All(), nil
 }
 
-// tellEncoding shows, where the encoding was guessed, a name by which to see whether the guess is right.
-func (in *reading) tellEncoding(encoding string, list []Attendee) {
+// reportEncoding shows a name by which to see whether an encoding was guessed right.
+func (in *reader) reportEncoding(encoding string, list []Attendee) {
 	if strings.HasPrefix(encoding, "UTF") {
 		return
 	}
@@ -114,15 +109,15 @@ func (in *reading) tellEncoding(encoding string, list []Attendee) {
 	for _, a := range list {
 		if strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf }) {
 			in.findings.Add("encoding", agenda.Warning, in.at(a.Row), hint,
-				"%s: is this name right? %.60q", said, a.Name)
+				"%s: is this name right? %s", said, input.Quote(a.Name))
 			return
 		}
 	}
 	in.findings.Add("encoding", agenda.Warning, in.at(0), hint, "%s; no name depends on it", said)
 }
 
-// styleOf looks through a list with a column of one part of the name for what its column of names is: the
-// full name where most rows that have both have the part in it, else the other part.
+// styleOf looks through a list with a column of one part of the name. Its column of names holds the full name
+// where most rows that have both have the part in it, else the other part.
 func styleOf(h header, rows records) nameStyle {
 	if !h.hasOnePart() {
 		return whole
@@ -137,12 +132,12 @@ func styleOf(h header, rows records) nameStyle {
 		if !ok {
 			break
 		}
-		name, of := h.pick(rec, full), h.pick(rec, part)
+		name, of := h.firstValue(rec, full), h.firstValue(rec, part)
 		if name.text == "" || of.text == "" || name.column.ofBadge() {
 			continue
 		}
 		both++
-		if holds(name.text, of.text) {
+		if containsPart(name.text, of.text) {
 			held++
 		}
 	}
@@ -152,70 +147,37 @@ func styleOf(h header, rows records) nameStyle {
 	return otherHalf
 }
 
-// A reading is what is known in the middle of a list.
-type reading struct {
+// A reader reads one list, row by row.
+type reader struct {
 	file     string
-	findings agenda.Findings
-	alike    []alike
-	first    map[sighting]seen // the first with an identity, a code and so on
+	findings input.Findings
+	first    map[duplicateKey]firstSeen // the first with an identity, a code and so on
 
 	coupons, sharedCode bool // the codes may be coupons, and they are
 }
 
-// alike counts the findings of a rule.
-type alike struct {
-	rule     string
-	severity agenda.Severity
-	n        int
+func (in *reader) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
+
+func (in *reader) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
+	in.findings.Add(rule, s, in.at(rec.line), hint, format, args...)
 }
 
-func (in *reading) at(line int) agenda.Where { return agenda.Where{File: in.file, Line: line} }
-
-func (in *reading) add(rule string, s agenda.Severity, rec record, hint, format string, args ...any) {
-	i := slices.IndexFunc(in.alike, func(a alike) bool { return a.rule == rule && a.severity == s })
-	if i < 0 {
-		i = len(in.alike)
-		in.alike = append(in.alike, alike{rule, s, 0})
-	}
-	if in.alike[i].n++; in.alike[i].n > maxAlike {
-		return
-	}
-	in.findings = append(in.findings, agenda.Finding{Rule: rule, Severity: s, Where: in.at(rec.line),
-		Message: fmt.Sprintf(format, args...), Hint: hint, Source: rec.source()})
-}
-
-// all gives the findings, and counts those that were too many to keep.
-func (in *reading) all() agenda.Findings {
-	for _, a := range in.alike {
-		if more := a.n - maxAlike; more > 0 {
-			in.findings.Add(a.rule, a.severity, in.at(0), "", "%d more like the first %d (%s) are not shown",
-				more, maxAlike, a.rule)
-		}
-	}
-	return in.findings
-}
-
-func inputError(rule string, where agenda.Where, hint, source, format string, args ...any) error {
-	return &agenda.InputError{Findings: agenda.Findings{{Rule: rule, Severity: agenda.Error, Where: where,
-		Message: fmt.Sprintf(format, args...), Hint: hint, Source: source}}}
-}
-
-// checkText refuses what was never text, before it is taken for a strange header.
-func (in *reading) checkText(b []byte) error {
+// checkText refuses a file that was never text, before it is taken for a strange header.
+func (in *reader) checkText(b []byte) error {
 	const hint = "open it in a spreadsheet and save it as CSV UTF-8"
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")):
-		return inputError("not-text", in.at(0), hint, "", "the list is a spreadsheet file, not CSV")
+		return input.Error("not-text", in.at(0), hint, "the list is a spreadsheet file, not CSV")
 	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
 		return nil
 	case bytes.IndexByte(b[:min(len(b), 1024)], 0) >= 0:
-		return inputError("not-text", in.at(0), hint, "", "the list is not text")
+		return input.Error("not-text", in.at(0), hint, "the list is not text")
 	}
 	return nil
 }
 
 // header reads the first line with the separator that makes the most sense of it.
-func (in *reading) header(text string) (records, header, error) {
+func (in *reader) header(text string) (records, header, error) {
 	start := records{text: text, line: 1}
 	separators := ",;\t"
 	if line, ok := start.next(); ok { // Excel may say which it is
@@ -235,7 +197,7 @@ func (in *reading) header(text string) (records, header, error) {
 		r.separator = separators[i]
 		rec, ok := r.next()
 		if !ok {
-			return rows, best, inputError("no-header", in.at(0), headerHint, "", "the list is empty")
+			return rows, best, input.Error("no-header", in.at(0), headerHint, "the list is empty")
 		}
 		if rec.broken {
 			rec.fields = nil
@@ -250,15 +212,18 @@ func (in *reading) header(text string) (records, header, error) {
 	}
 	switch {
 	case first.broken:
-		return rows, best, inputError("unknown-header", in.at(first.line), "close the quotes; "+headerHint,
-			first.source(), "the quotes of the first line are broken")
+		return rows, best, input.Error("unknown-header", in.at(first.line), "close the quotes; "+headerHint,
+			"the quotes of the first line are broken")
 	case first.count > maxColumns:
-		return rows, best, inputError("too-many-columns", in.at(first.line),
-			"delete columns that are not needed", "",
+		return rows, best, input.Error("too-many-columns", in.at(first.line),
+			"delete columns that are not needed",
 			"the list has %d columns, more than %d", first.count, maxColumns)
+	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
+		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
+			"the first line names no columns: it is the row of an attendee")
 	case !best.hasName():
-		return rows, best, inputError("unknown-header", in.at(first.line), headerHint, first.source(),
-			"no column of the first line is a name: it has %s", quoted(best.names))
+		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
+			"no column of the first line is a name: it has %s", quotedList(best.names))
 	case first.count == 1:
 		rows.separator = 0
 	}

@@ -19,7 +19,10 @@
 // list to the next and from one release to the next.
 package roster
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An Attendee is a person on the list.
 type Attendee struct {
@@ -63,4 +66,16 @@ func (a Attendee) SortName() string {
 		return a.FamilyName
 	}
 	return a.FamilyName + ", " + a.GivenName
+}
+
+// Types gives the ticket types of a list, each once, sorted.
+func Types(list []Attendee) []string {
+	var types []string
+	for _, a := range list {
+		if a.Type != "" {
+			types = append(types, a.Type)
+		}
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
 }

@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// attendee makes one of a row; not ok where it is left out, for which there is a finding, or is empty.
-func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
+// attendee makes an attendee of a row. It is not ok where the row is empty, or left out with a finding.
+func (in *reader) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
 	if rec.broken {
 		in.add("broken-quotes", agenda.Error, rec,
 			`a field that begins with a quote ends with one; a quote inside it is written twice`,
@@ -28,7 +29,7 @@ func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bo
 	}
 	get := func(f field) string { return in.value(h, rec, f) }
 	a := Attendee{List: in.file, Row: rec.line}
-	if c := h.pick(rec, full); c.text != "" && c.column.ofBadge() {
+	if c := h.firstValue(rec, full); c.text != "" && c.column.ofBadge() {
 		a.setName("", "", get(full), whole)
 	} else {
 		a.setName(get(given), get(family), get(full), style)
@@ -39,13 +40,13 @@ func (in *reading) attendee(h header, rec record, style nameStyle) (Attendee, bo
 		return Attendee{}, false
 	}
 	for _, f := range []field{status, rsvp, voided} {
-		if !in.comes(a, h, rec, f) {
+		if !in.attends(a, h, rec, f) {
 			return Attendee{}, false
 		}
 	}
 	a.ID, a.Organization, a.Title, a.Type = get(id), get(organization), get(title), get(ticketType)
 	a.Code = get(code)
-	a.Email = in.email(get(email), rec)
+	a.Email = in.email(a.Name, get(email), rec)
 	a.Issue = in.issue(get(issue), rec)
 	in.checkWidth(h, rec)
 	return a, in.checkTwice(a, rec)
@@ -60,17 +61,17 @@ func (rec record) blank() bool {
 	return rec.count <= maxColumns
 }
 
-// name is what a column is called.
+// name gives the name of a column, for messages.
 func (h header) name(column int) string {
 	if column >= 0 && column < len(h.names) && h.names[column] != "" {
-		return fmt.Sprintf("%.40q", h.names[column])
+		return input.Quote(h.names[column])
 	}
 	return fmt.Sprintf("column %d", column+1)
 }
 
-// comes reports whether a column for f lets a person come.
-func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
-	said := h.pick(rec, f)
+// attends reports whether the status in a column for f lets a person come.
+func (in *reader) attends(a Attendee, h header, rec record, f field) bool {
+	said := h.firstValue(rec, f)
 	if said.text == "" {
 		return true
 	}
@@ -78,33 +79,33 @@ func (in *reading) comes(a Attendee, h header, rec record, f field) bool {
 	switch standingOf(f, said.text) {
 	case gone:
 		in.add("row-cancelled", agenda.Note, rec, "",
-			"%s was left out: %s is %.40q", a.Name, column, said.text)
+			"%s was left out: %s is %s", a.Name, column, input.Quote(said.text))
 		return false
 	case waiting:
 		in.add("row-waiting", agenda.Note, rec, `write "confirmed" there if this person comes`,
-			"%s was left out, as not in yet: %s is %.40q", a.Name, column, said.text)
+			"%s was left out, as not in yet: %s is %s", a.Name, column, input.Quote(said.text))
 		return false
 	case unknown:
-		key := sighting{"status:" + strconv.Itoa(int(f)), unmarked(said.text)}
+		key := duplicateKey{"status:" + strconv.Itoa(int(f)), withoutMarks(said.text)}
 		if _, told := in.first[key]; !told {
-			in.first[key] = seen{line: int32(rec.line)}
+			in.first[key] = firstSeen{line: int32(rec.line)}
 			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
-				"%s is %.40q, which may or may not mean that %s comes; rows like this one are kept",
-				column, said.text, a.Name)
+				"%s is %s, which may or may not mean that %s comes; rows like this one are kept",
+				column, input.Quote(said.text), a.Name)
 		}
 	}
 	return true
 }
 
-// A cell is what a row has in a column, cleaned.
+// A cell is the cleaned value of a row in a column.
 type cell struct {
 	column             column
 	text               string
 	damaged, invisible int
 }
 
-// pick gives the first of a field's columns that is not blank; an e-mail address goes before what is none.
-func (h header) pick(rec record, f field) cell {
+// firstValue gives the first of a field's columns that is not blank. An e-mail address goes before others.
+func (h header) firstValue(rec record, f field) cell {
 	var best cell
 	for _, c := range h.columns[f] {
 		if c.at >= len(rec.fields) {
@@ -128,33 +129,33 @@ func (h header) pick(rec record, f field) cell {
 	return best
 }
 
-// placeholder is what Eventbrite writes where a buyer has not yet said who comes.
+// placeholder is the text of Eventbrite for a ticket whose holder is not known yet.
 const placeholder = "Info Requested"
 
 // value is the cleaned text of a field, empty where the row has none.
-func (in *reading) value(h header, rec record, f field) string {
-	c := h.pick(rec, f)
+func (in *reader) value(h header, rec record, f field) string {
+	c := h.firstValue(rec, f)
 	if c.damaged > 0 {
 		in.add("cleaned-field", agenda.Warning, rec, "write it anew",
-			"%s holds damaged characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.damaged, c.text)
+			"%s holds damaged characters (%d), which were left out: %s",
+			h.name(c.column.at), c.damaged, input.Quote(c.text))
 	}
 	if c.invisible > 0 {
 		in.add("cleaned-field", agenda.Note, rec, "",
-			"%s holds invisible characters (%d), which were left out: %.60q",
-			h.name(c.column.at), c.invisible, c.text)
+			"%s holds invisible characters (%d), which were left out: %s",
+			h.name(c.column.at), c.invisible, input.Quote(c.text))
 	}
 	return c.text
 }
 
-func (in *reading) issue(s string, rec record) uint8 {
+func (in *reader) issue(s string, rec record) uint8 {
 	if s == "" {
 		return 0
 	}
 	n, err := strconv.ParseUint(s, 10, 8)
 	if err != nil {
 		in.add("bad-issue", agenda.Warning, rec, "0 is the first, 1 the first issued anew",
-			"the issue %.20q is no number from 0 to 255 and was taken for 0", s)
+			"the issue %s is no number from 0 to 255 and was taken for 0", input.Quote(s))
 		return 0
 	}
 	return uint8(n)
@@ -162,7 +163,7 @@ func (in *reading) issue(s string, rec record) uint8 {
 
 // checkWidth finds rows with other fields than the header has. Empty ones at the end are the doing of
 // spreadsheets.
-func (in *reading) checkWidth(h header, rec record) {
+func (in *reader) checkWidth(h header, rec record) {
 	extra := rec.count > maxColumns
 	for _, value := range rec.fields[min(len(h.names), len(rec.fields)):] {
 		extra = extra || strings.TrimSpace(value) != ""

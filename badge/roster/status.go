@@ -2,7 +2,7 @@ package roster
 
 import "strings"
 
-// A standing is what a status says of a person.
+// A standing says whether a person with some status comes.
 type standing int
 
 const (
@@ -12,7 +12,7 @@ const (
 	gone
 )
 
-// standingWords are what shops and people write: each in whole, or as a word among others.
+// standingWords lists what shops and people write: each in whole, or as a word among others.
 var standingWords = [...]string{
 	coming: `attending approved confirmed paid going coming checkedin complete completed active valid
 		accepted registered attended present booked issued sent redeemed used unused successful ok okay free
@@ -47,7 +47,7 @@ var standings = func() map[string]standing {
 	m := make(map[string]standing)
 	for s, words := range standingWords {
 		for word := range strings.FieldsSeq(words) {
-			m[unmarked(word)] = standing(s)
+			m[withoutMarks(word)] = standing(s)
 		}
 	}
 	return m
@@ -60,10 +60,10 @@ var (
 	negation = set(`not nicht pas never nie niet non no kein keine`)
 )
 
-// standingOf tells what a column for f, which is not blank, says of a person. In "cancelled - refunded" and
+// standingOf reads a status, which is not blank, of a column for f. In "cancelled - refunded" and
 // "yes, pending payment" the worst word counts; what has a "not" in it is known in whole or not at all.
 func standingOf(f field, said string) standing {
-	words := strings.Fields(unmarked(said))
+	words := strings.Fields(withoutMarks(said))
 	whole := strings.Join(words, "")
 	switch {
 	case whole != "":

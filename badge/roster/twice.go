@@ -1,20 +1,23 @@
 package roster
 
-import "github.com/daysheet/daysheet/agenda"
+import (
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
+)
 
-// seen is where something stood in the list first.
-type seen struct {
+// firstSeen is the first row with some key.
+type firstSeen struct {
 	line, times int32  // times so far
 	name        string // of the attendee
 }
 
-// A sighting is what makes two rows the same in some way, and in which.
-type sighting struct{ what, text string }
+// A duplicateKey is an id, code, e-mail address or name that two rows may share.
+type duplicateKey struct{ what, text string }
 
 // checkTwice finds attendees who are told apart only by their order, and reports whether a is a row of its
 // own: two rows of one id are one ticket.
-func (in *reading) checkTwice(a Attendee, rec record) bool {
-	before, again := in.once(a.identity(), a)
+func (in *reader) checkTwice(a Attendee, rec record) bool {
+	before, again := in.before(a.identifier(), a)
 	switch {
 	case !again:
 	case a.hasID():
@@ -22,32 +25,32 @@ func (in *reading) checkTwice(a Attendee, rec record) bool {
 			"%s has the id %q of line %d, which is one ticket, and was left out", a.Name, a.ID, before.line)
 		return false
 	default:
-		in.tellTwice(a, rec, before, agenda.Warning)
+		in.reportTwice(a, rec, before, agenda.Warning)
 	}
 	if a.Code != "" {
-		before, again := in.once(sighting{"code:", a.Code}, a)
+		before, again := in.before(duplicateKey{"code:", a.Code}, a)
 		switch {
 		case again && in.coupons && !in.sharedCode:
 			in.sharedCode = true
 			in.add("shared-code", agenda.Warning, rec,
 				`name the column "Ticket code" if a door scans it, and give each row a code of its own`,
-				"%s has the code of line %d, %.40q, so that codes are coupons or the like and none was used",
-				a.Name, before.line, a.Code)
+				"%s has the code of line %d, %s, so that codes are coupons or the like and none was used",
+				a.Name, before.line, input.Quote(a.Code))
 		case again && !in.coupons:
 			in.add("duplicate-code", agenda.Warning, rec, "give each row a code of its own",
 				"%s has the code of line %d; the door cannot tell them apart", a.Name, before.line)
 		}
 	}
 	if a.hasID() && a.Email != "" {
-		if before, again := in.once(sighting{"email:", fold(a.Email)}, a); again {
-			in.tellTwice(a, rec, before, agenda.Note)
+		if before, again := in.before(duplicateKey{"email:", fold(a.Email)}, a); again {
+			in.reportTwice(a, rec, before, agenda.Note)
 		}
 	}
 	return true
 }
 
-// once gives what had a key before, or remembers that a has it.
-func (in *reading) once(key sighting, a Attendee) (before seen, again bool) {
+// before gives what had a key before, or remembers that a has it.
+func (in *reader) before(key duplicateKey, a Attendee) (before firstSeen, again bool) {
 	now, again := in.first[key]
 	if before = now; !again {
 		now.line, now.name = int32(a.Row), a.Name
@@ -57,8 +60,8 @@ func (in *reading) once(key sighting, a Attendee) (before seen, again bool) {
 	return before, again
 }
 
-// tellTwice tells of an attendee with the e-mail address of another or, without one, the name.
-func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Severity) {
+// reportTwice reports an attendee with the e-mail address of another or, without one, the name.
+func (in *reader) reportTwice(a Attendee, rec record, before firstSeen, s agenda.Severity) {
 	rule := "duplicate-email"
 	if a.Email == "" {
 		rule = "duplicate-name"
@@ -76,5 +79,5 @@ func (in *reading) tellTwice(a Attendee, rec record, before seen, s agenda.Sever
 	if s == agenda.Note {
 		hint = ""
 	}
-	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d: %s", a.Name, before.line, a.Email)
+	in.add(rule, s, rec, hint, "%s has the same e-mail address as line %d", a.Name, before.line)
 }

@@ -3,9 +3,12 @@ package stock
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // Find looks a stock up by its Name or one of Also, as people write it: letter case, spaces and punctuation
@@ -55,47 +58,16 @@ func fold(name string) string {
 	return b.String()
 }
 
-// nearest gives up to three names of stocks that differ from key in at most two letters or a third of them,
-// the nearest first.
+// nearest gives up to three names of stocks of which key may be a slip, the nearest first.
 func nearest(key string) []string {
-	type match struct{ i, edits int }
-	best := make(map[int]int)
-	for k, i := range index {
-		edits := distance(key, k)
-		near := edits <= max(2, len(k)/3) && edits < min(len(key), len(k))
-		if old, ok := best[i]; near && (!ok || edits < old) {
-			best[i] = edits
-		}
-	}
-	var found []match
-	for i, edits := range best {
-		found = append(found, match{i, edits})
-	}
-	slices.SortFunc(found, func(a, b match) int { return cmp.Or(a.edits-b.edits, a.i-b.i) })
+	keys := slices.SortedFunc(maps.Keys(index), func(a, b string) int {
+		return cmp.Or(index[a]-index[b], strings.Compare(a, b))
+	})
 	var names []string
-	for _, m := range found[:min(3, len(found))] {
-		names = append(names, table[m.i].Name)
-	}
-	return names
-}
-
-// distance is Levenshtein's: the letters to insert, delete or replace to get from a to b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+	for _, k := range input.Near(key, keys) {
+		if name := table[index[k]].Name; !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	return row[len(b)]
+	return names[:min(3, len(names))]
 }

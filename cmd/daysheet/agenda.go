@@ -22,7 +22,7 @@ func (c *command) agendaCommand() *cli.Command {
 			paperFlag(), jsonFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
-			event, err := one(ctx, "an event file", "")
+			event, err := oneArg(ctx, "an event file", "")
 			if err != nil {
 				return err
 			}
@@ -38,24 +38,19 @@ func (c *command) agendaCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			if err := apart(out, eventPath(event)); err != nil {
-				return err
-			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, r)
+			file, err := c.loadEvent(event, out, r)
 			if err != nil {
 				return err
 			}
-			if err := apart(out, append(e.Fonts, e.Logo)...); err != nil {
-				return err
-			}
+			e := file.Event
 			if format == "pdf" {
-				if design, err = forEvent(design, ctx, e); err != nil {
+				if design, err = forEvent(design, ctx, file); err != nil {
 					return err
 				}
 			}
-			e = shown(e)
+			e = expanded(e)
 			write := func(w io.Writer) (agenda.Findings, error) {
 				switch format {
 				case "pdf":
@@ -66,8 +61,8 @@ func (c *command) agendaCommand() *cli.Command {
 				return page.Write(w, e, page.Options{Format: page.Text})
 			}
 			what := map[string]string{"pdf": "programme", "html": "page", "text": "text"}[format]
-			return c.deliver(ctx, r,
-				&output{path: out, line: line{count: 1, what: what}, write: faultless(write)})
+			return c.deliver(ctx, &batch{}, r,
+				product{path: out, line: line{count: 1, what: what}, write: failOnErrorFindings(write)})
 		},
 	}
 }

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 )
 
 // The exit codes: 0 done, 1 the input is at fault or a code is invalid, 2 wrong usage; and what shells use
@@ -35,17 +37,17 @@ func (c *command) run(ctx context.Context, args []string) int {
 	if err == nil {
 		err = app.RunContext(ctx, args)
 	}
-	switch usage := (*usageError)(nil); {
-	case err == nil:
+	if err == nil {
 		return 0
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+	}
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		c.complain(errors.New("stopped; nothing was written"))
 		return exitInterrupted
-	case errors.As(err, &usage):
-		c.complain(err)
-		return exitUsage
 	}
 	c.complain(err)
+	if failed := (*failure)(nil); errors.As(err, &failed) && failed.usage {
+		return exitUsage
+	}
 	return exitInput
 }
 
@@ -71,7 +73,7 @@ func (c *command) app() *cli.App {
 		OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(ctx.App, name)
+				return unknownCommand(name, commandNames(ctx.App))
 			}
 			return cli.ShowAppHelp(ctx)
 		},
@@ -82,8 +84,12 @@ func (c *command) app() *cli.App {
 		command.CustomHelpTemplate = commandHelp
 		command.Before = func(ctx *cli.Context) error {
 			c.asJSON = ctx.Bool("json")
-			if ctx.IsSet("output") && ctx.String("output") == "" || slices.Contains(ctx.Args().Slice(), "") {
+			out := ctx.String("output")
+			if ctx.IsSet("output") && out == "" || slices.Contains(ctx.Args().Slice(), "") {
 				return usagef("leave it out, or say which file", "an empty name is no file")
+			}
+			if name := strings.TrimLeft(out, "-"); name != out && slices.Contains(flagNames(command), name) {
+				return missingValue(command, "--output") // it took the next flag for it
 			}
 			return nil
 		}
@@ -91,22 +97,24 @@ func (c *command) app() *cli.App {
 	// cli's own help command answers an unknown name with an exit code of its own.
 	app.HideHelpCommand = true
 	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND]", HideHelpCommand: true,
+		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
+		HideHelpCommand: true,
 		BashComplete: func(ctx *cli.Context) {
-			for _, command := range ctx.App.VisibleCommands() {
-				fmt.Fprintln(c.stdout, command.Name)
-			}
+			fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
 		},
 		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
 		Action: func(ctx *cli.Context) error {
-			name := ctx.Args().First()
-			if name == "" {
+			switch name := ctx.Args().First(); {
+			case name == "":
 				return cli.ShowAppHelp(ctx)
+			case name == eventFileTopic:
+				_, err := io.WriteString(c.stdout, eventfile.Reference)
+				return err
+			case ctx.App.Command(name) == nil:
+				return unknownCommand(name, helpNames(ctx.App))
+			default:
+				return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 			}
-			if ctx.App.Command(name) == nil {
-				return unknownCommand(ctx.App, name)
-			}
-			return cli.ShowCommandHelp(ctx.Lineage()[1], name)
 		},
 	})
 	return app
@@ -123,8 +131,9 @@ usage:
 commands:{{range .VisibleCommands}}
    {{printf "%-11s" .Name}} {{.Usage}}{{end}}
 
-"daysheet help COMMAND" says more about a command. Flags may stand before or
-after arguments; "-o -" writes to standard output.
+"daysheet help COMMAND" says more about a command, and
+"daysheet help event-file" about the words of event.yaml. Flags may stand
+before or after arguments; "-o -" writes to standard output.
 `
 
 const commandHelp = `{{.HelpName}}: {{.Usage}}
@@ -155,29 +164,24 @@ func flagHelp(f cli.Flag) string {
 	}
 	names := f.Names()
 	for i, name := range names {
-		if names[i] = "--" + name + value; len(name) == 1 {
-			names[i] = "-" + name + value
-		}
+		names[i] = dashed(name) + value
 	}
 	return strings.Join(names, ", ") + "\n         " + usage
 }
 
-// A usageError is a call that daysheet does not understand.
-type usageError struct {
-	message, hint string
-}
-
-func (e *usageError) Error() string { return e.message }
-func (e *usageError) Hint() string  { return e.hint }
-
-func usagef(hint, format string, args ...any) error {
-	return &usageError{fmt.Sprintf(format, args...), hint}
+// dashed is a flag as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // A failure is an error with a word on what to do about it.
 type failure struct {
-	err  error
-	hint string
+	err   error
+	hint  string
+	usage bool // daysheet was called in a way that it does not understand
 }
 
 func (e *failure) Error() string { return e.err.Error() }
@@ -185,49 +189,35 @@ func (e *failure) Unwrap() error { return e.err }
 func (e *failure) Hint() string  { return e.hint }
 
 func failf(hint, format string, args ...any) error {
-	return &failure{fmt.Errorf(format, args...), hint}
+	return &failure{err: fmt.Errorf(format, args...), hint: hint}
 }
 
+func usagef(hint, format string, args ...any) error {
+	return &failure{err: fmt.Errorf(format, args...), hint: hint, usage: true}
+}
+
+// invalidValue is how package flag says that a value is wrong.
+var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): `)
+
+// onUsageError says in this command's voice what package flag says of a flag.
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
-	text := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
-	if text == err.Error() {
-		return wrongValue(ctx, text)
-	}
-	flag := strings.TrimLeft(text, "-")
-	typed := "--" + flag
-	if len(flag) == 1 {
-		typed = "-" + flag
-	}
-	var names []string
-	for _, f := range ctx.Command.VisibleFlags() {
-		for _, name := range f.Names() {
-			if len(name) > 1 {
-				names = append(names, name)
-			}
+	if flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); isUnknown {
+		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
+		typed := dashed(flag)
+		if near := input.Near(flag, long); len(near) > 0 {
+			return usagef(fmt.Sprintf("did you mean --%s?", near[0]), "unknown flag %s", typed)
 		}
+		return usagef(helpHint(ctx), "unknown flag %s", typed)
 	}
-	if near := nearest(flag, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean --%s?", near), "unknown flag %s", typed)
+	wrong := invalidValue.FindStringSubmatch(err.Error())
+	switch {
+	case wrong == nil:
+		return usagef(helpHint(ctx), "%v", err)
+	case wrong[2] == "alarm":
+		return usagef("write it with its unit, like 10m or 1h",
+			"--alarm: %s is not a length of time", wrong[1])
 	}
-	return usagef(helpHint(ctx), "unknown flag %s", typed)
-}
-
-// wrongValue says in this command's voice what package flag says like this: invalid value "ten" for flag
-// -alarm: parse error.
-func wrongValue(ctx *cli.Context, text string) error {
-	value, rest, found := strings.Cut(strings.TrimPrefix(text, "invalid value "), " for flag -")
-	if !found {
-		return usagef(helpHint(ctx), "%s", text)
-	}
-	name, _, _ := strings.Cut(rest, ":")
-	switch flagNamed(ctx.Command, name).(type) {
-	case *cli.DurationFlag:
-		return usagef("write it with its unit, like 10m or 1h", "--%s: %s is not a length of time", name,
-			value)
-	case *cli.IntFlag:
-		return usagef("write a whole number", "--%s: %s is not a number", name, value)
-	}
-	return usagef(helpHint(ctx), "--%s: %s is not a value for it", name, value)
+	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
 }
 
 func helpHint(ctx *cli.Context) string {
@@ -237,27 +227,23 @@ func helpHint(ctx *cli.Context) string {
 	return fmt.Sprintf(`"daysheet help %s" says more`, ctx.Command.Name)
 }
 
-func unknownCommand(app *cli.App, name string) error {
-	var names []string
-	for _, c := range app.VisibleCommands() {
-		names = append(names, c.Name)
-	}
-	if near := nearest(name, names); near != "" {
-		return usagef(fmt.Sprintf("did you mean %q?", near), "unknown command %q", name)
+func unknownCommand(name string, names []string) error {
+	if near := input.Near(name, names); len(near) > 0 {
+		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
 	}
 	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
 }
 
-// nearest gives the name that differs from what was typed in the fewest letters, where those are few.
-func nearest(typed string, names []string) string {
-	best, least := "", 1+len(typed)/3
-	for _, name := range names {
-		if strings.HasPrefix(name, typed) && len(typed) > 2 {
-			return name
-		}
-		if d := smetrics.WagnerFischer(typed, name, 1, 1, 1); d <= least {
-			best, least = name, d-1
-		}
+func commandNames(app *cli.App) []string {
+	var names []string
+	for _, c := range app.VisibleCommands() {
+		names = append(names, c.Name)
 	}
-	return best
+	return names
 }
+
+// eventFileTopic is what help explains beside the commands.
+const eventFileTopic = "event-file"
+
+// helpNames are all that help says something about.
+func helpNames(app *cli.App) []string { return append(commandNames(app), eventFileTopic) }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge"
+	"github.com/daysheet/daysheet/badge/stock"
+	"github.com/daysheet/daysheet/badge/ticket"
 	"github.com/urfave/cli/v2"
 )
 
@@ -41,25 +43,21 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 		return usagef("the keys that sign the codes are beside it", "name the event file")
 	}
 	folder := keyFolder(event)
-	inputs := append(
-		[]string{eventPath(event), filepath.Join(folder, keyName), filepath.Join(folder, publicName)},
-		lists...)
-	if err := apart(out, inputs...); err != nil {
+	inputs := append([]string{filepath.Join(folder, ticket.KeyName),
+		filepath.Join(folder, ticket.PublicName)}, lists...)
+	if err := refuseOverwrite(out, inputs...); err != nil {
 		return err
 	}
 	r := c.report()
 	r.brief = true
-	e, err := c.loadEvent(event, r)
+	file, err := c.loadEvent(event, out, r)
 	if err != nil {
 		return err
 	}
-	if err := apart(out, append(e.Fonts, e.Logo)...); err != nil {
+	if design, err = forEvent(design, ctx, file); err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, e); err != nil {
-		return err
-	}
-	e = shown(e)
+	e := expanded(file.Event)
 	attendees, err := c.loadAttendees(lists, e, r)
 	if err != nil {
 		return err
@@ -67,22 +65,22 @@ func (c *command) printed(ctx *cli.Context, what string, write printer) error {
 	if what == "badge" {
 		r.notice(otherPaper(ctx, e, design)...)
 	}
-	o := &output{path: out, line: line{count: len(attendees), what: what}}
-	defer o.files.discard()
+	var files batch
+	defer files.discard()
 	codes := filepath.Join(folder, "out", "print", codesName)
-	if err := c.sign(&o.files, folder, codes, e, attendees, r); err != nil {
+	if err := signCodes(&files, folder, codes, e, attendees, r); err != nil {
 		return err
 	}
-	o.write = func(w io.Writer) (agenda.Findings, error) {
-		return write(ctx.Context, w, e, attendees, design)
-	}
-	return c.deliver(ctx, r, o)
+	return c.deliver(ctx, &files, r, product{path: out, line: line{count: len(attendees), what: what},
+		mode: private, write: func(w io.Writer) (agenda.Findings, error) {
+			return write(ctx.Context, w, e, attendees, design)
+		}})
 }
 
 // otherPaper tells of badges on Letter in a place where paper is A4, when nobody has asked for a stock.
 func otherPaper(ctx *cli.Context, e *agenda.Event, d badge.Design) agenda.Findings {
 	var fs agenda.Findings
-	if !ctx.IsSet("stock") && !letter(e.Zone) {
+	if !ctx.IsSet("stock") && stock.Paper(e.Zone) == "A4" {
 		fs.Add("other-paper", agenda.Note, agenda.Where{},
 			`for labels on A4 say --stock L7418, or another that "daysheet stocks" lists`,
 			"the badges are for %s, in a place where paper is A4", d.Stock.Title)

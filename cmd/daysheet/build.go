@@ -7,10 +7,12 @@ import (
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/agenda/page"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/badge/ticket"
 	"github.com/daysheet/daysheet/ical"
+	"github.com/daysheet/daysheet/ical/site"
 	"github.com/urfave/cli/v2"
 )
 
@@ -36,7 +38,7 @@ func (c *command) buildCommand() *cli.Command {
 }
 
 func (c *command) build(ctx *cli.Context) error {
-	folder, err := one(ctx, "a folder", ".")
+	folder, err := oneArg(ctx, "a folder", ".")
 	if err != nil {
 		return err
 	}
@@ -58,20 +60,21 @@ func (c *command) build(ctx *cli.Context) error {
 	if out == "-" {
 		return usagef("name a folder", "build writes many files, not standard output")
 	}
-	if exists(filepath.Join(out, keyName)) || inside(out, folder) {
+	if exists(filepath.Join(out, ticket.KeyName)) || inside(out, folder) {
 		return usagef("leave -o out, or name a folder of its own",
 			"%s holds the event and its private key, and what is written is handed on", out)
 	}
 	r := c.report()
-	e, err := c.loadEvent(filepath.Join(folder, eventName), r)
+	file, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
 	if err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, e); err != nil {
+	if design, err = forEvent(design, ctx, file); err != nil {
 		return err
 	}
-	site, print := filepath.Join(out, "site"), filepath.Join(out, "print")
-	last, err := c.previous(ctx, filepath.Join(site, "feed.ics"))
+	e := file.Event
+	public, print := filepath.Join(out, "site"), filepath.Join(out, "print")
+	last, err := c.previous(ctx, filepath.Join(public, site.FeedName))
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,7 @@ func (c *command) build(ctx *cli.Context) error {
 
 	var files batch
 	defer files.discard()
-	if err := stage(&files, r, public(ctx.Context, site, e, feed, design)); err != nil {
+	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)...); err != nil {
 		return err
 	}
 	if list := filepath.Join(folder, listName); exists(list) {
@@ -94,10 +97,11 @@ func (c *command) build(ctx *cli.Context) error {
 			return err
 		}
 		r.notice(otherPaper(ctx, e, design)...)
-		if err := c.sign(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
+		if err := signCodes(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
 			return err
 		}
-		if err := stage(&files, r, printed(ctx.Context, print, e, attendees, design)); err != nil {
+		products := privateProducts(ctx.Context, print, e, attendees, design)
+		if err := files.stageAll(r, products...); err != nil {
 			return err
 		}
 	} else {
@@ -111,9 +115,14 @@ func (c *command) build(ctx *cli.Context) error {
 // inside reports whether folder is part, or the whole, of the tree at out, whatever links lead there.
 func inside(out, folder string) bool {
 	tree, err := os.Stat(out)
-	if err != nil {
-		return false // nothing is there yet
-	}
+	return err == nil && isOrAbove(folder, func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && os.SameFile(info, tree)
+	})
+}
+
+// isOrAbove reports whether is holds for a folder or for one above it, the links on the way followed.
+func isOrAbove(folder string, is func(path string) bool) bool {
 	path, err := filepath.Abs(folder)
 	if err != nil {
 		return false
@@ -121,91 +130,53 @@ func inside(out, folder string) bool {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
-	for {
-		if info, err := os.Stat(path); err == nil && os.SameFile(info, tree) {
-			return true
-		}
-		parent := filepath.Dir(path)
-		if parent == path {
+	for !is(path) {
+		if path == filepath.Dir(path) {
 			return false
 		}
-		path = parent
+		path = filepath.Dir(path)
 	}
+	return true
 }
 
-// A product is one of the files that build makes.
-type product struct {
-	path  string
-	line  line
-	write func(io.Writer) (agenda.Findings, error)
-	whole bool // an error that its writer finds is one of the run
-}
-
-// public are the files that may be published. Nothing here knows an attendee.
-func public(
+// publicProducts are the files that may be published. Nothing here knows an attendee.
+func publicProducts(
 	ctx context.Context, folder string, e *agenda.Event, feed *ical.Feed, d badge.Design,
 ) []product {
-	listed := shown(e) // calendars expand what repeats themselves
-	return []product{
-		{filepath.Join(folder, "index.html"), line{1, "page", "", ""},
-			func(w io.Writer) (agenda.Findings, error) {
-				return page.Write(w, listed,
-					page.Options{Format: page.HTML, Feed: "feed.ics", Programme: "programme.pdf"})
-			}, true},
-		{filepath.Join(folder, "agenda.txt"), line{1, "text", "", ""},
-			func(w io.Writer) (agenda.Findings, error) {
-				return page.Write(w, listed, page.Options{Format: page.Text})
-			}, true},
-		{filepath.Join(folder, "programme.pdf"), line{1, "programme", "", ""},
-			func(w io.Writer) (agenda.Findings, error) {
-				return badge.WriteProgramme(ctx, w, listed, d)
-			}, true},
-		{filepath.Join(folder, "feed.ics"), line{1, "feed", "", quantity(feed.Len(), "session")},
-			feed.Write, true},
+	programme := site.File{Name: site.ProgrammeName, Kind: "programme",
+		Write: func(w io.Writer) (agenda.Findings, error) {
+			return badge.WriteProgramme(ctx, w, expanded(e), d)
+		}}
+	var products []product
+	for _, f := range site.Files(e, feed, programme) {
+		p := product{path: filepath.Join(folder, f.Name), line: line{count: 1, what: f.Kind},
+			write: failOnErrorFindings(f.Write)}
+		if f.Name == site.FeedName {
+			p.line.note = input.Quantity(feed.Len(), "session")
+		}
+		products = append(products, p)
 	}
+	return products
 }
 
-// printed are the files that may not be published: they name people and hold their codes.
-func printed(
+// privateProducts are the files that may not be published: they name people and hold their codes.
+func privateProducts(
 	ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design,
 ) []product {
-	e = shown(e)
+	e = expanded(e)
+	made := func(name, what, note string, write writer) product {
+		return product{path: filepath.Join(folder, name), mode: private,
+			line: line{count: len(list), what: what, note: note}, write: write}
+	}
 	return []product{
-		{filepath.Join(folder, "badges.pdf"), line{len(list), "badge", "", d.Stock.Title},
-			func(w io.Writer) (agenda.Findings, error) {
-				return badge.WriteBadges(ctx, w, e, list, d)
-			}, false},
-		{filepath.Join(folder, "tickets.pdf"), line{len(list), "ticket", "", ""},
-			func(w io.Writer) (agenda.Findings, error) {
-				return badge.WriteTickets(ctx, w, e, list, d)
-			}, false},
-		{filepath.Join(folder, codesName), line{len(list), "code", "", ""},
-			func(w io.Writer) (agenda.Findings, error) { return nil, badge.WriteCodes(w, list) }, false},
-	}
-}
-
-// stage writes files beside their places, and notices what their writers found.
-func stage(files *batch, r *report, products []product) error {
-	for _, p := range products {
-		write := p.write
-		if p.whole {
-			write = faultless(write)
-		}
-		if err := files.write(p.path, 0o644, noticing(r, write)); err != nil {
-			return err
-		}
-		r.didWrite(p.line.count, p.line.what, p.path, p.line.note)
-	}
-	return nil
-}
-
-// faultless makes an error of what a writer finds to be one: a feed that leaves a session out is not written.
-func faultless(write func(io.Writer) (agenda.Findings, error)) func(io.Writer) (agenda.Findings, error) {
-	return func(w io.Writer) (agenda.Findings, error) {
-		findings, err := write(w)
-		if err == nil {
-			err = findings.Err()
-		}
-		return findings, err
+		made("badges.pdf", "badge", d.Stock.Title, func(w io.Writer) (agenda.Findings, error) {
+			return badge.WriteBadges(ctx, w, e, list, d)
+		}),
+		made("tickets.pdf", "ticket", "", func(w io.Writer) (agenda.Findings, error) {
+			return badge.WriteTickets(ctx, w, e, list, d)
+		}),
+		made(codesName, "code", "", func(w io.Writer) (agenda.Findings, error) {
+			return nil, badge.WriteCodes(w, list)
+		}),
 	}
 }

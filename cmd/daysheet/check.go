@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -26,19 +25,14 @@ func (c *command) checkCommand() *cli.Command {
 		ArgsUsage: "FILE...",
 		UsageText: "Writes nothing. Attendee lists are checked against the event file named beside\n" +
 			"them: its capacity, and whether every name can be printed. A feed, from any\n" +
-			"program, is a file that ends in .ics: it is held against the standard, and\n" +
-			"against what Google, Outlook and Apple refuse.",
+			"program, is held against the standard, and against what Google, Outlook and\n" +
+			"Apple refuse.",
 		Description: "daysheet check event.yaml attendees.csv\n" +
 			"daysheet check feed.ics",
 		Flags:  []cli.Flag{stockFlag(), jsonFlag()},
 		Action: c.check,
 	}
 }
-
-// listExtensions are the endings of attendee lists. What is neither a list nor a feed is an event.
-var listExtensions = []string{".csv", ".tsv", ".txt"}
-
-func isFeed(path string) bool { return strings.EqualFold(filepath.Ext(path), ".ics") }
 
 func (c *command) check(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
@@ -56,45 +50,48 @@ func (c *command) check(ctx *cli.Context) error {
 			r.notice(input.Findings...)
 		} else if err != nil {
 			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error,
-				Where: agenda.Where{File: path}, Message: err.Error(), Hint: hintOf(err)})
+				Where: agenda.Where{File: path}, Hint: hintOf(err),
+				Message: strings.Replace(err.Error(), path+" is ", "this is ", 1)})
 		}
 	}
 	type placed struct {
-		event *agenda.Event
+		file  *eventfile.File
 		place func(agenda.Findings) agenda.Findings
 	}
 	var events []placed
 	var list []roster.Attendee
 	for _, path := range ctx.Args().Slice() {
-		if isFeed(path) {
-			fault(path, c.checkFeed(path, r))
-			continue
-		}
-		if slices.Contains(listExtensions, strings.ToLower(filepath.Ext(path))) {
-			attendees, findings, err := c.readAttendees(path)
-			r.notice(findings...)
-			if fault(path, err); err == nil {
-				r.didRead(len(attendees), "attendee", path, typesNote(attendees))
-				list = append(list, attendees...)
-			}
-			continue
-		}
 		path = eventPath(path)
-		e, findings, err := c.readEvent(path, r)
-		r.notice(findings...)
-		if fault(path, err); err == nil {
-			r.didRead(1, "event", path, e.Name+", "+shown(e).When())
-			if findings.Err() == nil {
-				events = append(events, placed{e, r.place})
+		fault(path, c.readKind(path, func(k *kind, in io.Reader) error {
+			switch k {
+			case feedFile:
+				return checkFeed(in, path, r)
+			case listFile:
+				attendees, findings, err := roster.Read(in, roster.Options{Name: path})
+				r.notice(findings...)
+				if err == nil {
+					r.didRead(len(attendees), "attendee", path, typesNote(attendees))
+					list = append(list, attendees...)
+				}
+				return err
 			}
-		}
+			f, findings, err := readEvent(in, path, r)
+			r.notice(findings...)
+			if err == nil {
+				r.didRead(1, "event", path, f.Event.Name+", "+listing.English.When(expanded(f.Event)))
+				if findings.Err() == nil {
+					events = append(events, placed{f, r.place})
+				}
+			}
+			return err
+		}, eventFile, listFile, feedFile))
 	}
 	if len(events) > 1 && len(list) > 0 {
 		return usagef("check the list with the event that it is of", "a list and %d events", len(events))
 	}
 	for _, e := range events {
-		r.place, r.summary = e.place, 0 // each event has fonts of its own
-		fault("", rehearse(ctx.Context, e.event, list, design, r))
+		r.place = e.place
+		fault("", dryRun(ctx.Context, e.file, list, design, r))
 		if c.pages != nil {
 			c.pages.clear()
 		}
@@ -112,36 +109,35 @@ func (c *command) check(ctx *cli.Context) error {
 }
 
 // checkFeed judges a feed. It counts the sessions as they stand there, whatever else is wrong.
-func (c *command) checkFeed(path string, r *report) error {
-	return c.read(path, func(in io.Reader) error {
-		text, err := io.ReadAll(io.LimitReader(in, ical.MaxSize+1)) // one more, which Lint refuses
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, cause(err))
-		}
-		findings, err := ical.Lint(bytes.NewReader(text), ical.LintOptions{Name: path})
-		if err != nil {
-			return err
-		}
-		r.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
-		r.notice(findings...)
-		return nil
-	})
+func checkFeed(in io.Reader, path string, r *report) error {
+	text, err := readText(in, path, ical.MaxSize)
+	if err != nil {
+		return err
+	}
+	findings, err := ical.Lint(bytes.NewReader(text), ical.LintOptions{Name: path})
+	if err != nil {
+		return err
+	}
+	r.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
+	r.notice(findings...)
+	return nil
 }
 
 // beginEvent is the line with which a session begins in a feed.
 var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 
-// rehearse writes everything for nobody, for what is noticed on the way. The codes are as long as the real
-// ones and signed with a key that is thrown away.
-func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d badge.Design, r *report) error {
+// dryRun writes everything to nowhere, for what is noticed on the way. The codes are as long as the real ones
+// and signed with a key that is thrown away.
+func dryRun(ctx context.Context, f *eventfile.File, list []roster.Attendee, d badge.Design, r *report) error {
+	e := f.Event
 	feed, err := ical.Compose(ical.Options{}, e)
 	if err != nil {
 		return err
 	}
-	if d, err = withFiles(d, e); err != nil {
+	if d, err = withFiles(d, f); err != nil {
 		return err
 	}
-	products := public(ctx, "", e, feed, d)
+	products := publicProducts(ctx, "", e, feed, d)
 	if len(list) > 0 {
 		r.notice(overCapacity(e, len(list))...)
 		key, err := ticket.GenerateKey(nil)
@@ -151,10 +147,10 @@ func rehearse(ctx context.Context, e *agenda.Event, list []roster.Attendee, d ba
 		if err := badge.Sign(key, e, list); err != nil {
 			return err
 		}
-		products = append(products, printed(ctx, "", e, list, d)...)
+		products = append(products, privateProducts(ctx, "", e, list, d)...)
 	}
 	for _, p := range products {
-		if err := noticing(r, p.write)(io.Discard); err != nil {
+		if err := collectFindings(r, p.write)(io.Discard); err != nil {
 			return err
 		}
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/urfave/cli/v2"
 )
@@ -48,7 +46,7 @@ func (c *command) completionCommand() *cli.Command {
 		ArgsUsage:   "SHELL",
 		Description: `eval "$(daysheet completion bash)"`,
 		Action: func(ctx *cli.Context) error {
-			shell, err := one(ctx, "a shell", "")
+			shell, err := oneArg(ctx, "a shell", "")
 			if err != nil {
 				return err
 			}
@@ -59,12 +57,7 @@ func (c *command) completionCommand() *cli.Command {
 				}
 			}
 			if script == "" {
-				shells := []string{"fish"}
-				for name := range completions {
-					shells = append(shells, name)
-				}
-				slices.Sort(shells)
-				return usagef("use one of: "+strings.Join(shells, ", "), "unknown shell %q", shell)
+				return usagef("use one of: bash, fish, powershell, zsh", "unknown shell %q", shell)
 			}
 			_, err = io.WriteString(c.stdout, script)
 			return err

@@ -4,63 +4,88 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
 
-// An output is the one thing that a command makes.
-type output struct {
+// A writer writes one file, and finds what a person must know of it.
+type writer func(io.Writer) (agenda.Findings, error)
+
+// A product is one file that a command makes.
+type product struct {
 	path  string // "-" is standard output
 	line  line   // of the report
-	files batch  // what is written besides: keys
-	write func(io.Writer) (agenda.Findings, error)
-	// fresh: it must not replace a file.
-	fresh bool
+	write writer
+	mode  fs.FileMode // 0: public
+	fresh bool        // it must not replace a file
 }
 
-// deliver writes the output of a command, and reports. Where the output itself goes to standard output, or to
-// a pipe or a device, it is written when it is whole, and what was noticed goes to standard error.
-func (c *command) deliver(ctx *cli.Context, r *report, o *output) error {
-	defer o.files.discard()
-	pipe := o.path == "-"
-	if info, err := os.Stat(o.path); !pipe && err == nil {
+// The modes of files: those that hold people are for their owner alone.
+const (
+	public  fs.FileMode = 0o644
+	private fs.FileMode = 0o600
+)
+
+// stageAll writes files beside their places, and notices what their writers found.
+func (b *batch) stageAll(r *report, products ...product) error {
+	for _, p := range products {
+		if err := b.stage(p, collectFindings(r, p.write)); err != nil {
+			return err
+		}
+		r.didWrite(p.line.count, p.line.what, p.path, p.line.note)
+	}
+	return nil
+}
+
+// deliver writes the one product of a command with the files staged before it, and reports. Where the product
+// goes to standard output, or to a pipe or a device, it is written when it is whole, and what was noticed
+// goes to standard error.
+func (c *command) deliver(ctx *cli.Context, files *batch, r *report, p product) error {
+	defer files.discard()
+	pipe := p.path == "-"
+	if info, err := os.Stat(p.path); !pipe && err == nil {
 		pipe = !info.Mode().IsRegular() && !info.IsDir()
 	}
 	if !pipe {
-		put := o.files.write
-		if o.fresh {
-			put = o.files.create
-		}
-		if err := put(o.path, 0o644, noticing(r, o.write)); err != nil {
+		if err := files.stageAll(r, p); err != nil {
 			return err
 		}
-		r.didWrite(o.line.count, o.line.what, o.path, o.line.note)
-		return c.finish(ctx, &o.files, r)
+		return c.finish(ctx, files, r)
 	}
 	var whole bytes.Buffer
-	if err := noticing(r, o.write)(&whole); err != nil {
+	if err := collectFindings(r, p.write)(&whole); err != nil {
 		return err
 	}
 	if err := c.ready(ctx, r); err != nil {
 		return err
 	}
-	if err := o.files.commit(); err != nil {
+	if err := files.commit(); err != nil {
 		return err
 	}
-	if o.path == "-" {
+	if p.path == "-" {
 		if _, err := whole.WriteTo(c.stdout); err != nil {
 			return err
 		}
-	} else if err := writeInto(o.path, &whole); err != nil {
+	} else if err := writeInto(p.path, &whole); err != nil {
 		return err
 	}
 	r.read = nil
 	return r.print(c.stderr, c.asJSON)
+}
+
+// textWriter writes a text that is already made.
+func textWriter(text string) writer {
+	return func(w io.Writer) (agenda.Findings, error) {
+		_, err := io.WriteString(w, text)
+		return nil, err
+	}
 }
 
 func writeInto(path string, text io.WriterTo) error {
@@ -72,12 +97,24 @@ func writeInto(path string, text io.WriterTo) error {
 	return errors.Join(err, f.Close())
 }
 
-// noticing writes and notices what the writer found.
-func noticing(r *report, write func(io.Writer) (agenda.Findings, error)) func(io.Writer) error {
+// collectFindings writes, and notices what the writer found.
+func collectFindings(r *report, write writer) func(io.Writer) error {
 	return func(w io.Writer) error {
 		findings, err := write(w)
 		r.notice(findings...)
 		return err
+	}
+}
+
+// failOnErrorFindings makes an error of a writer's findings that are errors: a feed that leaves a session out
+// is not written.
+func failOnErrorFindings(write writer) writer {
+	return func(w io.Writer) (agenda.Findings, error) {
+		findings, err := write(w)
+		if err == nil {
+			err = findings.Err()
+		}
+		return findings, err
 	}
 }
 
@@ -89,7 +126,7 @@ func (c *command) ready(ctx *cli.Context, r *report) error {
 	n := r.noticed.Count(agenda.Warning) + r.noticed.Count(agenda.Error)
 	if n > 0 && ctx.Bool("strict") {
 		return failf("mend it, or leave --strict out", "%s, and --strict is set; nothing was written",
-			quantity(n, "warning"))
+			input.Quantity(n, "warning"))
 	}
 	return nil
 }
@@ -105,8 +142,8 @@ func (c *command) finish(ctx *cli.Context, files *batch, r *report) error {
 	return r.print(c.stdout, c.asJSON)
 }
 
-// apart is the usage error of an output that would replace what the run reads, or a key.
-func apart(out string, inputs ...string) error {
+// refuseOverwrite is the usage error of an output that would replace what the run reads, or a key.
+func refuseOverwrite(out string, inputs ...string) error {
 	info, err := os.Stat(out)
 	if out == "-" || err != nil {
 		return nil

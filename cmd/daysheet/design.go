@@ -11,17 +11,14 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/badge"
-	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/stock"
 	"github.com/urfave/cli/v2"
 )
 
 // defaultStock is what badges are printed on where nobody says otherwise.
 const defaultStock = "avery-5392"
-
-// papers are the pages that tickets and programme are printed on.
-var papers = []string{"A4", "Letter"}
 
 // designFrom is the design that the flags of a command ask for.
 func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
@@ -36,44 +33,42 @@ func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
 	}
 	paper := ""
 	if text := ctx.String("paper"); text != "" {
-		i := slices.IndexFunc(papers, func(p string) bool { return strings.EqualFold(p, text) })
+		i := slices.IndexFunc(stock.Papers, func(p string) bool { return strings.EqualFold(p, text) })
 		if i < 0 {
-			return badge.Design{}, usagef("use one of: "+strings.Join(papers, ", "),
+			return badge.Design{}, usagef("use one of: "+strings.Join(stock.Papers, ", "),
 				"--paper: unknown paper %q", text)
 		}
-		paper = papers[i]
+		paper = stock.Papers[i]
 	}
 	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
 }
 
 // forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with what
 // the event names.
-func forEvent(d badge.Design, ctx *cli.Context, e *agenda.Event) (badge.Design, error) {
+func forEvent(d badge.Design, ctx *cli.Context, f *eventfile.File) (badge.Design, error) {
 	if d.Page == "" && !ctx.IsSet("stock") {
-		d.Page = "A4"
-		if letter(e.Zone) {
-			d.Page = "Letter"
-		}
+		d.Page = stock.Paper(f.Event.Zone)
 	}
-	return withFiles(d, e)
+	return withFiles(d, f)
 }
 
-// withFiles opens the fonts and the logo that the event names. What is wrong with them is an
+// withFiles opens the fonts and the logo that the event file names. What is wrong with them is an
 // [agenda.InputError]:
 //
 //	bad-fonts  error  a file of fonts: is missing, damaged or no font
 //	bad-logo   error  the file of logo: is missing, damaged, no picture, or holds what cannot be drawn
-func withFiles(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	d, err := withFonts(d, e)
-	if err != nil || e.Logo == "" {
+func withFiles(d badge.Design, f *eventfile.File) (badge.Design, error) {
+	d, err := withFonts(d, f.Settings.Fonts, f.Event.Language)
+	path := f.Settings.Logo
+	if err != nil || path == "" {
 		return d, err
 	}
-	if d.Logo, err = openLogo(e.Logo); err != nil {
+	if d.Logo, err = openLogo(path); err != nil {
 		hint := ""
 		if errors.As(err, new(*fs.PathError)) || errors.Is(err, badge.ErrLogoKind) {
 			hint = "name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"
 		}
-		return d, wrongFile("logo", fmt.Errorf("%s: %w", e.Logo, cause(err)), hint)
+		return d, wrongFile("logo", fmt.Errorf("%s: %w", path, cause(err)), hint)
 	}
 	return d, nil
 }
@@ -96,12 +91,12 @@ func openLogo(path string) (*badge.Logo, error) {
 // systemFonts is the word for the fonts of the machine.
 const systemFonts = "system"
 
-func withFonts(d badge.Design, e *agenda.Event) (badge.Design, error) {
-	o := badge.FontOptions{FS: anywhere{}, Together: true}
-	if len(e.Fonts) > 0 {
-		o.Language = e.Language
+func withFonts(d badge.Design, names []string, language string) (badge.Design, error) {
+	o := badge.FontOptions{FS: anywhere{}}
+	if len(names) > 0 {
+		o.Language = language
 	}
-	for _, name := range e.Fonts {
+	for _, name := range names {
 		if name == systemFonts {
 			o.System = true
 		} else {
@@ -139,52 +134,3 @@ func wrongFonts(err error) error {
 type anywhere struct{}
 
 func (anywhere) Open(name string) (fs.File, error) { return os.Open(filepath.FromSlash(name)) }
-
-// letter reports whether a zone is one where paper is of Letter size: North and Central America, Colombia,
-// Venezuela, Chile and the Philippines. The rest of the world uses ISO 216.
-func letter(zone string) bool {
-	if !strings.HasPrefix(zone, "America/") {
-		return zone == "Pacific/Honolulu" || zone == "Asia/Manila"
-	}
-	return !strings.HasPrefix(zone, "America/Argentina/") && !slices.Contains(iso216, zone)
-}
-
-// iso216 are the zones of America, but those of Argentina, where paper is A4.
-var iso216 = []string{"America/Araguaina", "America/Asuncion", "America/Bahia",
-	"America/Belem", "America/Boa_Vista", "America/Buenos_Aires", "America/Campo_Grande", "America/Cayenne",
-	"America/Cuiaba", "America/Eirunepe", "America/Fortaleza", "America/Godthab", "America/Guayaquil",
-	"America/Guyana", "America/La_Paz", "America/Lima", "America/Maceio", "America/Manaus",
-	"America/Montevideo", "America/Noronha", "America/Nuuk", "America/Paramaribo", "America/Porto_Velho",
-	"America/Recife", "America/Rio_Branco", "America/Santarem", "America/Sao_Paulo"}
-
-// sign gives a code to each attendee whose list brings none, with the keys in folder, and stages the keys
-// where they are new. The file codes tells that there were keys before.
-func (c *command) sign(
-	files *batch, folder, codes string, e *agenda.Event, list []roster.Attendee, r *report,
-) error {
-	own := 0
-	for _, a := range list {
-		if a.Code != "" {
-			own++
-		}
-	}
-	if own > 0 {
-		r.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
-			Message: fmt.Sprintf("the list brings codes of its own for %s", quantity(own, "attendee")),
-			Hint:    "they are printed as they are, and the door needs the list to verify them"})
-	}
-	if own == len(list) {
-		return nil
-	}
-	k, err := c.openKeys(folder, codes, e.Identity(), ticketTypes(list))
-	if err != nil {
-		return err
-	}
-	if err := badge.Sign(k.key, e, list); err != nil {
-		return err
-	}
-	return k.stage(files, r)
-}
-
-// keyFolder is where the keys of an event file are.
-func keyFolder(event string) string { return filepath.Dir(eventPath(event)) }

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/page"
-	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
 )
 
@@ -17,9 +16,9 @@ func (c *command) diffCommand() *cli.Command {
 		Name:      "diff",
 		Usage:     "say which sessions changed between two states of an event",
 		ArgsUsage: "OLD NEW",
-		UsageText: "Each is an event file, a folder with one, or a feed (.ics). Sessions are the\n" +
-			"same where their ids are, else where title, speakers and time mostly are. As\n" +
-			"Markdown it is an announcement, to be pasted into a mail.",
+		UsageText: "Each is an event file, a folder with one, or a feed. Sessions are the\n" +
+			"same where their ids are, else where title and start, or title and speakers,\n" +
+			"are. As Markdown it is an announcement, to be pasted into a mail.",
 		Description: "daysheet diff published/event.yaml event.yaml --format markdown",
 		Flags: []cli.Flag{
 			outputFlag("write to `FILE` instead of standard output"),
@@ -51,29 +50,29 @@ func (c *command) diff(ctx *cli.Context) error {
 	if oldPath == "-" && newPath == "-" {
 		return usagef("name a file for one of them", "standard input cannot be both events")
 	}
-	if err := apart(out, eventPath(oldPath), eventPath(newPath)); err != nil {
+	if err := refuseOverwrite(out, eventPath(oldPath), eventPath(newPath)); err != nil {
 		return err
 	}
 	r := c.report()
-	old, err := c.readAnyEvent(oldPath, r)
+	old, oldFeed, err := c.readAnyEvent(oldPath, r)
 	if err != nil {
 		return err
 	}
-	new, err := c.readAnyEvent(newPath, r)
+	new, newFeed, err := c.readAnyEvent(newPath, r)
 	if err != nil {
 		return err
 	}
 	// A feed does not say all that an event file does: what it cannot say is no change.
 	switch {
-	case isFeed(oldPath) && !isFeed(newPath):
+	case oldFeed && !newFeed:
 		new, err = asFed(new)
-	case isFeed(newPath) && !isFeed(oldPath):
+	case newFeed && !oldFeed:
 		old, err = asFed(old)
 	}
 	if err != nil {
 		return err
 	}
-	changes, findings := agenda.Diff(old, new)
+	changes, findings := diff.Events(old, new)
 	r.notice(findings...)
 	o := page.ChangesOptions{Format: page.Format(format)}
 	if format == "json" {
@@ -83,42 +82,35 @@ func (c *command) diff(ctx *cli.Context) error {
 	write := func(w io.Writer) (agenda.Findings, error) {
 		return page.WriteChanges(w, old, new, changes, o)
 	}
-	return c.deliver(ctx, r, &output{path: out, write: faultless(write),
+	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(write),
 		line: line{count: len(changes), what: "change"}})
 }
 
-// readAnyEvent reads an event from whatever holds one: an event file, a folder with one, or a feed. What a
-// check would say of it is no matter here. From then on r finds places in that file.
-func (c *command) readAnyEvent(path string, r *report) (e *agenda.Event, err error) {
-	if isFeed(path) {
-		r.place = nil
-		err = c.read(path, func(in io.Reader) error {
-			var findings agenda.Findings
-			e, findings, err = ical.Read(in, ical.ReadOptions{Name: path})
+// readAnyEvent reads an event from an event file, a folder with one, or a feed, and tells whether it was a
+// feed. What a check would say of it is no matter here. From then on r finds places in that file.
+func (c *command) readAnyEvent(path string, r *report) (e *agenda.Event, fromFeed bool, err error) {
+	path, r.place = eventPath(path), nil
+	err = c.readKind(path, func(k *kind, in io.Reader) error {
+		var findings agenda.Findings
+		if fromFeed = k == feedFile; fromFeed {
+			e, findings, err = k.read(in, readOptions{name: path})
 			r.notice(findings...)
 			return err
-		})
-		if err == nil {
-			r.didRead(1, "feed", path, eventNote(e))
 		}
-		return e, err
-	}
-	path = eventPath(path)
-	text, err := c.readSource(path)
+		f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
+		r.notice(findings...)
+		if err == nil {
+			e, r.place = f.Event, f.Place
+		}
+		return cmp.Or(err, findings.Err())
+	}, eventFile, feedFile)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	o := eventfile.Options{Name: path}
-	e, findings, err := eventfile.Read(bytes.NewReader(text), o)
-	r.place = nil
-	r.notice(findings...)
-	if err == nil {
-		err = findings.Err()
+	what := "event"
+	if fromFeed {
+		what = "feed"
 	}
-	if err != nil {
-		return nil, err
-	}
-	r.didRead(1, "event", path, eventNote(e))
-	r.place = func(fs agenda.Findings) agenda.Findings { return eventfile.Place(text, o, fs) }
-	return e, nil
+	r.didRead(1, what, path, eventNote(e))
+	return e, fromFeed, nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/page"
 	"github.com/daysheet/daysheet/ical"
 	"github.com/urfave/cli/v2"
@@ -102,8 +103,8 @@ func (c *command) feed(ctx *cli.Context) error {
 		return cmp.Or(err, failf("see whether its names are right, and go together",
 			"no session is in the view; nothing was written"))
 	}
-	return c.deliver(ctx, r, &output{path: out, write: faultless(f.Write),
-		line: line{count: 1, what: "feed", note: quantity(f.Len(), "session")}})
+	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(f.Write),
+		line: line{count: 1, what: "feed", note: input.Quantity(f.Len(), "session")}})
 }
 
 // viewOf sees that a view does not take the place of the whole feed. A view has no memory: what is at -o was
@@ -111,7 +112,7 @@ func (c *command) feed(ctx *cli.Context) error {
 func (c *command) viewOf(ctx *cli.Context, out string, r *report) error {
 	const hint = "name the whole feed: --previous feed.ics"
 	if ctx.IsSet("previous") {
-		return apart(out, ctx.String("previous"))
+		return refuseOverwrite(out, ctx.String("previous"))
 	}
 	if info, err := os.Stat(out); out != "-" && err == nil && info.Mode().IsRegular() {
 		return failf(hint, "%s is there, and without the whole feed a view would revise it wrongly", out)
@@ -126,13 +127,11 @@ func (c *command) feedEvents(ctx *cli.Context, out string, r *report) ([]*agenda
 	var events []*agenda.Event
 	file := map[string]string{}
 	for _, path := range ctx.Args().Slice() {
-		if err := apart(out, eventPath(path)); err != nil {
-			return nil, err
-		}
-		e, err := c.loadEvent(path, r)
+		f, err := c.loadEvent(path, out, r)
 		if err != nil {
 			return nil, err
 		}
+		e := f.Event
 		if first, twice := file[e.Identity()]; twice {
 			return nil, failf("write an id into each of them, or leave one out",
 				"%s and %s have the same id, %q", first, path, e.Identity())

@@ -30,29 +30,21 @@ type staged struct {
 // hidden is how the files begin that a run has not finished with; init keeps them out of git.
 const hidden = ".daysheet-"
 
-// write stages a file that replaces what is at path: through links, and with the mode that is there.
-func (b *batch) write(path string, mode fs.FileMode, write func(io.Writer) error) error {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
+// stage writes a product beside its place. It replaces what is there, through links and with the mode that is
+// there but for a private one; where it is fresh, nothing may be there.
+func (b *batch) stage(p product, write func(io.Writer) error) error {
+	s := staged{path: p.path, mode: cmp.Or(p.mode, public), fresh: p.fresh}
+	if target, err := filepath.EvalSymlinks(s.path); err == nil && !s.fresh {
+		s.path = target
 	}
-	switch info, err := os.Stat(path); {
+	switch info, err := os.Stat(s.path); {
+	case s.fresh && exists(s.path):
+		return failf("name another place, or move it away", "%s is there already", s.path)
 	case err == nil && info.IsDir():
-		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", path)
-	case err == nil:
-		mode = info.Mode().Perm()
+		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", s.path)
+	case err == nil && s.mode != private:
+		s.mode = info.Mode().Perm()
 	}
-	return b.stage(staged{path: path, mode: mode}, write)
-}
-
-// create stages a file at a path where none may be.
-func (b *batch) create(path string, mode fs.FileMode, write func(io.Writer) error) error {
-	if exists(path) {
-		return failf("name another place, or move it away", "%s is there already", path)
-	}
-	return b.stage(staged{path: path, mode: mode, fresh: true}, write)
-}
-
-func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
 	if slices.ContainsFunc(b.files, func(o staged) bool { return o.path == s.path }) {
 		return failf("name another file", "%s would be written twice", s.path)
 	}
@@ -60,7 +52,7 @@ func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
 		return err
 	}
 	// Not os.CreateTemp, whose mode is fixed: the mode here is subject to the umask, as of any new file.
-	s.temp = besides(s.path)
+	s.temp = tempBeside(s.path)
 	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, s.mode)
 	if err != nil {
 		return fileError("write in", filepath.Dir(s.path), err)
@@ -75,8 +67,8 @@ func (b *batch) stage(s staged, write func(io.Writer) error) (err error) {
 	return f.Close()
 }
 
-// besides is a new name in the folder of path.
-func besides(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
+// tempBeside is a new name in the folder of path.
+func tempBeside(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
 
 // folder makes a folder and those above it.
 func (b *batch) folder(path string) error {
@@ -99,10 +91,14 @@ func (b *batch) folder(path string) error {
 // commit puts every file in its place, those first that must be new. What is replaced keeps a second name
 // until all are in place, so that a failure half way puts everything back.
 func (b *batch) commit() error {
-	slices.SortStableFunc(b.files, func(x, y staged) int { return cmp.Compare(rank(x), rank(y)) })
-	for i := range b.files {
-		if err := b.files[i].place(); err != nil {
-			return errors.Join(fileError("replace", b.files[i].path, err), b.undo())
+	for _, fresh := range []bool{true, false} {
+		for i := range b.files {
+			if b.files[i].fresh != fresh {
+				continue
+			}
+			if err := b.files[i].place(); err != nil {
+				return errors.Join(fileError("replace", b.files[i].path, err), b.undo())
+			}
 		}
 	}
 	for _, s := range b.files {
@@ -114,13 +110,6 @@ func (b *batch) commit() error {
 	return nil
 }
 
-func rank(s staged) int {
-	if s.fresh {
-		return 0
-	}
-	return 1
-}
-
 func (s *staged) place() error {
 	if s.fresh {
 		err := moveFresh(s.temp, s.path)
@@ -128,7 +117,7 @@ func (s *staged) place() error {
 		return err
 	}
 	if exists(s.path) {
-		backup := besides(s.path)
+		backup := tempBeside(s.path)
 		if err := keep(s.path, backup); err != nil {
 			return err
 		}

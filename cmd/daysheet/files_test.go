@@ -16,7 +16,7 @@ func put(text string) func(io.Writer) error {
 	}
 }
 
-func listing(t *testing.T, folder string) []string {
+func fileNames(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -33,17 +33,17 @@ func listing(t *testing.T, folder string) []string {
 func TestBatchFails(t *testing.T) {
 	folder := t.TempDir()
 	var b batch
-	if err := b.write(filepath.Join(folder, "out", "site", "a"), 0o644, put("a")); err != nil {
+	if err := b.stage(product{path: filepath.Join(folder, "out", "site", "a")}, put("a")); err != nil {
 		t.Fatal(err)
 	}
-	err := b.write(filepath.Join(folder, "out", "b"), 0o644, func(w io.Writer) error {
+	err := b.stage(product{path: filepath.Join(folder, "out", "b")}, func(w io.Writer) error {
 		return errors.Join(put("half")(w), errors.New("no more"))
 	})
 	if err == nil {
 		t.Fatal("no error")
 	}
 	b.discard()
-	if names := listing(t, folder); len(names) != 0 {
+	if names := fileNames(t, folder); len(names) != 0 {
 		t.Errorf("left behind: %q", names)
 	}
 }
@@ -59,11 +59,11 @@ func TestBatchAllOrNone(t *testing.T) {
 	}
 	var b batch
 	for _, name := range []string{"old", "new", "blocked", "last"} {
-		if err := b.write(path(name), 0o644, put("changed")); err != nil {
+		if err := b.stage(product{path: path(name)}, put("changed")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := b.create(path("fresh"), 0o600, put("key")); err != nil {
+	if err := b.stage(product{path: path("fresh"), mode: private, fresh: true}, put("key")); err != nil {
 		t.Fatal(err)
 	}
 	// Meanwhile a folder has come to stand where a file should go.
@@ -77,7 +77,7 @@ func TestBatchAllOrNone(t *testing.T) {
 	if text, err := os.ReadFile(path("old")); err != nil || string(text) != "old" {
 		t.Errorf("the first file is %q, %v", text, err)
 	}
-	if names := listing(t, folder); !slices.Equal(names, []string{"blocked", "old"}) {
+	if names := fileNames(t, folder); !slices.Equal(names, []string{"blocked", "old"}) {
 		t.Errorf("there are %q", names)
 	}
 }
@@ -86,7 +86,7 @@ func TestBatchAllOrNone(t *testing.T) {
 func TestBatchFresh(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ticket.key")
 	var b batch
-	if err := b.create(path, 0o600, put("second")); err != nil {
+	if err := b.stage(product{path: path, mode: private, fresh: true}, put("second")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, []byte("first"), 0o600); err != nil {
@@ -99,7 +99,7 @@ func TestBatchFresh(t *testing.T) {
 	if text, err := os.ReadFile(path); err != nil || string(text) != "first" {
 		t.Errorf("the key is %q, %v", text, err)
 	}
-	if err := b.create(path, 0o600, put("third")); err == nil {
+	if err := b.stage(product{path: path, mode: private, fresh: true}, put("third")); err == nil {
 		t.Error("a key was staged over another")
 	}
 }

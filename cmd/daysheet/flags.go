@@ -1,7 +1,9 @@
 package main
 
 import (
+	"flag"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -9,67 +11,54 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// flagsFirst moves the flags of a command ahead of its arguments, because cli stops looking for flags at
-// the first argument. "--" ends the flags, "-" is an argument. What it cannot know it leaves to cli.
+// flagsFirst moves the flags of a command ahead of its arguments, because cli stops looking for flags at the
+// first argument. "--" ends the flags, "-" is an argument. What is wrong with a flag cli finds itself, but
+// for a value that is missing.
 func flagsFirst(app *cli.App, args []string) ([]string, error) {
-	if n := len(args); n > 0 && args[n-1] == completionFlag {
-		return args, nil
-	}
 	isArgument := func(s string) bool { return !strings.HasPrefix(s, "-") }
 	at := slices.IndexFunc(args[min(1, len(args)):], isArgument) + 1
-	if at == 0 {
+	if at == 0 || args[len(args)-1] == completionFlag || app.Command(args[at]) == nil {
 		return args, nil
 	}
 	command := app.Command(args[at])
-	if command == nil {
-		return args, nil
+	set := flag.NewFlagSet("", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	for _, f := range command.Flags {
+		if err := f.Apply(set); err != nil {
+			return nil, err
+		}
 	}
 	var flags, rest []string
-	for i := at + 1; i < len(args); i++ {
-		arg := args[i]
-		if arg == "--" {
-			rest = append(rest, args[i+1:]...)
-			break
-		}
-		if len(arg) < 2 || arg[0] != '-' {
-			rest = append(rest, arg)
-			continue
-		}
-		flags = append(flags, arg)
-		name, _, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-		if !joined && takesValue(command, name) {
-			if i++; i == len(args) || hasFlag(command, args[i]) {
-				return nil, usagef(fmt.Sprintf("%q says more", "daysheet help "+command.Name),
-					"%s needs a value", arg)
-			}
-			flags = append(flags, args[i])
+	for left := args[at+1:]; len(left) > 0; {
+		err := set.Parse(left)
+		n := len(left) - set.NArg()
+		flags, left = append(flags, left[:n]...), set.Args()
+		switch last := len(flags) - 1; {
+		case err != nil && strings.HasPrefix(err.Error(), needsValue):
+			return nil, missingValue(command, flags[last])
+		case n > 0 && flags[last] == "--":
+			flags, rest, left = flags[:last], append(rest, left...), nil
+		case err == nil && len(left) > 0:
+			rest, left = append(rest, left[0]), left[1:]
 		}
 	}
-	out := append(slices.Clone(args[:at+1]), flags...)
-	return append(append(out, "--"), rest...), nil
+	return slices.Concat(args[:at+1], flags, []string{"--"}, rest), nil
 }
 
-// flagNamed finds a flag of a command.
-func flagNamed(c *cli.Command, name string) cli.Flag {
+// needsValue is how package flag begins to say that a flag has no value.
+const needsValue = "flag needs an argument: "
+
+func missingValue(c *cli.Command, flag string) error {
+	return usagef(fmt.Sprintf("%q says more", "daysheet help "+c.Name), "%s needs a value", flag)
+}
+
+// flagNames are the names of a command's flags.
+func flagNames(c *cli.Command) []string {
+	var names []string
 	for _, f := range c.Flags {
-		if slices.Contains(f.Names(), name) {
-			return f
-		}
+		names = append(names, f.Names()...)
 	}
-	return nil
-}
-
-func takesValue(c *cli.Command, name string) bool {
-	f := flagNamed(c, name)
-	_, isBool := f.(*cli.BoolFlag)
-	return f != nil && !isBool
-}
-
-// hasFlag reports whether arg is a flag of c, which cannot be the value of another.
-func hasFlag(c *cli.Command, arg string) bool {
-	name, isFlag := strings.CutPrefix(arg, "-")
-	name, _, _ = strings.Cut(strings.TrimPrefix(name, "-"), "=")
-	return isFlag && flagNamed(c, name) != nil
+	return names
 }
 
 // The flags that several commands share mean the same in each of them.

@@ -19,7 +19,7 @@ func (c *command) idsCommand() *cli.Command {
 		Description: "daysheet ids event.yaml",
 		Flags:       []cli.Flag{outputFlag("write to `FILE` instead of EVENT itself"), nowFlag(), jsonFlag()},
 		Action: func(ctx *cli.Context) error {
-			path, err := one(ctx, "an event file", "")
+			path, err := oneArg(ctx, "an event file", "")
 			if err != nil {
 				return err
 			}
@@ -30,21 +30,23 @@ func (c *command) idsCommand() *cli.Command {
 			path = eventPath(path)
 			r := c.report()
 			r.brief = true
-			text, err := c.readSource(path)
-			if err != nil {
+			var text []byte
+			err = c.readKind(path, func(_ *kind, in io.Reader) error {
+				file, err := readText(in, path, eventfile.MaxSize)
+				if err != nil {
+					return err
+				}
+				var findings agenda.Findings
+				text, findings, err = eventfile.WriteIDs(file, now, eventfile.Options{Name: path})
+				r.notice(findings...)
 				return err
-			}
-			text, findings, err := eventfile.WriteIDs(text, now, eventfile.Options{Name: path})
-			r.notice(findings...)
+			}, eventFile)
 			if err != nil {
 				return err
 			}
 			out := cmp.Or(ctx.String("output"), path) // "-" stays standard input and output
-			return c.deliver(ctx, r, &output{path: out, line: line{count: 1, what: "event"},
-				write: func(w io.Writer) (agenda.Findings, error) {
-					_, err := w.Write(text)
-					return nil, err
-				}})
+			return c.deliver(ctx, &batch{}, r, product{path: out, line: line{count: 1, what: "event"},
+				write: textWriter(string(text))})
 		},
 	}
 }

@@ -9,9 +9,8 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/agenda/announcement"
 	"github.com/daysheet/daysheet/agenda/eventfile"
-	"github.com/daysheet/daysheet/ical"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
 )
 
@@ -38,7 +37,7 @@ func (c *command) importCommand() *cli.Command {
 }
 
 func (c *command) importFile(ctx *cli.Context) error {
-	path, err := one(ctx, "an announcement or a feed", "")
+	path, err := oneArg(ctx, "an announcement or a feed", "")
 	if err != nil {
 		return err
 	}
@@ -46,22 +45,34 @@ func (c *command) importFile(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	what, read := "announcement", readAnnouncement
-	if isFeed(path) {
-		what, read = "feed", readFeed
-	}
 	if _, err := (&agenda.Event{Zone: ctx.String("zone")}).Location(); err != nil {
 		return valueError("zone", err)
+	}
+	o := readOptions{name: path, zone: ctx.String("zone")}
+	if text := ctx.String("date"); text != "" {
+		if o.date, err = agenda.ParseDate(text); err != nil {
+			return valueError("date", err)
+		}
 	}
 	out := cmp.Or(ctx.String("output"), "-")
 	r := c.report()
 	var e *agenda.Event
-	err = c.read(path, func(in io.Reader) error {
+	what := "announcement"
+	err = c.readKind(path, func(k *kind, in io.Reader) error {
+		switch {
+		case k == announcementFile && o.zone == "":
+			return usagef("add --zone with the IANA name of the place, like --zone America/Los_Angeles",
+				"the times of an announcement say nothing without their time zone")
+		case k == feedFile && o.date != agenda.Date{}:
+			return usagef("leave out --date", "a feed says itself on which days it is")
+		case k == feedFile:
+			what = "feed"
+		}
 		var findings agenda.Findings
-		e, findings, err = read(ctx, path, in)
+		e, findings, err = k.read(in, o)
 		r.notice(findings...)
 		return err
-	})
+	}, announcementFile, feedFile)
 	if err != nil {
 		return err
 	}
@@ -73,36 +84,14 @@ func (c *command) importFile(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r.notice(eventfile.Place(text.Bytes(), written, agenda.Check(e))...)
+	back, _, err := eventfile.Parse(bytes.NewReader(text.Bytes()), written)
+	if err != nil {
+		return err
+	}
+	r.notice(back.Place(agenda.Check(e))...)
 	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
-		quantity(len(e.Sessions), "session"), quantity(len(e.Speakers), "speaker")))
-	return c.deliver(ctx, r, &output{path: out, fresh: true,
-		line: line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
-		write: func(w io.Writer) (agenda.Findings, error) {
-			_, err := text.WriteTo(w)
-			return nil, err
-		}})
-}
-
-func readAnnouncement(ctx *cli.Context, path string, in io.Reader) (*agenda.Event, agenda.Findings, error) {
-	o := announcement.Options{Name: path, Zone: ctx.String("zone")}
-	if o.Zone == "" {
-		return nil, nil, usagef("add --zone with the IANA name of the place, like --zone America/Los_Angeles",
-			"the times of an announcement say nothing without their time zone")
-	}
-	if text := ctx.String("date"); text != "" {
-		var err error
-		if o.Date, err = agenda.ParseDate(text); err != nil {
-			return nil, nil, usagef("write it like 2014-06-03", "--date: %v", err)
-		}
-		o.Year = o.Date.Year
-	}
-	return announcement.Read(in, o)
-}
-
-func readFeed(ctx *cli.Context, path string, in io.Reader) (*agenda.Event, agenda.Findings, error) {
-	if ctx.String("date") != "" {
-		return nil, nil, usagef("leave out --date", "a feed says itself on which days it is")
-	}
-	return ical.Read(in, ical.ReadOptions{Name: path, Zone: ctx.String("zone")})
+		input.Quantity(len(e.Sessions), "session"), input.Quantity(len(e.Speakers), "speaker")))
+	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,
+		line:  line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
+		write: textWriter(text.String())})
 }

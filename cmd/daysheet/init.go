@@ -7,7 +7,6 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -47,7 +46,7 @@ func (c *command) initCommand() *cli.Command {
 }
 
 func (c *command) init(ctx *cli.Context) error {
-	folder, err := one(ctx, "a folder", "")
+	folder, err := oneArg(ctx, "a folder", "")
 	if err != nil {
 		return err
 	}
@@ -86,32 +85,22 @@ func (c *command) init(ctx *cli.Context) error {
 	}
 	var files batch
 	defer files.discard()
-	put := func(text []byte) func(io.Writer) error {
-		return func(w io.Writer) error {
-			_, err := w.Write(text)
-			return err
-		}
-	}
-	path, list := filepath.Join(folder, eventName), filepath.Join(folder, listName)
 	ignore := filepath.Join(folder, ".gitignore")
-	if err := files.create(path, 0o644, put(withIDs)); err != nil {
-		return err
-	}
-	r.didWrite(1, "event", path, "edit it")
-	if !exists(list) {
-		if err := files.create(list, 0o644, put([]byte(listTemplate))); err != nil {
-			return err
-		}
-		r.didWrite(1, "list", list, "put your own attendees here")
-	}
 	ignored, err := withIgnored(ignore)
 	if err != nil {
 		return err
 	}
-	if err := files.write(ignore, 0o644, put(ignored)); err != nil {
+	made := []product{{path: filepath.Join(folder, eventName), fresh: true,
+		line: line{count: 1, what: "event", note: "edit it"}, write: textWriter(string(withIDs))}}
+	if list := filepath.Join(folder, listName); !exists(list) {
+		made = append(made, product{path: list, fresh: true, write: textWriter(listTemplate),
+			line: line{count: 1, what: "list", note: "put your own attendees here"}})
+	}
+	made = append(made, product{path: ignore, write: textWriter(string(ignored)),
+		line: line{count: 1, what: "ignore list", note: "keeps keys and attendees out of git"}})
+	if err := files.stageAll(r, made...); err != nil {
 		return err
 	}
-	r.didWrite(1, "ignore list", ignore, "keeps keys and attendees out of git")
 	return c.finish(ctx, &files, r)
 }
 

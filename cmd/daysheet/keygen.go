@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"github.com/daysheet/daysheet/badge/ticket"
+	"github.com/daysheet/daysheet/ical/site"
 	"github.com/urfave/cli/v2"
 )
 
@@ -22,16 +24,17 @@ func (c *command) keygenCommand() *cli.Command {
 			jsonFlag(),
 		},
 		Action: func(ctx *cli.Context) error {
-			event, err := one(ctx, "an event file", eventName)
+			event, err := oneArg(ctx, "an event file", eventName)
 			if err != nil {
 				return err
 			}
 			r := c.report()
 			r.brief = true
-			e, err := c.loadEvent(event, r)
+			file, err := c.loadEvent(event, "", r)
 			if err != nil {
 				return err
 			}
+			e := file.Event
 			folder := cmp.Or(ctx.String("output"), keyFolder(event))
 			if folder == "-" || holdsOutput(folder) {
 				return usagef("a private key belongs where nobody else looks, and a copy on another disk",
@@ -42,7 +45,7 @@ func (c *command) keygenCommand() *cli.Command {
 			if ctx.Bool("public-only") {
 				err = c.publicAgain(&files, folder, e.Identity(), r)
 			} else {
-				err = c.newKeys(&files, folder, e.Identity(), r)
+				err = newKeys(&files, folder, e.Identity(), r)
 			}
 			if err != nil {
 				return err
@@ -52,26 +55,25 @@ func (c *command) keygenCommand() *cli.Command {
 	}
 }
 
-func (c *command) newKeys(files *batch, folder, event string, r *report) error {
-	k, err := c.openKeys(folder, filepath.Join(folder, "out", "print", codesName), event, nil)
+func newKeys(files *batch, folder, event string, r *report) error {
+	pair, err := openKeys(folder, filepath.Join(folder, "out", "print", codesName), event, nil, r)
 	if err != nil {
 		return err
 	}
-	if !k.fresh {
+	if !pair.New {
 		return failf("use them: every ticket that is out was signed with them",
 			"the keys of %s are in %s already", event, folder)
 	}
-	return k.stage(files, r)
+	return stageKeys(files, folder, pair, r)
 }
 
 // publicAgain writes a public file that was lost. The names of the ticket types come back with the next
 // build.
 func (c *command) publicAgain(files *batch, folder, event string, r *report) error {
-	public := filepath.Join(folder, publicName)
-	if exists(public) {
+	if public := filepath.Join(folder, ticket.PublicName); exists(public) {
 		return fmt.Errorf("%s is there already", public)
 	}
-	key, err := c.readKey(filepath.Join(folder, keyName))
+	key, err := readKey(c, filepath.Join(folder, ticket.KeyName), ticket.ParseKey)
 	if err != nil {
 		return err
 	}
@@ -79,26 +81,18 @@ func (c *command) publicAgain(files *batch, folder, event string, r *report) err
 	if err != nil {
 		return err
 	}
-	if err := files.create(public, 0o644, marshalled(p)); err != nil {
+	public, err := publicKey(folder, p)
+	if err != nil {
 		return err
 	}
-	r.didWrite(1, "public key", public, "for the door")
-	return nil
+	public.fresh = true
+	return files.stageAll(r, public)
 }
 
 // holdsOutput reports whether a folder, or one above it, is what build has written into.
 func holdsOutput(folder string) bool {
-	path, err := filepath.Abs(folder)
-	for err == nil {
-		if exists(filepath.Join(path, "print", codesName)) ||
-			exists(filepath.Join(path, "site", "feed.ics")) {
-			return true
-		}
-		if parent := filepath.Dir(path); parent != path {
-			path = parent
-			continue
-		}
-		break
-	}
-	return false
+	return isOrAbove(folder, func(path string) bool {
+		return exists(filepath.Join(path, "print", codesName)) ||
+			exists(filepath.Join(path, "site", site.FeedName))
+	})
 }

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf16"
+
+	"github.com/daysheet/daysheet/badge/ticket"
 )
 
 // Nothing under site, which is published, holds an attendee's name, address, reference or code; everything of
@@ -63,7 +65,7 @@ func TestSiteHoldsNoAttendee(t *testing.T) {
 			t.Errorf("print/tickets.pdf does not hold the reference %q", row[0])
 		}
 	}
-	private, err := os.ReadFile(filepath.Join(folder, keyName))
+	private, err := os.ReadFile(filepath.Join(folder, ticket.KeyName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +87,7 @@ func TestSiteHoldsNoAttendee(t *testing.T) {
 func contents(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	for _, name := range listing(t, folder) {
+	for _, name := range fileNames(t, folder) {
 		text, err := os.ReadFile(filepath.Join(folder, name))
 		if err != nil {
 			t.Fatal(err)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +10,8 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/urfave/cli/v2"
@@ -34,88 +34,80 @@ func eventPath(path string) string {
 }
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
-// printed and published from it would be false.
-func (c *command) loadEvent(path string, r *report) (*agenda.Event, error) {
+// printed and published from it would be false. It also fails where the file at out is read for the event.
+func (c *command) loadEvent(path, out string, r *report) (f *eventfile.File, err error) {
 	path = eventPath(path)
-	e, findings, err := c.readEvent(path, r)
-	r.notice(findings...)
-	if err == nil {
-		err = findings.Err()
+	if err := refuseOverwrite(out, path); err != nil {
+		return nil, err
 	}
+	err = c.readKind(path, func(_ *kind, in io.Reader) error {
+		var findings agenda.Findings
+		f, findings, err = readEvent(in, path, r)
+		r.notice(findings...)
+		if err == nil {
+			err = findings.Err()
+		}
+		if err != nil {
+			return err
+		}
+		r.didRead(1, "event", path, eventNote(f.Event))
+		return refuseOverwrite(out, append(f.Settings.Fonts, f.Settings.Logo)...)
+	}, eventFile)
 	if err != nil {
 		return nil, err
 	}
-	r.didRead(1, "event", path, eventNote(e))
-	return e, nil
+	return f, nil
 }
 
 func eventNote(e *agenda.Event) string {
 	if n := len(e.Sessions); n > 0 {
-		return fmt.Sprintf("%s, %s: %s", e.Name, shown(e).When(), quantity(n, "session"))
+		when := listing.English.When(expanded(e))
+		return fmt.Sprintf("%s, %s: %s", e.Name, when, input.Quantity(n, "session"))
 	}
 	return e.Name
 }
 
 // readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
 // places in that file.
-func (c *command) readEvent(path string, r *report) (*agenda.Event, agenda.Findings, error) {
-	text, err := c.readSource(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	o := eventfile.Options{Name: path}
-	e, findings, err := eventfile.Read(bytes.NewReader(text), o)
+func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Findings, error) {
+	f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
 	if err != nil {
 		return nil, findings, err
 	}
-	for i, name := range e.Fonts {
+	s := &f.Settings
+	for i, name := range s.Fonts {
 		if name != systemFonts {
-			e.Fonts[i] = beside(path, name)
+			s.Fonts[i] = relativeTo(path, name)
 		}
 	}
-	if e.Logo != "" {
-		e.Logo = beside(path, e.Logo)
+	if s.Logo != "" {
+		s.Logo = relativeTo(path, s.Logo)
 	}
-	origin := recur.Origins(e)
+	origin := recur.Origins(f.Event)
 	r.place = func(fs agenda.Findings) agenda.Findings {
 		fs = slices.Clone(fs)
 		for i := range fs {
 			fs[i].Where.ID = origin(fs[i].Where.ID) // the file has no id of an occurrence
 		}
-		return eventfile.Place(text, o, fs)
+		return f.Place(fs)
 	}
-	return e, append(findings, r.place(recur.Check(e))...), nil
+	return f, append(findings, r.place(recur.Check(f.Event))...), nil
 }
 
-// beside is where a file is that the file at path names. A URL, which is none, stays what it is for the
+// relativeTo is where a file is that the file at path names. A URL, which is none, stays what it is for the
 // error.
-func beside(path, name string) string {
+func relativeTo(path, name string) string {
 	if filepath.IsAbs(name) || strings.Contains(name, "://") {
 		return name
 	}
 	return filepath.Join(filepath.Dir(path), name)
 }
 
-// shown is the event for what lists sessions: each of them as often as it takes place. What is found on the
-// way was told when the event was read.
-func shown(e *agenda.Event) *agenda.Event {
+// expanded is the event for what lists sessions: each of them as often as it takes place. What is found on
+// the way was told when the event was read.
+func expanded(e *agenda.Event) *agenda.Event {
 	expanded, _ := recur.Expand(e)
 	return expanded
-}
-
-// readSource reads the text of an event file.
-func (c *command) readSource(path string) (text []byte, err error) {
-	err = c.read(path, func(in io.Reader) error {
-		text, err = io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, which eventfile refuses
-		if err != nil {
-			return fmt.Errorf("cannot read %s: %w", path, cause(err))
-		}
-		return nil
-	})
-	if errors.Is(err, os.ErrNotExist) {
-		err = &failure{err, "name an event file, or make one with: daysheet init DIR"}
-	}
-	return text, err
 }
 
 // loadAttendees reads attendee lists as one.
@@ -136,30 +128,18 @@ func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]r
 }
 
 func (c *command) readAttendees(path string) (list []roster.Attendee, findings agenda.Findings, err error) {
-	err = c.read(path, func(in io.Reader) (err error) {
+	err = c.readKind(path, func(_ *kind, in io.Reader) (err error) {
 		list, findings, err = roster.Read(in, roster.Options{Name: path})
 		return err
-	})
+	}, listFile)
 	return list, findings, err
 }
 
 func typesNote(list []roster.Attendee) string {
-	if n := len(ticketTypes(list)); n > 0 {
-		return quantity(n, "ticket type")
+	if n := len(roster.Types(list)); n > 0 {
+		return input.Quantity(n, "ticket type")
 	}
 	return ""
-}
-
-// ticketTypes are the types of a list, each once, in order of name.
-func ticketTypes(list []roster.Attendee) []string {
-	var types []string
-	for _, a := range list {
-		if a.Type != "" {
-			types = append(types, a.Type)
-		}
-	}
-	slices.Sort(types)
-	return slices.Compact(types)
 }
 
 func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
@@ -167,13 +147,13 @@ func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
 	if e.Capacity > 0 && attendees > e.Capacity {
 		fs.Add("over-capacity", agenda.Warning, agenda.Where{},
 			"raise capacity: in the event file, or close the list",
-			"%s, but there is room for %d", quantity(attendees, "attendee"), e.Capacity)
+			"%s, but there is room for %d", input.Quantity(attendees, "attendee"), e.Capacity)
 	}
 	return fs
 }
 
-// one gives the only argument, or fallback where there is none and fallback is not empty.
-func one(ctx *cli.Context, what, fallback string) (string, error) {
+// oneArg gives the only argument, or fallback where there is none and fallback is not empty.
+func oneArg(ctx *cli.Context, what, fallback string) (string, error) {
 	switch n := ctx.NArg(); {
 	case n == 1:
 		return ctx.Args().First(), nil

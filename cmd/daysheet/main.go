@@ -26,7 +26,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process
 	code := (&command{
-		stdin:  &interruptible{ctx: ctx, in: os.Stdin},
+		stdin:  interruptible{os.Stdin, ctx},
 		stdout: os.Stdout,
 		stderr: os.Stderr,
 		clock:  time.Now,
@@ -46,37 +46,32 @@ type command struct {
 	asJSON  bool         // findings go to standard output as JSON, whatever happens
 }
 
-// An interruptible reader stops waiting when its context ends, as a read of a terminal does not.
+// An interruptible file stops waiting when its context ends, as a read of a terminal does not.
 type interruptible struct {
+	*os.File
 	ctx context.Context
-	in  *os.File
 }
 
-func (r *interruptible) Read(p []byte) (int, error) {
-	type result struct {
-		text []byte
-		err  error
-	}
-	done := make(chan result, 1)
+func (f interruptible) Read(p []byte) (int, error) {
+	var n int
+	var err error
+	text := make([]byte, len(p)) // of its own: nobody may write into p once Read has returned
+	done := make(chan struct{})
 	go func() {
-		text := make([]byte, len(p)) // of its own: nobody may write into p once Read has returned
-		n, err := r.in.Read(text)
-		done <- result{text[:n], err}
+		n, err = f.File.Read(text)
+		close(done)
 	}()
 	select {
-	case <-r.ctx.Done():
-		return 0, r.ctx.Err()
-	case got := <-done:
-		return copy(p, got.text), got.err
+	case <-f.ctx.Done():
+		return 0, f.ctx.Err()
+	case <-done:
+		return copy(p, text[:n]), err
 	}
 }
 
 // isTerminal reports whether a person is behind v.
 func isTerminal(v any) bool {
-	if r, ok := v.(*interruptible); ok {
-		v = r.in
-	}
-	f, ok := v.(*os.File)
+	f, ok := v.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 

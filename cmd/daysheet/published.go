@@ -3,17 +3,13 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"net/http"
-	"net/url"
 	"os"
-	"strings"
-	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/ical"
+	"github.com/daysheet/daysheet/ical/site"
 	"github.com/urfave/cli/v2"
 )
 
@@ -47,8 +43,8 @@ func (c *command) lastFeed(path string) (*ical.Published, error) {
 // readPublished reads the feed that --previous names, a file or a URL.
 func (c *command) readPublished(ctx context.Context, name string) (p *ical.Published, err error) {
 	const hint = "name the feed that subscribers have, or leave --previous out for the first one"
-	if address, found := webAddress(name); found {
-		body, err := fetch(ctx, address)
+	if address, found := site.Address(name); found {
+		body, err := site.Fetch(ctx, address)
 		if err != nil {
 			return nil, failf(hint, "--previous: %w", err)
 		}
@@ -76,43 +72,4 @@ func published(in io.Reader, name, hint string) (*ical.Published, error) {
 		return nil, failf(hint, "the feed published last cannot be read: %w", err)
 	}
 	return p, nil
-}
-
-// webAddress tells a URL from the name of a file. What calendars subscribe to by webcal is on the web.
-func webAddress(s string) (string, bool) {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" {
-		return "", false
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		return s, true
-	case "webcal":
-		return "https" + s[len("webcal"):], true
-	}
-	return "", false
-}
-
-// fetchTime is how long a server may take for a feed.
-const fetchTime = 30 * time.Second
-
-// fetch asks a server for a feed, of which ical bounds the size.
-func fetch(ctx context.Context, address string) (io.ReadCloser, error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Accept", "text/calendar")
-	answer, err := (&http.Client{Timeout: fetchTime}).Do(r)
-	if err != nil {
-		if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
-			err = wrapped.Err
-		}
-		return nil, fmt.Errorf("cannot get %s: %w", address, err)
-	}
-	if answer.StatusCode != http.StatusOK {
-		answer.Body.Close()
-		return nil, fmt.Errorf("cannot get %s: the server says %q", address, answer.Status)
-	}
-	return answer.Body, nil
 }

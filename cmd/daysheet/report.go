@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // columns is the width of a report; a terminal is at least that wide.
@@ -23,7 +24,6 @@ type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
 	known       map[agenda.Finding]bool
-	summary     int      // of fonts that are missing: its place in noticed, from 1; 0: there is none
 	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
@@ -45,30 +45,18 @@ type line struct {
 }
 
 func (r *report) didRead(n int, what, where, note string) {
-	r.read = append(r.read, line{n, counted(n, what), where, note})
+	r.read = append(r.read, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 func (r *report) didWrite(n int, what, where, note string) {
-	r.wrote = append(r.wrote, line{n, counted(n, what), where, note})
+	r.wrote = append(r.wrote, line{n, input.Plural(n, what, what+"s"), where, note})
 }
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
 	for _, f := range r.placed(fs) {
-		if f.Rule == fontsMissing {
-			if r.summary == 0 {
-				r.noticed = append(r.noticed, f)
-				r.summary = len(r.noticed)
-			}
-			r.noticed[r.summary-1] = f // it says what the one before it did, and more
-			continue
-		}
-		key := f
-		if checked[f.Rule] {
-			key = agenda.Finding{Rule: f.Rule, Where: f.Where}
-		}
-		if !r.known[key] {
-			r.known[key] = true
+		if !r.known[f] {
+			r.known[f] = true
 			r.noticed = append(r.noticed, f)
 		}
 	}
@@ -89,23 +77,6 @@ func (r *report) placed(fs agenda.Findings) agenda.Findings {
 	return fs
 }
 
-// fontsMissing is the rule by which writers sum up what they lack fonts for.
-const fontsMissing = "fonts-missing"
-
-// checked are the rules of agenda.Check that writers have too, each in its own words: once is enough.
-var checked = map[string]bool{"no-start": true, "ends-before-start": true, "duplicate-id": true,
-	"bad-zone": true, "unknown-status": true, "bad-repeat": true}
-
-// counted gives the plural of a thing of which there are n.
-func counted(n int, what string) string {
-	if n == 1 {
-		return what
-	}
-	return what + "s"
-}
-
-func quantity(n int, what string) string { return fmt.Sprintf("%d %s", n, counted(n, what)) }
-
 // print shows the report to a person, or with asJSON only the findings, for a program.
 func (r *report) print(w io.Writer, asJSON bool) error {
 	if asJSON {
@@ -122,14 +93,17 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	for _, l := range append(r.read, r.wrote...) {
 		what = max(what, len(l.what))
 	}
-	group := func(title string, lines []line) {
-		if len(lines) == 0 {
-			return
-		}
+	heading := func(title string) {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintln(&b, title)
+	}
+	group := func(title string, lines []line) {
+		if len(lines) == 0 {
+			return
+		}
+		heading(title)
 		where := 0
 		for _, l := range lines {
 			where = max(where, utf8.RuneCountInString(l.where))
@@ -149,17 +123,11 @@ func (r *report) print(w io.Writer, asJSON bool) error {
 	}
 	group("read", r.read)
 	if len(noticed) > 0 {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintln(&b, "noticed")
+		heading("noticed")
 		printFindings(&b, noticed, inColor(w))
 	}
 	if len(r.changes) > 0 {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintln(&b, "changed")
+		heading("changed")
 		for line := range strings.SplitSeq(strings.Join(r.changes, "\n\n"), "\n") {
 			fmt.Fprintln(&b, strings.TrimRight(strings.Repeat(" ", indent)+printable(line), " "))
 		}
@@ -177,28 +145,50 @@ func worse(fs agenda.Findings, s agenda.Severity) agenda.Findings {
 // colors are the SGR codes of a severity: it is always written out as a word as well.
 var colors = map[agenda.Severity]string{agenda.Note: "2", agenda.Warning: "33", agenda.Error: "31"}
 
-// mostAlike is how many findings of one rule are shown one by one.
-const mostAlike = 20
+// An alike is what findings of one kind share: the rule, and what to do about it.
+type alike struct{ rule, hint string }
+
+// mostOfKind is how many findings of a kind are shown one by one.
+const mostOfKind = 3
+
+// capped gives the findings to show, and how many more there are of the kind of one, behind the last of it.
+func capped(fs agenda.Findings) iter.Seq2[agenda.Finding, int] {
+	all, shown := map[alike]int{}, map[alike]int{}
+	for _, f := range fs {
+		all[alike{f.Rule, f.Hint}] += 1 + f.More
+	}
+	return func(yield func(agenda.Finding, int) bool) {
+		for _, f := range fs {
+			k, more := alike{f.Rule, f.Hint}, 0
+			if shown[k]++; shown[k] > mostOfKind {
+				continue
+			}
+			if shown[k] == mostOfKind {
+				more = all[k] - mostOfKind
+			}
+			if !yield(f, more) {
+				return
+			}
+		}
+	}
+}
+
+const andMore = "and %s more (--json shows all)\n"
 
 // printFindings shows the worst first, after a line that counts them.
 func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 	var counts []string
 	for s := agenda.Error; s >= agenda.Note; s-- {
 		if n := fs.Count(s); n > 0 {
-			counts = append(counts, quantity(n, s.String()))
+			counts = append(counts, input.Quantity(n, s.String()))
 		}
 	}
 	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
 	for s := agenda.Error; s >= agenda.Note; s-- {
-		alike := map[string]int{}
-		said := "" // the hint of the one above, which goes for those alike, too
-		for _, f := range fs {
-			if f.Severity != s {
-				continue
-			}
-			if alike[f.Rule]++; alike[f.Rule] > mostAlike {
-				continue
-			}
+		said := alike{} // that of the one above, whose hint goes for those alike, too
+		for f, more := range capped(slices.DeleteFunc(slices.Clone(fs), func(f agenda.Finding) bool {
+			return f.Severity != s
+		})) {
 			word := fmt.Sprintf("%-7s", s)
 			if color {
 				word = "\x1b[" + colors[s] + "m" + word + "\x1b[0m"
@@ -208,15 +198,12 @@ func printFindings(w io.Writer, fs agenda.Findings, color bool) {
 			for _, source := range sourceLines(f) {
 				fmt.Fprintf(w, "%s  %s\n", indent, source)
 			}
-			if hint := f.Rule + f.Hint; f.Hint != "" && hint != said {
+			if k := (alike{f.Rule, f.Hint}); f.Hint != "" && k != said {
 				fmt.Fprintf(w, "%s%s\n", indent, wrapped(f.Hint, indent))
-				said = hint
+				said = k
 			}
-		}
-		for _, rule := range slices.Sorted(maps.Keys(alike)) {
-			if more := alike[rule] - mostAlike; more > 0 {
-				fmt.Fprintf(w, "       %-7s  and %d more of the kind %s; --json shows them all\n",
-					s, more, rule)
+			if more > 0 {
+				fmt.Fprintf(w, indent+andMore, input.Number(more))
 			}
 		}
 	}
@@ -259,9 +246,7 @@ func wrapped(text, indent string) string {
 // printable keeps what comes from an input from steering the terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r < 0x20 || r >= 0x7f && r < 0xa0, // controls
-			r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // overrides of the direction
+		if input.Unseen(r) {
 			return '\ufffd'
 		}
 		return r
@@ -281,35 +266,38 @@ func (c *command) complain(err error) {
 	if c.noticed != nil {
 		all = c.noticed.noticed
 	}
-	input := (*agenda.InputError)(nil)
-	if errors.As(err, &input) {
+	wrong := (*agenda.InputError)(nil)
+	if errors.As(err, &wrong) {
 		if c.noticed != nil {
-			input = &agenda.InputError{Findings: c.noticed.placed(input.Findings)}
+			wrong = &agenda.InputError{Findings: c.noticed.placed(wrong.Findings)}
 		}
 	} else {
-		input = &agenda.InputError{Findings: agenda.Findings{
+		wrong = &agenda.InputError{Findings: agenda.Findings{
 			{Rule: "failed", Severity: agenda.Error, Message: err.Error(), Hint: hintOf(err)},
 		}}
 	}
 	all = slices.DeleteFunc(slices.Clone(all), func(f agenda.Finding) bool {
-		return slices.Contains(input.Findings, f)
+		return slices.Contains(wrong.Findings, f)
 	})
 	switch {
 	case c.asJSON:
 		// Nothing more can be done where standard output does not take it.
-		_ = append(all, input.Findings...).WriteJSON(c.stdout)
+		_ = append(all, wrong.Findings...).WriteJSON(c.stdout)
 	case len(worse(all, agenda.Note)) > 0:
 		fmt.Fprintln(c.stderr, "noticed")
 		printFindings(c.stderr, worse(all, agenda.Note), inColor(c.stderr))
 		fmt.Fprintln(c.stderr)
 	}
-	for _, f := range input.Findings {
+	for f, more := range capped(wrong.Findings) {
 		fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
 		for _, source := range sourceLines(f) {
 			fmt.Fprintf(c.stderr, "    %s\n", source)
 		}
 		if f.Hint != "" {
 			fmt.Fprintf(c.stderr, "  hint: %s\n", printable(f.Hint))
+		}
+		if more > 0 {
+			fmt.Fprintf(c.stderr, "  "+andMore, input.Number(more))
 		}
 	}
 }

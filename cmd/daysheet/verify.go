@@ -2,14 +2,15 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/door"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
 	"github.com/urfave/cli/v2"
@@ -27,7 +28,7 @@ func (c *command) verifyCommand() *cli.Command {
 			"decide. Exits with 1 if any code is invalid.",
 		Description: "daysheet verify < scanned.txt",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "public", Value: publicName,
+			&cli.StringFlag{Name: "public", Value: ticket.PublicName,
 				Usage: "verify with the public key in `FILE` (default: ticket.pub)"},
 			&cli.StringFlag{Name: "attendees",
 				Usage: "name holders from the list in `FILE` (default: attendees.csv beside it)"},
@@ -37,34 +38,23 @@ func (c *command) verifyCommand() *cli.Command {
 	}
 }
 
-// A verdict is the answer to one code.
-type verdict struct {
-	Code      string `json:"code"`
-	Valid     bool   `json:"valid"`
-	Reference string `json:"reference,omitempty"`
-	Type      string `json:"type,omitempty"`
-	Holder    string `json:"holder,omitempty"`
-	Reason    string `json:"reason,omitempty"` // why it is invalid, or what to look at
-}
-
 func (c *command) verify(ctx *cli.Context) error {
-	door, err := c.openDoor(ctx)
+	gate, err := c.openGate(ctx)
 	if err != nil {
 		return err
 	}
-	invalid := false
+	invalid, valid := false, 0
+	seen := map[string]int{} // references, and which valid code of the run each was
 	answer := func(code string) error {
-		v := door.answer(code)
-		invalid = invalid || !v.Valid
-		if v.Valid {
-			door.asked++
-			if first, again := door.seen[v.Reference]; again {
-				v.Reason = fmt.Sprintf("asked before, as valid code %d of this run", first)
-			} else {
-				door.seen[v.Reference] = door.asked
-			}
+		v := gate.Check(code)
+		if !v.Valid {
+			invalid = true
+		} else if valid++; seen[v.Reference] > 0 {
+			v.Reason = fmt.Sprintf("asked before, as valid code %d of this run", seen[v.Reference])
+		} else {
+			seen[v.Reference] = valid
 		}
-		return v.print(c.stdout, c.asJSON)
+		return printVerdict(c.stdout, v, c.asJSON)
 	}
 	for _, code := range ctx.Args().Slice() {
 		if err := answer(code); err != nil {
@@ -115,10 +105,10 @@ func eachLine(r io.Reader, do func(string) error) error {
 	}
 }
 
-// print gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind though
-// the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so that it
-// is known which one is meant. As JSON it is one line.
-func (v verdict) print(w io.Writer, asJSON bool) error {
+// printVerdict gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind
+// though the code is valid; or "invalid  AG63BD43…  not a ticket code", with the beginning of the code, so
+// that it is known which one is meant. As JSON it is one line.
+func printVerdict(w io.Writer, v door.Verdict, asJSON bool) error {
 	if asJSON {
 		enc := json.NewEncoder(w)
 		enc.SetEscapeHTML(false)
@@ -148,29 +138,18 @@ func (v verdict) print(w io.Writer, asJSON bool) error {
 	return err
 }
 
-// A door knows what makes a code valid.
-type door struct {
-	public   *ticket.Public // nil where every code is the list's own
-	byNumber map[ticket.Number]*roster.Attendee
-	byCode   map[string]*roster.Attendee
-	// byReference has nil where two attendees share a reference: 40 bits of the number.
-	byReference map[string]*roster.Attendee
-
-	seen  map[string]int // references, and which valid code of the run they were
-	asked int
-}
-
-func (c *command) openDoor(ctx *cli.Context) (*door, error) {
-	public := ctx.String("public")
-	d := &door{byCode: map[string]*roster.Attendee{}, byReference: map[string]*roster.Attendee{},
-		seen: map[string]int{}}
-	list := ctx.String("attendees")
+// openGate makes a gate of the public key and the list that the flags name. A list that lies beside the key
+// is taken along; where it brings codes of its own, no key is needed.
+func (c *command) openGate(ctx *cli.Context) (*door.Gate, error) {
+	public, list := ctx.String("public"), ctx.String("attendees")
 	if beside := filepath.Join(filepath.Dir(public), listName); list == "" && exists(beside) {
 		list = beside
 	}
+	var attendees []roster.Attendee
 	if list != "" {
-		attendees, findings, err := c.readAttendees(list)
-		if err != nil {
+		var findings agenda.Findings
+		var err error
+		if attendees, findings, err = c.readAttendees(list); err != nil {
 			return nil, err
 		}
 		for _, f := range findings {
@@ -178,71 +157,30 @@ func (c *command) openDoor(ctx *cli.Context) (*door, error) {
 				fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
 			}
 		}
-		roster.Identify(attendees)
-		d.byNumber = make(map[ticket.Number]*roster.Attendee, len(attendees))
-		for i := range attendees {
-			a := &attendees[i]
-			d.byNumber[a.Number] = a
-			reference := ticket.Number(a.Number).Reference()
-			if _, twice := d.byReference[reference]; twice {
-				a = nil
-			}
-			d.byReference[reference] = a
-			if a == nil {
-				continue
-			}
-			if _, twice := d.byCode[a.Code]; a.Code != "" && !twice {
-				d.byCode[a.Code] = a
-			}
-		}
 	}
-	if !exists(public) && len(d.byCode) > 0 && !ctx.IsSet("public") {
-		return d, nil
+	ownCodes := slices.ContainsFunc(attendees, func(a roster.Attendee) bool { return a.Code != "" })
+	if ownCodes && !exists(public) && !ctx.IsSet("public") {
+		return door.NewGate(nil, attendees), nil
 	}
-	var err error
-	if d.public, err = c.readPublic(public); err != nil {
-		return nil, &failure{err, "name the event's ticket.pub with --public FILE"}
+	key, err := readKey(c, public, ticket.ParsePublic)
+	if err != nil {
+		return nil, failf("name the event's ticket.pub with --public FILE", "%w", err)
 	}
-	return d, nil
+	return door.NewGate(key, attendees), nil
 }
 
-func (d *door) answer(code string) verdict {
-	v := verdict{Code: code}
-	if a := d.byCode[code]; a != nil {
-		v.Valid, v.Reference = true, ticket.Number(a.Number).Reference()
-		v.Type, v.Holder = a.Type, a.FullName()
-		return v
-	}
-	if reference := strings.ToUpper(code); d.byReference[reference] != nil {
-		a := d.byReference[reference]
-		v.Valid, v.Reference, v.Type, v.Holder = true, reference, a.Type, a.FullName()
-		v.Reason = "by its reference, which proves nothing: ask for the name"
-		return v
-	}
-	if d.public == nil {
-		v.Reason = "not on the list"
-		return v
-	}
-	t, err := d.public.Verify(code)
-	if upper := strings.ToUpper(code); err != nil && upper != code {
-		t, err = d.public.Verify(upper) // typed, or scanned with the keys shifted
-	}
-	if err != nil {
-		v.Reason = err.Error()
-		return v
-	}
-	v.Valid, v.Reference, v.Type = true, t.Number.Reference(), t.Type
-	if d.byNumber == nil {
-		return v
-	}
-	a := d.byNumber[t.Number]
-	switch {
-	case a == nil:
-		v.Reason = "signed, but not on the list (any more)"
-	case a.Issue > t.Issue:
-		v.Valid, v.Holder, v.Reason = false, a.FullName(), "replaced by a newer ticket"
-	default:
-		v.Holder, v.Type = a.FullName(), cmp.Or(a.Type, v.Type)
-	}
-	return v
+// readKey reads one file of a pair of keys.
+func readKey[T any](c *command, path string, parse func([]byte) (T, error)) (key T, err error) {
+	err = c.read(path, func(in io.Reader) error {
+		const limit = 16 << 20 // far beyond any key; parse refuses less
+		text, err := readText(in, path, limit)
+		if err != nil {
+			return err
+		}
+		if key, err = parse(text); err != nil {
+			err = failf("copy it again from where it was made", "%s: %w", path, err)
+		}
+		return err
+	})
+	return key, err
 }

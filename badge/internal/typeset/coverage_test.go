@@ -86,12 +86,12 @@ func TestNastaliqSlopes(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := Bold.In(fonts).shape("محمد")
-	high := l.glyphs[0].y
-	for _, g := range l.glyphs[1:] { // from the left
-		if g.y < high {
-			t.Errorf("a letter stands at %.2f em, lower than %.2f at its left", g.y, high)
+	high := l.Glyphs[0].Y
+	for _, g := range l.Glyphs[1:] { // from the left
+		if g.Y < high {
+			t.Errorf("a letter stands at %.2f em, lower than %.2f at its left", g.Y, high)
 		}
-		high = g.y
+		high = g.Y
 	}
 	if high < 0.5 {
 		t.Errorf("the first letter stands at %.2f em", high)

@@ -1,9 +1,8 @@
-// Package typeset measures and fits text in any script and draws it onto a gofpdf document.
+// Package typeset measures, fits and shapes text in any script.
 //
 //	text := typeset.Prepare(name)                                    // what of it the fonts can draw
 //	set, ok := typeset.OneLine(text.String, typeset.Bold, 80, 48, 24) // mm wide, 24 to 48 pt
-//	pen := typeset.NewPen(pdf)
-//	pen.Text(set.Face, set.Size, x, baseline, set.Lines[0])
+//	line, err := set.Face.Shape(set.Lines[0])                        // its glyphs, where set.Face.Shaped
 //
 // The faces are Roboto's. What Roboto has and needs no shaping (Latin with Vietnamese, Greek, Cyrillic) is
 // text of the PDF, its widths those that end up there, so what is measured here is what is drawn. All else is
@@ -12,7 +11,7 @@
 // and copied. The chain is Roboto, the [Fonts] that an event names, and embedded ones for Arabic, Hebrew,
 // Armenian and Georgian.
 //
-// Deciding needs no document and is safe for concurrent use: everything but [Pen] is free of gofpdf.
+// All of it is safe for concurrent use.
 //
 // The embedded fonts and their terms: Roboto and Roboto Condensed (Apache License 2.0), Noto Sans Arabic and
 // Liberation Sans (SIL Open Font License 1.1), DejaVu Sans Condensed (Bitstream Vera and Arev licences; the
@@ -50,6 +49,9 @@ var (
 	CondensedBold    = Face{style: condensedBold}
 )
 
+// Faces are all of them, with the embedded fonts to stand in.
+var Faces = [...]Face{Regular, Bold, CondensedRegular, CondensedBold}
+
 type style int
 
 const (
@@ -60,16 +62,15 @@ const (
 )
 
 var faces = [...]struct {
-	name      string // that pages have for it
-	family    string // as the PDF names it
-	ttf       []byte // never handed out: gofpdf writes into what it is given
+	family    string
+	ttf       []byte
 	condensed style
 	heavy     bool
 }{
-	regular:          {"R", "roboto", robotoregular.TTF, condensedRegular, false},
-	bold:             {"B", "robotobold", robotobold.TTF, condensedBold, true},
-	condensedRegular: {"C", "robotocondensed", robotocondensedregular.TTF, condensedRegular, false},
-	condensedBold:    {"D", "robotocondensedbold", robotocondensedbold.TTF, condensedBold, true},
+	regular:          {"roboto", robotoregular.TTF, condensedRegular, false},
+	bold:             {"robotobold", robotobold.TTF, condensedBold, true},
+	condensedRegular: {"robotocondensed", robotocondensedregular.TTF, condensedRegular, false},
+	condensedBold:    {"robotocondensedbold", robotocondensedbold.TTF, condensedBold, true},
 }
 
 // Condensed is the narrow face of the same weight, f itself where f is narrow.
@@ -77,6 +78,22 @@ func (f Face) Condensed() Face { return Face{faces[f.style].condensed, f.fonts} 
 
 // In is f with fonts to stand in.
 func (f Face) In(fonts *Fonts) Face { return Face{f.style, fonts} }
+
+// Family is the name of the face.
+func (f Face) Family() string { return faces[f.style].family }
+
+// TTF is the font of the face, which is not to be written into.
+func (f Face) TTF() []byte { return faces[f.style].ttf }
+
+// Advance is how far a viewer moves on for a rune of the face itself, in 1/1000 em; where it has none, for
+// the glyph that stands for a missing one.
+func (f Face) Advance(r rune) (advance int, has bool) {
+	m := loaded[f.style]()
+	if r > 0xffff || m.letter(r).advance < 0 {
+		return m.lacking, false
+	}
+	return int(m.letter(r).advance), true
+}
 
 // CapHeight is the height of a capital H, in em. Roboto's is 1456/2048 in every face.
 const CapHeight = 0.711
@@ -245,8 +262,8 @@ func (f Face) Extent(s string) Extent {
 		if r > 0xffff || m.letter(r).advance < 0 {
 			l := f.shape(s)
 			width := float64(l.width) / 1000
-			return Extent{Width: width, Ascent: max(0, l.ink.top), Descent: max(0, -l.ink.bottom),
-				Left: l.ink.left, Right: max(0, width-l.ink.right)}
+			return Extent{Width: width, Ascent: max(0, l.ink.Top), Descent: max(0, -l.ink.Bottom),
+				Left: l.ink.Left, Right: max(0, width-l.ink.Right)}
 		}
 		advance := int(m.letter(r).advance)
 		sum += advance

@@ -117,8 +117,8 @@ func TestInk(t *testing.T) {
 			t.Errorf("%s: -want +got\n%s", tt.name, d)
 		}
 		added := 0
-		for _, g := range Bold.In(fonts).shape(got.String).glyphs {
-			if strings.HasPrefix(g.form.Name, fmt.Sprintf("g%dx", firstAdded)) {
+		for _, g := range Bold.In(fonts).shape(got.String).Glyphs {
+			if strings.HasPrefix(g.Form.Name, fmt.Sprintf("g%dx", firstAdded)) {
 				added++
 			}
 		}
@@ -173,16 +173,18 @@ func TestLayers(t *testing.T) {
 	fonts := opened(t, altered(dejavusanscondensed.TTF, map[string][]byte{"CPAL": palette,
 		"COLR": layered(smile, []uint16{dash, 0, dash, foreground, dash, 0})}))
 	l := Bold.In(fonts).shape("☺")
-	if len(l.glyphs) != 1 || l.missing[0] {
-		t.Fatalf("%d glyphs", len(l.glyphs))
+	if len(l.Glyphs) != 1 || l.missing[0] {
+		t.Fatalf("%d glyphs", len(l.Glyphs))
 	}
 	var colors []string
-	for op := range strings.SplitSeq(string(l.glyphs[0].form.Content), "\n") {
-		if strings.ContainsAny(op, "qQgf") {
-			colors = append(colors, op)
+	for _, layer := range l.Glyphs[0].Form.Layers {
+		if c := layer.Color; c != nil {
+			colors = append(colors, fmt.Sprint(c.R, c.G, c.B))
+		} else {
+			colors = append(colors, "text")
 		}
 	}
-	if got := strings.Join(colors, "|"); got != "q 1 0 0 rg|f|Q|f|q 1 0 0 rg|f|Q" {
+	if got := strings.Join(colors, "|"); got != "255 0 0|text|255 0 0" {
 		t.Error(got)
 	}
 }

@@ -6,7 +6,7 @@ import "sync"
 // organization is that of many. It holds at most two generations of lines, however many badges there are.
 type memory struct {
 	mu         sync.Mutex
-	young, old map[lineKey]*line
+	young, old map[lineKey]*ShapedLine
 	weight     int // of the young ones
 }
 
@@ -19,9 +19,9 @@ type lineKey struct {
 const generation = 1 << 23
 
 // weight is how many octets a line takes, about.
-func (l *line) weight() int { return 512 + 16*len(l.runes) + 24*len(l.glyphs) }
+func (l *ShapedLine) weight() int { return 512 + 16*len(l.runes) + 24*len(l.Glyphs) }
 
-func (m *memory) get(k lineKey) *line {
+func (m *memory) get(k lineKey) *ShapedLine {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	l := m.young[k]
@@ -33,15 +33,15 @@ func (m *memory) get(k lineKey) *line {
 	return l
 }
 
-func (m *memory) keep(k lineKey, l *line) {
+func (m *memory) keep(k lineKey, l *ShapedLine) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.put(k, l)
 }
 
-func (m *memory) put(k lineKey, l *line) {
+func (m *memory) put(k lineKey, l *ShapedLine) {
 	if m.weight >= generation || m.young == nil {
-		m.old, m.young, m.weight = m.young, map[lineKey]*line{}, 0
+		m.old, m.young, m.weight = m.young, map[lineKey]*ShapedLine{}, 0
 	}
 	m.young[k] = l
 	m.weight += len(k.text) + l.weight()

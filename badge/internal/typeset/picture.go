@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"bytes"
-	"fmt"
 	"image"
 	"image/color"
 	_ "image/png" // bitmaps of glyphs are PNG
@@ -19,9 +18,6 @@ type Picture struct {
 	Width, Height  int
 	Colors, Covers []byte
 }
-
-// PictureName is what the content of a form calls its picture.
-const PictureName = "P"
 
 // picture gives a glyph of a font that has bitmaps; nil where it has none that can be read.
 func picture(face *font.Face, id font.GID) *Form {
@@ -42,15 +38,12 @@ func picture(face *font.Face, id font.GID) *Form {
 		return nil
 	}
 	em := float64(face.Upem())
-	box := rect{float64(extents.XBearing) / em, float64(extents.YBearing+extents.Height) / em,
+	box := Rect{float64(extents.XBearing) / em, float64(extents.YBearing+extents.Height) / em,
 		float64(extents.XBearing+extents.Width) / em, float64(extents.YBearing) / em}
-	if box.right-box.left > 10 || box.top-box.bottom > 10 || box.top <= box.bottom {
+	if box.Right-box.Left > 10 || box.Top-box.Bottom > 10 || box.Top <= box.Bottom {
 		return nil
 	}
-	f := newForm(box, fmt.Appendf(nil, "%.4f 0 0 %.4f 0 0 cm/%s Do",
-		(box.right-box.left)*unitsPerEm, (box.top-box.bottom)*unitsPerEm, PictureName))
-	f.Picture = pixels(img)
-	return f
+	return &Form{Box: box, Picture: pixels(img)}
 }
 
 func pixels(img image.Image) *Picture {

@@ -23,7 +23,7 @@ type piece struct {
 
 // directions puts text into pieces of one direction. A merged run of the library's, digits after letters that
 // run from right to left and what follows them, is parted where the digits end, as the levels are.
-func (sh *shaper) directions(l *line) []piece {
+func (sh *shaper) directions(l *ShapedLine) []piece {
 	l.rtl = RightToLeft(string(l.runes))
 	way := gotextbidi.LeftToRight
 	if l.rtl {
@@ -73,7 +73,7 @@ func numbers(text []rune) int {
 // stand, so that what has a glyph in a text has one in each of its lines. What stands before any letter, and
 // makes a cluster with whatever that is, is a unit of its own: with a full stop or an ellipsis after it no
 // font would have it.
-func (sh *shaper) markUnits(l *line) {
+func (sh *shaper) markUnits(l *ShapedLine) {
 	sh.segments.Init(l.runes)
 	for it := sh.segments.GraphemeIterator(); it.Next(); {
 		l.cluster[it.Grapheme().Offset] = true
@@ -94,8 +94,11 @@ func prepended(r rune) bool {
 	return r >= 0x11a84 && r <= 0x11a89 || unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
+// begins reports whether a cluster begins at rune i.
+func (l *ShapedLine) begins(i int) bool { return l.simple || l.cluster[i] }
+
 // unit is where the unit of rune i begins and ends.
-func (l *line) unit(i int) (start, end int) {
+func (l *ShapedLine) unit(i int) (start, end int) {
 	for start = i; start > 0 && !l.cluster[start]; {
 		start--
 	}
@@ -106,7 +109,7 @@ func (l *line) unit(i int) (start, end int) {
 }
 
 // splitScripts parts pieces where the script changes. What all scripts share has that of what it follows.
-func splitScripts(pieces []piece, l *line) []piece {
+func splitScripts(pieces []piece, l *ShapedLine) []piece {
 	var out []piece
 	for _, p := range pieces {
 		p.script = language.Common
@@ -140,7 +143,7 @@ func scriptOf(unit []rune) language.Script {
 }
 
 // splitFonts parts pieces where the font changes.
-func (sh *shaper) splitFonts(pieces []piece, l *line, s style) []piece {
+func (sh *shaper) splitFonts(pieces []piece, l *ShapedLine, s style) []piece {
 	var out []piece
 	for _, p := range pieces {
 		first := len(out)
@@ -175,7 +178,7 @@ func (sh *shaper) splitFonts(pieces []piece, l *line, s style) []piece {
 }
 
 // ahead is the font of the next letter.
-func (sh *shaper) ahead(l *line, from, end int, s style) *fontFile {
+func (sh *shaper) ahead(l *ShapedLine, from, end int, s style) *fontFile {
 	for i := from; i < end; i++ {
 		if l.cluster[i] && language.LookupScript(l.runes[i]).Strong() {
 			_, to := l.unit(i)
@@ -216,7 +219,7 @@ func (f *fontFile) coversAll(cluster []rune) bool {
 
 // ignorable reports whether r has no glyph of its own, but says how others are shaped.
 func ignorable(r rune) bool {
-	return r >= '\u200b' && r <= '\u200d' || tag(r) || unicode.In(r, unicode.Variation_Selector,
+	return r >= '\u200b' && r <= '\u200d' || IsTag(r) || unicode.In(r, unicode.Variation_Selector,
 		unicode.Other_Default_Ignorable_Code_Point) || r == '\u200e' || r == '\u200f'
 }
 

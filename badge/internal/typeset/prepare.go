@@ -166,9 +166,9 @@ func shapes(text []rune, i int) bool {
 		return true
 	case r == '\u200c' || r == '\u200d':
 		return unicode.In(before, joined...) && (unicode.In(after, joined...) || r == '\u200d')
-	case tag(r):
+	case IsTag(r):
 		first := i
-		for first > 0 && i-first < mostTags && tag(text[first]) {
+		for first > 0 && i-first < mostTags && IsTag(text[first]) {
 			first--
 		}
 		return text[first] == flag
@@ -188,7 +188,8 @@ const (
 	mostTags = 7
 )
 
-func tag(r rune) bool { return r >= 0xe0020 && r <= 0xe007f }
+// IsTag reports whether r is one of the tags after a flag, which are never seen.
+func IsTag(r rune) bool { return r >= 0xe0020 && r <= 0xe007f }
 
 // joined are the scripts that joiners shape.
 var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, unicode.Mongolian,

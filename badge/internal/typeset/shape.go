@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"sync"
@@ -16,13 +17,16 @@ import (
 	gotextbidi "github.com/go-text/typesetting/bidi"
 )
 
-// A line is text as it was shaped. Lengths are in em from where the baseline begins, y upwards.
-type line struct {
-	width  int // in 1/1000 em, rounded up
-	ink    rect
-	glyphs []glyph
-	runs   []run // in visual order
-	rtl    bool  // the paragraph's direction
+// A ShapedLine is text as it was shaped. Lengths are in em from where the baseline begins, y upwards.
+type ShapedLine struct {
+	Glyphs []Glyph
+	Runs   []Run // in visual order
+
+	width int // in 1/1000 em, rounded up
+	ink   Rect
+	rtl   bool // the paragraph's direction
+
+	simple bool // see ruler: there are no glyphs, and each rune is a cluster
 
 	// Of each rune, in logical order.
 	runes   []rune
@@ -34,19 +38,20 @@ type line struct {
 	ends []spot // see spots
 }
 
-type rect struct{ left, bottom, right, top float64 }
+// A Rect is an area, in em.
+type Rect struct{ Left, Bottom, Right, Top float64 }
 
-// A glyph is an outline with its place.
-type glyph struct {
-	form *Form
-	x, y float64
+// A Glyph is an outline with its place.
+type Glyph struct {
+	Form *Form
+	X, Y float64
 }
 
-// A run is text in one direction and where it stands, for those who search and copy it.
-type run struct {
-	text     []rune // in logical order
-	rtl      bool
-	x, width float64
+// A Run is text in one direction and where it stands, for those who search and copy it.
+type Run struct {
+	Text        []rune // in logical order
+	RightToLeft bool
+	X, Width    float64
 }
 
 // A shaper is what one goroutine shapes with.
@@ -59,8 +64,20 @@ type shaper struct {
 	inky      map[inkKey]bool
 }
 
+// Shape shapes s. It is an error where no font has one of its runes.
+func (f Face) Shape(s string) (*ShapedLine, error) {
+	l := f.shape(s)
+	if i := slices.Index(l.missing, true); i >= 0 {
+		if err := f.set().Err(); err != nil {
+			return nil, err
+		}
+		return nil, fmt.Errorf("typeset: no font has a glyph for %U", l.runes[i])
+	}
+	return l, nil
+}
+
 // shape gives the line of s, from memory where it was shaped not long ago.
-func (f Face) shape(s string) *line {
+func (f Face) shape(s string) *ShapedLine {
 	set, key := f.set(), lineKey{f.style, s}
 	if l := set.lines.get(key); l != nil {
 		return l
@@ -94,8 +111,8 @@ func (f *Fonts) idle(sh *shaper) {
 	f.shapers = append(f.shapers, sh)
 }
 
-func (sh *shaper) shape(text []rune, s style) *line {
-	l := &line{runes: text, advance: make([]float32, len(text)), cluster: make([]bool, len(text)),
+func (sh *shaper) shape(text []rune, s style) *ShapedLine {
+	l := &ShapedLine{runes: text, advance: make([]float32, len(text)), cluster: make([]bool, len(text)),
 		missing: make([]bool, len(text))}
 	if len(text) == 0 {
 		return l
@@ -113,14 +130,14 @@ func (sh *shaper) shape(text []rune, s style) *line {
 		from := x
 		x = sh.set(l, p, x)
 		rtl := p.level%2 == 1
-		if n := len(l.runs); n > 0 && l.runs[n-1].rtl == rtl && !rtl {
-			l.runs[n-1].text = append(l.runs[n-1].text, text[p.start:p.end]...)
-			l.runs[n-1].width += x - from
+		if n := len(l.Runs); n > 0 && l.Runs[n-1].RightToLeft == rtl && !rtl {
+			l.Runs[n-1].Text = append(l.Runs[n-1].Text, text[p.start:p.end]...)
+			l.Runs[n-1].Width += x - from
 		} else {
-			l.runs = append(l.runs, run{slices.Clone(text[p.start:p.end]), rtl, from, x - from})
+			l.Runs = append(l.Runs, Run{slices.Clone(text[p.start:p.end]), rtl, from, x - from})
 		}
 	}
-	l.width = int(math.Ceil(1000*max(x, l.ink.right) - 1e-3))
+	l.width = int(math.Ceil(1000*max(x, l.ink.Right) - 1e-3))
 	return l
 }
 
@@ -206,7 +223,7 @@ func visual(pieces []piece) []piece {
 }
 
 // set adds the glyphs of a piece to the line from x on, and says where they end.
-func (sh *shaper) set(l *line, p piece, x float64) float64 {
+func (sh *shaper) set(l *ShapedLine, p piece, x float64) float64 {
 	const unit = 64 * 1000
 	begins := make([]bool, p.end-p.start) // the font has a cluster there too
 	drawn := make([]bool, p.end-p.start)  // a glyph of the cluster leaves ink
@@ -225,8 +242,8 @@ func (sh *shaper) set(l *line, p piece, x float64) float64 {
 			if f != nil {
 				drawn[at-p.start] = true
 				gx, gy := x+float64(g.XOffset)/unit, float64(g.YOffset)/unit
-				l.ink = l.ink.with(len(l.glyphs) == 0, f.box, gx, gy)
-				l.glyphs = append(l.glyphs, glyph{f, gx, gy})
+				l.ink = l.ink.with(len(l.Glyphs) == 0, f.Box, gx, gy)
+				l.Glyphs = append(l.Glyphs, Glyph{f, gx, gy})
 			} else if !ok {
 				bare[at-p.start] = true
 			}
@@ -257,7 +274,7 @@ func allIgnorable(cluster []rune) bool {
 }
 
 // miss marks the runes of a cluster that its font has not; all where it has each but not together.
-func (l *line) miss(start, end int, file *fontFile) {
+func (l *ShapedLine) miss(start, end int, file *fontFile) {
 	some := false
 	for i := start; i < end; i++ {
 		l.missing[i] = !file.covers(l.runes[i]) && !ignorable(l.runes[i])
@@ -269,11 +286,11 @@ func (l *line) miss(start, end int, file *fontFile) {
 }
 
 // with is r and the box of one more glyph at x, y; first where there is no r yet.
-func (r rect) with(first bool, box rect, x, y float64) rect {
-	box = rect{box.left + x, box.bottom + y, box.right + x, box.top + y}
+func (r Rect) with(first bool, box Rect, x, y float64) Rect {
+	box = Rect{box.Left + x, box.Bottom + y, box.Right + x, box.Top + y}
 	if first {
 		return box
 	}
-	return rect{min(r.left, box.left), min(r.bottom, box.bottom),
-		max(r.right, box.right), max(r.top, box.top)}
+	return Rect{min(r.Left, box.Left), min(r.Bottom, box.Bottom),
+		max(r.Right, box.Right), max(r.Top, box.Top)}
 }

@@ -4,10 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-
-	"github.com/jung-kurt/gofpdf"
 )
 
 // Runs stand as UAX #9 puts them, seen from the left.
@@ -25,8 +22,8 @@ func TestOrder(t *testing.T) {
 		{"ليلى ١٢", []string{"١٢", "ليلى "}},
 	} {
 		var runs []string
-		for _, r := range Regular.shape(tt.text).runs {
-			runs = append(runs, string(r.text))
+		for _, r := range Regular.shape(tt.text).Runs {
+			runs = append(runs, string(r.Text))
 		}
 		if got := strings.Join(runs, "|"); got != strings.Join(tt.runs, "|") {
 			t.Errorf("%q: %q, want %q", tt.text, runs, tt.runs)
@@ -36,8 +33,8 @@ func TestOrder(t *testing.T) {
 
 // Lam and alef are one glyph, a mark stands on its letter, and what joins is shorter than what stands alone.
 func TestShaping(t *testing.T) {
-	if l := Bold.shape("لا"); len(l.glyphs) != 1 {
-		t.Errorf("lam-alef is %d glyphs", len(l.glyphs))
+	if l := Bold.shape("لا"); len(l.Glyphs) != 1 {
+		t.Errorf("lam-alef is %d glyphs", len(l.Glyphs))
 	}
 	if plain, marked := Bold.Width("o"), Bold.Width("o\u0323\u0300"); math.Abs(plain-marked) > 0.0015 {
 		t.Errorf("marks make o %g em wide, not %g", marked, plain)
@@ -74,46 +71,6 @@ func TestBreakShaped(t *testing.T) {
 	}
 }
 
-// What a page says depends on no page before it, and pens share what is known of glyphs.
-func TestPensAgree(t *testing.T) {
-	names := []string{"ليلى الخطيب", "Dana דנה", "Գոհարիկ", "თინათინ", "ọ̀", "Todd", "❤\ufe0f"}
-	drawn := func(order []int) map[int]string {
-		pdf := gofpdf.New("P", "mm", "A4", "")
-		pdf.AddPage()
-		pen := NewPen(pdf)
-		out := map[int]string{}
-		for _, i := range order {
-			tpl := pdf.CreateTemplate(func(tpl *gofpdf.Tpl) {
-				tpl.RawWriteStr("%") // before it gofpdf hands on what was set
-				pen.On(&tpl.Fpdf)
-				if err := pen.Text(Bold, 20, 10, 10, names[i]); err != nil {
-					t.Error(err)
-				}
-			})
-			_, page, _ := strings.Cut(string(tpl.Bytes()), "%\n")
-			out[i] = page
-		}
-		return out
-	}
-	order := make([]int, len(names))
-	for i := range order {
-		order[i] = i
-	}
-	want := drawn(order)
-	var wait sync.WaitGroup
-	for n := range 8 {
-		wait.Go(func() {
-			mine := slices.Concat(order[n%len(order):], order[:n%len(order)])
-			for i, page := range drawn(mine) {
-				if page != want[i] {
-					t.Errorf("%q: %q, want %q", names[i], page, want[i])
-				}
-			}
-		})
-	}
-	wait.Wait()
-}
-
 // Points of Hebrew stand close above, below and in their letters, and not beside them.
 func TestHebrewPoints(t *testing.T) {
 	for _, face := range []Face{Regular, Bold} {
@@ -121,8 +78,8 @@ func TestHebrewPoints(t *testing.T) {
 			"שׁ": {above: true}, "שׂ": {above: true}, "רִ": {below: true}, "מּ": {}, "שָׁ": {true, true},
 		} {
 			bare, pointed := face.shape(string([]rune(text)[:1])).ink, face.shape(text).ink
-			above, below := pointed.top-bare.top, bare.bottom-pointed.bottom
-			if pointed.left < bare.left-0.01 || pointed.right > bare.right+0.01 ||
+			above, below := pointed.Top-bare.Top, bare.Bottom-pointed.Bottom
+			if pointed.Left < bare.Left-0.01 || pointed.Right > bare.Right+0.01 ||
 				(above > 0.05) != reach.above || (below > 0.05) != reach.below || max(above, below) > 0.3 {
 				t.Errorf("%s: the letter alone takes %+v, with its points %+v", text, bare, pointed)
 			}

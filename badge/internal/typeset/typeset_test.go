@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jung-kurt/gofpdf"
 )
 
 func TestPrepare(t *testing.T) {
@@ -99,79 +98,12 @@ func TestFiguresAreTabular(t *testing.T) {
 	}
 }
 
-func TestWidthIsThatOfThePDF(t *testing.T) {
-	pdf := gofpdf.New("P", "mm", "A4", "")
-	pdf.AddPage()
-	pen := NewPen(pdf)
-	for f := range faces {
-		face := Face{style: style(f)}
-		for _, s := range []string{"Todd", "Nguyễn Thị Hồng", "Жанна", "Ελένη", "Ĉapel (č) \\ )(", "…"} {
-			if err := pen.Text(face, 40, 10, 10, s); err != nil {
-				t.Fatal(err)
-			}
-			for _, subset := range pen.Used().Subsets() { // and the last face is set then
-				if err := subset.Embed(pdf); err != nil {
-					t.Fatal(err)
-				}
-			}
-			got, want := face.Width(s)*MM, pdf.GetStringWidth(s)
-			if math.Abs(got-want) > 1e-6 {
-				t.Errorf("%s: %q measures %g mm, gofpdf says %g", faces[f].family, s, got, want)
-			}
-		}
-	}
-}
-
-func TestAppendNumber(t *testing.T) {
-	for want, v := range map[string]float64{
-		"0": 0.001, "-0.01": -0.005, "12": 12.004, "0.05": 0.05, "1.5": 1.499, "-7.25": -7.25,
-		"841.89": 841.8898,
-	} {
-		if got := string(AppendNumber(nil, v, 2)); got != want {
-			t.Errorf("%g: %s, want %s", v, got, want)
-		}
-	}
-}
-
 func TestCapHeight(t *testing.T) {
 	for f := range faces {
 		face := Face{style: style(f)}
 		if h := face.Extent("H"); math.Abs(h.Ascent-CapHeight) > 0.001 || h.Descent != 0 {
 			t.Errorf("%s: H is %g em above and %g below the line", faces[f].family, h.Ascent, h.Descent)
 		}
-	}
-}
-
-// What Prepare would have taken out is refused, not drawn as a box and not a panic.
-func TestPenRefuses(t *testing.T) {
-	for _, s := range []string{"辻", "\U0001F680", "a\xff", "\u0915\u094d", "\U0010FFFF"} {
-		pdf := gofpdf.New("P", "mm", "A4", "")
-		pdf.AddPage()
-		if err := NewPen(pdf).Text(Bold, 12, 10, 10, s); err == nil {
-			t.Errorf("%q was drawn", s)
-		}
-	}
-}
-
-func TestPenLeavesTheFontsAlone(t *testing.T) {
-	before := string(faces[bold].ttf)
-	pdf := gofpdf.New("P", "mm", "A4", "")
-	pdf.AddPage()
-	pen := NewPen(pdf)
-	if err := pen.Text(Bold, 12, 10, 10, "Todd"); err != nil {
-		t.Fatal(err)
-	}
-	for _, subset := range pen.Used().Subsets() {
-		if err := subset.Embed(pdf); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var out strings.Builder
-	if err := pdf.Output(&out); err != nil {
-		t.Fatal(err)
-	}
-	if before != string(faces[bold].ttf) {
-		t.Error("drawing changed the embedded font")
 	}
 }
 
@@ -379,12 +311,9 @@ func FuzzFit(f *testing.F) {
 			t.Fatalf("Prepare(%q) is not done: -first +second\n%s", s, d)
 		}
 		all := letters(text.String)
-		pdf := gofpdf.New("P", "mm", "A4", "")
-		pdf.AddPage()
-		pen := NewPen(pdf)
 		draw := func(how string, face Face, lines ...string) {
 			for _, line := range lines {
-				if err := pen.Text(face, 10, 10, 10, line); err != nil {
+				if _, err := face.Shape(line); err != nil && face.Shaped(line) {
 					t.Fatalf("%s: %q of %q: %v", how, line, text.String, err)
 				}
 			}

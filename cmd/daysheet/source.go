@@ -1,0 +1,212 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/announcement"
+	"github.com/daysheet/daysheet/agenda/eventfile"
+	"github.com/daysheet/daysheet/badge/roster"
+	"github.com/daysheet/daysheet/ical"
+)
+
+// A kind is a kind of file, which is told by its content: sniff knows it for certain. Where none does, the
+// ending of the name decides.
+type kind struct {
+	name  string // with its article
+	hint  string // what to do with one where a command takes another kind; FILE is its name
+	ends  []string
+	sniff func(head string) bool
+	read  func(io.Reader, readOptions) (*agenda.Event, agenda.Findings, error) // nil: there is no event in it
+}
+
+// readOptions are what a person says of a file with an event.
+type readOptions struct {
+	name string
+	zone string      // of times that name none
+	date agenda.Date // of an announcement's first day, or the zero date
+}
+
+// The kinds of files that commands take.
+var (
+	feedFile = &kind{name: "a calendar feed",
+		hint:  "make an event file of it with: daysheet import FILE",
+		ends:  []string{".ics", ".ical"},
+		sniff: beginCalendar.MatchString,
+		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
+			return ical.Read(in, ical.ReadOptions{Name: o.name, Zone: o.zone})
+		}}
+	eventFile = &kind{name: "an event file",
+		hint: "it needs no import; make everything of it with: daysheet build",
+		ends: []string{".yaml", ".yml"},
+		sniff: func(head string) bool {
+			keys := map[string]bool{}
+			for _, m := range eventKey.FindAllStringSubmatch(head, -1) {
+				keys[m[1]] = true
+			}
+			return len(keys) >= 2
+		},
+		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
+			return eventfile.Read(in, eventfile.Options{Name: o.name})
+		}}
+	listFile = &kind{name: "an attendee list",
+		hint: "print badges of it with: daysheet badges EVENT FILE",
+		ends: []string{".csv", ".tsv"},
+		sniff: func(head string) bool {
+			_, _, err := roster.Read(strings.NewReader(head), roster.Options{})
+			times := clock.MatchString(head) && !strings.Contains(head, "@") || timetable(head)
+			return !times && (err == nil || inColumns(head))
+		}}
+	announcementFile = &kind{name: "an announcement",
+		hint:  "make an event file of it with: daysheet import FILE --zone ZONE",
+		ends:  []string{".txt", ".md", ".markdown", ".html", ".htm", ".eml"},
+		sniff: timetable,
+		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
+			return announcement.Read(in, announcement.Options{Name: o.name, Zone: o.zone, Date: o.date,
+				Year: o.date.Year})
+		}}
+)
+
+// kinds are all that files are told apart by, those first that are the surest.
+var kinds = []*kind{
+	feedFile,
+	{name: "a spreadsheet", hint: "export it as CSV (UTF-8), and name that",
+		ends: []string{".xlsx", ".xls", ".ods"},
+		sniff: func(head string) bool {
+			return strings.HasPrefix(head, "PK\x03\x04") || strings.HasPrefix(head, "\xd0\xcf\x11\xe0")
+		}},
+	{name: "a schedule for conference programs",
+		hint: "daysheet does not read it yet; import the feed beside it",
+		sniff: func(head string) bool {
+			return strings.HasPrefix(head, "<") && strings.Contains(head, "<schedule") ||
+				strings.HasPrefix(head, "{") && strings.Contains(head, `"schedule"`)
+		}},
+	eventFile, listFile, announcementFile,
+}
+
+var (
+	beginCalendar = regexp.MustCompile(`^(?i)BEGIN:VCALENDAR\s`)
+	eventKey      = regexp.MustCompile(`(?m)(?:^|[{,]\s*)["']?(name|zone|days|sessions)["']?[ \t]*:`)
+	clock         = regexp.MustCompile(`\d[:.h]\d\d`)
+	// clockLine is a line that begins with a time, as those of an agenda do.
+	clockLine = regexp.MustCompile(
+		`(?im)^[-*#|>\s]*(?:<t[dr]>)*[-*#|>\s]*\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)(?:[^\d.]|$)`)
+)
+
+// timetable reports whether two lines or more begin with a time.
+func timetable(head string) bool { return len(clockLine.FindAllStringIndex(head, 2)) == 2 }
+
+// inColumns reports whether three lines or more have one delimiter equally often.
+func inColumns(head string) bool {
+	lines := strings.FieldsFunc(head, func(r rune) bool { return r == '\n' || r == '\r' })
+	return len(lines) >= 3 &&
+		slices.ContainsFunc([]string{",", ";", "\t"}, func(delimiter string) bool {
+			n := strings.Count(lines[0], delimiter)
+			return n > 0 && !slices.ContainsFunc(lines, func(l string) bool {
+				return strings.Count(l, delimiter) != n
+			})
+		})
+}
+
+// headSize is how much of a file tells its kind, in octets.
+const headSize = 64 << 10
+
+// readKind opens a file, or standard input for "-", tells which of the kinds that a command takes it is, and
+// hands it to read. The error of another kind names it, and says what to do with it.
+func (c *command) readKind(path string, read func(*kind, io.Reader) error, takes ...*kind) error {
+	err := c.read(path, func(in io.Reader) error {
+		whole := bufio.NewReaderSize(in, headSize)
+		head, err := whole.Peek(headSize)
+		if err != nil && !errors.Is(err, io.EOF) {
+			return failf("", "cannot read %s: %w", path, cause(err))
+		}
+		if len(head) == headSize { // a line that is cut in two says nothing
+			head = head[:bytes.LastIndexByte(head, '\n')+1]
+		}
+		k, err := kindOf(path, head, takes)
+		if err != nil {
+			return err
+		}
+		return read(k, whole)
+	})
+	if named := kindNamed(path); errors.Is(err, fs.ErrNotExist) && takes[0] == eventFile &&
+		(named == nil || named == eventFile) {
+		err = failf("name an event file, or make one with: daysheet init DIR", "%w", err)
+	}
+	return err
+}
+
+// kindOf tells what a file is by its beginning. Where that leaves several kinds, its name decides, and where
+// that does not, it is an announcement, which people write in any way, or the first of the kinds taken.
+func kindOf(path string, head []byte, takes []*kind) (*kind, error) {
+	text := strings.TrimLeft(strings.TrimPrefix(string(head), "\ufeff"), " \t\r\n")
+	if text == "" {
+		return nil, failf("", "%s is empty", nameOf(path))
+	}
+	for _, k := range kinds {
+		if k.sniff(text) {
+			return k.among(path, takes)
+		}
+	}
+	switch named := kindNamed(path); {
+	case named != nil && slices.Contains(takes, named):
+		return named, nil
+	case slices.Contains(takes, announcementFile):
+		return announcementFile, nil
+	case named != nil:
+		return named.among(path, takes)
+	}
+	return takes[0], nil
+}
+
+// kindNamed is the kind that the ending of a name tells, or nil.
+func kindNamed(path string) *kind {
+	for _, k := range kinds {
+		if slices.Contains(k.ends, strings.ToLower(filepath.Ext(path))) {
+			return k
+		}
+	}
+	return nil
+}
+
+// among gives k where a command takes it.
+func (k *kind) among(path string, takes []*kind) (*kind, error) {
+	if slices.Contains(takes, k) {
+		return k, nil
+	}
+	var names []string
+	for _, t := range takes {
+		names = append(names, t.name)
+	}
+	last := len(names) - 1
+	if last > 0 {
+		names = []string{strings.Join(names[:last], ", "), names[last]}
+	}
+	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path), "%s is %s, not %s", nameOf(path), k.name,
+		strings.Join(names, " or "))
+}
+
+// nameOf is the name of a file in a message.
+func nameOf(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return path
+}
+
+// readText reads what is left of a file: at most limit octets, and one more that its reader refuses.
+func readText(in io.Reader, path string, limit int64) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		err = failf("", "cannot read %s: %w", path, cause(err))
+	}
+	return text, err
+}

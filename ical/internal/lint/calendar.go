@@ -1,0 +1,178 @@
+package lint
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/daysheet/daysheet/ical/internal/wire"
+)
+
+var calendarRules = []componentRule{
+	{"no-prodid", []string{"VCALENDAR"}, required("PRODID")},
+	{"no-version", []string{"VCALENDAR"}, required("VERSION")},
+	{"bad-version", []string{"VCALENDAR"}, badVersion},
+	{"unknown-calscale", []string{"VCALENDAR"}, unknownCalscale},
+	{"no-name", []string{"VCALENDAR"}, noName},
+	{"no-event", []string{"VCALENDAR"}, noEvent},
+	{"late-property", nil, lateProperty},
+	{"misplaced-component", nil, misplacedComponent},
+	{"long-source", []string{"VCALENDAR"}, longSource},
+	{"no-revision", []string{"VCALENDAR"}, noRevision},
+	{"method-publish", []string{"VCALENDAR"}, methodPublish},
+	{"method", []string{"VCALENDAR"}, method},
+	{"method-events", []string{"VCALENDAR"}, methodEvents},
+	{"method-inside", entries, methodInside},
+	{"publish-form", []string{"VCALENDAR"}, publishForm},
+}
+
+// entries are the components that a calendar is there for.
+var entries = []string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"}
+
+// required makes the rule that a property is there and says something.
+func required(name string) func(finder, *element) {
+	return func(f finder, e *element) {
+		if strings.TrimSpace(e.value(name)) == "" {
+			f.say(e.Line, "%s has no %s", e.called(), name)
+		}
+	}
+}
+
+func upper(s string) string { return strings.ToUpper(strings.TrimSpace(wire.Shortened(s, 100))) }
+
+func badVersion(f finder, e *element) {
+	if p := e.firsts["VERSION"]; p != nil && p.Value != "" && strings.TrimSpace(p.Value) != "2.0" {
+		f.say(p.Line, "VERSION is %q, not 2.0", wire.Clipped(p.Value))
+	}
+}
+
+func unknownCalscale(f finder, e *element) {
+	if p := e.firsts["CALSCALE"]; p != nil && upper(p.Value) != "GREGORIAN" {
+		f.say(p.Line, "CALSCALE is %q, which no calendar shows", wire.Clipped(p.Value))
+	}
+}
+
+func noName(f finder, e *element) {
+	if e.value("X-WR-CALNAME") == "" && e.value("NAME") == "" {
+		f.say(e.Line, "the calendar has no name")
+	}
+}
+
+func noEvent(f finder, e *element) {
+	isEntry := func(c *wire.Component) bool { return slices.Contains(entries, c.Name) }
+	if !slices.ContainsFunc(e.Components, isEntry) {
+		f.say(e.Line, "the calendar holds no event")
+	}
+}
+
+func lateProperty(f finder, e *element) {
+	if len(e.Components) == 0 || len(e.Properties) == 0 {
+		return
+	}
+	if p := e.Properties[len(e.Properties)-1]; p.Line > e.Components[0].Line {
+		f.say(p.Line, "%s stands after BEGIN:%s", wire.Clipped(p.Name), wire.Clipped(e.Components[0].Name))
+	}
+}
+
+// homes are what a component may stand in. Those that are not here may stand anywhere.
+var homes = map[string][]string{
+	"VCALENDAR": {}, "VEVENT": {"VCALENDAR"}, "VTODO": {"VCALENDAR"}, "VJOURNAL": {"VCALENDAR"},
+	"VFREEBUSY": {"VCALENDAR"}, "VTIMEZONE": {"VCALENDAR"}, "VALARM": {"VEVENT", "VTODO"},
+	"STANDARD": {"VTIMEZONE"}, "DAYLIGHT": {"VTIMEZONE"},
+}
+
+func misplacedComponent(f finder, e *element) {
+	if home, known := homes[e.Name]; known && e.parent != nil && !slices.Contains(home, e.parent.Name) {
+		f.say(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
+	}
+}
+
+func longSource(f finder, e *element) {
+	for _, name := range []string{"SOURCE", "URL"} {
+		p := e.firsts[name]
+		if p == nil || len(p.Value) <= wire.MaxGoogleURL {
+			continue
+		}
+		if n := len(utf16.Encode([]rune(p.Value))); n > wire.MaxGoogleURL {
+			f.say(p.Line, "%s, the address of the feed, has %d characters, and %d are the most", name, n,
+				wire.MaxGoogleURL)
+		}
+	}
+}
+
+// lacking counts the events that a test is true of, and gives the line of the first.
+func lacking(e *element, test func(*wire.Component) bool) (n, all, line int) {
+	for _, c := range e.Components {
+		if c.Name != "VEVENT" {
+			continue
+		}
+		all++
+		if test(c) {
+			if n++; n == 1 {
+				line = c.Line
+			}
+		}
+	}
+	return n, all, line
+}
+
+func noRevision(f finder, e *element) {
+	n, all, line := lacking(e, func(c *wire.Component) bool {
+		return c.First("SEQUENCE") == nil || c.First("LAST-MODIFIED") == nil
+	})
+	if n > 0 {
+		f.say(line, "%d of %s no SEQUENCE or no LAST-MODIFIED", n, have(all))
+	}
+}
+
+func have(events int) string {
+	if events == 1 {
+		return "1 event has"
+	}
+	return strconv.Itoa(events) + " events have"
+}
+
+func methodPublish(f finder, e *element) {
+	if f.method == "PUBLISH" {
+		f.say(e.firsts["METHOD"].Line, "the calendar says METHOD:PUBLISH")
+	}
+}
+
+func method(f finder, e *element) {
+	if p := e.firsts["METHOD"]; p != nil && f.method != "PUBLISH" {
+		f.say(p.Line, "the calendar says METHOD:%s: clients take it for a message to one person",
+			wire.Clipped(p.Value))
+	}
+}
+
+func methodEvents(f finder, e *element) {
+	p := e.firsts["METHOD"]
+	if p == nil || f.method == "PUBLISH" {
+		return
+	}
+	if _, n, _ := lacking(e, func(*wire.Component) bool { return true }); n != 1 {
+		f.say(p.Line, "METHOD:%s goes with one event, and here are %d", wire.Clipped(p.Value), n)
+	}
+}
+
+func methodInside(f finder, e *element) {
+	if p := e.firsts["METHOD"]; p != nil {
+		f.say(p.Line, "METHOD:%s stands inside of %s", wire.Clipped(p.Value), e.called())
+	}
+}
+
+func publishForm(f finder, e *element) {
+	if f.method != "PUBLISH" {
+		return
+	}
+	line := e.firsts["METHOD"].Line
+	n, all, _ := lacking(e, func(c *wire.Component) bool { return c.First("ORGANIZER") == nil })
+	if n > 0 {
+		f.say(line, "METHOD:PUBLISH, but %d of %s no ORGANIZER", n, have(all))
+	}
+	n, all, _ = lacking(e, func(c *wire.Component) bool { return c.First("ATTENDEE") != nil })
+	if n > 0 {
+		f.say(line, "METHOD:PUBLISH, but %d of %s ATTENDEEs", n, have(all))
+	}
+}

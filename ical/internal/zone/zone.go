@@ -1,0 +1,282 @@
+// Package zone writes VTIMEZONEs ([Describe]) and reads them ([ReadTimezone]), finds the zone that a TZID
+// means ([Table]), and says when a repeating session is over ([LastEnd]).
+package zone
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	ics "github.com/arran4/golang-ical"
+
+	"github.com/daysheet/daysheet/ical/internal/wire"
+)
+
+// Timezone is Describe for the years of two times, as loc counts them.
+func Timezone(loc *time.Location, from, to time.Time) *ics.VTimezone {
+	first, last := ClampYear(from.In(loc).Year()), ClampYear(to.In(loc).Year())
+	return Describe(loc, first, max(first, last))
+}
+
+// Describe makes the VTIMEZONE of a zone for some years, from [FirstYear] to [LastYear]:
+//
+//   - a zone that does not change its clocks in those years is one STANDARD;
+//   - where each year follows the same two rules, one STANDARD and one DAYLIGHT with a yearly RRULE of one
+//     month and one weekday, which is all that Outlook understands;
+//   - else every change is listed, alike ones together.
+func Describe(loc *time.Location, first, last int) *ics.VTimezone {
+	zone := &ics.VTimezone{}
+	zone.Properties = []ics.IANAProperty{wire.Property("TZID", loc.String())}
+	zone.Components = Observances(loc, first, last)
+	return zone
+}
+
+// The years that a feed can hold. What lies beyond is a slip of the pen, and would make zones without end.
+const (
+	FirstYear = 1900
+	LastYear  = 2199
+)
+
+// A Change is a moment at which the clocks of a zone are put from one offset to another.
+type Change struct {
+	At       int64 // Unix time
+	From, To int   // seconds east of UTC
+	name     string
+	daylight bool
+}
+
+// wall is the reading of the clock, before it is changed, as a time in UTC.
+func (c Change) wall() time.Time { return time.Unix(c.At+int64(c.From), 0).UTC() }
+
+// year is the one whose clocks c changes: the old one, where they are put back from New Year's midnight.
+func (c Change) year() int { return time.Unix(c.At+int64(min(c.From, c.To)), 0).UTC().Year() }
+
+// Changes lists those of loc after from and before to.
+func Changes(loc *time.Location, from, to time.Time) []Change {
+	var list []Change
+	t := from.In(loc)
+	for {
+		_, next := t.ZoneBounds()
+		if next.IsZero() || !next.Before(to) {
+			return list
+		}
+		if !next.After(t) {
+			// Asked on the last day of a leap year, ZoneBounds can answer with the start of that day. No
+			// rule changes the clocks on it, so the walk goes on from the next.
+			t = t.Add(24 * time.Hour)
+			continue
+		}
+		before, after := next.Add(-time.Second), next
+		_, a := before.Zone()
+		name, b := after.Zone()
+		if a != b {
+			// Summer time is the greater offset, also in Dublin, whose winter time is called the exception.
+			daylight := b > a
+			if before.IsDST() == after.IsDST() {
+				daylight = after.IsDST()
+			}
+			list = append(list, Change{next.Unix(), a, b, name, daylight})
+		}
+		t = next
+	}
+}
+
+// A yearlyRule changes the clocks once a year on a weekday of a month.
+type yearlyRule struct {
+	month   time.Month
+	nth     int // 1 to 4; -1 is the last
+	weekday time.Weekday
+	clock   time.Duration // of the wall before the change, since midnight
+	from    int
+	to      int
+}
+
+// onset is the reading of the wall at which the rule changes the clocks of a year.
+func (r yearlyRule) onset(year int) time.Time {
+	day := time.Date(year, r.month, 1, 0, 0, 0, 0, time.UTC)
+	days := int(r.weekday-day.Weekday()+7)%7 + 7*(r.nth-1)
+	if r.nth < 0 {
+		day = day.AddDate(0, 1, -7)
+		days = int(r.weekday-day.Weekday()+7) % 7
+	}
+	return day.AddDate(0, 0, days).Add(r.clock)
+}
+
+func (r yearlyRule) says(year int, c Change) bool {
+	return r.from == c.From && r.to == c.To && r.onset(year).Equal(c.wall())
+}
+
+func (r yearlyRule) String() string {
+	return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", r.month, r.nth, weekdays[r.weekday])
+}
+
+// rulesFor are those that can have made a change: its weekday counted from the start of the month, from its
+// end, or either.
+func rulesFor(c Change) []yearlyRule {
+	wall := c.wall()
+	y, m, d := wall.Date()
+	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	r := yearlyRule{month: m, weekday: wall.Weekday(), clock: wall.Sub(midnight), from: c.From, to: c.To}
+	var rules []yearlyRule
+	for _, r.nth = range []int{(d + 6) / 7, -1} {
+		if r.nth < 5 && r.says(y, c) {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+// epoch is where a description that would hold for ever starts, by custom.
+const epoch = 1970
+
+// horizon is how many years around a window decide between two rules that both fit it.
+const horizon = 12
+
+func Observances(loc *time.Location, first, last int) []ics.Component {
+	begin := min(epoch, first) - 1
+	all := Changes(loc, time.Date(begin, 1, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(last+horizon+1, 1, 3, 0, 0, 0, 0, time.UTC))
+	byYear := make([][]Change, last+horizon+2-begin)
+	for _, c := range all {
+		if i := c.year() - begin; i >= 0 && i < len(byYear) {
+			byYear[i] = append(byYear[i], c)
+		}
+	}
+	year := func(y int) []Change { return byYear[max(y-begin, 0)] }
+
+	changed := false
+	for y := first; y <= last; y++ {
+		changed = changed || len(year(y)) > 0
+	}
+	if !changed {
+		start := time.Date(first, 7, 1, 0, 0, 0, 0, loc)
+		name, offset := start.Zone()
+		since := time.Date(min(epoch, first), 1, 1, 0, 0, 0, 0, time.UTC)
+		return []ics.Component{observance(Change{since.Unix() - int64(offset), offset, offset, name, false})}
+	}
+	if both := twoRules(year, first, last); both != nil {
+		return both
+	}
+	return listed(all, loc, first, last)
+}
+
+// twoRules describes the years by two yearly rules, or is nil where that cannot be done.
+func twoRules(year func(int) []Change, first, last int) []ics.Component {
+	if len(year(first)) != 2 {
+		return nil
+	}
+	var rules [2]yearlyRule
+	holds := func(r yearlyRule, i, y int) bool { return len(year(y)) == 2 && r.says(y, year(y)[i]) }
+	for i, c := range year(first) {
+		best := 0
+	candidates:
+		for _, r := range rulesFor(c) {
+			years := 0
+			for y := first - horizon; y <= last+horizon; y++ {
+				if holds(r, i, y) {
+					years++
+				} else if first <= y && y <= last {
+					continue candidates
+				}
+			}
+			if years > best {
+				best, rules[i] = years, r
+			}
+		}
+		if best == 0 {
+			return nil
+		}
+	}
+	if rules[0].from != rules[1].to || rules[0].to != rules[1].from {
+		return nil
+	}
+	// They start in the first year from which on they hold, so that a feed that grows keeps its zone. Where
+	// that is the first year of all, the second one must have put the clocks before it, whatever did.
+	since := first
+	for since > epoch && holds(rules[0], 0, since-1) && holds(rules[1], 1, since-1) {
+		since--
+	}
+	starts := [2]int{since, since}
+	if since == first {
+		starts[1]--
+	}
+	var both []ics.Component
+	for i, c := range year(first) {
+		c.At = rules[i].onset(starts[i]).Unix() - int64(c.From)
+		both = append(both, observance(c, wire.Property("RRULE", rules[i].String())))
+	}
+	return both
+}
+
+// listed describes the years change by change, from the last two before them: where summer time is known
+// to start but not to have ended, or the other way round, the icalendar of Ruby gives up.
+func listed(all []Change, loc *time.Location, first, last int) []ics.Component {
+	begin := slices.IndexFunc(all, func(c Change) bool { return c.year() >= first })
+	end := begin
+	for end < len(all) && all[end].year() <= last {
+		end++
+	}
+	if begin > 0 {
+		all = all[max(begin-2, 0):end]
+	} else {
+		c := all[0]
+		name, _ := time.Unix(c.At-1, 0).In(loc).Zone()
+		since := time.Date(min(epoch, first)-1, 1, 1, 0, 0, 0, 0, time.UTC)
+		all = append([]Change{{since.Unix(), c.From, c.From, name, !c.daylight}}, all[:end]...)
+	}
+	var list []ics.Component
+	for i, c := range all {
+		alike := func(o Change) bool { o.At = c.At; return o == c }
+		if slices.ContainsFunc(all[:i], alike) {
+			continue
+		}
+		var dates []ics.IANAProperty
+		for _, o := range all[i:] {
+			if alike(o) {
+				dates = append(dates, wire.Property("RDATE", o.wall().Format(wire.LocalForm)))
+			}
+		}
+		// Thunderbird reads no DTSTART where there is an RDATE, and of an RDATE the first value only.
+		if len(dates) == 1 {
+			dates = nil
+		}
+		list = append(list, observance(c, dates...))
+	}
+	return list
+}
+
+// observance makes the STANDARD or DAYLIGHT that a change begins.
+func observance(c Change, more ...ics.IANAProperty) ics.Component {
+	properties := append([]ics.IANAProperty{
+		wire.Property("DTSTART", c.wall().Format(wire.LocalForm)),
+		wire.Property("TZOFFSETFROM", FormatOffset(c.From)),
+		wire.Property("TZOFFSETTO", FormatOffset(c.To)),
+		wire.Property("TZNAME", c.name),
+	}, more...)
+	if c.daylight {
+		return &ics.Daylight{ComponentBase: ics.ComponentBase{Properties: properties}}
+	}
+	return &ics.Standard{ComponentBase: ics.ComponentBase{Properties: properties}}
+}
+
+// FormatOffset writes seconds east of UTC as "+0200" or, where the zone has seconds, "-004430".
+func FormatOffset(seconds int) string {
+	sign := byte('+')
+	if seconds < 0 {
+		sign, seconds = '-', -seconds
+	}
+	digits := seconds/3600*100 + seconds/60%60
+	if seconds%60 == 0 {
+		return string(sign) + pad(digits, 4)
+	}
+	return string(sign) + pad(digits*100+seconds%60, 6)
+}
+
+func pad(n, width int) string {
+	s := strconv.Itoa(n)
+	return strings.Repeat("0", max(0, width-len(s))) + s
+}
+
+func ClampYear(y int) int { return min(max(y, FirstYear), LastYear) }
