@@ -14,8 +14,8 @@ import (
 
 var (
 	eventSchema = schema[eventNode]{what: "an event", later: "days sessions",
-		keys: "name id revised summary description url online image color logo language zone venue organizer " +
-			"capacity fonts tracks rooms speakers"}
+		keys: "name id revised summary description url online image color logo language zone venue " +
+			"organizer capacity fonts tracks rooms speakers"}
 	venueSchema = schema[agenda.Venue]{what: "a venue", keys: "name address latitude longitude url",
 		short: splitVenue, text: agenda.Venue.String}
 	organizerSchema = schema[agenda.Organizer]{what: "an organizer", keys: "name email url",
@@ -34,7 +34,9 @@ var (
 			p := onePerson(text)
 			return agenda.Speaker{Name: p.name, Organization: p.organization}
 		},
-		text:  func(s agenda.Speaker) string { return person{name: s.Name, organization: s.Organization}.String() },
+		text: func(s agenda.Speaker) string {
+			return person{name: s.Name, organization: s.Organization}.String()
+		},
 		names: func(s agenda.Speaker) (id, name string) { return s.ID, s.Name }}
 	// bySchema is that of a speaker in a session's by:.
 	bySchema = schema[agenda.Speaker]{what: "a speaker", keys: "name organization",
@@ -90,7 +92,7 @@ func (f *file) readText(key string, n *node, text string, place any) {
 	wrong, hint := "", ""
 	switch v := place.(type) {
 	case *string:
-		// An empty line between paragraphs, of which YAML makes one line feed where a text is wrapped, is kept.
+		// Of an empty line between paragraphs YAML makes one line feed where a text is wrapped.
 		if *v = text; slices.Contains(proseKeys, key) && (n.style == folded || n.style == plain) {
 			*v = paragraphs(text)
 		}

@@ -80,7 +80,8 @@ func (f *file) zone() {
 	n = cmp.Or(n, &node{}) // the begin of the file
 	if f.event.Zone == "" {
 		if n.kind <= scalar {
-			f.fail("no-zone", n.at, "add a line like `zone: Europe/Berlin`: without it the times mean nothing",
+			f.fail("no-zone", n.at,
+				"add a line like `zone: Europe/Berlin`: without it the times mean nothing",
 				"the event has no time zone")
 		}
 		return

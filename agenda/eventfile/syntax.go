@@ -150,13 +150,16 @@ func (f *file) opening(l line) int {
 }
 
 // marks are the beginnings of those parts of YAML that an event file does not use.
-var marks = map[string]string{"&": "an anchor", "*": "an alias", "!": "a tag", "%": "a directive", "?": "a key"}
+var marks = map[string]string{
+	"&": "an anchor", "*": "an alias", "!": "a tag", "%": "a directive", "?": "a key",
+}
 
 // unsupported is the fault of a text that begins with one of the marks.
 func unsupported(text string, at int) fault {
 	for mark, what := range marks {
 		if strings.HasPrefix(text, mark) {
-			return fault{at, "unsupported-yaml", mark + " starts " + what + ", which an event file does not use",
+			return fault{at, "unsupported-yaml",
+				mark + " starts " + what + ", which an event file does not use",
 				"put a text that starts with " + mark + " in quotes"}
 		}
 	}

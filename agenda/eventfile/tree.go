@@ -171,7 +171,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 func (f *file) checkKey(key *yaml.Node, at int) {
 	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
 	if strings.HasSuffix(before, "?") {
-		f.fail("unsupported-yaml", at, "write `key: value`", "? starts a key, which an event file does not use")
+		w := unsupported("?", at)
+		f.fail(w.rule, at, w.hint, "%s", w.message)
 	} else if key.Tag == "!!merge" && key.Style == 0 {
 		f.fail("unsupported-yaml", at, "write out what belongs here",
 			"<< merges mappings, which an event file does not use")
