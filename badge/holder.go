@@ -47,7 +47,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	known := make([][4]answer, len(list))
+	known := make([][4]prepared, len(list))
 	texts := make([][4]typeset.Text, min(len(list), atOnce))
 	for i, a := range list {
 		if i%atOnce == 0 {

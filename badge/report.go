@@ -51,17 +51,17 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// An answer is what preparing a text came to.
-type answer uint8
+// prepared is what became of a text when it was prepared for its fonts.
+type prepared uint8
 
 const (
-	asItIs answer = iota
+	unchanged prepared = iota
 	undrawable
-	otherwise // prepared once more when it is drawn
+	changed // prepared once more when it is drawn
 )
 
 // personal adds what there is to say of a text of an attendee that was prepared.
-func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) answer {
+func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) prepared {
 	hint := cmp.Or(fontHint(t), "write it by hand on the blank")
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
@@ -72,15 +72,15 @@ func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) ans
 		return undrawable
 	}
 	if t.String == s {
-		return asItIs
+		return unchanged
 	}
-	return otherwise
+	return changed
 }
 
 // field is a text to draw, or the blank that stands for it.
-func (r *report) field(s string, known answer) compose.Field {
+func (r *report) field(s string, known prepared) compose.Field {
 	switch known {
-	case asItIs:
+	case unchanged:
 		return compose.Field{Text: bounded(s)}
 	case undrawable:
 		return compose.Field{Blank: true}

@@ -49,8 +49,9 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	}
 	// What is missing of a feed that was cut short would lose its revisions.
 	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
-	if i := slices.IndexFunc(d.Findings, unclosed); i >= 0 {
-		return nil, &agenda.InputError{Findings: d.Findings[i : i+1]}
+	found := d.All()
+	if i := slices.IndexFunc(found, unclosed); i >= 0 {
+		return nil, &agenda.InputError{Findings: found[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}
