@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/pdf"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -18,10 +18,10 @@ import (
 
 // A holder is an attendee as badge and ticket show one: each text prepared, the code made.
 type holder struct {
-	given, family, organization field
-	undivided                   bool  // given is the whole name, which the list does not divide
-	kind                        field // ticket type
-	color                       pdf.Color
+	given, family, organization compose.Field
+	undivided                   bool          // given is the whole name, which the list does not divide
+	kind                        compose.Field // ticket type
+	color                       agenda.Color
 	reference                   string
 	code                        *qr.Code
 }
@@ -35,14 +35,6 @@ func identified(a roster.Attendee) error {
 	return nil
 }
 
-// A field is a text to draw, or a blank to write on where it cannot be drawn.
-type field struct {
-	text  string
-	blank bool
-}
-
-func (f field) empty() bool { return f.text == "" && !f.blank }
-
 // holders checks the list and gives what makes the holder of each attendee, from any goroutine. What there is
 // to say of all of them is found before the first page is drawn; of the rest only what must be asked again is
 // kept, since lists are long.
@@ -55,7 +47,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	known := make([][4]answer, len(list))
+	known := make([][4]prepared, len(list))
 	texts := make([][4]typeset.Text, min(len(list), atOnce))
 	for i, a := range list {
 		if i%atOnce == 0 {
@@ -75,7 +67,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		for k, t := range texts[i%atOnce] {
 			known[i][k] = r.personal(a, names[k], said[k], t)
 		}
-		if r.field(said[0], known[i][0]).empty() {
+		if r.field(said[0], known[i][0]).Empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
 				"%s has no name: a blank is left to write on", person(a))
 		}
@@ -94,10 +86,10 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 			organization: r.field(said[2], known[2]), kind: r.field(said[3], known[3]),
 			undivided: !divided(a), color: color[a.Type],
 			reference: ticket.Number(a.Number).Reference(), code: c}
-		if h.given.blank && h.family.blank {
-			h.family = field{} // one blank for the whole name
+		if h.given.Blank && h.family.Blank {
+			h.family = compose.Field{} // one blank for the whole name
 		}
-		h.given.blank = h.given.blank || h.given.empty()
+		h.given.Blank = h.given.Blank || h.given.Empty()
 		return h, nil
 	}, nil
 }

@@ -13,6 +13,8 @@ const (
 	Spaces Place = iota
 	Hyphens
 	Words
+
+	paragraph // at a space, else after a hyphen or a slash; see Wrap
 )
 
 // parts reports whether text begins with a space and a sign that parts what stands at its sides, as in
@@ -38,7 +40,7 @@ const leastPart = 3
 type Copy struct {
 	face  Face
 	text  string
-	ruler ruler
+	ruler *ruler
 }
 
 // Copy measures text. It must be what Prepare gave.
@@ -55,22 +57,17 @@ func (c *Copy) Break(size, width float64, lines int, at Place) (Setting, bool) {
 	if c.ruler.hopeless(room, lines) {
 		return Setting{}, false
 	}
-	s, ok := c.ruler.(*shaped)
-	if !ok {
-		set, ok := even(c.ruler, c.text, room, lines, at)
-		return Setting{c.face, size, set}, ok
-	}
-	s.trusting = true
-	set, ok := even(s, c.text, room, lines, at)
-	if ok && int(1000*c.face.widest(set)+0.5) > room {
-		s.trusting = false
-		set, ok = even(s, c.text, room, lines, at)
+	c.ruler.trusting = true
+	set, ok := even(c.ruler, c.text, room, lines, at)
+	if ok && !c.ruler.whole.simple && int(1000*c.face.widest(set)+0.5) > room {
+		c.ruler.trusting = false
+		set, ok = even(c.ruler, c.text, room, lines, at)
 	}
 	return Setting{c.face, size, set}, ok
 }
 
 // even gives the lines of a text, as much of a length as it can.
-func even(m ruler, text string, room, lines int, at Place) ([]string, bool) {
+func even(m *ruler, text string, room, lines int, at Place) ([]string, bool) {
 	var one, two [4]span
 	set, ok := wrap(one[:0], m, text, room, lines, at)
 	if !ok || len(set) == 0 {
@@ -106,30 +103,8 @@ func (s span) of(text string) string {
 	return text[s.start:s.end]
 }
 
-// A ruler measures and breaks one text, of which it is given the whole or an end.
-type ruler interface {
-	// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
-	// hyphen follows there.
-	line(text string, room int, at Place) (end int, hyphen bool)
-	// cut keeps so much of a text that it fits with an [Ellipsis].
-	cut(text string, room int) (kept string, cut bool)
-	// mark gives each line the direction of the text that it is of.
-	mark(lines []string) []string
-	// hopeless reports whether so many lines of so much room cannot hold the whole text.
-	hopeless(room, lines int) bool
-	// breaks reports whether the whole text has such a place.
-	breaks(at Place) bool
-}
-
-func (f Face) ruler(text string) ruler {
-	if f.simple(text) {
-		return loaded[f.style]().ruler(text)
-	}
-	return &shaped{face: f, text: text, whole: f.shape(text)}
-}
-
 // wrap adds lines of so much room, in 1/1000 em, to set; false where it cannot.
-func wrap(set []span, m ruler, text string, room, lines int, at Place) ([]span, bool) {
+func wrap(set []span, m *ruler, text string, room, lines int, at Place) ([]span, bool) {
 	for start := 0; start < len(text); {
 		if len(set) == lines {
 			return set, false

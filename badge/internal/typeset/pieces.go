@@ -94,6 +94,9 @@ func prepended(r rune) bool {
 	return r >= 0x11a84 && r <= 0x11a89 || unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
+// begins reports whether a cluster begins at rune i.
+func (l *ShapedLine) begins(i int) bool { return l.simple || l.cluster[i] }
+
 // unit is where the unit of rune i begins and ends.
 func (l *ShapedLine) unit(i int) (start, end int) {
 	for start = i; start > 0 && !l.cluster[start]; {

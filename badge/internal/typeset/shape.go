@@ -26,6 +26,8 @@ type ShapedLine struct {
 	ink   Rect
 	rtl   bool // the paragraph's direction
 
+	simple bool // see ruler: there are no glyphs, and each rune is a cluster
+
 	// Of each rune, in logical order.
 	runes   []rune
 	advance []float32 // that of its cluster, at the cluster's first rune
