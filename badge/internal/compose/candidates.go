@@ -54,16 +54,15 @@ type candidates struct {
 	done   bool
 
 	// The text in its face and in the condensed one, measured where it is tried.
-	upright, condensed *typeset.Copy
+	upright, condensed *typeset.MeasuredText
 }
 
-func newCandidates(s Style, f Field, wide, narrow float64) *candidates {
-	c := &candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most,
-		found: make([]candidate, 0, 8)}
+func newCandidates(s Style, f Field, wide, narrow float64) candidates {
+	c := candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most}
 	if f.Empty() {
 		c.found, c.done = []candidate{{}}, true
 	} else if !f.Blank {
-		c.upright = s.Face.Copy(f.Text)
+		c.upright = s.Face.Measure(f.Text)
 	}
 	return c
 }
@@ -173,7 +172,7 @@ func (c *candidates) set(size, width float64) (typeset.Setting, float64, bool) {
 				return set, badness, true
 			}
 			if c.condensed == nil {
-				c.condensed = c.Face.Condensed().Copy(c.field.Text)
+				c.condensed = c.Face.Condensed().Measure(c.field.Text)
 			}
 			if set, ok := c.condensed.Break(size, width, lines, place); ok {
 				return set, badness + condensed, true

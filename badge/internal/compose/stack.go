@@ -66,7 +66,7 @@ func (s *Stack) Fit(styles *[3]Style, fields [3]Field) (boxes []Box, truncations
 
 // best finds, of the candidates for the fields, those that fit and have the least badness together.
 func (s *Stack) best(styles *[3]Style, fields [3]Field) (best [3]*candidate, ok bool) {
-	var of [3]*candidates
+	var of [3]candidates
 	for i := range of {
 		of[i] = newCandidates(styles[i], fields[i], s.Width, s.Beside)
 	}
