@@ -207,45 +207,42 @@ func (m *MeasuredText) over(line string, hyphen bool, room int) int {
 	return int(1000*m.face.Width(lines[0])+0.5) - room
 }
 
+// allowed are the spots where a line may end at each [Place].
+var allowed = [...]spot{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
+	Words: maySpace | mayHyphen | mayInside, paragraph: maySpace | mayHyphen | maySlash}
+
 // guess is line by the widths that clusters have in the whole text.
 func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen bool) {
-	first := m.index(text)
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
 	wide := float32(loaded[m.face.style]().width('-'))
-	spots, i := m.whole.spots(), first
+	spots, i := m.whole.spots(), m.index(text)
 	for b, r := range text {
-		may := spots[i]
+		may := spots[i] & allowed[at]
 		switch {
-		case b > 0 && (r == ' ' || may&maySpace != 0):
+		case b == 0 || may == 0 && r != ' ':
+		case r == ' ' || may&maySpace != 0:
 			if parts(text[b:]) {
 				parted = b
 			} else {
 				space = b
 			}
-		case b > 0 && may&mayHyphen != 0:
+		case may&(mayHyphen|maySlash) != 0:
 			dash = b
-		case b > 0 && may&maySlash != 0 && at == paragraph:
-			dash = b
-		case b > 0 && may&mayInside != 0:
-			switch {
-			case may&needDash == 0:
-				inside, dashed = b, false
-			case letters >= leastPart && sum+wide <= float32(room):
-				inside, dashed = b, true
-			}
+		case spots[i]&needDash == 0:
+			inside, dashed = b, false
+		case letters >= leastPart && sum+wide <= float32(room):
+			inside, dashed = b, true
 		}
-		if letters++; may&inWord == 0 {
+		if letters++; spots[i]&inWord == 0 {
 			letters = 0
 		}
 		if sum += m.whole.advance[i]; sum > float32(room)+0.5 && r != ' ' {
-			switch at {
-			case Spaces:
-				dash, parted, inside = 0, 0, 0
-			case Hyphens:
-				parted, inside = 0, 0
-			case paragraph:
-				space, inside = cmp.Or(space, parted), 0
+			if at < Words {
+				parted = 0
+			}
+			if at == paragraph {
+				space = cmp.Or(space, parted)
 			}
 			if !m.whole.simple && dash > 2*space {
 				space = 0 // a line would be less than half full, where spaces are between phrases
