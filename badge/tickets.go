@@ -299,7 +299,7 @@ func (t *ticketSheet) extract(c *compose.Column, bottom float64) {
 }
 
 // sessions sets the programme, and stops where it is past bottom.
-func (t *ticketSheet) sessions(c *compose.Column, days []daySheet, bottom float64) {
+func (t *ticketSheet) sessions(c *compose.Column, days []programmeDay, bottom float64) {
 	at := c.X + times + timeGap
 	for i, day := range days {
 		space := 0.0

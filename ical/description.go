@@ -26,7 +26,8 @@ type link struct {
 }
 
 func (x *eventFeed) description(s *agenda.Session, id string) description {
-	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
+	d := description{abstract: listing.Flow(strings.TrimSpace(s.Abstract)), online: x.online,
+		links: x.links[:0]}
 	if len(s.Speakers) > 0 {
 		d.byline = input.OneLine(listing.English.Byline(x.dir, s))
 	}
@@ -54,39 +55,20 @@ func (x *eventFeed) description(s *agenda.Session, id string) description {
 func (d *description) marked() bool { return d.abstract != "" || len(d.links) > 0 }
 
 // plain is the description as paragraphs; the links are the last, one a line.
-func (d *description) plain(w *words) string {
-	if len(d.links) == 0 && (d.byline == "" || d.abstract == "") {
-		return d.byline + d.abstract
-	}
-	n := len(d.byline) + len(d.abstract) + 4
-	for _, l := range d.links {
-		n += len(l.title) + len(l.address) + 3
-	}
-	w.room(n)
-	b, start := &w.b, w.b.Len()
-	b.WriteString(d.byline)
-	if d.byline != "" && d.abstract != "" {
-		b.WriteString("\n\n")
-	}
-	b.WriteString(d.abstract)
+func (d *description) plain() string {
+	links := make([]string, len(d.links))
 	for i, l := range d.links {
-		if i > 0 {
-			b.WriteString("\n")
-		} else if b.Len() > start {
-			b.WriteString("\n\n")
-		}
-		l.write(b)
+		links[i] = l.String()
 	}
-	return b.String()[start:]
+	return paragraphs(paragraphs(d.byline, d.abstract), strings.Join(links, "\n"))
 }
 
-// write writes the line of a link in a plain description.
-func (l link) write(b *strings.Builder) {
-	b.WriteString(l.title)
+// String is the line of a link in a plain description.
+func (l link) String() string {
 	if l.title != "" && l.address != "" {
-		b.WriteString(": ")
+		return l.title + ": " + l.address
 	}
-	b.WriteString(l.address)
+	return l.title + l.address
 }
 
 // html is the description as a page, for calendars that show one.

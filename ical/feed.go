@@ -54,11 +54,10 @@ type entry struct {
 
 // A history is what an entry owes to the last feed. It is apart, since most feeds are made without one.
 type history struct {
-	adopted bool               // the UID is another than the session's id makes it
-	rev     revision           // the zero one is that of the session
-	was     *published         // in the last feed; nil: it was not there
-	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
-	told    agenda.Findings    // what would be found if an entry that stays were made anew
+	previous  *published         // in the last feed; nil: it was not there
+	inherited bool               // the UID is another than the session's id makes it
+	rev       revision           // the zero one is that of the session
+	kept      []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
 }
 
 // unpublished is the history of all entries that have none, and is not to be changed.
@@ -72,8 +71,7 @@ type Changed struct {
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
-// Options.Previous, which of them have changed. The error is of a call without events, or of events that are
-// too large to be read again.
+// Options.Previous, which of them have changed. The error is of a call without events.
 func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	if len(events) == 0 || slices.Contains(events, nil) {
 		return nil, errors.New("ical: no event to make a calendar of")
@@ -89,13 +87,11 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.parts = append(f.parts, f.event(e, taken))
 	}
 	if o.Previous != nil {
-		if err := f.remember(); err != nil {
-			return nil, err
-		}
+		f.reconcile()
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
-	f.sort()
+	f.entries = inOrder(f.entries)
 	for i := range f.entries {
 		f.locate(&f.entries[i])
 	}
@@ -103,27 +99,23 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	return f, nil
 }
 
-// sort puts the entries in order. Their places are sorted, not they themselves: they are large.
-func (f *Feed) sort() {
-	type place struct {
-		start int64
-		at    int
-	}
-	order := make([]place, len(f.entries))
+// inOrder sorts entries by their starts and UIDs. Pointers are sorted, since an entry is large.
+func inOrder(entries []entry) []entry {
+	order := make([]*entry, len(entries))
 	for i := range order {
-		order[i] = place{f.entries[i].start, i}
+		order[i] = &entries[i]
 	}
-	slices.SortFunc(order, func(a, b place) int {
+	slices.SortFunc(order, func(a, b *entry) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
-		return strings.Compare(f.entries[a.at].uid, f.entries[b.at].uid)
+		return strings.Compare(a.uid, b.uid)
 	})
 	sorted := make([]entry, len(order))
-	for i, p := range order {
-		sorted[i] = f.entries[p.at]
+	for i, e := range order {
+		sorted[i] = *e
 	}
-	f.entries = sorted
+	return sorted
 }
 
 // Len is the number of entries.
@@ -139,7 +131,17 @@ func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 		enc.Property(&p.BaseProperty)
 	}
 	enc.Components(f.timezones(), 1)
-	f.writeEntries(enc)
+	var properties []ics.IANAProperty
+	for i := range f.entries {
+		e := &f.entries[i]
+		properties = f.properties(properties[:0], e)
+		enc.Line("BEGIN:VEVENT")
+		for j := range properties {
+			enc.Property(&properties[j].BaseProperty)
+		}
+		enc.Components(f.alarms(e), 2)
+		enc.Line("END:VEVENT")
+	}
 	enc.Line("END:VCALENDAR")
 	enc.Flush()
 	return f.findings, enc.Err
@@ -194,7 +196,7 @@ func (f *Feed) zone(loc *time.Location) *feedZone {
 func (f *Feed) locate(e *entry) {
 	s := e.session
 	if e.kept != nil {
-		if loc, ok := e.was.zone(); ok && loc != nil {
+		if loc, ok := e.previous.zone(); ok && loc != nil {
 			f.use(f.zone(loc), s.Start.In(loc).Year(), zone.LastYearOf(s, loc))
 		}
 		return
@@ -245,7 +247,8 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(x.event.Summary, x.event.Description))
+		description = cmp.Or(description, listing.Flow(paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description))))
 		color = cmp.Or(color, x.event.Color)
 		url, image = x.url, wire.WebURI(x.event.Image)
 	}
@@ -326,13 +329,10 @@ func duration(d time.Duration) string {
 	return s
 }
 
-// paragraphs joins what is not empty by empty lines.
-func paragraphs(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" {
-			kept = append(kept, p)
-		}
+// paragraphs joins two texts by an empty line, where neither is empty.
+func paragraphs(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
 	}
-	return strings.Join(kept, "\n\n")
+	return first + "\n\n" + second
 }

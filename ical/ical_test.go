@@ -2,12 +2,10 @@ package ical
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -159,7 +157,8 @@ func TestSession(t *testing.T) {
 		{"no revision", func(*agenda.Event, *agenda.Session) {},
 			"UID:s@e.example.org\nDTSTAMP:20000101T000000Z\nLAST-MODIFIED:20000101T000000Z\nSEQUENCE:0\n" +
 				"DTSTART;TZID=Europe/Berlin:20260305T100000\nDTEND;TZID=Europe/Berlin:20260305T110000\n" +
-				"SUMMARY:S\nSTATUS:CONFIRMED\nEND:VEVENT\n", "TRANSP", ""},
+				"SUMMARY:S\nSTATUS:CONFIRMED\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n",
+			"TRANSP", ""},
 		{"event's revision", func(e *agenda.Event, s *agenda.Session) {
 			e.Revised = day(2000, 1, 1, 0, 1, 59)
 		}, "DTSTAMP:20000101T000159Z\nLAST-MODIFIED:20000101T000159Z\nSEQUENCE:1\n", "", ""},
@@ -265,7 +264,7 @@ func TestSession(t *testing.T) {
 		{"tentative", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Tentative },
 			"STATUS:TENTATIVE\n", "", ""},
 		{"unknown status", func(e *agenda.Event, s *agenda.Session) { s.Status = "perhaps" },
-			"SUMMARY:S\nEND:VEVENT\n", "STATUS", ""},
+			"SUMMARY:S\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n", "STATUS", ""},
 		{"a track's color", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "#1E90F0"}}, "Ops"
 		}, "CATEGORIES:Ops\nCOLOR:dodgerblue\n", "", ""},
@@ -594,33 +593,17 @@ func TestDependencies(t *testing.T) {
 	}
 }
 
-// However many hands write a feed, its bytes and what is found are the same.
-func TestHands(t *testing.T) {
-	e := large(5*shareSize + 1)
-	for i := range e.Sessions {
-		if i%50 == 0 {
-			e.Sessions[i].Links[0].URL = "nowhere"
+// Lines that were broken to fit a file flow in both forms of a description, and paragraphs and lists stay.
+func TestFlow(t *testing.T) {
+	feed, _ := one(t, func(e *agenda.Event, s *agenda.Session) {
+		e.Description = "An evening for\neverybody."
+		s.Abstract = "Todd and\nClark show:\n\n- a\n- b\n  c\n\nThe end."
+	})
+	for _, want := range []string{"DESCRIPTION:An evening for everybody.\r\n",
+		`Todd and Clark show:\n\n- a\n- b c\n\nThe end.`,
+		`<p>Todd and Clark show:</p><p>- a<br>- b c</p><p>The end.</p>`} {
+		if !strings.Contains(unfolded([]byte(feed)), strings.ReplaceAll(want, "\r\n", "\n")) {
+			t.Errorf("no %q in\n%s", want, feed)
 		}
-	}
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
-	var first string
-	var found agenda.Findings
-	for _, hands := range []int{1, 2, 3, 8} {
-		runtime.GOMAXPROCS(hands)
-		var b strings.Builder
-		findings, err := Write(&b, e, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if hands == 1 {
-			first, found = b.String(), findings
-		}
-		if b.String() != first || !slices.Equal(findings, found) {
-			t.Errorf("%d hands write something else", hands)
-		}
-	}
-	runtime.GOMAXPROCS(2)
-	if _, err := Write(&counter{failAt: 2}, e, Options{}); !errors.Is(err, errFull) {
-		t.Errorf("the error of the writer is %v", err)
 	}
 }

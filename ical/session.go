@@ -12,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
@@ -20,7 +21,7 @@ import (
 )
 
 // perSession is the most properties that a session has without its speakers and exceptions.
-const perSession = 24
+const perSession = 25
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
@@ -28,7 +29,7 @@ type eventFeed struct {
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
-	behind    string // what UIDs end in: "@" and the identity
+	uidSuffix string // what UIDs end in: "@" and the identity
 	loc       *time.Location
 	clock     zone.LocalClock
 	zone      *feedZone // nil: the times are given in UTC
@@ -38,22 +39,22 @@ type eventFeed struct {
 	organizer ics.IANAProperty
 	hosted    bool // there is an organizer
 
-	words         words
 	links         []link             // of one session after another
 	revisions     map[int64]revision // by Unix time
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
+	digester      *diff.Digester
 }
 
 // event settles the entries of an event.
 func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
-		places: map[string]string{}, colors: map[string]string{},
+		places: map[string]string{}, colors: map[string]string{}, digester: digesterOf(e),
 		organizations: map[string]map[string][]string{"": nil},
 	}
-	x.behind = strings.TrimSpace(wire.Clean("@" + x.identity))
+	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
@@ -82,7 +83,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 
 // session settles the entry of a session, or why there is none.
 func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken map[string]bool) {
-	uid := strings.TrimSpace(wire.Clean(x.words.join(id, "@", x.identity)))
+	uid := strings.TrimSpace(wire.Clean(id + "@" + x.identity))
 	add := x.add
 	if !x.view.includes(s) {
 		add = func(string, agenda.Severity, string, string, string, ...any) {} // it is for the memory only
@@ -129,11 +130,13 @@ var (
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
-	if e.kept != nil {
-		f.findings = append(f.findings, e.told...)
-		return append(p, e.kept...)
+	if e.kept == nil {
+		return e.event.properties(p, e)
 	}
-	return e.event.properties(p, e)
+	if e.event != nil {
+		e.event.properties(nil, e) // for what is found on the way
+	}
+	return append(p, e.kept...)
 }
 
 func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
@@ -161,11 +164,11 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	cancelled := s.Status == agenda.Cancelled
 	title := input.OneLine(s.Title)
 	if cancelled && x.o.ShowCancelled {
-		title = x.words.join(reader.CancelledPrefix, title)
+		title = reader.CancelledPrefix + title
 	}
 	put("SUMMARY", title)
 	d := x.description(s, id)
-	put("DESCRIPTION", d.plain(&x.words))
+	put("DESCRIPTION", d.plain())
 	if !x.o.PlainText && d.marked() {
 		p = append(p, wire.PropertyWith("X-ALT-DESC", d.html(), formatHTML))
 	}
@@ -203,7 +206,8 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
 	}
-	if e.adopted {
+	put(digestProperty, x.digest(s))
+	if e.inherited {
 		put("X-DAYSHEET-ID", id+"@"+x.identity)
 	}
 	return p
@@ -250,7 +254,7 @@ func (x *eventFeed) created(s *agenda.Session, id string) string {
 			agenda.DateOf(t), zone.FirstYear, zone.LastYear)
 		return ""
 	}
-	return x.stamp(inUTC, t.Unix(), 0)
+	return stamp(inUTC, t.Unix(), 0)
 }
 
 // putRepeat appends the rule by which a session takes place again, and when it does not.
@@ -264,7 +268,7 @@ func (x *eventFeed) putRepeat(p []ics.IANAProperty, e *entry) []ics.IANAProperty
 			continue // the rule gives no such start
 		}
 		local, _ := x.clock.Shows(t.Unix())
-		p = append(p, wire.PropertyWith("EXDATE", x.stamp(e.times.form, t.Unix(), local),
+		p = append(p, wire.PropertyWith("EXDATE", stamp(e.times.form, t.Unix(), local),
 			x.parameters(e.times.form)))
 	}
 	return p

@@ -315,7 +315,8 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 				links = append(links, "Online: "+u["conference"])
 			}
 			byline := listing.English.Byline(dir, &s)
-			u["description"] = paragraphs(byline, legible(s.Abstract), strings.Join(links, "\n"))
+			said := paragraphs(byline, listing.Flow(strings.TrimSpace(legible(s.Abstract))))
+			u["description"] = paragraphs(said, strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()
 		}

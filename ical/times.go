@@ -36,24 +36,24 @@ func (x *eventFeed) when(s *agenda.Session) times {
 	switch {
 	case s.AllDay:
 		t.form = inDays
-		t.local -= mod(t.local, 86400)
-		if t.localEnd = t.localEnd - mod(t.localEnd, 86400); t.localEnd < t.local+86400 {
-			t.localEnd = t.local + 86400
-		}
+		t.local = midnight(t.local)
+		t.localEnd = max(midnight(t.localEnd), t.local+86400)
 	case x.zone != nil && !twice && !twiceEnd:
 		t.form = inZone
 	}
 	return t
 }
 
-// put appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not said
-// (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
+func midnight(local int64) int64 { return local - (local%86400+86400)%86400 }
+
+// putTimes appends DTSTART and, where the end is known and later, DTEND. An end that equals the start is not
+// said (RFC 5545 §3.6.1 wants it later), nor is that of a session of one day.
 func (x *eventFeed) putTimes(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
 	t := e.times
 	parameters := x.parameters(t.form)
-	p = append(p, wire.PropertyWith("DTSTART", x.stamp(t.form, t.start, t.local), parameters))
+	p = append(p, wire.PropertyWith("DTSTART", stamp(t.form, t.start, t.local), parameters))
 	if t.end > t.start && (t.form != inDays || t.localEnd > t.local+86400) {
-		p = append(p, wire.PropertyWith("DTEND", x.stamp(t.form, t.end, t.localEnd), parameters))
+		p = append(p, wire.PropertyWith("DTEND", stamp(t.form, t.end, t.localEnd), parameters))
 	}
 	return p
 }
@@ -69,29 +69,11 @@ func (x *eventFeed) parameters(form timeForm) map[string][]string {
 }
 
 // stamp writes a moment, of which local is what the clock shows.
-func (x *eventFeed) stamp(form timeForm, unix, local int64) string {
+func stamp(form timeForm, unix, local int64) string {
 	if form == inUTC {
 		local = unix
 	}
-	t := time.Unix(local, 0).UTC()
-	year, month, day := t.Date()
-	hour, minute, second := t.Clock()
-	// As by t.Format, in a tenth of the time.
-	b := [len(wire.UTCForm)]byte{8: 'T', 15: 'Z'}
-	for i, n := range [...]int{year / 100, year % 100, int(month), day} {
-		b[2*i], b[2*i+1] = byte('0'+n/10), byte('0'+n%10)
-	}
-	for i, n := range [...]int{hour, minute, second} {
-		b[9+2*i], b[10+2*i] = byte('0'+n/10), byte('0'+n%10)
-	}
-	written := b[:]
-	switch form {
-	case inZone:
-		written = b[:len(wire.LocalForm)]
-	case inDays:
-		written = b[:len(wire.DateForm)]
-	}
-	return x.words.keep(written)
+	return time.Unix(local, 0).UTC().Format(timeForms[form])
 }
 
-func mod(a, b int64) int64 { return (a%b + b) % b }
+var timeForms = [...]string{inUTC: wire.UTCForm, inZone: wire.LocalForm, inDays: wire.DateForm}

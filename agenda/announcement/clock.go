@@ -62,8 +62,8 @@ var (
 		`IST|MSK|JST|KST|A[EWC][SD]T|NZ[SD]T)\b\)?`)
 )
 
-// head is as much of s as a clock can take, and more. An anchored pattern costs time for all of what it is
-// given, and findSpan tries at every digit.
+// head cuts s to more than a clock can take. An anchored pattern costs time for all that it is given, and
+// findSpan tries at every digit.
 func head(s string) string { return s[:min(len(s), 40)] }
 
 // scanClock reads the clock at the start of s.

@@ -89,8 +89,8 @@ func (h *halves) start(rows []*row, i, before int) int {
 	return readings[len(readings)-1]
 }
 
-// reportLater reports a clock that was read twelve hours later than it might be, because of the row above,
-// although it is nearer to the time before that row.
+// reportLater reports a clock that was read twelve hours later because of the row above, where the earlier
+// reading is near.
 func (h *halves) reportLater(w, above *row) {
 	readings := h.readings(w.start)
 	if len(readings) < 2 || w.from != readings[1] || w.ranged && w.end.half != unsaid {

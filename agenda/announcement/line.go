@@ -12,8 +12,8 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A line is one line of the input and its text without the marks that Markdown and typewriters put around
-// it. A line starts out as not used, and what stays so is reported: nothing can be forgotten.
+// A line holds one line of the input, and its text without the marks of Markdown. Lines that are not used in
+// the end are reported, so that nothing is forgotten.
 type line struct {
 	number  int
 	raw     string // without the line end; every kind of space is a plain one

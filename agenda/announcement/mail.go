@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// A field is what a line of an e-mail's header says.
+// A field is a kind of line in the header of an e-mail.
 type field int
 
 const (

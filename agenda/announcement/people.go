@@ -179,15 +179,15 @@ func listed(s string) []agenda.Speaker {
 	return people
 }
 
-// role is what someone is somewhere: "CTO at Acme", "@ Acme".
+// role matches a position with its organization: "CTO at Acme", "@ Acme".
 var role = pattern(`^(?:(?i:[^,@]*\b(?:c[eftio]o|vp|engineer|developer|architect|manager|` +
 	`director|lead|head|chief|founder|professor|researcher|scientist|consultant|analyst|designer|advocate|` +
 	`evangelist|owner|president|student|maintainer|committer|sre|officer|author|specialist|partner|` +
 	`entwickler(?:in)?)\b` +
 	`[^,@]*?) (?:at|@|of|bei|chez) ?|[^,@]*@ ?)([\p{Lu}\p{Lo}\d][^,]*)$`)
 
-// isPerson reports whether s, which nothing says to be a person, is a name and holds none of the words that
-// titles and rooms consist of.
+// isPerson reports whether s is a name and holds none of the words of titles and rooms. It is for texts that
+// nothing marks as a person.
 func isPerson(s string) bool {
 	return isName(s) && !gerund(s) && len(strings.Fields(s)) <= 4 && !noName().MatchString(s)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A paragraph is one or more lines above the rows that belong together.
+// A paragraph holds lines above the rows that belong together.
 type paragraph struct {
 	lines     []*line
 	text      string // the lines' texts, a line feed between them

@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A row is one entry of the agenda, and the lines that follow it.
+// A row holds an entry of the agenda, and the lines that follow it.
 type row struct {
 	span
 	prefixed    bool // by a word: "from 18:00"

@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A column is what a column of a table holds.
+// A column is a kind of column in a table.
 type column int
 
 const (
@@ -43,7 +43,7 @@ var columns = map[string]column{
 	"abstract": abstractColumn, "description": abstractColumn, "details": abstractColumn,
 }
 
-// A cell is one cell of a table, its Markdown taken out.
+// A cell holds a cell of a table without its Markdown.
 type cell struct {
 	text  string
 	links []agenda.Link

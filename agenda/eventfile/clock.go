@@ -263,23 +263,23 @@ func (c clocks) times(d agenda.Day, loc *time.Location) (start, end time.Time, e
 // show it twice.
 func (c clocks) clockHint(d agenda.Day, loc *time.Location) string {
 	c = c.on(d)
-	var ways []string
+	var choices []string
 	for which := range 2 {
 		start, doubtful := choose(d.Date, c.start, which, loc)
-		way := "`start: " + start.Format(time.RFC3339) + "`"
+		choice := "`start: " + start.Format(time.RFC3339) + "`"
 		if c.ended {
 			end, twice := choose(d.Date, c.end, which, loc)
 			if !end.After(start) {
 				end = start.Add(time.Duration(c.end-c.start) * time.Minute)
 			}
-			way += " and `end: " + end.Format(time.RFC3339) + "`"
+			choice += " and `end: " + end.Format(time.RFC3339) + "`"
 			doubtful = doubtful || twice
 		}
-		if ways = append(ways, way); !doubtful {
+		if choices = append(choices, choice); !doubtful {
 			break
 		}
 	}
-	return "write, instead of the time, " + strings.Join(ways, ", or ")
+	return "write, instead of the time, " + strings.Join(choices, ", or ")
 }
 
 // choose gives a moment for a reading: of two the one that is asked for, and for one that the clocks skip

@@ -362,7 +362,7 @@ func TestBounds(t *testing.T) {
 	}{
 		{"octets", fill, eventfile.MaxSize, eventfile.MaxSize + 1},
 		{"levels", nest, 31, 32},
-		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", n-4) + "]\n" },
+		{"parts", func(n int) string { return head + "x: [" + strings.Repeat("a,", n-3) + "]\n" },
 			400_000, 400_001},
 		{"sessions", func(n int) string {
 			var b strings.Builder

@@ -206,7 +206,7 @@ func (f firstTime) wrongWeekday(days string) *repeatFault {
 
 // writeRepeat puts a rule in words that readRepeat takes for it, or leaves it as it is.
 func writeRepeat(rule string, f firstTime) string {
-	r, err := agenda.ParseRule(rule)
+	r, err := agenda.Session{Repeat: rule, AllDay: f.allDay}.Rule()
 	if err != nil {
 		return rule
 	}

@@ -57,6 +57,11 @@ func open(src []byte, o Options) *file {
 		f.content = ""
 		f.fail("too-large", -1, limit.Hint, "%s is larger than %d MiB", limit.Of, limit.MiB)
 	}
+	lines := max(strings.Count(f.content, "\n"), strings.Count(f.content, "\r"))
+	if lines+strings.Count(f.content, ",") > maxParts {
+		f.fail("too-large", -1, limit.Hint, "the file has more than %d lines and commas", maxParts)
+		return f
+	}
 	from := 0
 	for i := 0; i < len(f.content); i++ {
 		c := f.content[i]
@@ -74,10 +79,6 @@ func open(src []byte, o Options) *file {
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
 	f.parsed = parseable.Replace(f.content)
-	if len(f.lines)+strings.Count(f.content, ",") > maxParts {
-		f.fail("too-large", -1, limit.Hint, "the file has more than %d lines and commas", maxParts)
-		return f
-	}
 	for at, r := range f.content {
 		switch _, size := utf8.DecodeRuneInString(f.content[at:]); {
 		case r == utf8.RuneError && size == 1:
@@ -140,6 +141,9 @@ func (f *file) lineOf(at int) line { return f.lines[f.lineAt(at)] }
 
 // unindented is what l says behind its indentation.
 func (f *file) unindented(l line) string { return strings.TrimLeft(f.parsed[l.from:l.to], " \t") }
+
+// begin is the first letter of the line of an index behind its indentation.
+func (f *file) begin(n int) int { return f.lines[n].to - len(f.unindented(f.lines[n])) }
 
 // add reports something at a place and shows the line.
 func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, args ...any) {

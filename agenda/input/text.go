@@ -48,8 +48,8 @@ func decoded(e encoding.Encoding, file []byte) []byte {
 	return text
 }
 
-// Windows1252 reads the octets of a line that are not UTF-8 as Windows-1252, which is what is met in their
-// place in feeds and mails, and keeps the others.
+// Windows1252 reads the octets of a line that are not UTF-8 as Windows-1252, and keeps the others. Feeds and
+// mails mix the two.
 func Windows1252(line []byte) string {
 	var b strings.Builder
 	for len(line) > 0 {

@@ -5,9 +5,9 @@
 //	shown, findings := recur.Expand(event)
 //	page.Write(w, shown, page.Options{})
 //
-// The rules are those of RFC 5545 §3.3.10, read by [agenda.ParseRule]. A session is at the same time of the
-// clocks of its zone each time, also after they are put forward or back, and lasts as long as the first time
-// (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
+// The rules are those of RFC 5545 §3.3.10, read by [agenda.Session.Rule]. A session is at the same time of
+// the clocks of its zone each time, also after they are put forward or back, and lasts as long as the first
+// time (§3.8.5.3). Its first start is always one of its occurrences, and counts for COUNT.
 //
 // Whatever the rule, the work is bounded, and no clock is read.
 package recur
@@ -64,6 +64,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	for _, d := range e.Days {
 		x.days[d.Date] = d.Ends
 	}
+	dayOf := e.DayOf()
 	for i, s := range e.Sessions {
 		s.ID = x.ids[i]
 		if !repeats(s) {
@@ -77,7 +78,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 			out.Sessions = append(out.Sessions, s)
 			continue
 		}
-		day := e.DayOf(s)
+		day := dayOf(&s)
 		late := agenda.DateOf(s.Start.In(loc)) != day
 		for _, start := range x.without(&s, starts) {
 			once := x.on(&s, start)

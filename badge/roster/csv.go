@@ -18,7 +18,7 @@ type records struct {
 	oneLine bool
 }
 
-// A record is one row, which may take several lines.
+// A record is a row, which may take several lines.
 type record struct {
 	fields []string // at most maxColumns
 	count  int      // of fields, whatever is kept
@@ -27,7 +27,7 @@ type record struct {
 	broken bool     // a quote does not end, or is followed by more than a separator: fields are not right
 }
 
-// next gives the next record that is not an empty line; false at the end.
+// next gives the next record that is no empty line; false at the end.
 func (r *records) next() (record, bool) {
 	for r.at < len(r.text) {
 		end, next := lineEnd(r.text, r.at)
@@ -86,8 +86,8 @@ func (r *records) readAgain(octets int) {
 	r.oneLine = r.again > len(r.text)
 }
 
-// field reads the field at i and gives where it stops, at a separator or a line end, and how many line ends
-// it holds; not ok where its quotes are broken.
+// field reads the field at i. It gives where the field stops, at a separator or a line end, and how many line
+// ends are in it; not ok where its quotes are broken.
 func (r *records) field(i int) (value string, stop, ends int, ok bool) {
 	quote := r.skipBlanks(i)
 	if quote < len(r.text) && r.text[quote] == '"' && (quote == i || !r.oneLine) {

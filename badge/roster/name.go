@@ -74,8 +74,8 @@ func withoutMarks(name string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// splitName splits a full name before its last word, which is the family name together with the lower-case
-// words before it ("van", "de la"); it turns "Lovelace, Ada" around; a single word is a given name. What
+// splitName splits a full name before its last word. That is the family name, together with lower-case words
+// before it ("van", "de la"). "Lovelace, Ada" is turned around; a single word is a given name. What
 // follows a name, as "Jr." and "(she/her)" do, stays in the full name and is of neither part.
 func splitName(name string) (full, given, family string) {
 	name = strings.Trim(name, " ,")

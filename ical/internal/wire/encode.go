@@ -13,17 +13,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// Encode writes any calendar, and whatever components a caller has added to it, as RFC 5545 wants it on the
-// wire: lines end in CRLF and are folded at 75 octets, never inside a character or an escape; TEXT is escaped
-// and parameters are quoted, with RFC 6868 where quotes cannot say it; control characters never pass, bytes
-// that are not UTF-8 become U+FFFD, and no name or value whatever starts a line of its own.
-//
-// It also mends what golang-ical's setters get wrong: a TZID beside a time in UTC goes, a float loses its
-// exponent, and CONFERENCE, IMAGE, SOURCE and REFRESH-INTERVAL say their VALUE, which has no default.
-//
-// Property, parameter and component names that are not made of letters, digits and hyphens are errors, and
-// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an
-// error what was written is no calendar. Encode fills blocks of 64 KiB and hands each to w at once.
+// Encode writes a calendar and whatever components a caller has added to it. It also mends what golang-ical's
+// setters get wrong: a TZID beside a time in UTC goes, a float loses its exponent, and CONFERENCE, IMAGE,
+// SOURCE and REFRESH-INTERVAL say their VALUE, which has no default. It fills blocks of 64 KiB and hands each
+// to w at once.
 func Encode(w io.Writer, c *ics.Calendar) error {
 	if c == nil {
 		return errors.New("ical: no calendar to encode")
@@ -45,24 +38,17 @@ const (
 	blockSize  = 64 << 10
 )
 
+// An Encoder writes content lines. It stops at the first error.
 type Encoder struct {
-	w     io.Writer
-	out   []byte // not yet written
-	room  int    // octets left on the line
-	names [64]knownName
-	given [8]knownParameters
-	next  int   // of given, to be written over
-	Err   error // the first one; nothing is written after it
+	w    io.Writer
+	out  []byte // not yet written
+	room int    // octets left on the line
+	Err  error  // the first one; nothing is written after it
 }
 
+// NewEncoder makes an Encoder that writes blocks of 64 KiB to w.
 func NewEncoder(w io.Writer) *Encoder {
 	return &Encoder{w: w, out: make([]byte, 0, blockSize+blockSize/8)}
-}
-
-// A knownName is that of a property that has been written.
-type knownName struct {
-	name  string
-	value ValueType
 }
 
 func (enc *Encoder) fail(format string, args ...any) {
@@ -71,10 +57,8 @@ func (enc *Encoder) fail(format string, args ...any) {
 	}
 }
 
+// Flush writes what is left of the last block.
 func (enc *Encoder) Flush() {
-	if enc.w == nil {
-		return // take hands it on
-	}
 	if enc.Err == nil && len(enc.out) > 0 {
 		_, enc.Err = enc.w.Write(enc.out)
 	}
@@ -89,6 +73,7 @@ func (enc *Encoder) Line(parts ...string) {
 	enc.out = append(enc.out, "\r\n"...)
 }
 
+// Components writes components that lie at a depth, and what is in them.
 func (enc *Encoder) Components(list []ics.Component, depth int) {
 	if depth > MaxDepth && len(list) > 0 {
 		enc.fail("components are nested more than %d deep", MaxDepth)
@@ -164,15 +149,18 @@ func (enc *Encoder) Property(p *ics.BaseProperty) {
 	if name == string(ics.PropertyRefreshInterval) { // golang-ical's constant carries its parameter
 		name = "REFRESH-INTERVAL"
 	}
-	value, ok := enc.typeOf(name)
-	if !ok {
-		enc.fail("%q is not the name of a property", name)
-		return
+	value, known := types[name]
+	if !known {
+		if !IsName(name) || strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END") {
+			enc.fail("%q is not the name of a property", name)
+			return
+		}
+		value = TypeOf(name)
 	}
 	enc.room = LineOctets
 	enc.put(name)
 	if len(p.ICalParameters) > 0 || value.Say {
-		value = enc.parametersOf(name, value, p)
+		value = enc.parameters(name, value, p)
 	}
 	enc.put(":")
 	switch value.Kind {
@@ -194,22 +182,6 @@ func (enc *Encoder) Property(p *ics.BaseProperty) {
 	if len(enc.out) >= blockSize {
 		enc.Flush()
 	}
-}
-
-// typeOf is the type of the values of a property, which it remembers: a feed has few names, many times.
-func (enc *Encoder) typeOf(name string) (ValueType, bool) {
-	if name == "" {
-		return ValueType{}, false
-	}
-	known := &enc.names[(28*len(name)+17*int(name[0])+int(name[len(name)-1]))%len(enc.names)]
-	if known.name == name {
-		return known.value, true
-	}
-	if !IsName(name) || strings.EqualFold(name, "BEGIN") || strings.EqualFold(name, "END") {
-		return ValueType{}, false
-	}
-	*known = knownName{name, TypeOf(name)}
-	return known.value, true
 }
 
 // put writes what may be folded at any character: a line is broken after at most 75 octets, and behind the
@@ -249,37 +221,6 @@ func (enc *Encoder) escaped(e *escapes, s string) {
 func (enc *Encoder) fold() {
 	enc.out = append(enc.out, "\r\n "...)
 	enc.room = LineOctets - 1
-}
-
-// knownParameters are those of a property that has been written: a feed has few, many times, and those that
-// this package makes are in the same map each time.
-type knownParameters struct {
-	name    string
-	at      uintptr             // the address of the map
-	from    map[string][]string // keeps that address from being another map's
-	written string
-	value   ValueType
-}
-
-// parametersOf writes p's parameters, and remembers them where they say the same of any value and fit a line.
-func (enc *Encoder) parametersOf(name string, value ValueType, p *ics.BaseProperty) ValueType {
-	utc := strings.HasSuffix(p.Value, "Z") // of a moment, maybe: VALUE may make it one
-	at := reflect.ValueOf(p.ICalParameters).Pointer()
-	if !utc {
-		for i := range enc.given {
-			if g := &enc.given[i]; g.at == at && g.name == name && g.written != "" {
-				enc.put(g.written)
-				return g.value
-			}
-		}
-	}
-	start := len(enc.out)
-	value = enc.parameters(name, value, p)
-	if !utc && enc.Err == nil && len(name)+len(enc.out)-start < LineOctets {
-		enc.given[enc.next] = knownParameters{name, at, p.ICalParameters, string(enc.out[start:]), value}
-		enc.next = (enc.next + 1) % len(enc.given)
-	}
-	return value
 }
 
 // parameters writes p's parameters in the order of their names and finds what type the value has: one that
@@ -339,18 +280,19 @@ var Quoted = map[string]bool{
 }
 
 func (enc *Encoder) parameterValue(key, v string) {
-	if !Quoted[strings.ToUpper(key)] && !strings.ContainsAny(v, ",;:") {
-		enc.escaped(parameterEscapes, v)
-		return
+	mark := ""
+	if strings.ContainsAny(v, ",;:") || Quoted[strings.ToUpper(key)] {
+		mark = `"`
 	}
-	enc.put(`"`)
+	enc.put(mark)
 	enc.escaped(parameterEscapes, v)
-	enc.put(`"`)
+	enc.put(mark)
 }
 
 // maxName keeps BEGIN and END lines within one line.
 const maxName = 64
 
+// IsName reports whether s can be the name of a property, parameter or component (RFC 5545 §3.1).
 func IsName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c-'0' > 9 && c|0x20-'a' > 25 && c != '-' {
@@ -372,15 +314,4 @@ func fixed(value string) string {
 		}
 	}
 	return strings.Join(parts, ";")
-}
-
-// Take writes what another encoder has gathered, and empties that.
-func (enc *Encoder) Take(other *Encoder) {
-	if enc.Err == nil {
-		enc.Err = other.Err
-	}
-	if enc.Err == nil {
-		_, enc.Err = enc.w.Write(other.out)
-	}
-	other.out, other.Err = other.out[:0], nil
 }

@@ -25,9 +25,11 @@ const (
 	KindRaw // everything else has no escapes
 )
 
-// types are the default types of the properties that are not TEXT.
+// types are the default types of properties. A property that is not among them is TEXT (RFC 5545 §3.8.8).
 var types = map[string]ValueType{
-	"REQUEST-STATUS": {Kind: KindStatus},
+	"CATEGORIES": text, "CLASS": text, "COLOR": text, "COMMENT": text, "CONTACT": text, "DESCRIPTION": text,
+	"LOCATION": text, "NAME": text, "STATUS": text, "SUMMARY": text, "TRANSP": text, "TZID": text,
+	"TZNAME": text, "UID": text, "REQUEST-STATUS": {Kind: KindStatus},
 
 	"ATTACH": uri, "TZURL": uri, "URL": uri, "ATTENDEE": uri, "ORGANIZER": uri,
 	"CONFERENCE": uriSaid, "IMAGE": uriSaid, "SOURCE": uriSaid,
@@ -43,18 +45,15 @@ var types = map[string]ValueType{
 }
 
 var (
+	text    = ValueType{Kind: KindText}
 	uri     = ValueType{Kind: KindURI, name: "URI"}
 	uriSaid = ValueType{Kind: KindURI, name: "URI", Say: true}
 	moment  = ValueType{Kind: KindDateTime}
 	other   = ValueType{Kind: KindRaw}
 )
 
-func TypeOf(property string) ValueType {
-	if t, ok := types[property]; ok {
-		return t
-	}
-	return types[strings.ToUpper(property)]
-}
+// TypeOf is the default type of a property.
+func TypeOf(property string) ValueType { return types[strings.ToUpper(property)] }
 
 // NamedType is the type that a VALUE parameter names, on a property whose own type is t.
 func NamedType(t ValueType, name string) ValueType {
@@ -76,39 +75,19 @@ func NamedType(t ValueType, name string) ValueType {
 
 // escapes say how the characters of a value are written.
 type escapes struct {
-	class     [256]byteClass
-	written   [128]string // what a special ASCII character becomes; nothing for a control character
-	lineBreak string      // what each line break becomes
+	special   [256]bool             // bytes that do not stand for themselves, or start a longer character
+	written   [utf8.RuneSelf]string // what a special ASCII character becomes; nothing for a control character
+	lineBreak string                // what each line break becomes
 }
-
-// A byteClass says what a byte may be the start of.
-type byteClass uint8
-
-const (
-	plain   byteClass = iota // of a character that is written as it is
-	two                      // of one that is written as it is, if the next byte is right
-	three                    // the same with the next two
-	special                  // of one that is looked at
-)
 
 func newEscapes(lineBreak string, pairs ...string) *escapes {
 	e := &escapes{lineBreak: lineBreak}
-	for c := range e.class {
-		switch {
-		case c < ' ' && c != '\t' || c == 0x7f:
-			e.class[c] = special
-		case c < utf8.RuneSelf:
-		case 0xc3 <= c && c <= 0xdf:
-			e.class[c] = two
-		case 0xe1 <= c && c <= 0xef && c != 0xe2 && c != 0xed:
-			e.class[c] = three
-		default: // U+0080 to U+00BF and U+2000 to U+2FFF too, where line breaks are
-			e.class[c] = special
-		}
+	for c := range e.special {
+		e.special[c] = c < ' ' && c != '\t' || c >= 0x7f
 	}
 	for i := 0; i < len(pairs); i += 2 {
 		c := pairs[i][0]
-		e.class[c], e.written[c] = special, pairs[i+1]
+		e.special[c], e.written[c] = true, pairs[i+1]
 	}
 	return e
 }
@@ -122,21 +101,8 @@ var (
 
 // asIs is the length of what at the start of s is written as it is.
 func (e *escapes) asIs(s string) int {
-	for i := 0; i < len(s); {
-		switch e.class[s[i]] {
-		case plain:
-			i++
-		case two:
-			if i+1 == len(s) || s[i+1]&0xc0 != 0x80 {
-				return i
-			}
-			i += 2
-		case three:
-			if i+2 >= len(s) || s[i+1]&0xc0 != 0x80 || s[i+2]&0xc0 != 0x80 {
-				return i
-			}
-			i += 3
-		default:
+	for i := range len(s) {
+		if e.special[s[i]] {
 			return i
 		}
 	}
@@ -184,8 +150,10 @@ func (e *escapes) append(dst []byte, s string) []byte {
 	return dst
 }
 
+// Property makes a property without parameters.
 func Property(name, value string) ics.IANAProperty { return PropertyWith(name, value, nil) }
 
+// PropertyWith makes a property.
 func PropertyWith(name, value string, parameters map[string][]string) ics.IANAProperty {
 	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
 		IANAToken: name, Value: value, ICalParameters: parameters,
