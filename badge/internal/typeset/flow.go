@@ -11,9 +11,9 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// A MeasuredText is text to be broken into lines, measured once for as many tries as that takes. It is used by
-// one goroutine at a time. Shaping depends on what stands beside, so what the widths of clusters allow is shaped
-// once more before it is called a line; simple text never is.
+// A MeasuredText is text to be broken into lines, measured once for as many tries as that takes. It is used
+// by one goroutine at a time. Shaping depends on what stands beside, so what the widths of clusters allow is
+// shaped once more before it is called a line; simple text never is.
 type MeasuredText struct {
 	face  Face
 	text  string
