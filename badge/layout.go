@@ -16,7 +16,7 @@ import (
 type programme struct {
 	*report
 	width, height float64
-	days          []daySheet
+	days          []programmeDay
 	side          bool                 // there are rooms or tracks, in a column of their own
 	scale         float64              // of type and space
 	truncations   []compose.Truncation // of the layout made last

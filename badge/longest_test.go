@@ -86,8 +86,8 @@ func fontsOfTests(t *testing.T) *typeset.Fonts {
 	return fonts
 }
 
-// prepared makes a holder of a row as the fonts can draw it, which must be whole.
-func prepared(t *testing.T, fonts *typeset.Fonts, row [4]string) holder {
+// preparedHolder makes a holder of a row as the fonts can draw it, which must be whole.
+func preparedHolder(t *testing.T, fonts *typeset.Fonts, row [4]string) holder {
 	t.Helper()
 	for i, s := range row {
 		p := fonts.Prepare(s)
@@ -115,7 +115,7 @@ func TestLongestNames(t *testing.T) {
 		l.fonts = fonts
 		for _, row := range rows {
 			name := fmt.Sprintf("%s, %.40s", stockName, row[0])
-			b, err := l.compose("Streams & תל אביב", prepared(t, fonts, row))
+			b, err := l.compose("Streams & תל אביב", preparedHolder(t, fonts, row))
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -176,7 +176,7 @@ func TestLongestNamesOnTickets(t *testing.T) {
 		sheet := newTicketSheet(r, size.width, size.height)
 		facts := sheet.facts()
 		for _, row := range rows {
-			boxes, cuts := sheet.who(prepared(t, fonts, row), facts)
+			boxes, cuts := sheet.who(preparedHolder(t, fonts, row), facts)
 			apart(t, row[0], slices.Concat(facts.Boxes, boxes), size.width, size.height/2)
 			for _, c := range cuts {
 				if c.Of == "name" {

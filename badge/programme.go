@@ -66,15 +66,15 @@ type slot struct {
 	sameTime bool // as the slot before
 }
 
-// A daySheet is one day of the programme.
-type daySheet struct {
+// programmeDay is one day of the programme.
+type programmeDay struct {
 	listing.Day
 	title string // its own, may be empty
 	slots []slot
 }
 
 // days prepares the programme's texts.
-func (r *report) days() []daySheet {
+func (r *report) days() []programmeDay {
 	order := func(a, b listing.Slot) int {
 		switch {
 		case a.AllDay() && !b.AllDay():
@@ -84,10 +84,10 @@ func (r *report) days() []daySheet {
 		}
 		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
 	}
-	var days []daySheet
+	var days []programmeDay
 	on := false
 	for _, day := range listing.Of(r.of).Days {
-		sheet := daySheet{Day: day, title: r.title(agenda.Where{}, "day's title", day.Title).Text}
+		sheet := programmeDay{Day: day, title: r.title(agenda.Where{}, "day's title", day.Title).Text}
 		slices.SortStableFunc(day.Slots, order)
 		for i, s := range day.Slots {
 			on = true

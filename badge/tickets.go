@@ -192,11 +192,11 @@ func holderName(c *compose.Column, h holder, space float64) {
 // bothNames sets given and family name on so many lines each, and reports false where they need more.
 func bothNames(c *compose.Column, h holder, face typeset.Face, size, space float64, lines int,
 	at typeset.Place) bool {
-	given, ok := face.Copy(h.given.Text).Break(size, c.Width, lines, at)
+	given, ok := face.Measure(h.given.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}
-	family, ok := face.Copy(h.family.Text).Break(size, c.Width, lines, at)
+	family, ok := face.Measure(h.family.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}
@@ -299,7 +299,7 @@ func (t *ticketSheet) extract(c *compose.Column, bottom float64) {
 }
 
 // sessions sets the programme, and stops where it is past bottom.
-func (t *ticketSheet) sessions(c *compose.Column, days []daySheet, bottom float64) {
+func (t *ticketSheet) sessions(c *compose.Column, days []programmeDay, bottom float64) {
 	at := c.X + times + timeGap
 	for i, day := range days {
 		space := 0.0

@@ -49,8 +49,9 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	}
 	// What is missing of a feed that was cut short would lose its revisions.
 	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
-	if i := slices.IndexFunc(d.Findings, unclosed); i >= 0 {
-		return nil, &agenda.InputError{Findings: d.Findings[i : i+1]}
+	found := d.All()
+	if i := slices.IndexFunc(found, unclosed); i >= 0 {
+		return nil, &agenda.InputError{Findings: found[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}
@@ -113,15 +114,11 @@ func (p *published) properties() []ics.IANAProperty {
 		if !writtenOften[line.Name] && (!writtenOnce[line.Name] || line != p.component.First(line.Name)) {
 			continue
 		}
-		parameters := map[string][]string(nil)
+		parameters := map[string][]string{}
 		for _, q := range line.Parameters {
-			if !wire.IsName(q.Name) {
-				continue
+			if wire.IsName(q.Name) {
+				parameters[q.Name] = q.Values
 			}
-			if parameters == nil {
-				parameters = make(map[string][]string, len(line.Parameters))
-			}
-			parameters[q.Name] = q.Values
 		}
 		value := line.Value
 		kind := wire.TypeOf(line.Name)

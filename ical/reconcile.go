@@ -10,6 +10,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/diff"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
@@ -239,7 +240,7 @@ func (r *reconciliation) cancelMissing() {
 	if over > 0 && r.view == nil {
 		r.add("over", agenda.Note, "", "",
 			"%s of the last feed %s in no event now; the event has ended, and the feed leaves them out",
-			wire.Quantity(over, "session"), wire.Plural(over, "is", "are"))
+			input.Quantity(over, "session"), input.Plural(over, "is", "are"))
 	}
 	if len(missing) > 0 && !r.common && len(r.matched) == 0 {
 		r.add("other-feed", agenda.Error, "", "name the feed of this event, or another file to write to",

@@ -65,7 +65,7 @@ func (d *Digester) Digest(s *agenda.Session) string {
 		d.meaning(s)
 	}
 	sum := sha256.Sum256(d.text)
-	return DigestVersion + base64.RawURLEncoding.EncodeToString(sum[:12])
+	return string(base64.RawURLEncoding.AppendEncode(append(d.text[:0], DigestVersion...), sum[:12]))
 }
 
 func (d *Digester) line(s string) { d.text = append(appendPlain(d.text, s), '\n') }
@@ -158,16 +158,27 @@ func sorted(values []string, separator string) string {
 	return strings.Join(values, separator)
 }
 
-func plainText(s string) string { return string(appendPlain(nil, s)) }
+func plainText(s string) string {
+	if plainLength(s) == len(s) {
+		return s
+	}
+	return string(appendPlain(nil, s))
+}
+
+// plainLength is the length of what stands as it is at the start of a text.
+func plainLength(s string) int {
+	n := 0
+	for n < len(s) && (isPlain(s[n]) || s[n] == ' ' && 0 < n && n+1 < len(s) && isPlain(s[n+1])) {
+		n++
+	}
+	return n
+}
 
 // appendPlain appends a text with single spaces and without control characters.
 func appendPlain(b []byte, s string) []byte {
 	start, apart := len(b), false
 	for s != "" {
-		n := 0 // the length of what stands as it is
-		for n < len(s) && (isPlain(s[n]) || s[n] == ' ' && 0 < n && n+1 < len(s) && isPlain(s[n+1])) {
-			n++
-		}
+		n := plainLength(s)
 		if n == 0 {
 			r, size := utf8.DecodeRuneInString(s)
 			switch {

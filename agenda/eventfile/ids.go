@@ -133,7 +133,7 @@ func (p *idWriter) session(e entry, id, title string) {
 	case e.node.kind == scalar:
 		end := p.end(e.node)
 		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow)
-	case e.title != nil && find(e.node, "id") == nil:
+	case e.title != nil && e.node.value("id") == nil:
 		end := e.title.value.at + 1
 		if e.title.value.kind == scalar {
 			end = p.end(e.title.value)
@@ -182,7 +182,7 @@ func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	var lacking []key
 	behind := after
 	for _, k := range keys {
-		switch found := find(n, k.name); {
+		switch found := n.find(k.name); {
 		case found == nil:
 			lacking = append(lacking, k)
 		case found.value.kind == nothing:
@@ -205,7 +205,7 @@ func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	}
 	newLine := p.newLine(n.pairs[0].key.at)
 	for _, name := range behind {
-		if found := find(n, name); found != nil && p.oneLine(found) {
+		if found := n.find(name); found != nil && p.oneLine(found) {
 			from := p.lineOf(found.key.at).to
 			p.edit(from, from, newLine+joined(lacking, newLine))
 			return
@@ -229,15 +229,6 @@ func bracketed(s string) string {
 		return quote(s)
 	}
 	return inline(s)
-}
-
-func find(n *node, name string) *pair {
-	for i := range n.pairs {
-		if n.pairs[i].key.text == name {
-			return &n.pairs[i]
-		}
-	}
-	return nil
 }
 
 // newLine ends a line and indents the next one like content[at].

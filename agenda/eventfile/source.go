@@ -142,6 +142,9 @@ func (f *file) lineOf(at int) line { return f.lines[f.lineAt(at)] }
 // unindented is what l says behind its indentation.
 func (f *file) unindented(l line) string { return strings.TrimLeft(f.parsed[l.from:l.to], " \t") }
 
+// begin is the first letter of the line of an index behind its indentation.
+func (f *file) begin(n int) int { return f.lines[n].to - len(f.unindented(f.lines[n])) }
+
 // add reports something at a place and shows the line.
 func (f *file) add(rule string, s agenda.Severity, at int, hint, format string, args ...any) {
 	f.findings.Add(rule, s, f.where(at), hint, format, args...)

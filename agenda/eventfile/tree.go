@@ -27,6 +27,24 @@ type node struct {
 
 type pair struct{ key, value *node }
 
+// find is the first pair of a mapping that has this key, or nil.
+func (n *node) find(key string) *pair {
+	for i := range n.pairs {
+		if n.pairs[i].key.text == key {
+			return &n.pairs[i]
+		}
+	}
+	return nil
+}
+
+// value is the value of find, or nil.
+func (n *node) value(key string) *node {
+	if p := n.find(key); p != nil {
+		return p.value
+	}
+	return nil
+}
+
 type nodeKind int
 
 const (
@@ -108,7 +126,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 ||
 		n.Kind == yaml.ScalarNode && strings.HasPrefix(f.parsed[from:], "!") {
-		f.unsupported(f.parsed[from:], from)
+		w := unsupported(f.parsed[from:], from)
+		f.fail(w.rule, from, w.hint, "%s", w.message)
 		return out
 	}
 	switch n.Kind {
@@ -152,9 +171,11 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 func (f *file) checkKey(key *yaml.Node, at int) {
 	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
 	if strings.HasSuffix(before, "?") {
-		f.unsupported("?", at)
+		w := unsupported("?", at)
+		f.fail(w.rule, at, w.hint, "%s", w.message)
 	} else if key.Tag == "!!merge" && key.Style == 0 {
-		f.unsupported("<<", at)
+		f.fail("unsupported-yaml", at, "write out what belongs here",
+			"<< merges mappings, which an event file does not use")
 	}
 }
 

@@ -137,10 +137,14 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	for _, c := range d.Calendars {
 		l.calendar(c)
 	}
-	slices.SortStableFunc(l.Findings, func(a, b agenda.Finding) int {
+	all := l.All()
+	slices.SortStableFunc(all, func(a, b agenda.Finding) int {
+		if (a.More > 0) != (b.More > 0) { // what counts the others has no line, and is the last
+			return cmp.Compare(a.More, b.More)
+		}
 		return cmp.Compare(a.Where.Line, b.Where.Line)
 	})
-	return l.Told(), nil
+	return all, nil
 }
 
 // A linter judges the calendars of a document, one after the other.

@@ -38,6 +38,7 @@ const (
 	blockSize  = 64 << 10
 )
 
+// An Encoder writes content lines. It stops at the first error.
 type Encoder struct {
 	w    io.Writer
 	out  []byte // not yet written
@@ -45,6 +46,7 @@ type Encoder struct {
 	Err  error  // the first one; nothing is written after it
 }
 
+// NewEncoder makes an Encoder that writes blocks of 64 KiB to w.
 func NewEncoder(w io.Writer) *Encoder {
 	return &Encoder{w: w, out: make([]byte, 0, blockSize+blockSize/8)}
 }
@@ -55,6 +57,7 @@ func (enc *Encoder) fail(format string, args ...any) {
 	}
 }
 
+// Flush writes what is left of the last block.
 func (enc *Encoder) Flush() {
 	if enc.Err == nil && len(enc.out) > 0 {
 		_, enc.Err = enc.w.Write(enc.out)
@@ -70,6 +73,7 @@ func (enc *Encoder) Line(parts ...string) {
 	enc.out = append(enc.out, "\r\n"...)
 }
 
+// Components writes components that lie at a depth, and what is in them.
 func (enc *Encoder) Components(list []ics.Component, depth int) {
 	if depth > MaxDepth && len(list) > 0 {
 		enc.fail("components are nested more than %d deep", MaxDepth)
@@ -288,6 +292,7 @@ func (enc *Encoder) parameterValue(key, v string) {
 // maxName keeps BEGIN and END lines within one line.
 const maxName = 64
 
+// IsName reports whether s can be the name of a property, parameter or component (RFC 5545 §3.1).
 func IsName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c-'0' > 9 && c|0x20-'a' > 25 && c != '-' {

@@ -134,6 +134,7 @@ const epoch = 1970
 // horizon is how many years around a window decide between two rules that both fit it.
 const horizon = 12
 
+// Observances makes the STANDARD and DAYLIGHT components of Describe.
 func Observances(loc *time.Location, first, last int) []ics.Component {
 	begin := min(epoch, first) - 1
 	all := Changes(loc, time.Date(begin, 1, 1, 0, 0, 0, 0, time.UTC),
@@ -279,4 +280,5 @@ func pad(n, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
+// ClampYear moves a year that no feed can hold to the nearest that one can.
 func ClampYear(y int) int { return min(max(y, FirstYear), LastYear) }
