@@ -59,7 +59,9 @@ func Check(e *Event) Findings {
 			c.timed = append(c.timed, i)
 		}
 	}
-	slices.SortStableFunc(c.timed, func(a, b int) int { return e.Sessions[a].Start.Compare(e.Sessions[b].Start) })
+	slices.SortStableFunc(c.timed, func(a, b int) int {
+		return e.Sessions[a].Start.Compare(e.Sessions[b].Start)
+	})
 	c.overlaps()
 	c.gaps()
 	return c.findings

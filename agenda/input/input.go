@@ -44,7 +44,8 @@ func (l Limit) Read(r io.Reader, name string) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("reading %s: %w", cmp.Or(name, l.Of), err)
 	case len(b) > most:
-		return nil, Error("too-large", agenda.Where{File: name}, l.Hint, "%s is larger than %d MiB", l.Of, l.MiB)
+		return nil, Error("too-large", agenda.Where{File: name}, l.Hint, "%s is larger than %d MiB",
+			l.Of, l.MiB)
 	}
 	return b, nil
 }

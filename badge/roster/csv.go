@@ -52,7 +52,7 @@ func lineEnd(text string, i int) (end, next int) {
 
 // read gives the record at r.at, whose first line ends at end, before the line at next.
 func (r *records) read(end, next int) record {
-	rec := record{line: r.line, first: r.text[r.at:end]}
+	rec := record{line: r.line, first: r.text[r.at:end], fields: make([]string, 0, 16)}
 	i, lines := r.at, 1
 	for {
 		value, stop, ends, ok := r.field(i)

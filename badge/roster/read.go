@@ -101,6 +101,7 @@ func (in *reader) reportEncoding(encoding string, list []Attendee) {
 	if strings.HasPrefix(encoding, "UTF") {
 		return
 	}
+	const hint = "if names look wrong, save the list as CSV UTF-8"
 	line, proof := 0, "; no name depends on it"
 	i := slices.IndexFunc(list, func(a Attendee) bool {
 		return strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf })
@@ -108,12 +109,12 @@ func (in *reader) reportEncoding(encoding string, list []Attendee) {
 	if i >= 0 {
 		line, proof = list[i].Row, ": is this name right? "+input.Quote(list[i].Name)
 	}
-	in.findings.Add("encoding", agenda.Warning, in.at(line), "if names look wrong, save the list as CSV UTF-8",
+	in.findings.Add("encoding", agenda.Warning, in.at(line), hint,
 		"the list is not UTF-8 and was read as %s%s", encoding, proof)
 }
 
-// holdsOtherPart looks through a list with a column for one part of the name only, and one of names. That holds
-// the full name where most rows that have both have the part in it, else the other part: "Vorname, Name".
+// holdsOtherPart looks through a list with a column for one part of the name only, and one of names. The latter
+// holds the full name where most rows that have both repeat the part in it, else the other: "Vorname, Name".
 func holdsOtherPart(h header, rows records) bool {
 	if !h.has(full) || h.has(given) == h.has(family) {
 		return false
@@ -204,8 +205,8 @@ func (in *reader) header(text string) (records, header, error) {
 		return rows, best, input.Error("unknown-header", in.at(first.line), "close the quotes; "+headerHint,
 			"the quotes of the first line are broken")
 	case first.count > maxColumns:
-		return rows, best, input.Error("too-many-columns", in.at(first.line), "delete columns that are not needed",
-			"the list has %d columns, more than %d", first.count, maxColumns)
+		return rows, best, input.Error("too-many-columns", in.at(first.line),
+			"delete columns that are not needed", "the list has %d columns, more than %d", first.count, maxColumns)
 	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
 		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
 			"the first line names no columns: it is the row of an attendee")

@@ -74,7 +74,7 @@ func nfc(s string) string {
 	return compose(decompose(s))
 }
 
-// A mark is a character and its canonical combining class. A run is a character of class 0 and the marks on it.
+// A mark is a character and its canonical combining class. A run is one of class 0 with the marks on it.
 type mark struct {
 	r     rune
 	class uint8
