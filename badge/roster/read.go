@@ -51,7 +51,7 @@ const (
 // is one of coupons, and is not used). Of one rule the first 1,000 findings are kept, and a last one counts
 // the others.
 func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
-	in := reader{file: o.Name, first: map[duplicateKey]firstSeen{}}
+	in := reader{file: o.Name}
 	b, err := limit.Read(r, o.Name)
 	if err != nil {
 		return nil, nil, err
@@ -69,7 +69,8 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	}
 	in.coupons = h.has(code) && letters(h.names[h.columns[code][0].at]) == "code" // and nothing more
 	halves := holdsOtherPart(h, rows)
-	var list []Attendee
+	list := make([]Attendee, 0, len(text)/64) // as rows have about as many octets
+	in.first = make(map[duplicateKey]firstSeen, 2*cap(list))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
 		if !ok {
@@ -113,7 +114,7 @@ func (in *reader) reportEncoding(encoding string, list []Attendee) {
 		"the list is not UTF-8 and was read as %s%s", encoding, proof)
 }
 
-// holdsOtherPart looks through a list with a column for one part of the name only, and one of names. The latter
+// holdsOtherPart looks through a list with a column for one part of the name only, and one of names. That
 // holds the full name where most rows that have both repeat the part in it, else the other: "Vorname, Name".
 func holdsOtherPart(h header, rows records) bool {
 	if !h.has(full) || h.has(given) == h.has(family) {
@@ -206,7 +207,8 @@ func (in *reader) header(text string) (records, header, error) {
 			"the quotes of the first line are broken")
 	case first.count > maxColumns:
 		return rows, best, input.Error("too-many-columns", in.at(first.line),
-			"delete columns that are not needed", "the list has %d columns, more than %d", first.count, maxColumns)
+			"delete columns that are not needed", "the list has %d columns, more than %d", first.count,
+			maxColumns)
 	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
 		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
 			"the first line names no columns: it is the row of an attendee")

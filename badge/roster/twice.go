@@ -7,7 +7,7 @@ import (
 
 // firstSeen is the first row with some key.
 type firstSeen struct {
-	line, times int    // times so far
+	line, times int32  // times so far
 	name        string // of the attendee
 }
 
@@ -54,7 +54,7 @@ func (in *reader) before(key duplicateKey, a Attendee) (before firstSeen, again 
 	before, again = in.first[key]
 	now := before
 	if !again {
-		now = firstSeen{line: a.Row, name: a.Name}
+		now = firstSeen{line: int32(a.Row), name: a.Name}
 	}
 	now.times++
 	in.first[key] = now
