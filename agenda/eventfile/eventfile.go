@@ -97,18 +97,31 @@ type File struct {
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start
 // and End are in the event's zone, sessions in the order of the file, those without a day last.
 func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
+	f, findings, err := parse(r, o)
+	if err != nil {
+		return nil, findings, err
+	}
+	f.deriveIDs()
+	return &File{f.event, f.settings, f}, f.findings, nil
+}
+
+// parse is Parse, but leaves the ids as they are written.
+func parse(r io.Reader, o Options) (*file, agenda.Findings, error) {
 	src, err := limit.Read(r, o.Name)
 	if err != nil {
 		return nil, nil, err
 	}
 	f := open(src, o)
 	f.read()
-	notes, err := f.result()
-	if err != nil {
-		return nil, notes, err
+	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
+		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
+	})
+	if err := f.findings.Err(); err != nil {
+		return nil, slices.DeleteFunc(f.findings, func(finding agenda.Finding) bool {
+			return finding.Severity == agenda.Error
+		}), err
 	}
-	f.deriveIDs()
-	return &File{f.event, f.settings, f}, f.findings, nil
+	return f, f.findings, nil
 }
 
 // Read is [Parse] for those who need the event alone.
@@ -118,22 +131,4 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 		return nil, findings, err
 	}
 	return f.Event, findings, nil
-}
-
-// result sorts the findings by line. Where there is an error it gives those apart.
-func (f *file) result() (agenda.Findings, error) {
-	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
-		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
-	})
-	err := f.findings.Err()
-	if err == nil {
-		return f.findings, nil
-	}
-	var notes agenda.Findings
-	for _, finding := range f.findings {
-		if finding.Severity != agenda.Error {
-			notes = append(notes, finding)
-		}
-	}
-	return notes, err
 }

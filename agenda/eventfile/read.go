@@ -178,7 +178,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			spare = e.title.key
 			c, s.Title, timed = cutTime(e.title.key.text)
 			text, _ := f.text(e.title.value)
-			s.Title = colonTitle(s.Title, text)
+			s.Title = strings.TrimPrefix(strings.TrimSuffix(s.Title+": "+text, " "), ": ")
 		}
 		sessionSchema.readMapping(f, n, &s, spare)
 		s.Rooms = append(s.Room, s.Rooms...)
@@ -308,16 +308,6 @@ func titlePair(n *node) *pair {
 	return found
 }
 
-func colonTitle(title, rest string) string {
-	switch {
-	case title == "":
-		return rest
-	case rest == "":
-		return title + ":"
-	}
-	return title + ": " + rest
-}
-
 // setTimes gives the session its times, and reports whether it has what it needs.
 func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
 	loc, p := f.reading.loc, n.at
@@ -415,17 +405,15 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p int) {
 		if title != "" {
 			what = input.Quote(title)
 		}
-		hint := "correct it, or list the sessions in the order of their times"
+		hint, other := "correct it", ", or list the sessions in the order of their times"
 		if start < day/2 {
 			hint = fmt.Sprintf("write %s if that is meant", clockOf(start+day/2))
-			if small {
-				hint += fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
-					start/60+1)
-			} else {
-				hint += ", or list the sessions in the order of their times"
-			}
 		}
-		f.add("out-of-order", agenda.Warning, p, hint, "%s is at %s, but stands below later sessions",
+		if small {
+			other = fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
+				start/60+1)
+		}
+		f.add("out-of-order", agenda.Warning, p, hint+other, "%s is at %s, but stands below later sessions",
 			what, clockOf(start))
 		if small {
 			return
@@ -471,11 +459,7 @@ func (f *file) deriveIDs() {
 		return
 	}
 	e.ID = e.Identity()
-	name := f.name
-	if name == "" {
-		name = "FILE"
-	}
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+name+"` before you publish, or a new title makes a new session of it",
+		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, or a new title makes a new session of it",
 		"%s", what)
 }
