@@ -116,7 +116,7 @@ func (p *idWriter) session(e entry, id, title string) {
 	switch {
 	case e.node.kind == scalar:
 		end := p.end(e.node)
-		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow)
+		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow())
 	case e.title != nil && e.node.value("id") == nil:
 		end := e.title.value.at + 1
 		if e.title.value.kind == scalar {
@@ -179,7 +179,7 @@ func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	if len(lacking) == 0 {
 		return
 	}
-	if n.flow {
+	if n.flow() {
 		from, text := n.at+1, joined(lacking, ", ")
 		if len(n.pairs) > 0 {
 			from, text = n.pairs[0].key.at, text+", "
@@ -230,10 +230,10 @@ func (p *idWriter) oneLine(v *pair) bool {
 
 // end is where the text of n ends in the file, or -1 where that is not known.
 func (p *idWriter) end(n *node) int {
-	switch n.style {
-	case quoted:
+	switch {
+	case n.style&quotes != 0:
 		return n.at + len(quotedText.FindString(p.parsed[n.at:]))
-	case plain:
+	case n.style == 0:
 		return plainEnd(p.parsed, n.at, n.text)
 	}
 	return -1

@@ -56,7 +56,7 @@ func (f *file) read() {
 	f.days()
 	if n := f.root.value("sessions"); n != nil {
 		for _, item := range f.each(n) {
-			f.session(item, nil, n.flow)
+			f.session(item, nil, n.flow())
 		}
 	}
 	speakers := f.root.value("speakers")
@@ -136,7 +136,7 @@ func (f *file) days() {
 		f.reading.first, f.reading.last = 2*day, -1
 		if list != nil {
 			for _, item := range f.each(list) {
-				f.session(item, &f.event.Days[i], list.flow)
+				f.session(item, &f.event.Days[i], list.flow())
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (f *file) days() {
 
 // session reads an entry of the list of a day, or of the list of sessions where d is nil.
 func (f *file) session(n *node, d *agenda.Day, flow bool) {
-	e := entry{node: n, flow: flow || n.flow}
+	e := entry{node: n, flow: flow || n.flow()}
 	var s sessionNode
 	var c clocks
 	timed := false
@@ -153,7 +153,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		if f.absorbsEntry(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay(n.text) {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay.MatchString(n.text) {
 			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
 				"a session of one line has its time in hours")
 			return
@@ -191,7 +191,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		}
 		if s.at != nil {
 			text, ok := f.text(s.at)
-			if s.AllDay = ok && allDay(text); s.AllDay {
+			if s.AllDay = ok && allDay.MatchString(text); s.AllDay {
 				break
 			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
@@ -222,7 +222,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 // absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is
 // indented more, and fails then.
 func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
-	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
+	if n.kind != scalar || n.style != 0 || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
 	end := plainEnd(f.parsed, n.at, n.text)

@@ -140,11 +140,12 @@ func readPeriod(words string) (rule, days string) {
 		}
 		return "", ""
 	}
-	list, ok := strings.CutPrefix(words, "weekly on ")
-	if !ok {
-		list, _ = strings.CutPrefix(words, "every ")
+	for _, start := range []string{"weekly on ", "every "} {
+		if list, ok := strings.CutPrefix(words, start); ok {
+			return withDays("FREQ=WEEKLY", readDays(list))
+		}
 	}
-	return withDays("FREQ=WEEKLY", readDays(list))
+	return "", ""
 }
 
 // withDays is a rule with this BYDAY, where there is one.
