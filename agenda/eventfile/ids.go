@@ -245,8 +245,9 @@ var quotedText = regexp.MustCompile(`(?s)^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')`)
 // plainEnd follows text through s, where spaces may be line ends with indentation.
 func plainEnd(s string, from int, text string) int {
 	const space = " \t\r\n"
+	isSpace := func(r rune) bool { return strings.ContainsRune(space, r) }
 	at := from
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(space, r) }) {
+	for word := range strings.FieldsFuncSeq(text, isSpace) {
 		rest, ok := strings.CutPrefix(strings.TrimLeft(s[at:], space), word)
 		if !ok {
 			return -1

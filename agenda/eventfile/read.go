@@ -460,6 +460,6 @@ func (f *file) deriveIDs() {
 	}
 	e.ID = e.Identity()
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, or a new title makes a new session of it",
-		"%s", what)
+		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, "+
+			"or a new title makes a new session of it", "%s", what)
 }
