@@ -26,7 +26,7 @@ type ShapedLine struct {
 	ink   Rect
 	rtl   bool // the paragraph's direction
 
-	simple bool // see ruler: there are no glyphs, and each rune is a cluster
+	simple bool // see Measure: there are no glyphs, and each rune is a cluster
 
 	// Of each rune, in logical order.
 	runes   []rune
@@ -83,7 +83,7 @@ func (f Face) shape(s string) *ShapedLine {
 		return l
 	}
 	sh := set.shaper()
-	defer set.idle(sh)
+	defer set.shapers.Put(sh)
 	l := sh.shape([]rune(s), f.style)
 	set.lines.keep(key, l)
 	return l
@@ -93,22 +93,12 @@ func (f Face) shape(s string) *ShapedLine {
 const mostShaped = 64
 
 func (f *Fonts) shaper() *shaper {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if n := len(f.shapers); n > 0 {
-		sh := f.shapers[n-1]
-		f.shapers = f.shapers[:n-1]
+	if sh, ok := f.shapers.Get().(*shaper); ok {
 		return sh
 	}
 	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
 	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
-}
-
-func (f *Fonts) idle(sh *shaper) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.shapers = append(f.shapers, sh)
 }
 
 func (sh *shaper) shape(text []rune, s style) *ShapedLine {
