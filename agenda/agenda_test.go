@@ -166,42 +166,6 @@ func TestIdentity(t *testing.T) {
 	}
 }
 
-// The order of a programme, its gaps, and the night that belongs to the day before.
-func TestProgramme(t *testing.T) {
-	at := func(day, hour, minute int) time.Time {
-		return time.Date(2026, 5, day, hour, minute, 0, 0, time.UTC)
-	}
-	e := &Event{
-		Days:  []Day{{Date: Date{2026, 5, 1}, Ends: 3}, {Date: Date{2026, 5, 3}, Title: "Hike"}},
-		Rooms: []Room{{Name: "Main"}, {ID: "f", Name: "Foyer"}},
-		Sessions: []Session{
-			{Title: "late", Start: at(2, 1, 0), End: at(2, 2, 0)},
-			{Title: "foyer", Start: at(1, 9, 0), End: at(1, 9, 30), Rooms: []string{"f"}},
-			{Title: "main", Start: at(1, 9, 0), End: at(1, 10, 0), Rooms: []string{"Main"}},
-			{Title: "open", Start: at(1, 10, 0)},
-			{Title: "after open", Start: at(1, 12, 0), End: at(1, 13, 0)},
-			{Title: "morning", Start: at(2, 3, 0), End: at(2, 4, 0)},
-			{Title: "unscheduled"},
-		},
-	}
-	var got []string
-	for _, d := range e.Programme() {
-		got = append(got, d.Day.Date.String())
-		for _, entry := range d.Entries {
-			title := "gap until " + entry.End.Format("15:04")
-			if entry.Session != nil {
-				title = entry.Session.Title
-			}
-			got = append(got, entry.Start.Format("15:04")+" "+title)
-		}
-	}
-	want := []string{"2026-05-01", "09:00 main", "09:00 foyer", "10:00 open", "12:00 after open",
-		"13:00 gap until 01:00", "01:00 late", "2026-05-02", "03:00 morning", "2026-05-03"}
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
 // A day begins at midnight, also where the clocks do not show it or show it twice.
 func TestDateMoment(t *testing.T) {
 	for _, tt := range []struct {

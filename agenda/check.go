@@ -12,9 +12,32 @@ import (
 	"time"
 )
 
-// Check finds what is wrong with an event, or probably wrong. It alone says so: what it names, writers leave
-// out in silence. Errors come from what would make a feed or an agenda false; everything else is a warning or
-// a note:
+// Check finds what is wrong with an event, or probably wrong, by these rules. What it names, writers leave
+// out in silence. The findings are in the order of the sessions.
+//
+//	errors    bad-zone bad-repeat duplicate-id ends-before-start
+//	warnings  no-name no-session no-title no-start no-length outside-event all-day-hours needless-except
+//	          unknown-room unknown-track unknown-speaker unknown-kind unknown-status room-twice
+//	          speaker-twice overlap bad-link bad-email bad-color bad-language bad-coordinates
+//	notes     no-end gap
+//
+// Cancelled and all-day sessions take no room and no speaker. A session that repeats is looked at once;
+// package recur checks all its occurrences.
+func Check(e *Event) Findings {
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
+	c.event()
+	for i := range e.Sessions {
+		c.session(i)
+	}
+	c.overlaps()
+	c.gaps()
+	return c.findings
+}
+
+// A checker applies these rules:
 //
 //	no-name             warning  the event has no name
 //	bad-zone            error    the zone is not in the IANA database
@@ -45,31 +68,12 @@ import (
 //	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
 //	bad-language        warning  a language is not of the form of BCP 47
 //	bad-coordinates     warning  the venue's coordinates are no place on Earth
-//
-// Cancelled sessions take no room and no speaker, and neither do all-day sessions: an exhibition, or a desk
-// that is staffed all day, does not keep its people and its room from a talk. A session that repeats is
-// looked at once; package recur checks all its occurrences. The order of the findings is that of the
-// sessions.
-func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, ends: e.nights()}
-	for _, d := range e.Days {
-		c.days[d.Date] = true
-	}
-	c.event()
-	for i := range e.Sessions {
-		c.session(i)
-	}
-	c.overlaps()
-	c.gaps()
-	return c.findings
-}
-
 type checker struct {
 	*Event
 	dir      Directory
 	ids      []string
 	days     map[Date]bool // that are listed
-	ends     map[Date]int  // the hour at which a day ends
+	dayOf    func(*Session) Date
 	loc      *time.Location
 	layout   string // of a time of day, with the date where the event has several
 	findings Findings
@@ -202,7 +206,7 @@ func (c *checker) session(i int) {
 			c.clock(s.Start))
 	}
 	if len(c.Days) > 0 && !s.Start.IsZero() {
-		if date := dayIn(s, c.loc, c.ends); !c.days[date] {
+		if date := c.dayOf(s); !c.days[date] {
 			c.add("outside-event", Warning, id, "list that day, or correct the date",
 				"%q is on %s, which is not a day of the event", s.Title, date)
 		}
@@ -361,15 +365,37 @@ func isMeal(start, end time.Time) bool {
 }
 
 func (c *checker) gaps() {
-	for _, day := range c.Programme() {
-		for i, entry := range day.Entries {
-			start, end := entry.Start.In(c.loc), entry.End.In(c.loc)
-			if entry.Session != nil || end.Sub(start) < changeover || isMeal(start, end) {
-				continue
-			}
-			next := day.Entries[i+1]
-			c.add("gap", Note, next.ID, "", "nothing is on from %s to %s, before %q",
-				c.clock(start), c.clock(end), next.Session.Title)
+	var order []int
+	for i, s := range c.Sessions {
+		if !s.Start.IsZero() && !s.AllDay {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &c.Sessions[i], &c.Sessions[j]
+		return cmp.Or(c.dayOf(a).Compare(c.dayOf(b)), a.Start.Compare(b.Start))
+	})
+	var day Date
+	var last time.Time // until when something is on
+	known := true      // whether everything so far has an end
+	for _, i := range order {
+		s := &c.Sessions[i]
+		if date := c.dayOf(s); date != day {
+			day, last, known = date, time.Time{}, true
+		}
+		start, end := last.In(c.loc), s.Start.In(c.loc)
+		if known && !last.IsZero() && end.Sub(start) >= changeover && !isMeal(start, end) {
+			c.add("gap", Note, c.ids[i], "", "nothing is on from %s to %s, before %q",
+				c.clock(start), c.clock(end), s.Title)
+		}
+		until := s.End
+		if until.Before(s.Start) { // a slip, which is said
+			until = s.Start
+		}
+		if s.End.IsZero() {
+			known = false
+		} else if until.After(last) {
+			last, known = until, true
 		}
 	}
 }

@@ -31,7 +31,7 @@ func ParseDate(s string) (Date, error) {
 // String gives "2014-06-03".
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
 
-// IsZero reports whether d is the zero Date, which stands for no date.
+// IsZero reports whether d is the zero Date, which is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // AddDays gives the date n days later.
@@ -44,14 +44,13 @@ func (d Date) Weekday() time.Weekday {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday()
 }
 
-// Compare is negative where d comes before o, positive where it comes after.
+// Compare is negative where d is before o, positive where it is after.
 func (d Date) Compare(o Date) int {
 	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
 }
 
-// At gives the moment at which the clocks of loc show hour:minute on d. Hours from 24 count into the
-// following days: 25:30 is 01:30 the next morning. A reading that the clocks skip, or show twice, because
-// they are put forward or back that day is a [*ClockError], never a guess.
+// At gives the moment at which the clocks of loc show hour:minute on d; 25:30 is 01:30 the next morning. A
+// reading that the clocks skip, or show twice, is a [*ClockError].
 func (d Date) At(hour, minute int, loc *time.Location) (time.Time, error) {
 	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
 	var found []time.Time
@@ -71,9 +70,8 @@ func (d Date) At(hour, minute int, loc *time.Location) (time.Time, error) {
 	return time.Time{}, &ClockError{Wall: wall, Zone: loc.String(), Twice: found}
 }
 
-// Moment gives the moment at which the clocks of loc show this reading on d, and always one, as RFC 5545
-// §3.3.5 has it: of two the earlier, and for a reading that the clocks skip the one that they would show had
-// they not been put forward yet. Moment(0, 0, 0, loc) is when d begins.
+// Moment gives the moment at which the clocks of loc show this reading on d, as RFC 5545 §3.3.5 has it: of
+// two the earlier, and of one that they skip what it would be had they not been put forward yet.
 func (d Date) Moment(hour, minute, second int, loc *time.Location) time.Time {
 	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
 	for _, around := range [...]time.Duration{-26, -3, 0, 3, 26} {
@@ -87,7 +85,7 @@ func (d Date) Moment(hour, minute, second int, loc *time.Location) time.Time {
 	return wall.Add(time.Duration(-offset) * time.Second).In(loc)
 }
 
-// A ClockError is a reading of the clock that does not exist, or exists twice, in a zone.
+// A ClockError is a reading of the clock that a zone skips or shows twice.
 type ClockError struct {
 	Wall  time.Time   // date and reading; its location means nothing
 	Zone  string      // the IANA name

@@ -1,15 +1,15 @@
 package agenda
 
-// A Directory looks up what an event's sessions name. Make one per task with [Event.Directory]; it does not
-// follow later changes of the event.
+// A Directory looks up what an event's sessions name. Of a name that is not listed it gives that name and
+// false.
 type Directory struct {
 	speakers map[string]*Speaker
 	rooms    map[string]*Room
 	tracks   map[string]*Track
 }
 
-// Directory indexes the event's speakers, rooms and tracks by id and by name. An id goes before a name, the
-// first of two equal names before the second.
+// Directory indexes the event as it is now by id and by name. An id goes before a name, the first of two
+// equal names before the second.
 func (e *Event) Directory() Directory {
 	return Directory{
 		index(e.Speakers, func(s *Speaker) (string, string) { return s.ID, s.Name }),
@@ -36,7 +36,7 @@ func index[T any](list []T, keys func(*T) (id, name string)) map[string]*T {
 	return m
 }
 
-// Speaker finds the speaker that ref names. Where none is listed it answers with one of that name, and false.
+// Speaker finds the speaker with that id or name.
 func (d Directory) Speaker(ref string) (Speaker, bool) {
 	if s, ok := d.speakers[ref]; ok {
 		return *s, true
@@ -44,7 +44,7 @@ func (d Directory) Speaker(ref string) (Speaker, bool) {
 	return Speaker{Name: ref}, false
 }
 
-// Room finds the room that ref names. Where none is listed it answers with one of that name, and false.
+// Room finds the room with that id or name.
 func (d Directory) Room(ref string) (Room, bool) {
 	if r, ok := d.rooms[ref]; ok {
 		return *r, true
@@ -52,7 +52,7 @@ func (d Directory) Room(ref string) (Room, bool) {
 	return Room{Name: ref}, false
 }
 
-// Track finds the track that ref names. Where none is listed it answers with one of that name, and false.
+// Track finds the track with that id or name.
 func (d Directory) Track(ref string) (Track, bool) {
 	if t, ok := d.tracks[ref]; ok {
 		return *t, true

@@ -1,6 +1,4 @@
-// Package agenda models a gathering: an [Event] and its [Session]s, with the speakers, rooms, tracks and
-// venue they name. Everything else in daysheet reads into this model or writes from it.
-//
+// Package agenda models a gathering: an [Event] and its [Session]s, with speakers, rooms, tracks and venue.
 // The structs are plain; fill them from your own database and leave out what you do not have:
 //
 //	e := &agenda.Event{ID: "kafka-2014.example.org", Name: "Kafka meetup", Zone: "America/Los_Angeles"}
@@ -14,9 +12,8 @@
 //		fmt.Println(f)
 //	}
 //
-// A session names its rooms, its track and its speakers by id or by name. The lists Event.Rooms,
-// Event.Tracks and Event.Speakers say more about those names (a capacity, a colour, an organization) and
-// may be left out; [Event.Directory] looks a name up and always has an answer.
+// A session names its rooms, its track and its speakers by id or by name. What more there is to say of them
+// stands in Event.Rooms, Event.Tracks and Event.Speakers; [Event.Directory] looks it up.
 //
 // The package needs the standard library only, never reads the clock and never changes an Event it is
 // given. Within version 1 its exported names keep their meaning.
@@ -28,11 +25,9 @@ import (
 	"time"
 )
 
-// An Event is a gathering: a meetup of one evening or a conference of several days.
+// An Event is a gathering: a meetup or a conference of several days.
 type Event struct {
-	// ID never changes once a feed or a ticket is out: it is the right half of every UID and part of every
-	// ticket code. It looks like a domain, "kafka-2014.example.org". Empty: see [Event.Identity].
-	ID          string
+	ID          string // like a domain, never to change once published; empty: see [Event.Identity]
 	Name        string
 	Summary     string // one line
 	Description string // paragraphs, separated by an empty line
@@ -54,11 +49,9 @@ type Event struct {
 	Sessions []Session // in any order
 }
 
-// A Session is one entry of the agenda: a talk, but also the registration and the breaks.
+// A Session is an entry of the agenda: a talk, the registration, a break.
 type Session struct {
-	// ID is unique in its event and never changes, whatever becomes of the title. Empty: see
-	// [Event.SessionIDs].
-	ID       string
+	ID       string // unique in its event, never to change; empty: see [Event.SessionIDs]
 	Title    string
 	Abstract string // paragraphs, separated by an empty line
 	Kind     Kind   // empty is a talk
@@ -66,16 +59,13 @@ type Session struct {
 	End      time.Time // zero: not known
 	// AllDay: the session has days, not hours. In the event's zone Start is midnight at the start of its
 	// first day, and End the midnight that ends the last one; zero: it has one day.
-	AllDay bool
-	// Repeat is the rule by which the session takes place again, as RFC 5545 §3.3.10 has it:
-	// "FREQ=WEEKLY;COUNT=4". Empty: it takes place once. Except are the starts that the rule gives and that
-	// are left out.
-	Repeat   string
-	Except   []time.Time
-	Rooms    []string // ids or names, usually one
-	Track    string   // id or name
-	Speakers []string // ids or names, in the order they are announced
-	Language string   // BCP 47; empty: that of the event
+	AllDay   bool
+	Repeat   string      // a rule of RFC 5545 §3.3.10, "FREQ=WEEKLY;COUNT=4"; empty: it takes place once
+	Except   []time.Time // starts that the rule gives and that are left out
+	Rooms    []string    // ids or names, usually one
+	Track    string      // id or name
+	Speakers []string    // ids or names, in the order they are announced
+	Language string      // BCP 47; empty: that of the event
 	Links    []Link
 	Online   string    // the URL at which it can be joined from afar; empty: that of the event
 	Image    string    // the URL of a picture; empty: none
@@ -104,11 +94,10 @@ func Kinds() []Kind {
 	return []Kind{Talk, Keynote, Panel, Workshop, Registration, Break, Social, Other}
 }
 
-// Recedes reports whether k is the room around the content (registration, a break, a social hour): an
-// agenda shows it in a second tone, and nobody is double-booked by it.
+// Recedes reports whether k is around the content: Registration, Break, Social.
 func (k Kind) Recedes() bool { return k == Registration || k == Break || k == Social }
 
-// A Status says how certain a session is, in the words of RFC 5545 §3.8.1.11.
+// A Status says how certain a session is (RFC 5545 §3.8.1.11).
 type Status string
 
 // The states of a session. The empty Status is confirmed.
@@ -154,7 +143,7 @@ type Venue struct {
 	URL       string
 }
 
-// Located reports whether the venue's coordinates are known.
+// Located reports whether the coordinates are known.
 func (v Venue) Located() bool { return v.Latitude != 0 || v.Longitude != 0 }
 
 // String gives name and address on one line, whichever of them is known.
@@ -182,13 +171,11 @@ type Link struct {
 type Day struct {
 	Date  Date
 	Title string // "Workshops"; may be empty
-	// Ends is the hour of the following morning, 0 to 23, until which what happens still belongs to this
-	// day: 3 for an evening that runs until 03:00. 0 ends the day at midnight.
-	Ends int
+	Ends  int    // the hour of the next morning, 0 to 23, at which it ends; 0 is midnight
 }
 
-// Location loads the event's time zone: UTC where Zone is empty. A zone that is not in the IANA database,
-// and "Local", which differs from machine to machine, are errors.
+// Location loads the event's time zone: UTC where Zone is empty. An error is a zone that is not in the IANA
+// database, or "Local", which differs from machine to machine.
 func (e *Event) Location() (*time.Location, error) {
 	if e.Zone == "Local" || e.Zone == "localtime" || e.Zone == "posixrules" {
 		return nil, fmt.Errorf("time zone %q means another one on each machine; use an IANA name", e.Zone)
@@ -202,15 +189,9 @@ func (e *Event) Location() (*time.Location, error) {
 }
 
 // Span gives the start of the first and the end of the last session that is not cancelled (of all, where
-// all are), in the event's zone. A session without an end counts as ending when it starts, an all-day session
-// with its days; one that repeats counts once, with its first days and hours. Both are zero where there is no
-// session with a start.
+// all are), in the event's zone; see [Session.Until]. Both are zero where no session has a start. One that
+// repeats counts once.
 func (e *Event) Span() (start, end time.Time) {
-	return e.span(func(*Session) bool { return true })
-}
-
-// span is Span of the sessions that count.
-func (e *Event) span(counts func(*Session) bool) (start, end time.Time) {
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
@@ -221,7 +202,7 @@ func (e *Event) span(counts func(*Session) bool) (start, end time.Time) {
 	}
 	for i := range e.Sessions {
 		s := &e.Sessions[i]
-		if s.Start.IsZero() || s.Status == Cancelled && !all || !counts(s) {
+		if s.Start.IsZero() || s.Status == Cancelled && !all {
 			continue
 		}
 		from, to := s.in(loc)
@@ -235,8 +216,7 @@ func (e *Event) span(counts func(*Session) bool) (start, end time.Time) {
 	return start, end
 }
 
-// Until is End; where that is not known it is Start, or for an all-day session the end of its day in the zone
-// of Start.
+// Until is End; where that is not known Start, or the end of an all-day session's day in the zone of Start.
 func (s Session) Until() time.Time {
 	switch {
 	case !s.End.IsZero():
@@ -256,27 +236,31 @@ func (s Session) in(loc *time.Location) (start, end time.Time) {
 	return s.Start, s.Until().In(loc)
 }
 
-// DayOf is the day of the event to which s belongs: that on which it starts, or for the hours after midnight
-// the day before where that has not ended (see [Day]). It is the zero Date where s has no start.
-func (e *Event) DayOf(s Session) Date {
+// DayOf gives the function that finds the day to which a session belongs: that on which it starts, or the day
+// before where that has not ended (see [Day]). It is zero for a session without a start.
+func (e *Event) DayOf() func(*Session) Date {
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
 	}
-	return dayIn(&s, loc, e.nights())
-}
-
-func dayIn(s *Session, loc *time.Location, nights map[Date]int) Date {
-	switch {
-	case s.Start.IsZero():
-		return Date{}
-	case s.AllDay:
-		return DateOf(s.Start.In(loc))
+	ends := map[Date]int{}
+	for _, d := range e.Days {
+		ends[d.Date] = max(ends[d.Date], d.Ends)
 	}
-	return dayOf(s.Start.In(loc), nights)
+	return func(s *Session) Date {
+		if s.Start.IsZero() {
+			return Date{}
+		}
+		local := s.Start.In(loc)
+		date := DateOf(local)
+		if before := date.AddDays(-1); !s.AllDay && local.Hour() < ends[before] {
+			return before
+		}
+		return date
+	}
 }
 
-// RevisedAt is when session s of the event last changed: its own revision, else the event's.
+// RevisedAt is when s last changed: its own revision, else the event's.
 func (e *Event) RevisedAt(s Session) time.Time {
 	if s.Revised.IsZero() {
 		return e.Revised

@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// A Finding is something a person must know about an input: a line that was not understood, a row that was
-// dropped, two sessions in one room. Every reader and every check in daysheet speaks in Findings.
+// A Finding is something a person must know about an input. Every reader and every check speaks in Findings.
 type Finding struct {
 	Rule     string   `json:"rule"` // a stable name in kebab case: "room-twice"
 	Severity Severity `json:"severity"`
@@ -36,19 +35,7 @@ func (s Severity) String() string {
 // MarshalText gives "note", "warning" or "error".
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads what MarshalText writes.
-func (s *Severity) UnmarshalText(text []byte) error {
-	for v := Note; v <= Error; v++ {
-		if v.String() == string(text) {
-			*s = v
-			return nil
-		}
-	}
-	return fmt.Errorf("unknown severity %q", text)
-}
-
-// Where is the place of a Finding. Readers know files and lines, checks know ids, and keys of the event
-// itself, which are written like "logo:".
+// Where is the place of a Finding. Readers know files and lines, checks ids and keys of the event ("logo:").
 type Where struct {
 	File   string `json:"file,omitempty"`
 	Line   int    `json:"line,omitempty"`   // from 1; 0 is unknown
@@ -56,7 +43,7 @@ type Where struct {
 	ID     string `json:"id,omitempty"`     // of the session, speaker, room, track or attendee
 }
 
-// String gives "event.yaml:12:7", as much of it as is known; with no file, line or column, the id.
+// String gives "event.yaml:12:7", or the id where no line is known.
 func (w Where) String() string {
 	var b strings.Builder
 	b.WriteString(w.File)
@@ -107,7 +94,7 @@ func (fs Findings) Count(s Severity) int {
 	return n
 }
 
-// Err is nil where no finding is an error, else an [InputError] of those that are.
+// Err is an [InputError] of the findings that are errors, nil without one.
 func (fs Findings) Err() error {
 	var wrong Findings
 	for _, f := range fs {
@@ -121,7 +108,7 @@ func (fs Findings) Err() error {
 	return &InputError{wrong}
 }
 
-// WriteJSON writes the findings as one JSON array, "[]" where there is none, and a line feed.
+// WriteJSON writes the findings as one JSON array and a line feed.
 func (fs Findings) WriteJSON(w io.Writer) error {
 	if fs == nil {
 		fs = Findings{}
@@ -132,7 +119,7 @@ func (fs Findings) WriteJSON(w io.Writer) error {
 	return enc.Encode(fs)
 }
 
-// An InputError is the error of an input that cannot be used, with every reason found.
+// An InputError says why an input cannot be used, with every reason found.
 type InputError struct {
 	Findings Findings // at least one
 }

@@ -7,9 +7,8 @@ import (
 	"unicode"
 )
 
-// Identity is the event's ID, or one derived from its name, its first date and the host of its URL where
-// there is none: "apache-kafka-meetup.2014-06-03.example.org". A derived identity changes with what it is
-// derived from, so it should be written down before anything is published.
+// Identity is the event's ID, else one derived from its name, its first date and the host of its URL:
+// "apache-kafka-meetup.2014-06-03.example.org". Write it down before anything is published.
 func (e *Event) Identity() string {
 	if e.ID != "" {
 		return e.ID
@@ -40,9 +39,8 @@ func (e *Event) firstDate() Date {
 	return first
 }
 
-// SessionIDs gives the id of each of e.Sessions, in their order: its own, or where it has none the slug of
-// its title, with a number behind it where that is taken ("lunch", "lunch-2"). Write the derived ones down
-// before a feed is published, or a new title makes a new session of it for every subscriber.
+// SessionIDs gives the id of each of e.Sessions: its own, else the slug of its title, numbered where that is
+// taken ("lunch-2"). Write them down before a feed is published: a new title would make another session.
 func (e *Event) SessionIDs() []string {
 	ids := make([]string, len(e.Sessions))
 	derived := false
@@ -80,7 +78,7 @@ func (e *Event) SessionIDs() []string {
 const slugMax = 48
 
 // Slug turns a title into an id: lower case, Latin letters without their marks, other letters and digits as
-// they are, one hyphen between words, at most 48 runes and cut between words where it can be.
+// they are, one hyphen between words, 48 runes at most.
 func Slug(title string) string {
 	var words []string
 	length := 0

@@ -8,17 +8,16 @@ import (
 	"time"
 )
 
-// A Rule is what Session.Repeat says (RECUR, RFC 5545 §3.3.10), taken apart: the value of each part by its
-// name, both in upper case.
+// A Rule is Session.Repeat by its parts: {"FREQ": "WEEKLY", "COUNT": "4"}.
 type Rule map[string]string
 
 // maxRule is far more than any rule takes, in octets.
 const maxRule = 500
 
-// ParseRule reads a rule, and says what is wrong with it: a part that RFC 5545 does not have or has only
+// parseRule reads a rule, and says what is wrong with it: a part that RFC 5545 does not have or has only
 // once, a number out of its bounds, COUNT beside UNTIL, a FREQ that does not come first, and parts that
 // contradict each other. It does not say whether the rule ever comes true.
-func ParseRule(text string) (Rule, error) {
+func parseRule(text string) (Rule, error) {
 	if len(text) > maxRule {
 		return nil, fmt.Errorf("the rule is longer than %d octets", maxRule)
 	}
@@ -157,8 +156,8 @@ func (r Rule) contradiction() error {
 	return nil
 }
 
-// Until is the last moment at which a start can be, in the zone loc: that of UNTIL, or where UNTIL is a date
-// the last second of it. It is zero where there is no UNTIL.
+// Until is the last moment at which a start can be: UNTIL, or the last second of that date in loc. It is zero
+// where there is none.
 func (r Rule) Until(loc *time.Location) time.Time {
 	text := r["UNTIL"]
 	t, err := ruleMoment(text)
@@ -171,14 +170,14 @@ func (r Rule) Until(loc *time.Location) time.Time {
 	return t.In(loc)
 }
 
-// Rule is the rule of Repeat, nil where the session takes place once. It is an error where the rule is
-// wrong, and where it is none for this session: UNTIL is a date where the session has days, and a moment in
-// UTC where it has hours; a session of days has no BYHOUR, BYMINUTE and BYSECOND and is on daily at most.
+// Rule reads Repeat, nil where that is empty. An error says why it is no rule, or none for this session:
+// UNTIL is a date where it has days, and a moment in UTC where it has hours; one of days has no BYHOUR,
+// BYMINUTE and BYSECOND and is on daily at most.
 func (s Session) Rule() (Rule, error) {
 	if s.Repeat == "" {
 		return nil, nil
 	}
-	r, err := ParseRule(s.Repeat)
+	r, err := parseRule(s.Repeat)
 	if err != nil {
 		return nil, err
 	}

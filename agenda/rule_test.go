@@ -56,7 +56,7 @@ var ruleTests = []struct{ rule, wrong string }{
 
 func TestParseRule(t *testing.T) {
 	for _, tt := range ruleTests {
-		r, err := ParseRule(tt.rule)
+		r, err := parseRule(tt.rule)
 		switch {
 		case tt.wrong == "" && err != nil:
 			t.Errorf("%s: %v", tt.rule, err)
@@ -86,7 +86,7 @@ func TestSessionRule(t *testing.T) {
 			t.Errorf("%s, all day %v: %v", tt.rule, tt.allDay, err)
 		}
 	}
-	r, _ := ParseRule("FREQ=DAILY;UNTIL=20261025")
+	r, _ := parseRule("FREQ=DAILY;UNTIL=20261025")
 	if got := r.Until(zone(t, "Europe/Berlin")).Format(time.RFC3339); got != "2026-10-25T23:59:59+01:00" {
 		t.Errorf("until %s", got)
 	}
@@ -98,7 +98,7 @@ func FuzzParseRule(f *testing.F) {
 		f.Add(tt.rule)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := ParseRule(text)
+		r, err := parseRule(text)
 		if err != nil {
 			return
 		}
@@ -111,7 +111,7 @@ func FuzzParseRule(f *testing.F) {
 				again += ";" + name + "=" + value
 			}
 		}
-		if other, err := ParseRule(again); err != nil || len(other) != len(r) {
+		if other, err := parseRule(again); err != nil || len(other) != len(r) {
 			t.Errorf("%q: %q, %v", text, again, err)
 		}
 	})

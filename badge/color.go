@@ -4,24 +4,15 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
-	"math"
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
-)
-
-// The tones of everything that is not a ticket type: text, and what stands behind it.
-var (
-	ink    = pdf.Black
-	second = pdf.Color{R: 0x55, G: 0x55, B: 0x55} // 7.5:1 on white
-	faint  = pdf.Color{R: 0x99, G: 0x99, B: 0x99} // rules only
 )
 
 // palette are the colours of ticket types, dark enough for white text (at least 4.5:1) and apart in hue. In
 // black and white they are all dark; the word on the band tells the types apart.
-var palette = [...]pdf.Color{
+var palette = [...]agenda.Color{
 	{R: 0xb3, G: 0x26, B: 0x1e}, // red
 	{R: 0x00, G: 0x66, B: 0x6e}, // teal
 	{R: 0xa0, G: 0x1c, B: 0x6b}, // magenta
@@ -35,8 +26,8 @@ var palette = [...]pdf.Color{
 // typeColors gives each ticket type of the list its colour: the one that colors asks for, else one of the
 // palette (see slots).
 func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Findings) (
-	map[string]pdf.Color, error) {
-	types, given := map[string]bool{}, map[string]pdf.Color{}
+	map[string]agenda.Color, error) {
+	types, given := map[string]bool{}, map[string]agenda.Color{}
 	var others []string
 	for _, a := range list {
 		if _, own := colors[a.Type]; a.Type != "" && !own && !types[a.Type] {
@@ -53,7 +44,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 			fs.Add("unknown-type", agenda.Warning, agenda.Where{}, "spell it as the list does",
 				"a colour is given for the ticket type %q, which nobody on the list has", name)
 		}
-		given[name] = pdf.Color(color)
+		given[name] = agenda.Color(color)
 	}
 	if len(others) > len(palette) {
 		fs.Add("colors-repeat", agenda.Note, agenda.Where{}, "give some of them a colour of their own",
@@ -107,33 +98,4 @@ func sortedKeys(m map[string]string) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// on is the colour of text on c: white or black, whichever has more contrast, which is 4.58:1 at least.
-func on(c pdf.Color) pdf.Color {
-	if contrast(c, pdf.White) >= contrast(c, pdf.Black) {
-		return pdf.White
-	}
-	return pdf.Black
-}
-
-// light reports whether c lacks the contrast with paper that what carries meaning needs: 3:1 (WCAG 2.2,
-// 1.4.11). It gets an outline.
-func light(c pdf.Color) bool { return contrast(c, pdf.White) < 3 }
-
-// contrast is the ratio that WCAG 2.2 defines, from 1 to 21.
-func contrast(a, b pdf.Color) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c pdf.Color) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

@@ -2,10 +2,10 @@ package badge
 
 import (
 	"fmt"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/roster"
 )
 
@@ -75,7 +75,7 @@ func TestColorsRepeat(t *testing.T) {
 
 func TestLight(t *testing.T) {
 	for s, want := range map[string]bool{"#fff": true, "#ff0": true, "#124e96": false, "#000": false} {
-		if c, err := agenda.ParseColor(s); err != nil || light(pdf.Color(c)) != want {
+		if c, err := agenda.ParseColor(s); err != nil || compose.Light(c) != want {
 			t.Errorf("light(%s) is not %v, %v", s, want, err)
 		}
 	}

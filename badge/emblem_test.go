@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/stock"
 )
 
@@ -27,9 +28,9 @@ func logos(t testing.TB) map[string]*Logo {
 	return map[string]*Logo{"wide": logoOf(t, 6, 1), "square": logoOf(t, 1, 1), "tall": logoOf(t, 1, 3)}
 }
 
-func find(boxes []box, what string) (found []box) {
+func find(boxes []compose.Box, what string) (found []compose.Box) {
 	for _, b := range boxes {
-		if b.what == what {
+		if b.What == what {
 			found = append(found, b)
 		}
 	}
@@ -57,18 +58,18 @@ func TestLogoOverlapsNothing(t *testing.T) {
 					apart(t, name, b.boxes, l.width, l.height)
 					l.clearOf(t, name, b.boxes)
 					found := find(b.boxes, "logo")
-					if (len(found) == 1) != (b.bare == shown) {
-						t.Errorf("%s: %d logos, bare: %d", name, len(found), b.bare)
+					if (len(found) == 1) != (b.noLogo == shown) {
+						t.Errorf("%s: %d logos, bare: %d", name, len(found), b.noLogo)
 					}
 					for _, m := range found {
-						if m.w > l.width/3+1e-9 || m.h > 12 || m.h < logoLow || m.w < logoNarrow {
-							t.Errorf("%s: %.1f × %.1f mm", name, m.w, m.h)
+						if m.W > l.width/3+1e-9 || m.H > 12 || m.H < logoLow || m.W < logoNarrow {
+							t.Errorf("%s: %.1f × %.1f mm", name, m.W, m.H)
 						}
-						if !b.holder.kind.empty() {
-							places[fmt.Sprintf("%.3f %.3f %.3f", m.x, m.y, m.w)] = true
+						if !b.holder.kind.Empty() {
+							places[fmt.Sprintf("%.3f %.3f %.3f", m.X, m.Y, m.W)] = true
 						}
 					}
-					if b.bare != shown && l.height >= smallest && l.width >= 75 && len(event) < 30 {
+					if b.noLogo != shown && l.height >= smallest && l.width >= 75 && len(event) < 30 {
 						t.Errorf("%s: there is no room", name)
 					}
 				}
@@ -99,7 +100,7 @@ func TestLogoTakesNoRoom(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				rest := slices.DeleteFunc(with.boxes, func(b box) bool { return b.what == "logo" })
+				rest := slices.DeleteFunc(with.boxes, func(b compose.Box) bool { return b.What == "logo" })
 				if !slices.Equal(rest, without.boxes) {
 					t.Errorf("%s: the badge of %s is another with a logo", s.Name, row[0])
 				}
@@ -144,8 +145,8 @@ func TestLogoCrownsPages(t *testing.T) {
 				want := newTicketSheet(bare, size.width, size.height).facts()
 				sheet := newTicketSheet(r, size.width, size.height)
 				facts := sheet.facts()
-				apart(t, "ticket, "+what, append(facts.boxes, sheet.inside()...), size.width, size.height)
-				crowned(t, "ticket, "+what, facts.boxes, want.boxes)
+				apart(t, "ticket, "+what, append(facts.Boxes, sheet.inside()...), size.width, size.height)
+				crowned(t, "ticket, "+what, facts.Boxes, want.Boxes)
 
 				p := &programme{report: bare, width: size.width, height: size.height}
 				q := &programme{report: r, width: size.width, height: size.height}
@@ -163,13 +164,13 @@ func TestLogoCrownsPages(t *testing.T) {
 	}
 }
 
-func crowned(t *testing.T, name string, boxes, without []box) {
+func crowned(t *testing.T, name string, boxes, without []compose.Box) {
 	t.Helper()
-	if len(boxes) == 0 || boxes[0].what != "logo" || !slices.Equal(boxes[1:], without) {
+	if len(boxes) == 0 || boxes[0].What != "logo" || !slices.Equal(boxes[1:], without) {
 		t.Fatalf("%s: no logo, or something moved for it", name)
 	}
-	if b := boxes[0]; b.y < pageEdge-1e-9 || b.w > logoWidth || b.h > logoHeight+1e-9 {
-		t.Errorf("%s: the logo is %.1f × %.1f mm, %.1f mm from the top", name, b.w, b.h, b.y)
+	if b := boxes[0]; b.Y < pageEdge-1e-9 || b.W > logoWidth || b.H > logoHeight+1e-9 {
+		t.Errorf("%s: the logo is %.1f × %.1f mm, %.1f mm from the top", name, b.W, b.H, b.Y)
 	}
 }
 
@@ -178,9 +179,9 @@ func TestLogoWithoutRoom(t *testing.T) {
 	for _, logo := range []*Logo{logoOf(t, 60, 1), logoOf(t, 1, 40)} {
 		r := newReport(&agenda.Event{Name: "Kafka"})
 		r.logo = logo
-		for _, b := range newTicketSheet(r, 210, 297).facts().boxes {
-			if b.what == "logo" {
-				t.Errorf("a logo of %.1f × %.1f mm", b.w, b.h)
+		for _, b := range newTicketSheet(r, 210, 297).facts().Boxes {
+			if b.What == "logo" {
+				t.Errorf("a logo of %.1f × %.1f mm", b.W, b.H)
 			}
 		}
 		if i := slices.IndexFunc(r.findings, ofRule("no-logo")); i < 0 || len(r.findings) != 1 ||
@@ -196,7 +197,7 @@ func TestWhyThereIsNoLogo(t *testing.T) {
 	for _, tt := range []struct {
 		stock, event  string
 		width, height float64
-		want          bareness
+		want          noLogoReason
 	}{
 		{"avery-5392", "Kafka", 1, 1, shown},
 		{"avery-5371", long, 2, 1, longName},
@@ -212,8 +213,8 @@ func TestWhyThereIsNoLogo(t *testing.T) {
 		l.logo = logoOf(t, tt.width, tt.height)
 		todd := holderOf([4]string{"Todd", "Palino", "LinkedIn", "Guest"}, signedCode())
 		b, err := l.compose(tt.event, todd)
-		if err != nil || b.bare != tt.want {
-			t.Errorf("%s, %g × %g: %d, %v, want %d", tt.stock, tt.width, tt.height, b.bare, err, tt.want)
+		if err != nil || b.noLogo != tt.want {
+			t.Errorf("%s, %g × %g: %d, %v, want %d", tt.stock, tt.width, tt.height, b.noLogo, err, tt.want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package badge
 import (
 	"fmt"
 
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/stock"
@@ -11,6 +12,7 @@ import (
 // A label is the room that a stock gives to a badge, turned so that names run along its longer side where
 // it comes off a roll. Lengths are in mm.
 type label struct {
+	design        *labelDesign
 	width, height float64
 	turned        bool    // a quarter turn anticlockwise on the stock
 	clear         float64 // from each edge to what must be read: holders cover edges and printers drift
@@ -30,12 +32,11 @@ const (
 	clearOfSlot  = 15.0
 	smallest     = 42.0 // shorter side below which a label is small
 	hangsFrom    = 70.0 // width from which an upright badge hangs
-	beside       = 24.0 // least width of the column beside the code
-	aside        = 1.5  // between that column and the code
 )
 
 func labelOf(s stock.Stock) label {
-	l := label{width: s.Width, height: s.Height, clear: clearOfEdges}
+	d := &classic
+	l := label{design: d, width: s.Width, height: s.Height, clear: clearOfEdges}
 	if s.Height > s.Width && s.Width < hangsFrom {
 		l.width, l.height, l.turned = s.Height, s.Width, true
 	}
@@ -51,44 +52,32 @@ func labelOf(s stock.Stock) label {
 	if l.height > l.width {
 		l.top = clearOfSlot
 	}
-	l.code = min(max(0.3*short, 21), 45)
+	l.code = min(max(d.code.share*short, d.code.least), d.code.most)
 	// Eight characters of the bold face are seldom over 5.4 em wide: the black of a version 6 code.
-	l.small = min(max(l.code*41/49/5.4/typeset.MM, 7), 18)
+	l.small = min(max(l.code*41/49/5.4/typeset.MM, d.foot.least), d.foot.most)
 	return l
 }
-
-// The proportions of a badge. The given name's size is 1 em.
-const (
-	fullName         = 0.26 // em at most, of the label's width
-	familyMost       = 0.60
-	organizationMost = 0.33
-	readable         = 8 / typeset.CapHeight / typeset.MM // pt: a cap height of 8 mm, read from 3 m
-	legible          = 2.5 / typeset.CapHeight / typeset.MM
-)
 
 // A badge is the composition of one holder's label.
 type badge struct {
 	label
-	event  string
-	holder holder
-	boxes  []box
-	cuts   []cut
-	bare   bareness
+	event       string
+	holder      holder
+	boxes       []compose.Box
+	truncations []compose.Truncation
+	noLogo      noLogoReason
 
 	left    float64 // where the column beside the code ends
 	codeTop float64
 	end     float64 // where the names must end
 }
 
-// mostBoxes are seldom exceeded: code, reference, band, event, logo, and each of the names on a line or two.
-const mostBoxes = 8
-
 // compose decides what goes where on the label. Code, reference, ticket type and event stand at the bottom;
 // the names take what is left (see names).
 func (l label) compose(event string, h holder) (*badge, error) {
-	b := &badge{label: l, event: event, holder: h, boxes: make([]box, 0, mostBoxes)}
+	b := &badge{label: l, event: event, holder: h}
 	if l.logo != nil {
-		b.bare = noRoom
+		b.noLogo = noRoom
 	}
 	if err := b.foot(); err != nil {
 		return nil, err
@@ -103,7 +92,7 @@ func (l label) compose(event string, h holder) (*badge, error) {
 		}
 	}
 	if b.mirrored() {
-		mirror(b.boxes, b.width)
+		compose.Mirror(b.boxes, b.width)
 	}
 	return b, nil
 }
@@ -124,50 +113,42 @@ func (l label) tooSmall(c *qr.Code) error {
 // largest is the size of the given name at which it, a family name and an organization, a line each, fill
 // the height, in pt. So all names of a list that are short enough have one size.
 func (l label) largest(end float64) float64 {
-	return min((end-l.top)/leadStack, fullName*l.width) / typeset.MM
-}
-
-func (b *badge) codeSide() float64 {
-	return max(b.label.code, float64(b.holder.code.Size()+2*qr.Quiet)*qr.MinModule)
+	return min((end-l.top)/l.design.stack, l.design.fullName*l.width) / typeset.MM
 }
 
 // foot places code and reference at the right, band and event at the left of them, bottom up.
 func (b *badge) foot() error {
-	side := b.codeSide()
+	d := b.design
+	side := max(b.label.code, float64(b.holder.code.Size()+2*qr.Quiet)*qr.MinModule)
 	capital := b.small * typeset.MM * typeset.CapHeight
 	pad := 0.75 * capital
 	base := b.height - b.margin - pad
 	quiet := side * qr.Quiet / float64(b.holder.code.Size()+2*qr.Quiet)
 	x := b.width - max(b.clear+side, b.margin+side-quiet) // the black stands on the margin where it can
 	b.codeTop = base - capital - 0.4 - side
-	b.left = x - aside
-	if b.codeTop < b.top || b.left-b.margin < beside {
+	b.left = x - d.code.apart
+	if b.codeTop < b.top || b.left-b.margin < d.code.beside {
 		return b.tooSmall(b.holder.code)
 	}
-	b.boxes = append(b.boxes, box{kind: code, what: "code", x: x, y: b.codeTop, w: side, h: side,
-		code: b.holder.code})
 	width, size := b.left-b.margin, b.footSize(side-2*quiet)
-	ref, _ := typeset.OneLine(b.holder.reference, typeset.Bold, side-2*quiet, size, 1)
-	b.boxes = append(b.boxes, line("reference", ref.Face, ref.Size, x+quiet, base, ink, b.holder.reference))
+	ref, _ := typeset.OneLine(b.holder.reference, d.foot.reference, side-2*quiet, size, 1)
+	b.boxes = append(b.boxes,
+		compose.Box{Kind: compose.Code, What: "code", X: x, Y: b.codeTop, W: side, H: side,
+			Code: b.holder.code},
+		compose.Line("reference", ref.Face, ref.Size, x+quiet, base, compose.Ink, b.holder.reference))
 
 	// Names end where they would with a band and an event in full size, so that those of a list are of one
 	// size.
 	b.end = base - capital - pad
-	if kind := b.holder.kind; kind.blank {
-		b.boxes = append(b.boxes, blank("type", b.margin, base, width, capital))
-	} else if kind.text != "" {
-		word, short := typeset.Line(kind.text, typeset.Bold.In(b.fonts), width-bandEnd, size, size)
-		if short {
-			b.cuts = append(b.cuts, cut{of: ticketType, from: kind.text, to: word.Lines[0]})
-		}
-		word, up := onBand(word, capital+pad, pad)
-		w := line("", word.Face, word.Size, b.margin, base-up, ink, word.Lines[0])
-		b.boxes = append(b.boxes, box{kind: band, what: "type", y: b.end, w: b.left, h: capital + 2*pad,
-			face: w.face, size: w.size, start: w.start, base: w.base, text: w.text, color: b.holder.color,
-			outlined: light(b.holder.color)})
+	if kind := b.holder.kind; kind.Blank {
+		b.boxes = append(b.boxes, compose.Blank("type", b.margin, base, width, capital))
+	} else if kind.Text != "" {
+		word := b.footLine(ticketType, kind.Text, d.foot.kind, width-bandEnd, size)
+		b.boxes = append(b.boxes,
+			compose.WordOnBand("type", word, b.margin, base, b.left, capital, pad, b.holder.color))
 	}
 	if (b.event != "" || b.logo != nil) && b.height >= smallest {
-		e := typeset.Regular.In(b.fonts).Extent(b.event)
+		e := d.foot.event.In(b.fonts).Extent(b.event)
 		em := b.small * typeset.MM
 		up := b.end - max(e.Descent*em+0.6, 0.6*capital)
 		b.end = up - e.Ascent*em
@@ -175,40 +156,46 @@ func (b *badge) foot() error {
 			b.end = up - capital
 		}
 		at := up
-		if b.holder.kind.empty() {
+		if b.holder.kind.Empty() {
 			at = base
 		}
-		width -= b.emblem(width, up, at-up)
+		width -= b.placeLogo(width, up, at-up)
 		if b.event != "" {
-			set, short := typeset.Line(b.event, typeset.Regular.In(b.fonts), width, size, size)
-			if short {
-				b.cuts = append(b.cuts, cut{of: eventsName, from: b.event, to: set.Lines[0]})
-			}
+			set := b.footLine(eventsName, b.event, d.foot.event, width, size)
 			b.boxes = append(b.boxes,
-				line("event", set.Face, set.Size, b.margin, at, second, set.Lines[0]))
+				compose.Line("event", set.Face, set.Size, b.margin, at, compose.Second, set.Lines[0]))
 		}
 	}
 	b.end -= 0.8 * capital
 	return nil
 }
 
+// footLine sets a text of the foot on one line, shortened where it is too long.
+func (b *badge) footLine(what, text string, face typeset.Face, width, size float64) typeset.Setting {
+	set, short := typeset.Line(text, face.In(b.fonts), width, size, size)
+	if short {
+		b.truncations = append(b.truncations, compose.Truncation{Of: what, From: text, To: set.Lines[0]})
+	}
+	return set
+}
+
 // bandEnd is the least room between the word on a band and the band's end, in mm.
 const bandEnd = 2.0
 
 // footSize is the one size of event, ticket type and reference at which all three fit, or what does not fit
-// even at three quarters of the full size is cut.
+// even at the least size of the foot is cut.
 func (b *badge) footSize(reference float64) float64 {
-	width, size := b.left-b.margin, b.small
+	f, width, size := b.design.foot, b.left-b.margin, b.small
 	for _, t := range []struct {
 		text  string
 		face  typeset.Face
 		width float64
 	}{
-		{b.holder.reference, typeset.Bold, reference},
-		{b.holder.kind.text, typeset.Bold.In(b.fonts), width - bandEnd},
-		{b.event, typeset.Regular.In(b.fonts), width},
+		{b.holder.reference, f.reference, reference},
+		{b.holder.kind.Text, f.kind.In(b.fonts), width - bandEnd},
+		{b.event, f.event.In(b.fonts), width},
 	} {
-		if set, _ := typeset.Line(t.text, t.face, t.width, b.small, 0.75*b.small); t.text != "" {
+		if set, _ := typeset.Line(t.text, t.face, t.width, b.small, f.share*b.small); t.text != "" {
 			size = min(size, set.Size)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -15,10 +16,10 @@ import (
 type programme struct {
 	*report
 	width, height float64
-	days          []daySheet
-	side          bool    // there are rooms or tracks, in a column of their own
-	scale         float64 // of type and space
-	cuts          []cut   // of the layout made last
+	days          []programmeDay
+	side          bool                 // there are rooms or tracks, in a column of their own
+	scale         float64              // of type and space
+	truncations   []compose.Truncation // of the layout made last
 }
 
 // Lengths of a programme, in mm. All but the edges of the page grow and shrink with its scale.
@@ -34,8 +35,8 @@ var scales = []float64{1.2, 1.15, 1.1, 1.05, 1, 0.95}
 
 // A block stays on one page. Its boxes are placed from its own top.
 type block struct {
-	boxes  []box
-	first  []box // drawn only where the block is the first of a page
+	boxes  []compose.Box
+	first  []compose.Box // drawn only where the block is the first of a page
 	height float64
 	before float64 // space above, but for the first of a page
 	stays  bool    // with the block after it
@@ -51,7 +52,7 @@ const manyPages = 4
 
 // pages lays the programme out as large as fits on one page with the abstracts; where no scale does, without
 // them, as large as takes the fewest pages.
-func (p *programme) pages(ctx context.Context) ([][]box, error) {
+func (p *programme) pages(ctx context.Context) ([][]compose.Box, error) {
 	length := 0
 	for _, day := range p.days {
 		for _, s := range day.slots {
@@ -59,10 +60,10 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 				continue
 			}
 			length += utf8.RuneCountInString(s.Session.Abstract)
-			p.side = p.side || !s.room.empty() || !s.track.empty()
+			p.side = p.side || !s.room.Empty() || !s.track.Empty()
 		}
 	}
-	pages, err := [][]box(nil), error(nil)
+	pages, err := [][]compose.Box(nil), error(nil)
 	if length > 0 && length <= mostAbstracts {
 		if pages, err = p.onOne(ctx); err != nil {
 			return nil, err
@@ -85,17 +86,17 @@ func (p *programme) pages(ctx context.Context) ([][]box, error) {
 			return nil, err
 		}
 	}
-	p.shortened("the programme", p.cuts...)
+	p.shortened(agenda.Where{}, "the programme", p.truncations...)
 	if listing.RightToLeft(p.of) {
 		for _, page := range pages {
-			mirror(page, p.width)
+			compose.Mirror(page, p.width)
 		}
 	}
 	return pages, nil
 }
 
 // onOne lays the programme out on one page with the abstracts, nil where no scale lets it.
-func (p *programme) onOne(ctx context.Context) ([][]box, error) {
+func (p *programme) onOne(ctx context.Context) ([][]compose.Box, error) {
 	for _, p.scale = range scales {
 		blocks, err := p.blocks(ctx, true, p.height)
 		if err != nil {
@@ -108,7 +109,7 @@ func (p *programme) onOne(ctx context.Context) ([][]box, error) {
 	return nil, nil
 }
 
-func (p *programme) fewest(ctx context.Context) ([][]box, error) {
+func (p *programme) fewest(ctx context.Context) ([][]compose.Box, error) {
 	least := 0
 	for _, p.scale = range append(scales[len(scales)-1:], scales...) {
 		blocks, err := p.blocks(ctx, false, math.Inf(1))
@@ -134,22 +135,22 @@ func (p *programme) fewest(ctx context.Context) ([][]box, error) {
 // axis is where titles begin: the end of the column of times and a gap.
 func (p *programme) axis() float64 { return axis + (times+timeGap)*p.scale }
 
-func (p *programme) column() column {
+func (p *programme) column() compose.Column {
 	width := p.width - p.axis() - axis
 	if p.side {
 		width -= sideGap + 28
 	}
-	return column{fonts: p.fonts, x: p.axis(), width: min(measure*p.scale, width)}
+	return compose.Column{Fonts: p.fonts, X: p.axis(), Width: min(measure*p.scale, width)}
 }
 
 // blocks makes the blocks in order: the head, then the days with their slots, until they are higher than
 // most mm.
 func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([]block, error) {
 	k := p.scale
-	p.cuts = nil
+	p.truncations = nil
 	blocks := []block{p.head()}
 	height := blocks[0].height
-	when := p.event("date", listing.English.When(p.of)).text
+	when := p.event("date", listing.English.When(p.of)).Text
 	for i, day := range p.days {
 		words := day.Name
 		if len(p.days) == 1 && when != "" {
@@ -159,9 +160,9 @@ func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([
 			words += ", " + day.title
 		}
 		c := p.column()
-		c.bar("day", heading*k, 0, ink, words)
-		p.cuts = append(p.cuts, c.cuts...)
-		blocks = append(blocks, block{boxes: c.boxes, height: c.y, before: 9 * k, stays: true, day: i})
+		c.Bar("day", heading*k, 0, compose.Ink, words)
+		p.truncations = append(p.truncations, c.Truncations...)
+		blocks = append(blocks, block{boxes: c.Boxes, height: c.Y, before: 9 * k, stays: true, day: i})
 		for _, s := range day.slots {
 			if err := ctx.Err(); err != nil {
 				return nil, err
@@ -181,127 +182,129 @@ func (p *programme) blocks(ctx context.Context, abstracts bool, most float64) ([
 
 func (p *programme) head() block {
 	c, k := p.column(), p.scale
-	c.width = p.width - c.x - axis
-	if name := p.event("name", p.of.Name); !name.empty() {
-		c.field("event's name", typeset.Bold, display*k, 16*k, 0, 3, name, ink)
+	c.Width = p.width - c.X - axis
+	if name := p.event("name", p.of.Name); !name.Empty() {
+		c.Field("event's name", typeset.Bold, display*k, 16*k, 0, 3, name, compose.Ink)
 	}
 	space := 5 * k
-	if venue := p.venue(); !venue.empty() {
-		c.field("venue", typeset.Regular, heading*k, note*k, space, 3, venue, ink)
-		space = next(heading * k)
+	if venue := p.venue(); !venue.Empty() {
+		c.Field("venue", typeset.Regular, heading*k, note*k, space, 3, venue, compose.Ink)
+		space = compose.Next(heading * k)
 	}
-	p.cuts = append(p.cuts, c.cuts...)
+	p.truncations = append(p.truncations, c.Truncations...)
 	if len(p.days) != 1 {
-		when := p.event("date", listing.English.When(p.of)).text
-		c.text("when", typeset.Regular, heading*k, space, ink, when)
+		when := p.event("date", listing.English.When(p.of)).Text
+		c.Text("when", typeset.Regular, heading*k, space, compose.Ink, when)
 	}
-	boxes := p.crown("the programme is", c.boxes, c.x, 0, -programmeTop)
-	return block{boxes: boxes, height: c.y, day: -1}
+	boxes := p.placeLogo("the programme is", c.Boxes, c.X, 0, -programmeTop)
+	return block{boxes: boxes, height: c.Y, day: -1}
 }
 
 // venue is name and address on one line; a blank stands for both where one cannot be drawn.
-func (p *programme) venue() field {
+func (p *programme) venue() compose.Field {
 	name, address := p.event("venue", p.of.Venue.Name), p.event("address", p.of.Venue.Address)
-	if name.blank || address.blank {
-		return field{blank: true}
+	if name.Blank || address.Blank {
+		return compose.Field{Blank: true}
 	}
-	if name.empty() || address.empty() {
-		return field{text: name.text + address.text}
+	if name.Empty() || address.Empty() {
+		return compose.Field{Text: name.Text + address.Text}
 	}
-	return field{text: name.text + ", " + address.text}
+	return compose.Field{Text: name.Text + ", " + address.Text}
 }
 
 func (p *programme) slotBlock(s slot, abstracts bool) block {
 	c, k := p.column(), p.scale
 	if s.Session == nil {
-		c.text("gap", typeset.Regular, note*k, 0, second, s.Gap)
-		return block{boxes: c.boxes, height: c.y}
+		c.Text("gap", typeset.Regular, note*k, 0, compose.Second, s.Gap)
+		return block{boxes: c.Boxes, height: c.Y}
 	}
-	face, size, tone := typeset.Bold, heading*k, ink
+	face, size, tone := typeset.Bold, heading*k, compose.Ink
 	if s.recedes || s.struck {
-		face, tone = typeset.Regular, second
+		face, tone = typeset.Regular, compose.Second
 	}
 	if s.recedes {
 		size = body * k
 	}
-	base := capital(size)
-	c.field("title", face, size, size, 0, 4, s.title, tone)
+	base := compose.Capital(size)
+	c.Field("title", face, size, size, 0, 4, s.title, tone)
 	if s.struck {
-		for _, b := range c.boxes {
-			c.boxes = append(c.boxes, box{kind: rule, what: "strike", x: b.x, w: b.w,
-				y: b.base - 0.26*size*typeset.MM, h: ruleWeight, color: tone})
+		for _, b := range c.Boxes {
+			c.Boxes = append(c.Boxes, compose.Box{Kind: compose.Rule, What: "strike", X: b.X, W: b.W,
+				Y: b.Base - 0.26*size*typeset.MM, H: compose.RuleWeight, Color: tone})
 		}
 	}
 	if s.Until != "" {
-		c.text("until", typeset.Regular, body*k, 2.4*k, tone, s.Until)
+		c.Text("until", typeset.Regular, body*k, 2.4*k, tone, s.Until)
 	}
 	if s.Status != "" {
-		c.text("status", typeset.Bold, body*k, 2.4*k, ink, s.Status)
+		c.Text("status", typeset.Bold, body*k, 2.4*k, compose.Ink, s.Status)
 	}
-	if !s.by.empty() {
-		c.field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, second)
+	if !s.by.Empty() {
+		c.Field("speakers", typeset.Regular, body*k, body*k, 2.4*k, 4, s.by, compose.Second)
 	}
-	if !s.language.empty() {
+	if !s.language.Empty() {
 		space := 2.4 * k
-		if !s.by.empty() {
-			space = next(body * k)
+		if !s.by.Empty() {
+			space = compose.Next(body * k)
 		}
-		c.field("language", typeset.Regular, body*k, body*k, space, 1, s.language, second)
+		c.Field("language", typeset.Regular, body*k, body*k, space, 1, s.language, compose.Second)
 	}
 	if abstracts {
 		space := 3.2 * k
 		for _, text := range p.paragraphs(s.Session.Abstract) {
-			c.text("abstract", typeset.Regular, note*k, space, ink, text)
-			space = next(note*k) + 1.4*k
+			c.Text("abstract", typeset.Regular, note*k, space, compose.Ink, text)
+			space = compose.Next(note*k) + 1.4*k
 		}
 	}
-	at := []box{lineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone, s.Clock.String())}
+	at := []compose.Box{compose.LineEnding("time", typeset.Regular, body*k, axis+times*k, base, tone,
+		s.Clock.String())}
 	if p.side {
 		p.aside(&c, s, base)
 	}
-	for i := range c.cuts {
-		c.cuts[i].where.ID = s.ID
+	for i := range c.Truncations {
+		c.Truncations[i].ID = s.ID
 	}
-	p.cuts = append(p.cuts, c.cuts...)
+	p.truncations = append(p.truncations, c.Truncations...)
 	if s.sameTime {
-		return block{boxes: c.boxes, first: at, height: c.y}
+		return block{boxes: c.Boxes, first: at, height: c.Y}
 	}
-	return block{boxes: append(at, c.boxes...), height: c.y}
+	return block{boxes: append(at, c.Boxes...), height: c.Y}
 }
 
 // aside sets room and track in the column at the right: the room, then the track's colour and name.
-func (p *programme) aside(c *column, s slot, base float64) {
-	x, size := c.x+c.width+sideGap, note*p.scale
-	side := column{fonts: p.fonts, x: x, width: p.width - axis/2 - x, y: base - capital(size)}
+func (p *programme) aside(c *compose.Column, s slot, base float64) {
+	x, size := c.X+c.Width+sideGap, note*p.scale
+	side := compose.Column{Fonts: p.fonts, X: x, Width: p.width - axis/2 - x, Y: base - compose.Capital(size)}
 	space := 0.0
-	if !s.room.empty() {
-		side.field("room", typeset.Regular, size, 7, 0, 2, s.room, ink)
-		space = next(size)
+	if !s.room.Empty() {
+		side.Field("room", typeset.Regular, size, 7, 0, 2, s.room, compose.Ink)
+		space = compose.Next(size)
 	}
-	if !s.track.empty() {
+	if !s.track.Empty() {
 		indent := 0.0
 		if s.color != nil {
-			square := capital(size)
-			side.boxes = append(side.boxes, box{kind: band, what: "track's colour", x: x, y: side.y + space,
-				w: square, h: square, color: *s.color, outlined: light(*s.color)})
+			square := compose.Capital(size)
+			side.Boxes = append(side.Boxes, compose.Box{Kind: compose.Band, What: "track's colour",
+				X: x, Y: side.Y + space, W: square, H: square,
+				Color: *s.color, Outlined: compose.Light(*s.color)})
 			indent = square + 1.2
 		}
-		side.x, side.width = x+indent, side.width-indent
-		side.field("track", typeset.Regular, size, 7, space, 2, s.track, second)
+		side.X, side.Width = x+indent, side.Width-indent
+		side.Field("track", typeset.Regular, size, 7, space, 2, s.track, compose.Second)
 	}
-	c.boxes, c.y = append(c.boxes, side.boxes...), max(c.y, side.y)
-	c.cuts = append(c.cuts, side.cuts...)
+	c.Boxes, c.Y = append(c.Boxes, side.Boxes...), max(c.Y, side.Y)
+	c.Truncations = append(c.Truncations, side.Truncations...)
 }
 
 // fall puts the blocks on pages. Each page but the first begins with the name of the day, and where there is
 // more than one each has its number at the foot.
-func (p *programme) fall(blocks []block) [][]box {
-	var pages [][]box
-	var page []box
+func (p *programme) fall(blocks []block) [][]compose.Box {
+	var pages [][]compose.Box
+	var page []compose.Box
 	y, bottom := programmeTop, p.height-programmeBottom
-	put := func(boxes []box) {
+	put := func(boxes []compose.Box) {
 		for _, b := range boxes {
-			b.y, b.base = b.y+y, b.base+y
+			b.Y, b.Base = b.Y+y, b.Base+y
 			page = append(page, b)
 		}
 	}
@@ -315,9 +318,9 @@ func (p *programme) fall(blocks []block) [][]box {
 			page, y = nil, programmeTop
 			if !b.stays {
 				c := p.column()
-				c.text("continued", typeset.Bold, body*p.scale, 0, ink, p.days[b.day].Name)
-				put(c.boxes)
-				y += c.y + 7*p.scale
+				c.Text("continued", typeset.Bold, body*p.scale, 0, compose.Ink, p.days[b.day].Name)
+				put(c.Boxes)
+				y += c.Y + 7*p.scale
 			}
 			put(b.first)
 		} else if i > 0 {
@@ -334,17 +337,18 @@ func (p *programme) fall(blocks []block) [][]box {
 }
 
 // number sets each page's number and the event's name at its foot.
-func (p *programme) number(pages [][]box) {
-	text := p.event("name", p.of.Name).text
-	name, short := typeset.Cut(text, typeset.Regular.In(p.fonts), p.column().width, note)
+func (p *programme) number(pages [][]compose.Box) {
+	text := p.event("name", p.of.Name).Text
+	name, short := typeset.Cut(text, typeset.Regular.In(p.fonts), p.column().Width, note)
 	if short {
-		p.cuts = append(p.cuts, cut{of: "event's name at the foot", from: text, to: name.Lines[0]})
+		p.truncations = append(p.truncations,
+			compose.Truncation{Of: "event's name at the foot", From: text, To: name.Lines[0]})
 	}
 	for i := range pages {
 		base := p.height - 9
 		pages[i] = append(pages[i],
-			lineEnding("page", typeset.Regular, note, axis+times*p.scale, base, second,
+			compose.LineEnding("page", typeset.Regular, note, axis+times*p.scale, base, compose.Second,
 				fmt.Sprintf("%d of %d", i+1, len(pages))),
-			line("event", name.Face, name.Size, p.axis(), base, second, name.Lines[0]))
+			compose.Line("event", name.Face, name.Size, p.axis(), base, compose.Second, name.Lines[0]))
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/badge/internal/pdf"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
 	"github.com/daysheet/daysheet/badge/stock"
@@ -51,31 +51,33 @@ var nasty = [][4]string{
 
 // holderOf makes a holder of a row of nasty; NUL stands for what cannot be drawn.
 func holderOf(row [4]string, c *qr.Code) holder {
-	f := func(s string) field { return field{text: bounded(strings.Trim(s, " \x00")), blank: s == "\x00"} }
+	f := func(s string) compose.Field {
+		return compose.Field{Text: bounded(strings.Trim(s, " \x00")), Blank: s == "\x00"}
+	}
 	h := holder{given: f(row[0]), family: f(row[1]), organization: f(row[2]), kind: f(row[3]),
 		color: palette[0], reference: "WMQ7WMWM", code: c, undivided: row[1] == ""}
-	if h.given.empty() {
-		h.given.blank = true
+	if h.given.Empty() {
+		h.given.Blank = true
 	}
 	return h
 }
 
 // apart fails where two boxes overlap or one is not inside a rectangle.
-func apart(t *testing.T, name string, boxes []box, width, height float64) {
+func apart(t *testing.T, name string, boxes []compose.Box, width, height float64) {
 	t.Helper()
 	const slack = 1e-6
 	for i, b := range boxes {
-		if b.x < -slack || b.y < -slack || b.right() > width+slack || b.bottom() > height+slack {
+		if b.X < -slack || b.Y < -slack || b.Right() > width+slack || b.Bottom() > height+slack {
 			t.Errorf("%s: %s %.40q reaches %.2f,%.2f to %.2f,%.2f, outside %g × %g mm",
-				name, b.what, b.text, b.x, b.y, b.right(), b.bottom(), width, height)
+				name, b.What, b.Text, b.X, b.Y, b.Right(), b.Bottom(), width, height)
 		}
 		for _, o := range boxes[:i] {
-			if b.what == "strike" || b.what == "fold" || o.what == "fold" {
+			if b.What == "strike" || b.What == "fold" || o.What == "fold" {
 				continue
 			}
-			if min(b.right(), o.right())-max(b.x, o.x) > slack &&
-				min(b.bottom(), o.bottom())-max(b.y, o.y) > slack {
-				t.Errorf("%s: %s %.40q lies over %s %.40q", name, b.what, b.text, o.what, o.text)
+			if min(b.Right(), o.Right())-max(b.X, o.X) > slack &&
+				min(b.Bottom(), o.Bottom())-max(b.Y, o.Y) > slack {
+				t.Errorf("%s: %s %.40q lies over %s %.40q", name, b.What, b.Text, o.What, o.Text)
 			}
 		}
 	}
@@ -105,24 +107,24 @@ func TestNothingOverlaps(t *testing.T) {
 }
 
 // clearOf fails where something that must be read comes near the edge, the slot or the code's quiet zone.
-func (l label) clearOf(t *testing.T, name string, boxes []box) {
+func (l label) clearOf(t *testing.T, name string, boxes []compose.Box) {
 	t.Helper()
 	for _, b := range boxes {
-		x, right := b.x, b.right()
-		if b.kind == band {
-			x, right = b.start, b.start+b.face.Width(b.text)*b.size*typeset.MM
-			if right > b.right() {
-				t.Errorf("%s: the word %.40q is wider than its band", name, b.text)
+		x, right := b.X, b.Right()
+		if b.Kind == compose.Band {
+			x, right = b.Start, b.Start+b.Face.Width(b.Text)*b.Size*typeset.MM
+			if right > b.Right() {
+				t.Errorf("%s: the word %.40q is wider than its band", name, b.Text)
 			}
 		}
 		const slack = 1e-6
 		if x < l.clear-slack || right > l.width-l.clear+slack ||
-			b.y < l.top-slack || b.bottom() > l.height-l.clear+slack {
+			b.Y < l.top-slack || b.Bottom() > l.height-l.clear+slack {
 			t.Errorf("%s: %s %.40q reaches %.2f,%.2f to %.2f,%.2f on a label of %g × %g mm",
-				name, b.what, b.text, x, b.y, right, b.bottom(), l.width, l.height)
+				name, b.What, b.Text, x, b.Y, right, b.Bottom(), l.width, l.height)
 		}
-		if b.kind == code {
-			if module, err := b.code.Module(b.w); err != nil {
+		if b.Kind == compose.Code {
+			if module, err := b.Code.Module(b.W); err != nil {
 				t.Errorf("%s: modules of %g mm: %v", name, module, err)
 			}
 		}
@@ -146,9 +148,9 @@ func TestGivenNameIsTheBadge(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, x := range b.boxes {
-				if x.what == "given" {
-					sizes[x.size] = true
-					if got := x.size * typeset.MM * typeset.CapHeight; got < want {
+				if x.What == "given" {
+					sizes[x.Size] = true
+					if got := x.Size * typeset.MM * typeset.CapHeight; got < want {
 						t.Errorf("%s: capitals of %.1f mm, want %g", name, got, want)
 					}
 				}
@@ -172,9 +174,9 @@ func TestLettersStandOnTheAxis(t *testing.T) {
 	}
 	for _, x := range b.boxes {
 		// An H is a stem: 0.06 to 0.09 em after its start in every face.
-		if em := x.size * typeset.MM; strings.HasPrefix(x.text, "H") &&
-			(b.margin-x.start < 0.06*em || b.margin-x.start > 0.09*em) {
-			t.Errorf("%s starts %.2f em before the axis", x.what, (b.margin-x.start)/em)
+		if em := x.Size * typeset.MM; strings.HasPrefix(x.Text, "H") &&
+			(b.margin-x.Start < 0.06*em || b.margin-x.Start > 0.09*em) {
+			t.Errorf("%s starts %.2f em before the axis", x.What, (b.margin-x.Start)/em)
 		}
 	}
 }
@@ -199,8 +201,8 @@ func TestNamesAreShortenedByTheRule(t *testing.T) {
 			t.Fatal(err)
 		}
 		said := ""
-		for _, c := range b.cuts {
-			said += fmt.Sprintf("the %s %q is shortened to %q; ", c.of, c.from, c.to)
+		for _, c := range b.truncations {
+			said += fmt.Sprintf("the %s %q is shortened to %q; ", c.Of, c.From, c.To)
 		}
 		if len(tt.want) == 0 && said != "" {
 			t.Errorf("%q: %s", tt.row, said)
@@ -212,8 +214,8 @@ func TestNamesAreShortenedByTheRule(t *testing.T) {
 		}
 		if strings.HasPrefix(tt.row[0], "Maxi") && tt.row[1][0] == 'W' {
 			for _, x := range b.boxes {
-				if x.what == "given" && x.text != tt.row[0] {
-					t.Errorf("the given name became %q", x.text)
+				if x.What == "given" && x.Text != tt.row[0] {
+					t.Errorf("the given name became %q", x.Text)
 				}
 			}
 		}
@@ -265,7 +267,7 @@ func TestTicketsFitTheirHalves(t *testing.T) {
 			facts, inside := sheet.facts(), sheet.inside()
 			for i, row := range nasty {
 				who, _ := sheet.who(holderOf(row, signedCode()), facts)
-				outside := slices.Concat(facts.boxes, who)
+				outside := slices.Concat(facts.Boxes, who)
 				name := fmt.Sprintf("%s, name %d", name, i)
 				apart(t, name+", outside", outside, size.width, size.height/2)
 				apart(t, name, append(outside, inside...), size.width, size.height)
@@ -276,7 +278,7 @@ func TestTicketsFitTheirHalves(t *testing.T) {
 
 func TestPalette(t *testing.T) {
 	for i, c := range palette {
-		if got := contrast(c, on(c)); got < 4.5 || on(c) != pdf.White {
+		if got := compose.Contrast(c, compose.TextOn(c)); got < 4.5 || compose.TextOn(c) != compose.White {
 			t.Errorf("colour %d: a contrast of %.2f:1 with white", i, got)
 		}
 		for j, o := range palette[:i] {
@@ -287,21 +289,22 @@ func TestPalette(t *testing.T) {
 		}
 	}
 	for v := range 256 { // the worst of any colour lies on the way from black to white
-		c := pdf.Color{R: uint8(v), G: uint8(v), B: uint8(v)}
-		if got := contrast(c, on(c)); got < 4.5 {
+		c := agenda.Color{R: uint8(v), G: uint8(v), B: uint8(v)}
+		if got := compose.Contrast(c, compose.TextOn(c)); got < 4.5 {
 			t.Errorf("%v: a contrast of %.2f:1", c, got)
 		}
 	}
-	if got := contrast(second, pdf.White); got < 4.5 {
+	if got := compose.Contrast(compose.Second, compose.White); got < 4.5 {
 		t.Errorf("the second tone has a contrast of %.2f:1", got)
 	}
 }
 
 func TestContrast(t *testing.T) { // values from the definition of contrast ratio, WCAG 2.2
-	if got := contrast(pdf.Black, pdf.White); got != 21 {
+	if got := compose.Contrast(compose.Ink, compose.White); got != 21 {
 		t.Errorf("black on white: %g", got)
 	}
-	if got := contrast(pdf.Color{R: 0x77, G: 0x77, B: 0x77}, pdf.White); got < 4.47 || got > 4.49 {
+	grey := agenda.Color{R: 0x77, G: 0x77, B: 0x77}
+	if got := compose.Contrast(grey, compose.White); got < 4.47 || got > 4.49 {
 		t.Errorf("#777 on white: %g, want 4.48", got)
 	}
 }

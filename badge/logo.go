@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
@@ -50,11 +51,11 @@ func (l *Logo) within(width, height float64) (w, h float64, ok bool) {
 	return w, h, w >= logoNarrow && h >= logoLow
 }
 
-// A bareness says why something is without the logo.
-type bareness uint8
+// noLogoReason says why something is without the logo.
+type noLogoReason uint8
 
 const (
-	shown bareness = iota // it is not
+	shown noLogoReason = iota // it is not
 	noRoom
 	longName
 	highName
@@ -71,8 +72,8 @@ var remedies = [...]string{
 	highPicture: "the picture is too high to be made out so small; give one of another shape",
 }
 
-// bareness says why the logo cannot be made out in width × height mm.
-func (l *Logo) bareness(width, height float64) bareness {
+// noLogoReason says why the logo cannot be made out in width × height mm.
+func (l *Logo) noLogoReason(width, height float64) noLogoReason {
 	switch w, h, ok := l.within(width, height); {
 	case ok:
 		return shown
@@ -87,28 +88,29 @@ func (l *Logo) bareness(width, height float64) bareness {
 }
 
 // box places the logo. event stands for its name where that is read out.
-func (l *Logo) box(event string, x, y, w, h float64) box {
+func (l *Logo) box(event string, x, y, w, h float64) compose.Box {
 	text := "logo"
 	if event != "" {
 		text += " of " + event
 	}
-	return box{kind: picture, what: "logo", x: x, y: y, w: w, h: h, text: text, image: l.image}
+	return compose.Box{Kind: compose.Picture, What: "logo", X: x, Y: y, W: w, H: h, Text: text,
+		Image: l.image}
 }
 
-// emblem places the logo by the event's name, whose baseline is up, and gives how much of the width of that
-// line it takes. It stands above the name on the axis where short names of full size leave the room, else at
-// the end of the line, in what is free there between names and band: they are no smaller for it. drop is how
-// much lower than up the name stands where there is no band.
-func (b *badge) emblem(width, up, drop float64) (taken float64) {
+// placeLogo places the logo by the event's name, whose baseline is up, and gives how much of the width of
+// that line it takes. It stands above the name on the axis where short names of full size leave the room,
+// else at the end of the line, in what is free there between names and band: they are no smaller for it.
+// drop is how much lower than up the name stands where there is no band.
+func (b *badge) placeLogo(width, up, drop float64) (taken float64) {
 	if b.logo == nil {
 		return 0
 	}
-	capital := capital(b.small)
+	capital := compose.Capital(b.small)
 	gap, third := 0.8*capital, min(width, b.width/3)
-	full := b.top + fullName*b.width*leadStack // down to which names of full size reach
+	full := b.top + b.design.fullName*b.width*b.design.stack // down to which names of full size reach
 	w, h, above := b.logo.within(third, min(logoCapitals*capital, b.end-2*gap-full))
 
-	top, bottom := b.end-gap+air, up+0.15*capital
+	top, bottom := b.end-gap+compose.Air, up+0.15*capital
 	beside, sideW, sideH := false, 0.0, 0.0
 	for _, face := range []typeset.Face{typeset.Regular, typeset.Regular.Condensed()} {
 		if !beside {
@@ -116,11 +118,11 @@ func (b *badge) emblem(width, up, drop float64) (taken float64) {
 			sideW, sideH, beside = b.logo.within(min(third, free), bottom-top)
 		}
 	}
-	b.bare = shown
+	b.noLogo = shown
 	switch {
 	case !above && !beside:
-		if b.bare = b.logo.bareness(third, bottom-top); b.bare == shown {
-			b.bare = longName
+		if b.noLogo = b.logo.noLogoReason(third, bottom-top); b.noLogo == shown {
+			b.noLogo = longName
 		}
 		return 0
 	case above && (!beside || h >= sideH):
@@ -139,35 +141,35 @@ func (b *badge) emblem(width, up, drop float64) (taken float64) {
 // besideEvent is what the event's name in full size and the space after it take of its line, in mm.
 func (b *badge) besideEvent(face typeset.Face) float64 {
 	const rounding = 0.01
-	return face.Width(b.event)*b.small*typeset.MM + 1.2*capital(b.small) + rounding
+	return face.Width(b.event)*b.small*typeset.MM + 1.2*compose.Capital(b.small) + rounding
 }
 
 // noLogo notes what is without the logo, "the tickets are", and why.
-func (r *report) noLogo(why bareness, what string) {
+func (r *report) noLogo(why noLogoReason, what string) {
 	r.add("no-logo", agenda.Note, agenda.Where{}, remedies[why],
 		"%s without the logo: there is no room for it", what)
 }
 
-// crown places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a page
-// that begins at edge. So nothing moves for it.
-func (r *report) crown(what string, boxes []box, x, top, edge float64) []box {
+// placeLogo places the logo above the first of boxes, whose capitals begin at y = top, in the margin of a
+// page that begins at edge. So nothing moves for it.
+func (r *report) placeLogo(what string, boxes []compose.Box, x, top, edge float64) []compose.Box {
 	if r.logo == nil {
 		return boxes
 	}
 	bottom := top - logoApart
 	if len(boxes) > 0 {
-		bottom = min(bottom, boxes[0].y-logoApart/2) // accents
+		bottom = min(bottom, boxes[0].Y-logoApart/2) // accents
 	}
 	height := min(logoHeight, bottom-edge-pageEdge)
 	w, h, ok := r.logo.within(logoWidth, height)
 	if !ok {
-		why := r.logo.bareness(logoWidth, height)
+		why := r.logo.noLogoReason(logoWidth, height)
 		if why == noRoom {
 			why = highName
 		}
 		r.noLogo(why, what)
 		return boxes
 	}
-	name := r.event("name", r.of.Name).text
-	return append([]box{r.logo.box(name, x, bottom-h, w, h)}, boxes...)
+	name := r.event("name", r.of.Name).Text
+	return append([]compose.Box{r.logo.box(name, x, bottom-h, w, h)}, boxes...)
 }

@@ -86,8 +86,8 @@ func fontsOfTests(t *testing.T) *typeset.Fonts {
 	return fonts
 }
 
-// prepared makes a holder of a row as the fonts can draw it, which must be whole.
-func prepared(t *testing.T, fonts *typeset.Fonts, row [4]string) holder {
+// preparedHolder makes a holder of a row as the fonts can draw it, which must be whole.
+func preparedHolder(t *testing.T, fonts *typeset.Fonts, row [4]string) holder {
 	t.Helper()
 	for i, s := range row {
 		p := fonts.Prepare(s)
@@ -115,25 +115,25 @@ func TestLongestNames(t *testing.T) {
 		l.fonts = fonts
 		for _, row := range rows {
 			name := fmt.Sprintf("%s, %.40s", stockName, row[0])
-			b, err := l.compose("Streams & תל אביב", prepared(t, fonts, row))
+			b, err := l.compose("Streams & תל אביב", preparedHolder(t, fonts, row))
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
 			}
 			apart(t, name, b.boxes, l.width, l.height)
 			l.clearOf(t, name, b.boxes)
-			for _, c := range b.cuts {
-				if c.of != "organization" || l.height > 60 {
+			for _, c := range b.truncations {
+				if c.Of != "organization" || l.height > 60 {
 					t.Errorf("%s: %+v", name, c)
 				}
 			}
 			for _, x := range b.boxes {
-				onAxis := x.what == "given" || x.what == "family" || x.what == "type"
+				onAxis := x.What == "given" || x.What == "family" || x.What == "type"
 				if onAxis && typeset.RightToLeft(row[0]) {
-					em := x.size * typeset.MM
-					end := x.start + (x.face.Width(x.text)-x.face.Extent(x.text).Right)*em
+					em := x.Size * typeset.MM
+					end := x.Start + (x.Face.Width(x.Text)-x.Face.Extent(x.Text).Right)*em
 					if math.Abs(end-(l.width-l.margin)) > 1e-6 {
-						t.Errorf("%s: %s %s ends at %.2f", name, x.what, x.text, end)
+						t.Errorf("%s: %s %s ends at %.2f", name, x.What, x.Text, end)
 					}
 				}
 			}
@@ -153,10 +153,11 @@ func TestTowerLeavesABlank(t *testing.T) {
 	if b.withoutTallest() {
 		t.Error("what fits is called too high")
 	}
-	b.holder.family.text = strings.Repeat("\u0302", 20) // never prepared like that, but fonts are as they are
-	b.holder.family.text = "A" + b.holder.family.text
-	if !b.withoutTallest() || !b.holder.family.blank || b.cuts[0].of != "family name" || b.cuts[0].to != "" {
-		t.Errorf("%+v", b.cuts)
+	b.holder.family.Text = strings.Repeat("\u0302", 20) // never prepared like that, but fonts are as they are
+	b.holder.family.Text = "A" + b.holder.family.Text
+	if !b.withoutTallest() || !b.holder.family.Blank ||
+		b.truncations[0].Of != "family name" || b.truncations[0].To != "" {
+		t.Errorf("%+v", b.truncations)
 	}
 	if b.withoutTallest() {
 		t.Error("another field is too high")
@@ -175,10 +176,10 @@ func TestLongestNamesOnTickets(t *testing.T) {
 		sheet := newTicketSheet(r, size.width, size.height)
 		facts := sheet.facts()
 		for _, row := range rows {
-			boxes, cuts := sheet.who(prepared(t, fonts, row), facts)
-			apart(t, row[0], slices.Concat(facts.boxes, boxes), size.width, size.height/2)
+			boxes, cuts := sheet.who(preparedHolder(t, fonts, row), facts)
+			apart(t, row[0], slices.Concat(facts.Boxes, boxes), size.width, size.height/2)
 			for _, c := range cuts {
-				if c.of == "name" {
+				if c.Of == "name" {
 					t.Errorf("%+v", c)
 				}
 			}

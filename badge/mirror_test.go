@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -36,27 +37,27 @@ func hebrew(n, times int) *agenda.Event {
 }
 
 // ends fails where a text of a page does not end on one of the axes, and gives on how many each.
-func ends(t *testing.T, name string, boxes []box, axes ...float64) []int {
+func ends(t *testing.T, name string, boxes []compose.Box, axes ...float64) []int {
 	t.Helper()
 	count := make([]int, len(axes))
 	for _, b := range boxes {
-		em := b.size * typeset.MM
+		em := b.Size * typeset.MM
 		at, e := 0.0, typeset.Extent{}
 		switch {
-		case b.what == "time" || b.what == "page" || b.what == "track" || b.what == "fold's word" ||
-			b.what == "reference":
+		case b.What == "time" || b.What == "page" || b.What == "track" || b.What == "fold's word" ||
+			b.What == "reference":
 			continue
-		case b.kind == words || b.kind == band && b.text != "":
-			e = b.face.Extent(b.text)
-			at = b.start + (e.Width-e.Right)*em
-		case b.kind == picture || b.kind == rule && b.what != "fold":
-			at = b.right()
+		case b.Kind == compose.Words || b.Kind == compose.Band && b.Text != "":
+			e = b.Face.Extent(b.Text)
+			at = b.Start + (e.Width-e.Right)*em
+		case b.Kind == compose.Picture || b.Kind == compose.Rule && b.What != "fold":
+			at = b.Right()
 		default:
 			continue
 		}
 		i := slices.IndexFunc(axes, func(axis float64) bool { return math.Abs(axis-at) < 1e-6 })
 		if i < 0 {
-			t.Errorf("%s: %s %.40q ends at %.3f mm, not at %.3f", name, b.what, b.text, at, axes)
+			t.Errorf("%s: %s %.40q ends at %.3f mm, not at %.3f", name, b.What, b.Text, at, axes)
 			continue
 		}
 		count[i]++
@@ -83,11 +84,11 @@ func TestMirroredProgramme(t *testing.T) {
 						name := fmt.Sprintf("%s logo, %d sessions, %d times, %s, page %d", shape, n, times,
 							paper, i+1)
 						apart(t, name, boxes, size.width, size.height)
-						rooms := x - p.column().width - sideGap
+						rooms := x - p.column().Width - sideGap
 						ends(t, name, boxes, x, rooms)
 						for _, b := range boxes {
-							if b.what == "time" && math.Abs(b.x-x-timeGap*p.scale-0.2) > 0.1 {
-								t.Errorf("%s: %s begins at %.2f mm", name, b.text, b.x)
+							if b.What == "time" && math.Abs(b.X-x-timeGap*p.scale-0.2) > 0.1 {
+								t.Errorf("%s: %s begins at %.2f mm", name, b.Text, b.X)
 							}
 						}
 					}
@@ -108,7 +109,7 @@ func TestMirroredTickets(t *testing.T) {
 			for i, row := range append(nasty, [4]string{"נועה", "בן־דוד", "קבוצת Streams 24", "אורחת"}) {
 				who, _ := sheet.who(holderOf(row, signedCode()), facts)
 				name := fmt.Sprintf("%s logo, %s, name %d", shape, paper, i)
-				boxes := slices.Concat(facts.boxes, who, inside)
+				boxes := slices.Concat(facts.Boxes, who, inside)
 				apart(t, name, boxes, size.width, size.height)
 				right := size.width - axis
 				count := ends(t, name, boxes, right, right-times-timeGap, size.width/2-axis)
@@ -116,8 +117,8 @@ func TestMirroredTickets(t *testing.T) {
 					t.Errorf("%s: %d texts on the axes", name, count)
 				}
 				c := find(boxes, "code")[0]
-				if ref := find(boxes, "reference")[0]; c.right() > size.width/2 || ref.right() > c.right() {
-					t.Errorf("%s: the code is at %.1f mm, the reference at %.1f", name, c.x, ref.x)
+				if ref := find(boxes, "reference")[0]; c.Right() > size.width/2 || ref.Right() > c.Right() {
+					t.Errorf("%s: the code is at %.1f mm, the reference at %.1f", name, c.X, ref.X)
 				}
 			}
 		}
@@ -136,9 +137,9 @@ func TestOneAxis(t *testing.T) {
 	}
 	lines := 0
 	for _, b := range slices.Concat(pages...) {
-		if b.what == "title" || b.what == "abstract" || b.what == "event's name" {
-			if lines++; math.Abs(b.x-p.axis()) > 1e-6 {
-				t.Errorf("%s %q stands at %.2f mm, not on %.2f", b.what, b.text, b.x, p.axis())
+		if b.What == "title" || b.What == "abstract" || b.What == "event's name" {
+			if lines++; math.Abs(b.X-p.axis()) > 1e-6 {
+				t.Errorf("%s %q stands at %.2f mm, not on %.2f", b.What, b.Text, b.X, p.axis())
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package badge
 
 import (
 	"fmt"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"strings"
 	"testing"
 
@@ -9,11 +10,11 @@ import (
 )
 
 // said is what the boxes of one field say together, without the hyphens of broken words.
-func said(boxes []box, what string) string {
+func said(boxes []compose.Box, what string) string {
 	var s []string
 	for _, b := range boxes {
-		if b.what == what {
-			s = append(s, b.text)
+		if b.What == what {
+			s = append(s, b.Text)
 		}
 	}
 	return strings.NewReplacer(" ", "", "-", "").Replace(strings.Join(s, ""))
@@ -41,22 +42,22 @@ func TestNamesAreWhole(t *testing.T) {
 				t.Fatal(err)
 			}
 			name := fmt.Sprintf("%s, %.20s", s.Name, row[0])
-			if len(b.cuts) > 0 {
-				t.Errorf("%s: %+v", name, b.cuts)
+			if len(b.truncations) > 0 {
+				t.Errorf("%s: %+v", name, b.truncations)
 			}
 			sizes := map[string]float64{}
 			for i, what := range []string{"given", "family", "organization"} {
-				want := said([]box{{what: what, text: row[i]}}, what)
+				want := said([]compose.Box{{What: what, Text: row[i]}}, what)
 				if got := said(b.boxes, what); got != want {
 					t.Errorf("%s: the %s is %q, want %q", name, what, got, want)
 				}
 				lines := 0
 				for _, x := range b.boxes {
-					if x.what == what {
-						sizes[what], lines = x.size, lines+1
+					if x.What == what {
+						sizes[what], lines = x.Size, lines+1
 					}
 				}
-				if lines > mostLines {
+				if lines > compose.MostLines {
 					t.Errorf("%s: the %s takes %d lines", name, what, lines)
 				}
 			}
@@ -86,11 +87,12 @@ func TestShortNamesAreOfOneSize(t *testing.T) {
 			given := 0.0
 			for _, x := range b.boxes {
 				switch {
-				case x.what == "given":
-					given = x.size
+				case x.What == "given":
+					given = x.Size
 					sizes[given] = true
-				case x.what == "family" && x.kind == words && (x.size < 0.5*given || x.size > 0.67*given):
-					t.Errorf("%s: the family name of %q is %.2f of the given name", s.Name, row, x.size/given)
+				case x.What == "family" && x.Kind == compose.Words &&
+					(x.Size < 0.5*given || x.Size > 0.67*given):
+					t.Errorf("%s: the family name of %q is %.2f of the given name", s.Name, row, x.Size/given)
 				}
 			}
 		}
@@ -120,8 +122,8 @@ func TestNamesAreBrokenByTheRule(t *testing.T) {
 		}
 		var lines []string
 		for _, x := range b.boxes {
-			if x.what == "given" {
-				lines = append(lines, x.text)
+			if x.What == "given" {
+				lines = append(lines, x.Text)
 			}
 		}
 		if got := strings.Join(lines, "|"); got != tt.want {
@@ -144,8 +146,8 @@ func TestFootIsOfOneSize(t *testing.T) {
 			}
 			sizes := map[float64]bool{}
 			for _, x := range b.boxes {
-				if x.what == "event" || x.what == "type" || x.what == "reference" {
-					sizes[x.size] = true
+				if x.What == "event" || x.What == "type" || x.What == "reference" {
+					sizes[x.Size] = true
 				}
 			}
 			if len(sizes) != 1 {

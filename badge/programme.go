@@ -9,6 +9,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 )
 
@@ -39,8 +40,8 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 	document.Tagged, document.FromRight = true, listing.RightToLeft(r.of)
 	for i, page := range pages {
 		for _, b := range page {
-			if b.what == "day" && b.kind == band && len(pages) > 1 {
-				document.Outline = append(document.Outline, pdf.Mark{Title: b.text, Page: i})
+			if b.What == "day" && b.Kind == compose.Band && len(pages) > 1 {
+				document.Outline = append(document.Outline, pdf.Mark{Title: b.Text, Page: i})
 			}
 		}
 	}
@@ -54,26 +55,26 @@ func WriteProgramme(ctx context.Context, w io.Writer, e *agenda.Event, d Design)
 // A slot is an entry of the programme with its texts prepared.
 type slot struct {
 	listing.Slot
-	title    field
-	by       field
-	language field
-	room     field // with "online" behind it, where the session is that too
-	track    field
-	color    *pdf.Color // of the track; nil: none
+	title    compose.Field
+	by       compose.Field
+	language compose.Field
+	room     compose.Field // with "online" behind it, where the session is that too
+	track    compose.Field
+	color    *agenda.Color // of the track; nil: none
 	recedes  bool
 	struck   bool // it is cancelled
 	sameTime bool // as the slot before
 }
 
-// A daySheet is one day of the programme.
-type daySheet struct {
+// programmeDay is one day of the programme.
+type programmeDay struct {
 	listing.Day
 	title string // its own, may be empty
 	slots []slot
 }
 
 // days prepares the programme's texts.
-func (r *report) days() []daySheet {
+func (r *report) days() []programmeDay {
 	order := func(a, b listing.Slot) int {
 		switch {
 		case a.AllDay() && !b.AllDay():
@@ -83,10 +84,10 @@ func (r *report) days() []daySheet {
 		}
 		return cmp.Or(a.Start.Compare(b.Start), a.End.Compare(b.End))
 	}
-	var days []daySheet
+	var days []programmeDay
 	on := false
 	for _, day := range listing.Of(r.of).Days {
-		sheet := daySheet{Day: day, title: r.title(agenda.Where{}, "day's title", day.Title).text}
+		sheet := programmeDay{Day: day, title: r.title(agenda.Where{}, "day's title", day.Title).Text}
 		slices.SortStableFunc(day.Slots, order)
 		for i, s := range day.Slots {
 			on = true
@@ -125,14 +126,14 @@ func (r *report) slot(of listing.Slot) slot {
 	out.track = r.title(at, "track of "+quote(s.Title), of.Track.Name)
 	out.recedes, out.struck = s.Kind.Recedes(), s.Status == agenda.Cancelled
 	switch {
-	case s.Online == "" || out.room.blank:
-	case out.room.empty():
-		out.room.text = "Online"
+	case s.Online == "" || out.room.Blank:
+	case out.room.Empty():
+		out.room.Text = "Online"
 	default:
-		out.room.text += ", online"
+		out.room.Text += ", online"
 	}
 	if color, err := agenda.ParseColor(of.Track.Color); err == nil {
-		out.color = (*pdf.Color)(&color)
+		out.color = (*agenda.Color)(&color)
 	}
 	return out
 }

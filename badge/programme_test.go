@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
 )
@@ -49,8 +50,8 @@ func TestProgrammeNothingOverlaps(t *testing.T) {
 					name := fmt.Sprintf("%d sessions, %d times, %s, page %d", n, times, name, i+1)
 					apart(t, name, boxes, size.width, size.height)
 					for _, b := range boxes {
-						if b.what == "track's colour" && b.outlined != light(b.color) {
-							t.Errorf("%s: a square of %v, outlined %v", name, b.color, b.outlined)
+						if b.What == "track's colour" && b.Outlined != compose.Light(b.Color) {
+							t.Errorf("%s: a square of %v, outlined %v", name, b.Color, b.Outlined)
 						}
 					}
 				}
@@ -137,9 +138,9 @@ func TestProgrammeFindings(t *testing.T) {
 	var titles []string
 	text := map[string]string{}
 	for _, b := range pages[0] {
-		text[b.what] += b.text
-		if b.what == "title" {
-			titles = append(titles, b.text)
+		text[b.What] += b.Text
+		if b.What == "title" {
+			titles = append(titles, b.Text)
 		}
 	}
 	if got := strings.Join(titles, ", "); got != "Short, Long, After lunch" {
@@ -191,11 +192,13 @@ func TestUnknownZone(t *testing.T) {
 func TestShortenedShowsWhatWasKept(t *testing.T) {
 	r := newReport(&agenda.Event{})
 	long := strings.Repeat("Verein für ", 20)
-	r.shortened("the badge", cut{of: "organization", from: long, to: long[:100] + "Ende…"})
+	r.shortened(agenda.Where{}, "the badge",
+		compose.Truncation{Of: "organization", From: long, To: long[:100] + "Ende…"})
 	if got := r.findings[0].Message; !strings.HasSuffix(got, `Ende…"`) || strings.Count(got, "…Verein") > 1 {
 		t.Error(got)
 	}
-	r.shortened("the badge", cut{of: "organization", from: long, to: "Verein…"})
+	r.shortened(agenda.Where{}, "the badge",
+		compose.Truncation{Of: "organization", From: long, To: "Verein…"})
 	if got := r.findings[1].Message; !strings.HasSuffix(got, `is shortened to "Verein…"`) {
 		t.Error(got)
 	}
@@ -217,8 +220,8 @@ func TestProgrammeOfLanguages(t *testing.T) {
 	}
 	apart(t, "languages", pages[0], 210, 297)
 	said := find(pages[0], "language")
-	if len(said) != 3 || said[0].text != "in Arabic" || said[1].text != "language: tlh" ||
-		!strings.HasSuffix(said[2].text, "…") {
+	if len(said) != 3 || said[0].Text != "in Arabic" || said[1].Text != "language: tlh" ||
+		!strings.HasSuffix(said[2].Text, "…") {
 		t.Errorf("%d say a language: %v", len(said), said)
 	}
 	if len(p.findings) != 1 || p.findings[0].Rule != "shortened" {
@@ -244,7 +247,7 @@ func TestProgrammeOfDays(t *testing.T) {
 		got = append(got, day.Name+": "+day.Hours)
 		for _, s := range day.slots {
 			if s.Session != nil {
-				words := []string{s.Clock.String(), s.title.text, s.Until, s.room.text}
+				words := []string{s.Clock.String(), s.title.Text, s.Until, s.room.Text}
 				got = append(got, strings.Join(words, "|"))
 			}
 		}
@@ -269,8 +272,8 @@ func TestProgrammeOfDays(t *testing.T) {
 		apart(t, name, pages[0], size.width, size.height)
 		text := ""
 		for _, b := range pages[0] {
-			if b.what == "until" {
-				text += b.text + "; "
+			if b.What == "until" {
+				text += b.Text + "; "
 			}
 		}
 		if text != "until Saturday 19 September; until Saturday 19 September, 12:00; " {

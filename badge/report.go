@@ -3,14 +3,12 @@ package badge
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
-	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/roster"
@@ -53,48 +51,24 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// An answer is what preparing a text came to.
-type answer uint8
-
-const (
-	asItIs answer = iota
-	undrawable
-	otherwise // prepared once more when it is drawn
-)
-
 // personal adds what there is to say of a text of an attendee that was prepared.
-func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) answer {
-	hint := cmp.Or(fontHint(t), "write it by hand on the blank")
+func (r *report) personal(a roster.Attendee, name string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
 	if !t.Drawable() {
+		hint := cmp.Or(fontHint(t), "write it by hand on the blank")
 		r.add("undrawable", agenda.Warning, where(a), hint,
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
-		return undrawable
 	}
-	if t.String == s {
-		return asItIs
-	}
-	return otherwise
 }
 
-// field is a text to draw, or the blank that stands for it.
-func (r *report) field(s string, known answer) field {
-	switch known {
-	case asItIs:
-		return field{text: bounded(s)}
-	case undrawable:
-		return field{blank: true}
-	}
-	return drawn(r.fonts.Prepare(s))
-}
-
-func drawn(t typeset.Text) field {
+// drawn is a text to draw, or the blank that stands for it.
+func drawn(t typeset.Text) compose.Field {
 	if !t.Drawable() {
-		return field{blank: true}
+		return compose.Field{Blank: true}
 	}
-	return field{text: bounded(t.String)}
+	return compose.Field{Text: bounded(t.String)}
 }
 
 // longest is how much of a text of one or a few lines is looked at, in runes: more than fits on any page,
@@ -111,10 +85,12 @@ func bounded(s string) string {
 }
 
 // event prepares a text of the event, for which a blank may stand.
-func (r *report) event(name, s string) field { return r.title(agenda.Where{}, "event's "+name, s) }
+func (r *report) event(name, s string) compose.Field {
+	return r.title(agenda.Where{}, "event's "+name, s)
+}
 
 // title prepares a short text, for which a blank may stand.
-func (r *report) title(where agenda.Where, name, s string) field {
+func (r *report) title(where agenda.Where, name, s string) compose.Field {
 	t := r.fonts.Prepare(s)
 	hint := cmp.Or(fontHint(t), "give a Latin spelling")
 	r.leftOut(where, "the "+name, t)
@@ -140,74 +116,6 @@ func (r *report) prose(where agenda.Where, name, s string) string {
 func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
 		r.add("left-out", agenda.Note, where, fontHint(t), "%s is printed without %s", what, runes(t.LeftOut))
-	}
-}
-
-// A cut is a text that was shortened to fit.
-type cut struct {
-	where        agenda.Where
-	of, from, to string // "family name", "Palino", "P."
-}
-
-// cuttings gathers what several workers cut, and gives it in the order of the list.
-type cuttings struct {
-	sync.Mutex
-	of     []cutting
-	common map[cut]cutting // by what was cut, not to what: of each the first
-}
-
-// A cutting is the n-th cut of an attendee.
-type cutting struct {
-	attendee, n int
-	cut
-}
-
-// What many badges have in common, and is told of all of them at once where it is cut.
-const (
-	eventsName = "event's name"
-	ticketType = "ticket type"
-)
-
-func (c cut) shared() bool { return c.of == eventsName || c.of == ticketType }
-
-func (c *cuttings) add(attendee int, cuts []cut) {
-	if len(cuts) == 0 {
-		return
-	}
-	c.Lock()
-	defer c.Unlock()
-	for n, what := range cuts {
-		k := cutting{attendee, n, what}
-		if !what.shared() {
-			c.of = append(c.of, k)
-			continue
-		}
-		alike := cut{of: what.of, from: what.from}
-		if first, known := c.common[alike]; known && first.attendee < attendee {
-			continue
-		}
-		if c.common == nil {
-			c.common = map[cut]cutting{}
-		}
-		c.common[alike] = k
-	}
-}
-
-func (c *cuttings) inOrder() []cutting {
-	return slices.SortedFunc(slices.Values(slices.AppendSeq(c.of, maps.Values(c.common))),
-		func(a, b cutting) int { return cmp.Or(cmp.Compare(a.attendee, b.attendee), cmp.Compare(a.n, b.n)) })
-}
-
-// shortened adds findings of what was cut on something, "the badge of "Todd Palino"".
-func (r *report) shortened(on string, cuts ...cut) {
-	for _, c := range cuts {
-		if c.to == "" {
-			r.add("shortened", agenda.Warning, c.where, "write it by hand, or give another spelling",
-				"on %s the %s %s stands too high to fit, so a blank is left for it", on, c.of, quote(c.from))
-			continue
-		}
-		r.add("shortened", agenda.Warning, c.where, "give a shorter spelling",
-			"on %s the %s %s is shortened to %s", on, c.of, quote(c.from), quoteEnd(c.to))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/listing"
+	"github.com/daysheet/daysheet/badge/internal/compose"
 	"github.com/daysheet/daysheet/badge/internal/pdf"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 	"github.com/daysheet/daysheet/badge/qr"
@@ -36,7 +37,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	r.logo = d.Logo
 	t := newTicketSheet(r, width, height)
 	facts, inside := t.facts(), t.inside()
-	var all cuttings
+	var all truncations
 	document := r.document(d, "Tickets", width, height, len(list))
 	document.Tagged, document.FromRight = true, t.turned
 	document.Outline = letters(list, func(i int) int { return i })
@@ -47,18 +48,12 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 		}
 		boxes, cuts := t.who(h, facts)
 		all.add(page, cuts)
-		draw(c, 0, 0, facts.boxes)
+		draw(c, 0, 0, facts.Boxes)
 		draw(c, 0, 0, boxes)
 		draw(c, 0, 0, inside)
 		return nil
 	})
-	for _, k := range all.inOrder() {
-		on := "the tickets"
-		if !k.shared() {
-			k.where, on = where(list[k.attendee]), "the ticket of "+person(list[k.attendee])
-		}
-		r.shortened(on, k.cut)
-	}
+	all.report(r, list, "ticket")
 	return r.findings, err
 }
 
@@ -67,16 +62,16 @@ type ticketSheet struct {
 	*report
 	width, height float64 // mm
 	turned        bool    // see mirrored
-	name          field
-	when, hours   field // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
-	venue         field
-	address       field
+	name          compose.Field
+	when, hours   compose.Field // "Tuesday 3 June 2014"; "18:30 to 21:00, Pacific time"
+	venue         compose.Field
+	address       compose.Field
 }
 
 func newTicketSheet(r *report, width, height float64) *ticketSheet {
 	t := &ticketSheet{report: r, width: width, height: height,
 		turned: listing.RightToLeft(r.of), name: r.event("name", r.of.Name)}
-	t.when.text, t.hours.text, _ = strings.Cut(r.event("date", listing.English.When(r.of)).text, ", ")
+	t.when.Text, t.hours.Text, _ = strings.Cut(r.event("date", listing.English.When(r.of)).Text, ", ")
 	t.venue = r.event("venue", r.of.Venue.Name)
 	t.address = r.event("address", r.of.Venue.Address)
 	return t
@@ -89,217 +84,223 @@ const (
 )
 
 // column is the left one of the upper half.
-func (t *ticketSheet) column() column {
-	return column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: ticketTop}
+func (t *ticketSheet) column() compose.Column {
+	return compose.Column{Fonts: t.fonts, X: axis, Width: t.width/2 - axis - gutter, Y: ticketTop}
 }
 
 // turn mirrors what is on a page that is read from the right.
-func (t *ticketSheet) turn(boxes []box) {
+func (t *ticketSheet) turn(boxes []compose.Box) {
 	if t.turned {
-		mirror(boxes, t.width)
+		compose.Mirror(boxes, t.width)
 	}
 }
 
 // facts are what stands first in the upper half of all tickets, at the left: what, when and where.
-func (t *ticketSheet) facts() column {
+func (t *ticketSheet) facts() compose.Column {
 	left := t.column()
-	if !t.name.empty() {
-		left.field("event's name", typeset.Bold, display, 18, 0, 2, t.name, ink)
+	if !t.name.Empty() {
+		left.Field("event's name", typeset.Bold, display, 18, 0, 2, t.name, compose.Ink)
 	}
-	put := func(what string, first, rest field) {
+	put := func(what string, first, rest compose.Field) {
 		space := 6.5
-		for _, f := range []field{first, rest} {
-			if f.empty() {
+		for _, f := range []compose.Field{first, rest} {
+			if f.Empty() {
 				continue
 			}
 			most, lines := heading, 1
 			face := typeset.Regular.In(t.fonts)
-			if _, broken := largest(f.text, face, left.width, heading, heading-2, 1); broken {
+			if _, broken := compose.Largest(f.Text, face, left.Width, heading, heading-2, 1); broken {
 				most, lines = heading-2, 2
 			}
-			left.field(what, typeset.Regular, most, note, space, lines, f, ink)
-			space = next(most)
+			left.Field(what, typeset.Regular, most, note, space, lines, f, compose.Ink)
+			space = compose.Next(most)
 		}
 	}
 	put("date", t.when, t.hours)
 	put("venue", t.venue, t.address)
-	left.boxes = t.crown("the tickets are", left.boxes, left.x, ticketTop, 0)
-	t.shortened("the tickets", left.cuts...)
-	t.turn(left.boxes)
+	left.Boxes = t.placeLogo("the tickets are", left.Boxes, left.X, ticketTop, 0)
+	t.shortened(agenda.Where{}, "the tickets", left.Truncations...)
+	t.turn(left.Boxes)
 	return left
 }
 
 // who is the rest of the upper half: who, below the facts, and at the right the code alone.
-func (t *ticketSheet) who(h holder, facts column) ([]box, []cut) {
+func (t *ticketSheet) who(h holder, facts compose.Column) ([]compose.Box, []compose.Truncation) {
 	left := t.column()
-	left.y, left.low = facts.y, facts.low
-	left.name(h, max(9, ticketTop+58-left.y))
-	if !h.organization.empty() {
+	left.Y, left.Low = facts.Y, facts.Low
+	holderName(&left, h, max(9, ticketTop+58-left.Y))
+	if !h.organization.Empty() {
 		most := heading
-		if name := left.boxes[len(left.boxes)-1]; name.kind == words { // never larger than the name
-			most = min(most, name.size)
+		if name := left.Boxes[len(left.Boxes)-1]; name.Kind == compose.Words { // never larger than the name
+			most = min(most, name.Size)
 		}
-		left.field("organization", typeset.Regular, most, note, 3, 2, h.organization, ink)
+		left.Field("organization", typeset.Regular, most, note, 3, 2, h.organization, compose.Ink)
 	}
-	if h.kind.blank {
-		left.field("ticket type", typeset.Bold, heading, heading, 6.5, 1, h.kind, ink)
-	} else if h.kind.text != "" {
-		left.bar("ticket type", heading, 6.5, h.color, h.kind.text)
+	if h.kind.Blank {
+		left.Field("ticket type", typeset.Bold, heading, heading, 6.5, 1, h.kind, compose.Ink)
+	} else if h.kind.Text != "" {
+		left.Bar("ticket type", heading, 6.5, h.color, h.kind.Text)
 	}
 	modules := float64(h.code.Size() + 2*qr.Quiet)
 	side := max(ticketCode, modules*qr.MinModule) // the largest code, of 185 modules, takes 74 mm
 	quiet := side * qr.Quiet / modules
 	x := t.width/2 + axis
 	ref, _ := typeset.OneLine(h.reference, typeset.Bold, side-2*quiet, 20, 1)
-	base := ticketTop + side - quiet + 0.6 + capital(ref.Size)
-	boxes := append(left.boxes,
-		box{kind: code, what: "code", x: x - quiet, y: ticketTop - quiet, w: side, h: side, code: h.code,
-			text: "QR code of ticket " + h.reference},
-		line("reference", ref.Face, ref.Size, x, base, ink, h.reference))
+	base := ticketTop + side - quiet + 0.6 + compose.Capital(ref.Size)
+	boxes := append(left.Boxes,
+		compose.Box{Kind: compose.Code, What: "code", X: x - quiet, Y: ticketTop - quiet, W: side, H: side,
+			Code: h.code, Text: "QR code of ticket " + h.reference},
+		compose.Line("reference", ref.Face, ref.Size, x, base, compose.Ink, h.reference))
 	t.turn(boxes)
-	return boxes, left.cuts
+	return boxes, left.Truncations
 }
 
-// name sets the name of a holder: on one line if it is short, else given and family name on lines of their
-// own, one each as long as these are not small, then two. Words are broken only in the smallest size.
-func (c *column) name(h holder, space float64) {
+// holderName sets the name of a holder: on one line if it is short, else given and family name on lines of
+// their own, one each as long as these are not small, then two. Words are broken only in the smallest size.
+func holderName(c *compose.Column, h holder, space float64) {
 	const most, long, least = 22.0, 14.0, 11.0 // pt
-	whole := field{text: strings.TrimSpace(h.given.text + " " + h.family.text)}
-	face := typeset.Bold.In(c.fonts)
-	if h.given.blank || h.family.blank {
-		whole = field{blank: true}
-	} else if set, ok := typeset.OneLine(whole.text, face, c.width, most, most); ok {
-		c.set("name", set, space, ink)
+	whole := compose.Field{Text: strings.TrimSpace(h.given.Text + " " + h.family.Text)}
+	face := typeset.Bold.In(c.Fonts)
+	if h.given.Blank || h.family.Blank {
+		whole = compose.Field{Blank: true}
+	} else if set, ok := typeset.OneLine(whole.Text, face, c.Width, most, most); ok {
+		c.Set("name", set, space, compose.Ink)
 		return
-	} else if h.family.text != "" {
+	} else if h.family.Text != "" {
 		for size := most; size >= least; size-- {
 			lines := 1
 			if size < long {
 				lines = 2
 			}
 			for _, f := range []typeset.Face{face, face.Condensed()} {
-				if c.both(h, f, size, space, lines, typeset.Hyphens) {
+				if bothNames(c, h, f, size, space, lines, typeset.Hyphens) {
 					return
 				}
 			}
 		}
-		if c.both(h, face.Condensed(), least, space, 2, typeset.Words) {
+		if bothNames(c, h, face.Condensed(), least, space, 2, typeset.Words) {
 			return
 		}
 	}
-	if _, short := largest(whole.text, face, c.width, most, long, 2); short && !whole.blank {
-		c.field("name", face, long, least, space, 4, whole, ink)
+	if _, short := compose.Largest(whole.Text, face, c.Width, most, long, 2); short && !whole.Blank {
+		c.Field("name", face, long, least, space, 4, whole, compose.Ink)
 		return
 	}
-	c.field("name", face, most, long, space, 2, whole, ink)
+	c.Field("name", face, most, long, space, 2, whole, compose.Ink)
 }
 
-// both sets given and family name on so many lines each, and reports false where they need more.
-func (c *column) both(h holder, face typeset.Face, size, space float64, lines int, at typeset.Place) bool {
-	given, ok := face.Copy(h.given.text).Break(size, c.width, lines, at)
+// bothNames sets given and family name on so many lines each, and reports false where they need more.
+func bothNames(c *compose.Column, h holder, face typeset.Face, size, space float64, lines int,
+	at typeset.Place) bool {
+	given, ok := face.Measure(h.given.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}
-	family, ok := face.Copy(h.family.text).Break(size, c.width, lines, at)
+	family, ok := face.Measure(h.family.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}
-	c.set("name", given, space, ink)
-	c.set("name", family, lead(size)-capital(size), ink)
-	for i := len(c.boxes) - len(family.Lines); i < len(c.boxes); i++ {
-		c.boxes[i].follows = true // it is one name, for those who have it read to them
+	c.Set("name", given, space, compose.Ink)
+	c.Set("name", family, compose.Lead(size)-compose.Capital(size), compose.Ink)
+	for i := len(c.Boxes) - len(family.Lines); i < len(c.Boxes); i++ {
+		c.Boxes[i].Follows = true // it is one name, for those who have it read to them
 	}
 	return true
 }
 
-var conditions = []field{
-	{text: "Show the code at the door, on paper or on a screen. If it does not scan, read out the eight " +
+var conditions = []compose.Field{
+	{Text: "Show the code at the door, on paper or on a screen. If it does not scan, read out the eight " +
 		"characters below it."},
-	{text: "The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it."},
+	{Text: "The code lets one person in, once. Whoever shows it first comes in, so do not post or lend it."},
 }
 
 // inside is the lower half, below the fold: the programme at the left, venue and conditions at the right.
-func (t *ticketSheet) inside() []box {
+func (t *ticketSheet) inside() []compose.Box {
 	half := t.height / 2
-	folds := []box{ // all across, and where the second one begins and ends
-		{kind: rule, what: "fold", x: 0, y: half, w: t.width, h: ruleWeight, color: faint},
-		{kind: band, what: "fold", x: t.width / 2, y: 0, w: ruleWeight, h: 8, color: faint},
-		{kind: band, what: "fold", x: t.width / 2, y: t.height - 8, w: ruleWeight, h: 8, color: faint},
+	folds := []compose.Box{ // all across, and where the second one begins and ends
+		{Kind: compose.Rule, X: 0, Y: half, W: t.width, H: compose.RuleWeight},
+		{Kind: compose.Band, X: t.width / 2, Y: 0, W: compose.RuleWeight, H: 8},
+		{Kind: compose.Band, X: t.width / 2, Y: t.height - 8, W: compose.RuleWeight, H: 8},
+	}
+	for i := range folds {
+		folds[i].What, folds[i].Color = "fold", compose.Faint
 	}
 	const small = 7.0 // pt
 	folds = append(folds,
-		line("fold's word", typeset.Regular, small, axis, half-1.4, second, "first fold back here"),
-		line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, second, "then here"))
-	left := column{fonts: t.fonts, x: axis, width: t.width/2 - axis - gutter, y: half + 12}
-	right := column{fonts: t.fonts, x: t.width/2 + axis, width: t.width/2 - axis - gutter, y: half + 12}
+		compose.Line("fold's word", typeset.Regular, small, axis, half-1.4, compose.Second,
+			"first fold back here"),
+		compose.Line("fold's word", typeset.Regular, small, t.width/2+1.6, 7, compose.Second, "then here"))
+	left := compose.Column{Fonts: t.fonts, X: axis, Width: t.width/2 - axis - gutter, Y: half + 12}
+	right := left
+	right.X = t.width/2 + axis
 
 	t.extract(&left, t.height-14)
-	section := func(title string, apart float64, lines ...field) {
-		right.text("heading", typeset.Bold, body, min(9, right.y-half-12), ink, title)
-		space := next(body)
+	section := func(title string, apart float64, lines ...compose.Field) {
+		right.Text("heading", typeset.Bold, body, min(9, right.Y-half-12), compose.Ink, title)
+		space := compose.Next(body)
 		for _, f := range lines {
-			if f.empty() {
+			if f.Empty() {
 				continue
 			}
-			right.field("text", typeset.Regular, body, body, space, 3, f, ink)
-			space = next(body) + apart
+			right.Field("text", typeset.Regular, body, body, space, 3, f, compose.Ink)
+			space = compose.Next(body) + apart
 		}
 	}
-	if !t.venue.empty() || !t.address.empty() {
+	if !t.venue.Empty() || !t.address.Empty() {
 		section("Where", 0, t.venue, t.address)
 	}
 	section("At the door", 1.4, conditions...)
-	contact := []field{
+	contact := []compose.Field{
 		t.title(agenda.Where{}, "organizer's name", t.of.Organizer.Name),
 		t.title(agenda.Where{}, "organizer's e-mail address", t.of.Organizer.Email),
 		t.event("URL", t.of.URL),
 	}
-	if !contact[0].empty() || !contact[1].empty() || !contact[2].empty() {
+	if !contact[0].Empty() || !contact[1].Empty() || !contact[2].Empty() {
 		section("Questions", 0, contact...)
 	}
-	t.shortened("the tickets", append(left.cuts, right.cuts...)...)
-	boxes := append(append(folds, left.boxes...), right.boxes...)
+	t.shortened(agenda.Where{}, "the tickets", append(left.Truncations, right.Truncations...)...)
+	boxes := append(append(folds, left.Boxes...), right.Boxes...)
 	t.turn(boxes)
 	return boxes
 }
 
 // extract sets the programme, or where that is too long the days with their hours, down to bottom.
-func (t *ticketSheet) extract(c *column, bottom float64) {
+func (t *ticketSheet) extract(c *compose.Column, bottom float64) {
 	days := t.days()
 	if len(days) == 0 {
 		return
 	}
 	whole := *c
-	if t.sessions(&whole, days, bottom); whole.y <= bottom {
+	if t.sessions(&whole, days, bottom); whole.Y <= bottom {
 		*c = whole
 		return
 	}
 	t.add("programme-short", agenda.Note, agenda.Where{}, "print the programme beside the tickets",
 		"the tickets have no room for all sessions, so they give the hours of each day")
-	c.text("programme", typeset.Bold, body, 0, ink, "Programme")
+	c.Text("programme", typeset.Bold, body, 0, compose.Ink, "Programme")
 	for i, day := range days {
-		row := column{fonts: c.fonts, x: c.x, width: c.width, y: c.y}
-		row.text("day", typeset.Bold, body, 4, ink, day.Name)
+		row := compose.Column{Fonts: c.Fonts, X: c.X, Width: c.Width, Y: c.Y}
+		row.Text("day", typeset.Bold, body, 4, compose.Ink, day.Name)
 		for _, s := range []string{day.title, day.Hours} {
 			if s != "" {
-				row.text("day", typeset.Regular, body, 1.9, second, s)
+				row.Text("day", typeset.Regular, body, 1.9, compose.Second, s)
 			}
 		}
-		if row.y > bottom-6 && i < len(days)-1 || row.y > bottom {
+		if row.Y > bottom-6 && i < len(days)-1 || row.Y > bottom {
 			more := "and one more day"
 			if n := len(days) - i; n > 1 {
 				more = fmt.Sprintf("and %d more days", n)
 			}
-			c.text("day", typeset.Regular, body, 4, second, more)
+			c.Text("day", typeset.Regular, body, 4, compose.Second, more)
 			return
 		}
-		c.boxes, c.y = append(c.boxes, row.boxes...), row.y
+		c.Boxes, c.Y = append(c.Boxes, row.Boxes...), row.Y
 	}
 }
 
 // sessions sets the programme, and stops where it is past bottom.
-func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
-	at := c.x + times + timeGap
+func (t *ticketSheet) sessions(c *compose.Column, days []programmeDay, bottom float64) {
+	at := c.X + times + timeGap
 	for i, day := range days {
 		space := 0.0
 		if i > 0 {
@@ -309,9 +310,9 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 		if len(days) > 1 {
 			title = day.Name
 		}
-		c.text("programme", typeset.Bold, body, space, ink, title)
+		c.Text("programme", typeset.Bold, body, space, compose.Ink, title)
 		for j, s := range day.slots {
-			if c.y > bottom {
+			if c.Y > bottom {
 				return
 			}
 			if s.Session == nil {
@@ -321,29 +322,30 @@ func (t *ticketSheet) sessions(c *column, days []daySheet, bottom float64) {
 			if j > 0 && day.slots[j-1].Session == nil {
 				space = 8
 			}
-			row := column{fonts: c.fonts, x: at, width: c.x + c.width - at, y: c.y}
-			tone := ink
+			row := compose.Column{Fonts: c.Fonts, X: at, Width: c.X + c.Width - at, Y: c.Y}
+			tone := compose.Ink
 			if s.recedes || s.struck {
-				tone = second
+				tone = compose.Second
 			}
 			title := s.title
-			if s.Status != "" && !title.blank {
-				title.text = s.Status + ": " + title.text
+			if s.Status != "" && !title.Blank {
+				title.Text = s.Status + ": " + title.Text
 			}
-			row.field("title", typeset.Regular, body, body, space, 3, title, tone)
+			row.Field("title", typeset.Regular, body, body, space, 3, title, tone)
 			if s.Until != "" {
-				row.text("until", typeset.Regular, body, 1.9, second, s.Until)
+				row.Text("until", typeset.Regular, body, 1.9, compose.Second, s.Until)
 			}
-			for _, cut := range row.cuts {
-				cut.where.ID = s.ID
-				c.cuts = append(c.cuts, cut)
+			for _, cut := range row.Truncations {
+				cut.ID = s.ID
+				c.Truncations = append(c.Truncations, cut)
 			}
 			if !s.sameTime {
-				base := c.y + space + capital(body)
-				at := lineEnding("time", typeset.Regular, body, c.x+times, base, tone, s.Clock.String())
-				row.boxes = append([]box{at}, row.boxes...)
+				base := c.Y + space + compose.Capital(body)
+				at := compose.LineEnding("time", typeset.Regular, body, c.X+times, base, tone,
+					s.Clock.String())
+				row.Boxes = append([]compose.Box{at}, row.Boxes...)
 			}
-			c.boxes, c.y = append(c.boxes, row.boxes...), row.y
+			c.Boxes, c.Y = append(c.Boxes, row.Boxes...), row.Y
 		}
 	}
 }

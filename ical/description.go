@@ -26,7 +26,8 @@ type link struct {
 }
 
 func (x *eventFeed) description(s *agenda.Session, id string) description {
-	d := description{abstract: strings.TrimSpace(s.Abstract), online: x.online, links: x.links[:0]}
+	d := description{abstract: listing.Flow(strings.TrimSpace(s.Abstract)), online: x.online,
+		links: x.links[:0]}
 	if len(s.Speakers) > 0 {
 		d.byline = input.OneLine(listing.English.Byline(x.dir, s))
 	}

@@ -49,6 +49,7 @@ func Example() {
 	// DESCRIPTION:Ada Nilsen
 	// STATUS:CONFIRMED
 	// X-DAYSHEET-SPEAKER:Ada Nilsen
+	// X-DAYSHEET-DIGEST:a12b9JImXWe70IJsQ
 	// END:VEVENT
 	// BEGIN:VEVENT
 	// UID:knots@harbour-2026.example.org
@@ -61,6 +62,7 @@ func Example() {
 	// DESCRIPTION:Bo Ek
 	// STATUS:CONFIRMED
 	// X-DAYSHEET-SPEAKER:Bo Ek
+	// X-DAYSHEET-DIGEST:a0EyT0_HJ8MqE06Xu
 	// END:VEVENT
 	// END:VCALENDAR
 }

@@ -54,11 +54,10 @@ type entry struct {
 
 // A history is what an entry owes to the last feed. It is apart, since most feeds are made without one.
 type history struct {
-	adopted bool               // the UID is another than the session's id makes it
-	rev     revision           // the zero one is that of the session
-	was     *published         // in the last feed; nil: it was not there
-	kept    []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
-	told    agenda.Findings    // what would be found if an entry that stays were made anew
+	previous  *published         // in the last feed; nil: it was not there
+	inherited bool               // the UID is another than the session's id makes it
+	rev       revision           // the zero one is that of the session
+	kept      []ics.IANAProperty // it stays as it was published, or is cancelled; nil: it is made anew
 }
 
 // unpublished is the history of all entries that have none, and is not to be changed.
@@ -72,8 +71,7 @@ type Changed struct {
 }
 
 // Compose settles what a feed of the events holds: which sessions, under which UIDs, in which order and, with
-// Options.Previous, which of them have changed. The error is of a call without events, or of events that are
-// too large to be read again.
+// Options.Previous, which of them have changed. The error is of a call without events.
 func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	if len(events) == 0 || slices.Contains(events, nil) {
 		return nil, errors.New("ical: no event to make a calendar of")
@@ -89,9 +87,7 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 		f.parts = append(f.parts, f.event(e, taken))
 	}
 	if o.Previous != nil {
-		if err := f.remember(); err != nil {
-			return nil, err
-		}
+		f.reconcile()
 		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
@@ -200,7 +196,7 @@ func (f *Feed) zone(loc *time.Location) *feedZone {
 func (f *Feed) locate(e *entry) {
 	s := e.session
 	if e.kept != nil {
-		if loc, ok := e.was.zone(); ok && loc != nil {
+		if loc, ok := e.previous.zone(); ok && loc != nil {
 			f.use(f.zone(loc), s.Start.In(loc).Year(), zone.LastYearOf(s, loc))
 		}
 		return
@@ -251,8 +247,8 @@ func (f *Feed) header() []ics.IANAProperty {
 	url, image := "", ""
 	if len(f.parts) == 1 {
 		x := f.parts[0]
-		description = cmp.Or(description, paragraphs(strings.TrimSpace(x.event.Summary),
-			strings.TrimSpace(x.event.Description)))
+		description = cmp.Or(description, listing.Flow(paragraphs(strings.TrimSpace(x.event.Summary),
+			strings.TrimSpace(x.event.Description))))
 		color = cmp.Or(color, x.event.Color)
 		url, image = x.url, wire.WebURI(x.event.Image)
 	}

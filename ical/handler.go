@@ -56,8 +56,7 @@ type Handler struct {
 	View func(*http.Request) View
 	// CacheSize is how many octets of feeds are kept, plain and compressed. 0: 64 MiB; less than 0: none.
 	CacheSize int64
-	// Report is told what a person must know: the findings of each new feed, and the errors behind a 500.
-	// Nil: the errors of both kinds go to the standard logger.
+	// Report is told the findings of a new feed and the errors behind a 500. Nil: errors go to package log.
 	Report func(*http.Request, agenda.Findings, error)
 
 	mu    sync.Mutex
@@ -277,10 +276,8 @@ func disposition(events []*agenda.Event) string {
 	return `inline; filename="` + ascii + `"; filename*=UTF-8''` + url.PathEscape(full)
 }
 
-var (
-	notASCIIName = regexp.MustCompile(`[^\w.]`)
-	notName      = regexp.MustCompile(`[^\w.\x{a1}-\x{10ffff}]|[\x{fffd}\pZ\pC]`)
-)
+var notASCIIName = regexp.MustCompile(`[^\w.]`)
+var notName = regexp.MustCompile(`[^\w.\x{a1}-\x{10ffff}]|[\x{fffd}\pZ\pC]`)
 
 // acceptsGzip reports whether the lines of Accept-Encoding (RFC 9110 §12.5.3) allow gzip and want it no less
 // than the feed as it is. A client that allows neither gets the feed as it is: 406 helps nobody.

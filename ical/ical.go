@@ -24,15 +24,18 @@
 // # Memory
 //
 // Where there is no updated_at, the feed published last is the memory: see [ReadPublished]. Given it as
-// Options.Previous, the next feed revises the sessions whose meaning has changed, for which [diff.Events] is
-// the one notion, and keeps the others byte for byte. A session that is gone stays as STATUS:CANCELLED until
-// its event has ended, and one that has another id but mostly says what it said keeps its UID.
+// Options.Previous, the next feed revises the sessions whose meaning has changed, and keeps the others byte
+// for byte. Each entry carries a digest of its meaning to tell ([diff.Digester] says of what), in which order
+// and white space do not count; a feed without digests is read. A session that is gone stays as
+// STATUS:CANCELLED until its event has ended. One that has another id keeps its UID where title and start, or
+// title and speakers, are the same, and nobody else's.
 //
 // # Properties of our own
 //
 // What no standard property says stands in X- properties, which calendars ignore, so that a feed can be read
 // again whole: X-DAYSHEET-SPEAKER (with X-ORGANIZATION), since speakers are no ATTENDEEs; X-DAYSHEET-KIND;
-// X-DAYSHEET-ID, of a session that has kept another's UID; X-DAYSHEET-STATUS, see Options.ShowCancelled.
+// X-DAYSHEET-ID, of a session that has kept another's UID; X-DAYSHEET-STATUS, see Options.ShowCancelled;
+// X-DAYSHEET-DIGEST.
 //
 // # Findings
 //
@@ -68,6 +71,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/ical/internal/lint"
+	"github.com/daysheet/daysheet/ical/internal/reader"
+	"github.com/daysheet/daysheet/ical/internal/wire"
+	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
 // Options say what the feed holds, what it is called and how it is fetched. The zero value is right for most.
@@ -115,4 +122,57 @@ func Calendar(o Options, events ...*agenda.Event) (*ics.Calendar, agenda.Finding
 	}
 	c, findings := f.Calendar()
 	return c, findings, nil
+}
+
+// Timezone describes loc by its IANA name for the years from that of from to that of to, between 1900 and
+// 2199, for a calendar whose components name it as their TZID. A zone that keeps one offset is one STANDARD;
+// one that follows the same two rules each year is a STANDARD and a DAYLIGHT with a yearly RRULE each, which
+// is all that Outlook understands; of any other zone each change of the clocks is listed.
+func Timezone(loc *time.Location, from, to time.Time) *ics.VTimezone {
+	return zone.Timezone(loc, from, to)
+}
+
+// Encode writes any calendar as RFC 5545 wants it: lines end in CRLF and are folded at 75 octets, texts are
+// escaped, parameters quoted (RFC 6868). No control character passes, octets that are not UTF-8 become
+// U+FFFD, and no name or value starts a line of its own. A TZID on a time in UTC is left out; CONFERENCE,
+// IMAGE, SOURCE and REFRESH-INTERVAL get the VALUE that they need.
+//
+// A name that is not made of letters, digits and hyphens is an error, and so are a URI without a scheme and
+// components nested more than 100 deep. After an error what was written is no calendar.
+func Encode(w io.Writer, c *ics.Calendar) error { return wire.Encode(w, c) }
+
+// ReadOptions name the input and its zone. The zero value is right for a feed that says where it is.
+type ReadOptions struct {
+	Name string // of the input, in Findings
+	Zone string // IANA name of the event's zone where the feed names none; empty: UTC
+}
+
+// MaxSize is the size of the largest feed that is read, in octets.
+const MaxSize = wire.MaxSize
+
+// Read makes an event of the feed of any program, with a session for each VEVENT. A feed that [Write] has
+// written comes back as it was; of others the event's zone, venue and speakers are found out, HTML becomes
+// plain text, and dates that are changed in a repeating session become sessions of their own.
+//
+// An error is an [*agenda.InputError] where the input is no calendar (no-calendar) or beyond the bounds
+// (too-large, too-deep), that of r, or of a ReadOptions.Zone that is unknown. The documentation of
+// ical/internal/reader says how each thing is found, and lists the rules of the findings.
+func Read(r io.Reader, o ReadOptions) (*agenda.Event, agenda.Findings, error) {
+	return reader.Read(r, reader.Options(o))
+}
+
+// LintOptions say what the feed is called.
+type LintOptions struct {
+	Name string // of the file, for the places of findings; may be empty
+}
+
+// Lint says where the feed of any program breaks RFC 5545, RFC 5546 or RFC 7986, and where Google, Outlook
+// or Apple are known not to take it as it is meant. Each finding has a line, and the UID of its event or
+// else the title. The error is of a reader that fails; what is no calendar at all is a finding.
+//
+// In a feed that [Write] makes it finds no fault, but outlook-limit in zones that no two yearly rules
+// describe (today Africa/Casablanca, Africa/El_Aaiun, Asia/Gaza and Asia/Hebron), and notes on what a
+// session lacks. The documentation of ical/internal/lint lists the rules.
+func Lint(r io.Reader, o LintOptions) (agenda.Findings, error) {
+	return lint.Lint(r, lint.Options(o))
 }

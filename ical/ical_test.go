@@ -157,7 +157,8 @@ func TestSession(t *testing.T) {
 		{"no revision", func(*agenda.Event, *agenda.Session) {},
 			"UID:s@e.example.org\nDTSTAMP:20000101T000000Z\nLAST-MODIFIED:20000101T000000Z\nSEQUENCE:0\n" +
 				"DTSTART;TZID=Europe/Berlin:20260305T100000\nDTEND;TZID=Europe/Berlin:20260305T110000\n" +
-				"SUMMARY:S\nSTATUS:CONFIRMED\nEND:VEVENT\n", "TRANSP", ""},
+				"SUMMARY:S\nSTATUS:CONFIRMED\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n",
+			"TRANSP", ""},
 		{"event's revision", func(e *agenda.Event, s *agenda.Session) {
 			e.Revised = day(2000, 1, 1, 0, 1, 59)
 		}, "DTSTAMP:20000101T000159Z\nLAST-MODIFIED:20000101T000159Z\nSEQUENCE:1\n", "", ""},
@@ -263,7 +264,7 @@ func TestSession(t *testing.T) {
 		{"tentative", func(e *agenda.Event, s *agenda.Session) { s.Status = agenda.Tentative },
 			"STATUS:TENTATIVE\n", "", ""},
 		{"unknown status", func(e *agenda.Event, s *agenda.Session) { s.Status = "perhaps" },
-			"SUMMARY:S\nEND:VEVENT\n", "STATUS", ""},
+			"SUMMARY:S\nX-DAYSHEET-DIGEST:aoZLN7jePdu4uKtpR\nEND:VEVENT\n", "STATUS", ""},
 		{"a track's color", func(e *agenda.Event, s *agenda.Session) {
 			e.Tracks, s.Track = []agenda.Track{{Name: "Ops", Color: "#1E90F0"}}, "Ops"
 		}, "CATEGORIES:Ops\nCOLOR:dodgerblue\n", "", ""},
@@ -588,6 +589,21 @@ func TestDependencies(t *testing.T) {
 			strings.Contains(dep, "gofpdf") ||
 			strings.Contains(dep, "go-qrcode") || strings.Contains(dep, "emersion") || dep == "time/tzdata" {
 			t.Errorf("ical pulls in %s", dep)
+		}
+	}
+}
+
+// Lines that were broken to fit a file flow in both forms of a description, and paragraphs and lists stay.
+func TestFlow(t *testing.T) {
+	feed, _ := one(t, func(e *agenda.Event, s *agenda.Session) {
+		e.Description = "An evening for\neverybody."
+		s.Abstract = "Todd and\nClark show:\n\n- a\n- b\n  c\n\nThe end."
+	})
+	for _, want := range []string{"DESCRIPTION:An evening for everybody.\r\n",
+		`Todd and Clark show:\n\n- a\n- b c\n\nThe end.`,
+		`<p>Todd and Clark show:</p><p>- a<br>- b c</p><p>The end.</p>`} {
+		if !strings.Contains(unfolded([]byte(feed)), strings.ReplaceAll(want, "\r\n", "\n")) {
+			t.Errorf("no %q in\n%s", want, feed)
 		}
 	}
 }

@@ -607,3 +607,14 @@ func TestCutShort(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A feed that was published with the lines of its abstracts broken is no other: nothing has changed.
+func TestMemoryOfBrokenLines(t *testing.T) {
+	e := kafka(t)
+	feed, _ := write(t, Options{}, e)
+	broken := strings.Replace(feed, "What it takes", `What it\ntakes`, 1)
+	_, f, findings := next(t, broken, Options{}, e)
+	if broken == feed || len(f.Changed[0].Changes) > 0 || len(findings) > 0 {
+		t.Error(f.Changed[0].Changes, findings)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/ical/internal/reader"
@@ -20,7 +21,7 @@ import (
 )
 
 // perSession is the most properties that a session has without its speakers and exceptions.
-const perSession = 24
+const perSession = 25
 
 // An eventFeed is what the sessions of one event share.
 type eventFeed struct {
@@ -28,7 +29,7 @@ type eventFeed struct {
 	event     *agenda.Event
 	dir       agenda.Directory
 	identity  string
-	behind    string // what UIDs end in: "@" and the identity
+	uidSuffix string // what UIDs end in: "@" and the identity
 	loc       *time.Location
 	clock     zone.LocalClock
 	zone      *feedZone // nil: the times are given in UTC
@@ -43,16 +44,17 @@ type eventFeed struct {
 	places        map[string]string  // by the room, of sessions that have one
 	colors        map[string]string  // of the tracks, their names by how they are written
 	organizations map[string]map[string][]string
+	digester      *diff.Digester
 }
 
 // event settles the entries of an event.
 func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
-		places: map[string]string{}, colors: map[string]string{},
+		places: map[string]string{}, colors: map[string]string{}, digester: digesterOf(e),
 		organizations: map[string]map[string][]string{"": nil},
 	}
-	x.behind = strings.TrimSpace(wire.Clean("@" + x.identity))
+	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
 	if err != nil {
 		loc = time.UTC
@@ -128,11 +130,13 @@ var (
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
-	if e.kept != nil {
-		f.findings = append(f.findings, e.told...)
-		return append(p, e.kept...)
+	if e.kept == nil {
+		return e.event.properties(p, e)
 	}
-	return e.event.properties(p, e)
+	if e.event != nil {
+		e.event.properties(nil, e) // for what is found on the way
+	}
+	return append(p, e.kept...)
 }
 
 func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
@@ -202,7 +206,8 @@ func (x *eventFeed) properties(p []ics.IANAProperty, e *entry) []ics.IANAPropert
 	for _, ref := range s.Speakers {
 		p = x.putSpeaker(p, ref)
 	}
-	if e.adopted {
+	put(digestProperty, x.digest(s))
+	if e.inherited {
 		put("X-DAYSHEET-ID", id+"@"+x.identity)
 	}
 	return p

@@ -328,7 +328,7 @@ func kafka(t *testing.T, path, name string, capacity int) {
 				paragraphs, w)
 		}
 	}
-	if len(e.Programme()[0].Entries) != 6 {
+	if len(listing.Of(e).Days[0].Slots) != 6 {
 		t.Errorf("the gap before the last session is missing")
 	}
 	for _, f := range fs {

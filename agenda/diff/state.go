@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -14,9 +13,7 @@ import (
 
 // A state is an event as it is compared with another.
 type state struct {
-	event    *agenda.Event
-	loc      *time.Location
-	dir      agenda.Directory
+	*Digester
 	sessions []session // in an order that is not that of the event's
 }
 
@@ -54,7 +51,7 @@ var details = [...]struct {
 		for i, l := range s.Links {
 			links[i] = strings.TrimSpace(input.OneLine(l.Title) + " " + input.OneLine(l.URL))
 		}
-		return sorted(links)
+		return sorted(links, "\n")
 	}},
 	{DetailOnline, func(x *state, s *agenda.Session) string {
 		return input.OneLine(cmp.Or(s.Online, x.event.Online))
@@ -76,22 +73,13 @@ func repetition(_ *state, s *agenda.Session) string {
 	for _, t := range s.Except {
 		except = append(except, strconv.FormatInt(t.Unix(), 10))
 	}
-	return sorted(strings.Split(strings.ToUpper(input.OneLine(s.Repeat)), ";")) + "\n" + sorted(except)
-}
-
-// sorted joins values in their order, without those that are empty or there twice.
-func sorted(values []string) string {
-	slices.Sort(values)
-	return strings.TrimPrefix(strings.Join(slices.Compact(values), "\n"), "\n")
+	parts := strings.Split(strings.ToUpper(input.OneLine(s.Repeat)), ";")
+	return sorted(append(parts, except...), "\n")
 }
 
 func stateOf(e *agenda.Event) state {
 	e = cmp.Or(e, &agenda.Event{})
-	loc, err := e.Location()
-	if err != nil {
-		loc = time.UTC
-	}
-	x := state{event: e, loc: loc, dir: e.Directory(), sessions: make([]session, 0, len(e.Sessions))}
+	x := state{NewDigester(e), make([]session, 0, len(e.Sessions))}
 	for i, id := range e.SessionIDs() {
 		x.sessions = append(x.sessions, x.session(&e.Sessions[i], id))
 	}
@@ -108,22 +96,17 @@ func (x *state) session(s *agenda.Session, id string) session {
 	if s.AllDay && !s.Start.IsZero() && n.until <= n.start {
 		n.until = s.Start.In(x.loc).AddDate(0, 0, 1).Unix()
 	}
-	place := listing.English.Place(x.dir, x.event.Venue, s)
-	parts := strings.Split(strings.ReplaceAll(place, " and ", ", "), ", ")
-	n.place = sorted(parts)
+	n.place = placeParts(listing.English.Place(x.dir, x.event.Venue, s), "\n")
 	var speakers []string
 	for _, ref := range s.Speakers {
 		who, _ := x.dir.Speaker(ref)
 		speakers = append(speakers,
 			strings.TrimSpace(input.OneLine(who.Name)+"\t"+input.OneLine(who.Organization)))
 	}
-	n.speakers = sorted(speakers)
+	n.speakers = sorted(speakers, "\n")
 	for _, d := range details {
 		n.details = append(n.details, d.value(x, s))
 	}
-	n.contents = strings.Join([]string{n.title,
-		strconv.FormatInt(n.start, 36), strconv.FormatInt(n.until, 36),
-		strconv.FormatBool(s.AllDay), strconv.FormatBool(s.Status == agenda.Cancelled), n.place, n.speakers,
-		strings.Join(n.details, "\v")}, "\f")
+	n.contents = strings.Join([]string{n.title, strconv.FormatInt(n.start, 36), x.Digest(s)}, "\f")
 	return n
 }

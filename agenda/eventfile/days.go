@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -9,32 +10,19 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// allDay reports whether text says that a session has days, not hours.
-func allDay(text string) bool {
-	switch strings.Join(strings.Fields(strings.ToLower(text)), " ") {
-	case "all day", "all-day", "allday":
-		return true
-	}
-	return false
-}
-
-// startsAllDay reports whether a text begins like "all day Exhibition".
-func startsAllDay(text string) bool {
-	words := strings.Fields(text)
-	n := len(words)
-	return n > 0 && allDay(strings.TrimRight(words[0], ":")) ||
-		n > 1 && allDay(words[0]+" "+strings.TrimRight(words[1], ":"))
-}
+// allDay says that a session has days, not hours, and startsAllDay that before its title.
+var (
+	allDay       = regexp.MustCompile(`^(?i)[\s\p{Z}]*all(?:-|[\s\p{Z}]*)day[\s\p{Z}]*$`)
+	startsAllDay = regexp.MustCompile(`^(?i)[\s\p{Z}]*all(?:-|[\s\p{Z}]*)day(?:[\s\p{Z}:]|$)`)
+)
 
 // endInto reads the end of a session: a moment, what a clock shows, or the last of several days.
-func (f *file) endInto(n *node, s *sessionNode) {
-	if n.kind == scalar {
-		if _, err := agenda.ParseDate(n.text); err == nil {
-			s.lastDay = n
-			return
-		}
+func (f *file) endInto(s *sessionNode) {
+	if _, err := agenda.ParseDate(s.end.text); err == nil && s.end.kind == scalar {
+		s.lastDay, s.end = s.end, nil
+		return
 	}
-	s.end = f.timeInto(n, endIn(n), &s.End)
+	s.end = f.timeInto(s.end, endIn(s.end), &s.End)
 }
 
 // setDays gives an all-day session its days, and reports whether it has them.
@@ -74,21 +62,22 @@ func (f *file) firstTime(s *agenda.Session, d *agenda.Day) firstTime {
 	return out
 }
 
-// repeats reads the rule by which s repeats, and its exceptions, once it is known when s is.
-func (f *file) repeats(s *sessionNode, d *agenda.Day) {
-	when := f.firstTime(&s.Session, d)
-	if s.repeat != nil {
-		if text, ok := f.text(s.repeat); ok {
+// repeats reads the rule by which s repeats, and its exceptions, of its mapping n once it is known when s is.
+func (f *file) repeats(s *agenda.Session, d *agenda.Day, n *node) {
+	when := f.firstTime(s, d)
+	if repeat := n.value("repeat"); repeat != nil {
+		if text, ok := f.text(repeat); ok {
 			rule, wrong := readRepeat(text, when)
 			if s.Repeat = rule; wrong != nil {
-				f.fail(wrong.rule, s.repeat.at, wrong.hint, "%s", wrong.message)
+				f.fail(wrong.rule, repeat.at, wrong.hint, "%s", wrong.message)
 			}
 		}
 	}
-	if s.except == nil {
+	except := n.value("except")
+	if except == nil {
 		return
 	}
-	for _, item := range f.oneOrMore(s.except) {
+	for _, item := range f.oneOrMore(except) {
 		text, ok := f.text(item)
 		if !ok {
 			continue

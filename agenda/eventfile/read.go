@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,25 +14,19 @@ import (
 
 // reading is what is needed until the whole file is read.
 type reading struct {
-	zone, days, sessions *node
-	speakersListed       bool
-	loc                  *time.Location
-	by                   [][]person // of each session
-	listed               map[agenda.Date]agenda.Day
-	first, last          int // of the starts of the day so far, in minutes; last is -1 before there is one
-}
-
-type dayNode struct {
-	agenda.Day
-	sessions *node
+	loc         *time.Location
+	by          [][]person // of each session
+	listed      map[agenda.Date]agenda.Day
+	first, last int // of the starts of the day so far, in minutes; last is -1 before there is one
 }
 
 type sessionNode struct {
 	agenda.Session
+	Room []string // like Rooms
+	By   []person
+
 	at, start, end *node
 	lastDay        *node // an end that is a date
-	repeat, except *node // wait until it is known when the session is
-	by             []person
 }
 
 // entry is how a session is written in the file.
@@ -56,20 +51,16 @@ func (f *file) read() {
 			"the file holds no event")
 		return
 	}
-	for _, p := range f.root.pairs {
-		if p.key.text == "speakers" && len(p.value.items) > 0 {
-			f.reading.speakersListed = true
-		}
-	}
-	eventKeys.read(f, f.root, f.event, "an event", nil)
+	eventSchema.readMapping(f, f.root, &eventNode{f.event, &f.settings}, nil)
 	f.zone()
 	f.days()
-	if n := f.reading.sessions; n != nil {
+	if n := f.root.value("sessions"); n != nil {
 		for _, item := range f.each(n) {
-			f.session(item, nil, n.flow)
+			f.session(item, nil, n.flow())
 		}
 	}
-	f.resolveSpeakers(f.reading.by, f.reading.speakersListed)
+	speakers := f.root.value("speakers")
+	f.resolveSpeakers(f.reading.by, speakers != nil && len(speakers.items) > 0)
 	for i := range f.event.Sessions {
 		s := &f.event.Sessions[i]
 		if s.Kind == "" && len(s.Speakers) == 0 {
@@ -80,19 +71,17 @@ func (f *file) read() {
 
 func (f *file) zone() {
 	f.reading.loc = time.UTC
-	n := f.reading.zone
-	if n == nil || n.text == "" {
-		p := 0
-		if n != nil {
-			p = n.at
-		}
-		if n == nil && slices.ContainsFunc(f.root.pairs, func(p pair) bool {
-			return eventKeys.meaning(p.key.text) == "zone"
-		}) {
-			return // that is told
-		}
-		if n == nil || n.kind == nothing || n.kind == scalar {
-			f.fail("no-zone", p, "add a line like `zone: Europe/Berlin`: without it the times mean nothing",
+	n := f.root.value("zone")
+	if n == nil && slices.ContainsFunc(f.root.pairs, func(p pair) bool {
+		return eventSchema.meaning(p.key.text) == "zone"
+	}) {
+		return // that is told
+	}
+	n = cmp.Or(n, &node{}) // the begin of the file
+	if f.event.Zone == "" {
+		if n.kind <= scalar {
+			f.fail("no-zone", n.at,
+				"add a line like `zone: Europe/Berlin`: without it the times mean nothing",
 				"the event has no time zone")
 		}
 		return
@@ -111,7 +100,7 @@ func (f *file) zone() {
 
 // days reads all dates first: where a day ends decides to which one an early hour belongs.
 func (f *file) days() {
-	n := f.reading.days
+	n := f.root.value("days")
 	if n == nil || n.kind == nothing {
 		return
 	}
@@ -121,7 +110,7 @@ func (f *file) days() {
 		return
 	}
 	f.reading.listed = map[agenda.Date]agenda.Day{}
-	var days []dayNode
+	var sessions []*node // of each of the days
 	for _, p := range n.pairs {
 		date, err := agenda.ParseDate(p.key.text)
 		if err != nil || p.key.kind != scalar {
@@ -134,21 +123,20 @@ func (f *file) days() {
 				"%s is there twice", date)
 			continue
 		}
-		d := dayNode{Day: agenda.Day{Date: date}}
-		if p.value.kind == mapping {
-			dayKeys.read(f, p.value, &d, "a day", nil)
-		} else {
-			d.sessions = p.value
+		d, list := agenda.Day{Date: date}, p.value
+		if list.kind == mapping {
+			daySchema.readMapping(f, list, &d, nil)
+			list = list.value("sessions")
 		}
-		f.reading.listed[date] = d.Day
-		f.event.Days = append(f.event.Days, d.Day)
-		days = append(days, d)
+		f.reading.listed[date] = d
+		f.event.Days = append(f.event.Days, d)
+		sessions = append(sessions, list)
 	}
-	for _, d := range days {
+	for i, list := range sessions {
 		f.reading.first, f.reading.last = 2*day, -1
-		if d.sessions != nil {
-			for _, item := range f.each(d.sessions) {
-				f.session(item, &d.Day, d.sessions.flow)
+		if list != nil {
+			for _, item := range f.each(list) {
+				f.session(item, &f.event.Days[i], list.flow())
 			}
 		}
 	}
@@ -156,7 +144,7 @@ func (f *file) days() {
 
 // session reads an entry of the list of a day, or of the list of sessions where d is nil.
 func (f *file) session(n *node, d *agenda.Day, flow bool) {
-	e := entry{node: n, flow: flow || n.flow}
+	e := entry{node: n, flow: flow || n.flow()}
 	var s sessionNode
 	var c clocks
 	timed := false
@@ -165,7 +153,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		if f.absorbsEntry(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay(n.text) {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay.MatchString(n.text) {
 			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
 				"a session of one line has its time in hours")
 			return
@@ -190,12 +178,20 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			spare = e.title.key
 			c, s.Title, timed = cutTime(e.title.key.text)
 			text, _ := f.text(e.title.value)
-			s.Title = colonTitle(s.Title, text)
+			s.Title = strings.TrimPrefix(strings.TrimSuffix(s.Title+": "+text, " "), ": ")
 		}
-		sessionKeys.read(f, n, &s, "a session", spare)
+		sessionSchema.readMapping(f, n, &s, spare)
+		s.Rooms = append(s.Room, s.Rooms...)
+		s.at, s.start, s.end = n.value("at"), n.value("start"), n.value("end")
+		if s.start != nil {
+			f.timeInto(s.start, clockIn(s.start), &s.Start)
+		}
+		if s.end != nil {
+			f.endInto(&s)
+		}
 		if s.at != nil {
 			text, ok := f.text(s.at)
-			if s.AllDay = ok && allDay(text); s.AllDay {
+			if s.AllDay = ok && allDay.MatchString(text); s.AllDay {
 				break
 			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
@@ -216,17 +212,17 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		f.fail("too-large", n.at, "split the event", "there are more than %d sessions", maxSessions)
 	}
 	if len(f.entries) < maxSessions && f.setTimes(&s, c, timed, d, n) {
-		f.repeats(&s, d)
+		f.repeats(&s.Session, d, n)
 		f.event.Sessions = append(f.event.Sessions, s.Session)
 		f.entries = append(f.entries, e)
-		f.reading.by = append(f.reading.by, s.by)
+		f.reading.by = append(f.reading.by, s.By)
 	}
 }
 
 // absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is
 // indented more, and fails then.
 func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
-	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
+	if n.kind != scalar || n.style != 0 || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
 	end := plainEnd(f.parsed, n.at, n.text)
@@ -243,7 +239,9 @@ func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
 }
 
 // dashed reports whether a line starts as an entry does.
-func dashed(line string) bool { return strings.HasPrefix(line, "-") && blankAt(line, 1) }
+func dashed(line string) bool {
+	return line == "-" || strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "-\t")
+}
 
 // timedLine reports whether a line says when something is, with or without a - before it.
 func timedLine(line string) bool {
@@ -310,16 +308,6 @@ func titlePair(n *node) *pair {
 	return found
 }
 
-func colonTitle(title, rest string) string {
-	switch {
-	case title == "":
-		return rest
-	case rest == "":
-		return title + ":"
-	}
-	return title + ": " + rest
-}
-
 // setTimes gives the session its times, and reports whether it has what it needs.
 func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *node) bool {
 	loc, p := f.reading.loc, n.at
@@ -354,7 +342,7 @@ func (f *file) setTimes(s *sessionNode, c clocks, timed bool, d *agenda.Day, n *
 		return f.fail("bad-time", s.end.at, "write it like 2014-06-03T19:00:00-07:00, as the start",
 			"%s is a time without a date", input.Quote(s.end.text))
 	case d != nil && s.start == nil && slices.ContainsFunc(n.pairs, func(p pair) bool {
-		meant := sessionKeys.meaning(p.key.text)
+		meant := sessionSchema.meaning(p.key.text)
 		return meant == "at" || meant == "start"
 	}):
 		return false // that is told
@@ -417,17 +405,15 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p int) {
 		if title != "" {
 			what = input.Quote(title)
 		}
-		hint := "correct it, or list the sessions in the order of their times"
+		hint, other := "correct it", ", or list the sessions in the order of their times"
 		if start < day/2 {
 			hint = fmt.Sprintf("write %s if that is meant", clockOf(start+day/2))
-			if small {
-				hint += fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
-					start/60+1)
-			} else {
-				hint += ", or list the sessions in the order of their times"
-			}
 		}
-		f.add("out-of-order", agenda.Warning, p, hint, "%s is at %s, but stands below later sessions",
+		if small {
+			other = fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
+				start/60+1)
+		}
+		f.add("out-of-order", agenda.Warning, p, hint+other, "%s is at %s, but stands below later sessions",
 			what, clockOf(start))
 		if small {
 			return
@@ -473,11 +459,7 @@ func (f *file) deriveIDs() {
 		return
 	}
 	e.ID = e.Identity()
-	name := f.name
-	if name == "" {
-		name = "FILE"
-	}
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+name+"` before you publish, or a new title makes a new session of it",
-		"%s", what)
+		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, "+
+			"or a new title makes a new session of it", "%s", what)
 }

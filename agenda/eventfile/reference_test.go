@@ -1,7 +1,6 @@
 package eventfile
 
 import (
-	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -17,8 +16,8 @@ func TestReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words := slices.Concat(keys(eventKeys), keys(venueKeys), keys(organizerKeys), keys(trackKeys),
-		keys(roomKeys), keys(speakerKeys), keys(linkKeys), keys(dayKeys), keys(sessionKeys))
+	words := slices.Concat(eventSchema.all(), venueSchema.all(), organizerSchema.all(), trackSchema.all(),
+		roomSchema.all(), speakerSchema.all(), linkSchema.all(), daySchema.all(), sessionSchema.all())
 	for _, text := range []string{Reference, string(example)} {
 		known := map[string]bool{}
 		separator := func(r rune) bool { return strings.ContainsRune(" \n{,`", r) }
@@ -47,5 +46,3 @@ func TestReference(t *testing.T) {
 		}
 	}
 }
-
-func keys[T any](w keyTable[T]) []string { return slices.Collect(maps.Keys(w)) }

@@ -17,15 +17,35 @@ import (
 // the reader of their key takes them.
 type node struct {
 	kind  nodeKind
-	style style
+	style yaml.Style
 	text  string
 	at    int // of nothing, the - or : before it
 	items []*node
 	pairs []pair
-	flow  bool // written in brackets or braces
 }
 
 type pair struct{ key, value *node }
+
+// flow reports whether n is written in brackets or braces.
+func (n *node) flow() bool { return n.style&yaml.FlowStyle != 0 }
+
+// find is the first pair of a mapping that has this key, or nil.
+func (n *node) find(key string) *pair {
+	for i := range n.pairs {
+		if n.pairs[i].key.text == key {
+			return &n.pairs[i]
+		}
+	}
+	return nil
+}
+
+// value is the value of find, or nil.
+func (n *node) value(key string) *node {
+	if p := n.find(key); p != nil {
+		return p.value
+	}
+	return nil
+}
 
 type nodeKind int
 
@@ -40,14 +60,7 @@ func (k nodeKind) String() string {
 	return [...]string{"nothing", "a text", "a list", "a mapping"}[k]
 }
 
-type style int
-
-const (
-	plain style = iota
-	quoted
-	literal
-	folded
-)
+const quotes = yaml.SingleQuotedStyle | yaml.DoubleQuotedStyle
 
 // maxDepth bounds the levels of a file, and with them the recursion over its nodes.
 const maxDepth = 32
@@ -101,14 +114,15 @@ func documents(text string) (docs []*yaml.Node, err error) {
 // an event file does not use.
 func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	from := f.offset(n.Line-1, n.Column)
-	out := &node{at: from, flow: n.Style&yaml.FlowStyle != 0}
+	out := &node{at: from, style: n.Style}
 	if depth > maxDepth {
 		f.fail("too-large", from, "an event needs fewer levels", "this is more than %d levels deep", maxDepth)
 		return out
 	}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 ||
 		n.Kind == yaml.ScalarNode && strings.HasPrefix(f.parsed[from:], "!") {
-		f.unsupported(f.parsed[from:], from)
+		w := unsupported(f.parsed[from:], from)
+		f.fail(w.rule, from, w.hint, "%s", w.message)
 		return out
 	}
 	switch n.Kind {
@@ -127,12 +141,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	case yaml.ScalarNode:
 		out.kind, out.text = scalar, n.Value
 		switch {
-		case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
-			out.style = quoted
-		case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-			if out.style = literal; n.Style&yaml.FoldedStyle != 0 {
-				out.style = folded
-			}
+		case n.Style&quotes != 0:
+		case n.Style != 0: // | or >
 			if header, _, _ := strings.Cut(f.parsed[from:], "\n"); !strings.Contains(header, "+") {
 				out.text = strings.TrimRight(out.text, "\n")
 			}
@@ -152,9 +162,11 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 func (f *file) checkKey(key *yaml.Node, at int) {
 	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
 	if strings.HasSuffix(before, "?") {
-		f.unsupported("?", at)
+		w := unsupported("?", at)
+		f.fail(w.rule, at, w.hint, "%s", w.message)
 	} else if key.Tag == "!!merge" && key.Style == 0 {
-		f.unsupported("<<", at)
+		f.fail("unsupported-yaml", at, "write out what belongs here",
+			"<< merges mappings, which an event file does not use")
 	}
 }
 

@@ -152,27 +152,6 @@ func (c *composer) keepIDs() {
 	}
 }
 
-// named gives those of a list that have a name, and warns of the others.
-func named[T any](c *composer, what string, list []T, name func(T) string) []T {
-	var out []T
-	for _, v := range list {
-		if name(v) == "" {
-			c.add("nameless", agenda.Warning, "", "give it a name", "%s without a name is left out", what)
-			continue
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-func (c *composer) texts(list []string) []string {
-	return named(c, "a room, speaker or font", list, func(s string) string { return s })
-}
-
-func (c *composer) links(list []agenda.Link) []agenda.Link {
-	return named(c, "a link", list, func(l agenda.Link) string { return l.Title + l.URL })
-}
-
 // moment checks that t can be written: RFC 3339 has four digits for the year.
 func (c *composer) moment(t time.Time) {
 	if t.IsZero() {
@@ -191,22 +170,21 @@ func (c *composer) bylinesSuffice() bool {
 	if len(c.e.Speakers) == 0 {
 		return true
 	}
-	n, seen := 0, map[string]bool{}
+	var named []agenda.Speaker
+	seen := map[string]bool{}
 	for _, s := range c.e.Sessions {
 		for _, ref := range s.Speakers {
 			who, ok := c.dir.Speaker(ref)
-			if !ok || who.ID != "" || who.Biography != "" || len(who.Links) > 0 {
+			if !ok {
 				return false
 			}
-			if seen[who.Name] {
-				continue
+			if !seen[who.Name] {
+				named = append(named, who)
 			}
 			seen[who.Name] = true
-			if n == len(c.e.Speakers) || c.e.Speakers[n].Name != who.Name {
-				return false
-			}
-			n++
 		}
 	}
-	return n == len(c.e.Speakers)
+	return slices.EqualFunc(named, c.e.Speakers, func(a, b agenda.Speaker) bool {
+		return a.Name == b.Name && a.ID == "" && a.Biography == "" && len(a.Links) == 0
+	})
 }

@@ -37,13 +37,16 @@ type Day struct {
 	agenda.Day
 	Name  string // "Tuesday 3 June 2014"
 	Hours string // "18:30 to 21:00"; "all day" where nothing has hours; empty where nothing is on
-	Slots []Slot // in the order of [agenda.Event.Programme]
+	Slots []Slot // all-day sessions first, then by start, side by side in the order of Event.Rooms
 }
 
-// A Slot is a session, or a time between two in which nothing is on: then Session is nil, and Clock and Gap
-// are all there is. A fact that is not known, and one that goes without saying, is empty.
+// A Slot is a session, or a gap of ten minutes or more between two sessions of a day: then Session is nil,
+// and Start, End, Clock and Gap are all there is. A fact that is not known or goes without saying is empty.
 type Slot struct {
-	agenda.Entry
+	Start, End time.Time       // End is zero where it is not known
+	Session    *agenda.Session // as it stands in the event
+	ID         string          // of the session, see [agenda.Event.SessionIDs]
+
 	Clock    Clock
 	Gap      string // "1 hour 10 minutes free"
 	Until    string // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
@@ -55,6 +58,9 @@ type Slot struct {
 	Track    agenda.Track
 	Language string // "in Arabic", where it is not the event's
 }
+
+// AllDay reports whether the slot is a session that has days, not hours. Its End is always known.
+func (s *Slot) AllDay() bool { return s.Session != nil && s.Session.AllDay }
 
 // A Clock is what a column of times says.
 type Clock struct {
@@ -79,33 +85,35 @@ func ClockOf(start, end time.Time) Clock {
 	return c
 }
 
-// Of lists the programme of e. A session that repeats stands once; package recur makes an event in which it
-// stands each time. The times are in UTC where the event's zone is unknown.
+// Of lists the programme of e. A session that runs past midnight stands on the day on which it starts, one of
+// several days on its first. One that repeats stands once; package recur makes an event in which it stands
+// each time. The times are in UTC where the event's zone is unknown.
 func Of(e *agenda.Event) *Listing {
 	w, d := English, e.Directory()
-	l := &Listing{When: w.When(e), RightToLeft: RightToLeft(e)}
-	for _, p := range e.Programme() {
-		day := Day{Day: p.Day, Name: w.Date(p.Day.Date)}
+	l := &Listing{When: w.When(e), RightToLeft: RightToLeft(e), Days: programme(e)}
+	for i := range l.Days {
+		day := &l.Days[i]
+		day.Name = w.Date(day.Date)
 		var start, end time.Time // of what has hours
-		for _, entry := range p.Entries {
-			slot := Slot{Entry: entry, Clock: ClockOf(entry.Start, entry.End)}
-			if entry.Session == nil {
-				slot.Gap = w.free(entry.End.Sub(entry.Start))
+		for j := range day.Slots {
+			slot := &day.Slots[j]
+			slot.Clock = ClockOf(slot.Start, slot.End)
+			if slot.Session == nil {
+				slot.Gap = w.free(slot.End.Sub(slot.Start))
 			} else {
 				slot.describe(w, e, d)
-				if date := agenda.DateOf(entry.Start); date != p.Day.Date {
+				if date := agenda.DateOf(slot.Start); date != day.Date {
 					slot.Early = w.early(date)
 				}
 			}
-			if !entry.AllDay() {
+			if !slot.AllDay() {
 				if start.IsZero() {
-					start = entry.Start
+					start = slot.Start
 				}
-				if entry.End.After(end) && slot.Until == "" {
-					end = entry.End
+				if slot.End.After(end) && slot.Until == "" {
+					end = slot.End
 				}
 			}
-			day.Slots = append(day.Slots, slot)
 		}
 		switch {
 		case !start.IsZero():
@@ -113,11 +121,10 @@ func Of(e *agenda.Event) *Listing {
 		case len(day.Slots) > 0:
 			day.Hours = allDay
 		}
-		l.Days = append(l.Days, day)
 	}
 	for i, id := range e.SessionIDs() {
 		if s := &e.Sessions[i]; s.Start.IsZero() {
-			slot := Slot{Entry: agenda.Entry{Session: s, ID: id}}
+			slot := Slot{Session: s, ID: id}
 			slot.describe(w, e, d)
 			l.Unscheduled = append(l.Unscheduled, slot)
 		}

@@ -20,8 +20,9 @@ func (w Words) When(e *agenda.Event) string {
 	case start.IsZero():
 		return w.dates(firstDay, lastDay)
 	}
-	first := e.DayOf(agenda.Session{Start: start})
-	last := e.DayOf(agenda.Session{Start: end.Add(-time.Second)})
+	dayOf := e.DayOf()
+	first := dayOf(&agenda.Session{Start: start})
+	last := dayOf(&agenda.Session{Start: end.Add(-time.Second)})
 	if night(start, end) && last == first.AddDays(1) {
 		last = first
 	}

@@ -4,10 +4,10 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A cleaner makes text fit to show, and remembers what it had to leave out.
@@ -32,7 +32,7 @@ func (c *cleaner) paragraphs(id, what, s string) []string {
 			space = true
 		case r == ' ' || r == '\t' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u0085':
 			space = true
-		case !shown(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+		case input.Unseen(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 			hidden++
 		default:
 			if breaks > 1 && b.Len() > 0 {
@@ -59,18 +59,6 @@ func (c *cleaner) paragraphs(id, what, s string) []string {
 	return out
 }
 
-// shown reports whether r may come out: no control character, no non-character, and nothing that changes the
-// direction of what stands after it (Unicode Bidirectional Algorithm, UAX #9 §2).
-func shown(r rune) bool {
-	switch {
-	case unicode.IsControl(r), r == '\ufeff', r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef:
-		return false
-	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-		return false
-	}
-	return true
-}
-
 // link gives an address that may be followed, and "" where ref is none.
 func (c *cleaner) link(id, ref string) string {
 	ref = c.line(id, "link", ref)
@@ -91,14 +79,6 @@ func mailto(address string) string {
 
 // languageTag is the shape of BCP 47 (RFC 5646 §2.1), not its registry.
 var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}$`)
-
-// colorOf is the colour of a track, where it is one.
-func colorOf(t agenda.Track) string {
-	if color, err := agenda.ParseColor(t.Color); err == nil {
-		return color.String()
-	}
-	return ""
-}
 
 // language is a tag of BCP 47, where it is one.
 func language(tag string) string {

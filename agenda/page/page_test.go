@@ -329,6 +329,19 @@ func TestSaid(t *testing.T) {
 	}
 }
 
+// Direction and colours are those of the printed programme: see package listing.
+func TestDirectionAndColour(t *testing.T) {
+	e := one()
+	e.Language, e.Tracks = "az-Arab", []agenda.Track{{Name: "Ops", Color: "#F00"}}
+	e.Sessions[0].Track = "Ops"
+	html, _ := write(t, e, page.Options{})
+	for _, want := range []string{`<html lang="az-Arab" dir="rtl">`, `style="background:#ff0000"`} {
+		if !strings.Contains(html, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+}
+
 func TestDays(t *testing.T) {
 	start := at("UTC", 3, 22, 0)
 	e := &agenda.Event{Sessions: []agenda.Session{slot(start, 26*60, agenda.Session{Title: "Hackathon"})}}

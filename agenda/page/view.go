@@ -117,12 +117,10 @@ type viewer struct {
 	e       *agenda.Event
 	dir     agenda.Directory
 	anchors map[string]int
-	colors  map[string]string // by the name of the track, so that a bad one is found once
 }
 
 func look(e *agenda.Event) (*view, agenda.Findings) {
-	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1},
-		colors: map[string]string{}}
+	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1}}
 	l := listing.Of(e)
 	v := &view{
 		Name:        r.line("", "event's name", e.Name),
@@ -241,14 +239,9 @@ func (r *viewer) session(s *listing.Slot) *session {
 			of.Title)
 	}
 	out.Title = cmp.Or(out.Title, "Untitled")
-	if of.Track != "" {
-		out.Track = r.line(id, "track", s.Track.Name)
-		color, seen := r.colors[of.Track]
-		if !seen {
-			color = colorOf(s.Track)
-			r.colors[of.Track] = color
-		}
-		out.Color = color
+	out.Track = r.line(id, "track", s.Track.Name)
+	if color, err := agenda.ParseColor(s.Track.Color); err == nil {
+		out.Color = color.String()
 	}
 	return out
 }

@@ -10,59 +10,46 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) agendaCommand() *cli.Command {
-	return &cli.Command{
-		Name:        "agenda",
-		Usage:       "make the agenda: text, a web page, or a programme as PDF",
-		ArgsUsage:   "EVENT",
-		Description: "daysheet agenda event.yaml -o programme.pdf",
-		Flags: []cli.Flag{
-			outputFlag("write to `FILE` instead of standard output"),
-			formatFlag("write `FORMAT`: text, html or pdf (default: by the ending of FILE)"),
-			paperFlag(), jsonFlag(),
-		},
-		Action: func(ctx *cli.Context) error {
-			event, err := oneArg(ctx, "an event file", "")
-			if err != nil {
-				return err
-			}
-			format, err := format(ctx, "text", "html", "pdf")
-			if err != nil {
-				return err
-			}
-			out := cmp.Or(ctx.String("output"), "-")
-			if format == "pdf" && ctx.String("output") == "" {
-				out = "programme.pdf"
-			}
-			design, err := c.designFrom(ctx)
-			if err != nil {
-				return err
-			}
-			r := c.report()
-			r.brief = true
-			file, err := c.loadEvent(event, out, r)
-			if err != nil {
-				return err
-			}
-			e := file.Event
-			if format == "pdf" {
-				if design, err = forEvent(design, ctx, file); err != nil {
-					return err
-				}
-			}
-			e = expanded(e)
-			write := func(w io.Writer) (agenda.Findings, error) {
-				switch format {
-				case "pdf":
-					return badge.WriteProgramme(ctx.Context, w, e, design)
-				case "html":
-					return page.Write(w, e, page.Options{Format: page.HTML})
-				}
-				return page.Write(w, e, page.Options{Format: page.Text})
-			}
-			what := map[string]string{"pdf": "programme", "html": "page", "text": "text"}[format]
-			return c.deliver(ctx, &batch{}, r,
-				product{path: out, line: line{count: 1, what: what}, write: failOnErrorFindings(write)})
-		},
+var agendaCommand = subcommand{
+	name:    "agenda",
+	usage:   "make the agenda: text, a web page, or a programme as PDF",
+	args:    "EVENT",
+	example: "daysheet agenda event.yaml -o programme.pdf",
+	flags: []cli.Flag{
+		outputFlag("write to `FILE` instead of standard output"),
+		textFlag("format", "write `FORMAT`: text, html or pdf (default: by the ending of FILE)"),
+		paperFlag, jsonFlag,
+	},
+	run: (*command).agenda,
+}
+
+func (c *command) agenda() error {
+	format, err := c.format("text", "html", "pdf")
+	if err != nil {
+		return err
 	}
+	otherwise := map[string]string{"pdf": "programme.pdf"}[format]
+	c.output = cmp.Or(c.output, otherwise, "-")
+	file, err := c.loadEvent(c.arg(0))
+	if err != nil {
+		return err
+	}
+	e := expanded(file.Event)
+	if format == "pdf" {
+		if err := c.designFor(file); err != nil {
+			return err
+		}
+		return c.deliver(c.programme(c.output, e))
+	}
+	what := map[string]string{"html": "page", "text": "text"}[format]
+	return c.deliver(product{line: line{1, what, c.output, ""},
+		write: func(w io.Writer) (agenda.Findings, error) {
+			return page.Write(w, e, page.Options{Format: page.Format(format)})
+		}})
+}
+
+func (c *command) programme(path string, e *agenda.Event) product {
+	return product{line: line{1, "programme", path, ""}, write: func(w io.Writer) (agenda.Findings, error) {
+		return badge.WriteProgramme(c.ctx.Context, w, e, c.design)
+	}}
 }

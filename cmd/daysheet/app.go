@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -22,7 +23,21 @@ const (
 	exitInterrupted = 130
 )
 
-const completionFlag = "--generate-bash-completion"
+// A subcommand is one thing that daysheet does.
+type subcommand struct {
+	name, usage string
+	args        string // as help shows them: "EVENT [FILE...]"; so many it takes
+	text        string // of the help, below the usage
+	example     string
+	flags       []cli.Flag
+	run         func(*command) error
+}
+
+var subcommands = []subcommand{
+	initCommand, buildCommand, checkCommand, importCommand, idsCommand, agendaCommand, feedCommand,
+	diffCommand, badgesCommand, ticketsCommand, verifyCommand, keygenCommand, stocksCommand, versionCommand,
+	completionCommand, helpCommand,
+}
 
 // run does what args say and gives the exit code.
 func (c *command) run(ctx context.Context, args []string) int {
@@ -30,22 +45,24 @@ func (c *command) run(ctx context.Context, args []string) int {
 		return 0 // behind "--" there are only arguments, and cli would take the flag for one
 	}
 	if len(args) == 2 && args[1] == "--version" {
-		args = []string{args[0], "version"}
+		args = []string{args[0], versionCommand.name}
 	}
+	defer c.files.discard()
 	app := c.app()
 	args, err := flagsFirst(app, args)
 	if err == nil {
 		err = app.RunContext(ctx, args)
 	}
-	if err == nil {
+	failed := (*failure)(nil)
+	switch {
+	case err == nil:
 		return 0
-	}
-	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 		c.complain(errors.New("stopped; nothing was written"))
 		return exitInterrupted
 	}
 	c.complain(err)
-	if failed := (*failure)(nil); errors.As(err, &failed) && failed.usage {
+	if errors.As(err, &failed) && failed.usage {
 		return exitUsage
 	}
 	return exitInput
@@ -56,6 +73,7 @@ func (c *command) app() *cli.App {
 		Name:                      "daysheet",
 		Usage:                     "calendar feeds, tickets, badges and agendas for a gathering",
 		HideVersion:               true,
+		HideHelpCommand:           true, // it answers an unknown name with an exit code of its own
 		EnableBashCompletion:      true,
 		DisableSliceFlagSeparator: true,
 		Reader:                    c.stdin,
@@ -64,13 +82,7 @@ func (c *command) app() *cli.App {
 		CustomAppHelpTemplate:     appHelp,
 		Flags:                     []cli.Flag{cli.HelpFlag},     // cli adds it only beside its help command
 		ExitErrHandler:            func(*cli.Context, error) {}, // run decides, after everything is closed
-		Commands: []*cli.Command{
-			c.initCommand(), c.buildCommand(), c.checkCommand(), c.importCommand(), c.idsCommand(),
-			c.agendaCommand(), c.feedCommand(), c.diffCommand(), c.badgesCommand(), c.ticketsCommand(),
-			c.verifyCommand(), c.keygenCommand(), c.stocksCommand(), c.versionCommand(),
-			c.completionCommand(),
-		},
-		OnUsageError: onUsageError,
+		OnUsageError:              onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
 				return unknownCommand(name, commandNames(ctx.App))
@@ -78,46 +90,100 @@ func (c *command) app() *cli.App {
 			return cli.ShowAppHelp(ctx)
 		},
 	}
-	for _, command := range app.Commands {
-		command.HideHelpCommand = true // else an argument named "help" would be a command
-		command.OnUsageError = onUsageError
-		command.CustomHelpTemplate = commandHelp
-		command.Before = func(ctx *cli.Context) error {
-			c.asJSON = ctx.Bool("json")
-			out := ctx.String("output")
-			if ctx.IsSet("output") && out == "" || slices.Contains(ctx.Args().Slice(), "") {
-				return usagef("leave it out, or say which file", "an empty name is no file")
-			}
-			if name := strings.TrimLeft(out, "-"); name != out && slices.Contains(flagNames(command), name) {
-				return missingValue(command, "--output") // it took the next flag for it
-			}
-			return nil
+	for _, s := range subcommands {
+		app.Commands = append(app.Commands, &cli.Command{
+			Name: s.name, Usage: s.usage, ArgsUsage: s.args, UsageText: s.text, Description: s.example,
+			Flags:              s.flags,
+			HideHelpCommand:    true, // else an argument named "help" would be a command
+			CustomHelpTemplate: commandHelp,
+			OnUsageError:       onUsageError,
+			Before:             c.begin,
+			Action:             func(*cli.Context) error { return s.run(c) },
+		})
+	}
+	app.Command(helpCommand.name).BashComplete = func(ctx *cli.Context) {
+		fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
+	}
+	return app
+}
+
+// begin reads what stands in the flags and arguments that subcommands share.
+func (c *command) begin(ctx *cli.Context) (err error) {
+	c.ctx, c.asJSON, c.output = ctx, ctx.Bool("json"), ctx.String("output")
+	if ctx.IsSet("output") && c.output == "" || slices.Contains(ctx.Args().Slice(), "") {
+		return usagef("leave it out, or say which file", "an empty name is no file")
+	}
+	if err := checkArgs(ctx); err != nil {
+		return err
+	}
+	c.now = c.clock()
+	if text := ctx.String("now"); text != "" {
+		if c.now, err = time.Parse(time.RFC3339, text); err != nil {
+			return usagef("write it like 2014-05-28T09:00:00Z", "--now: %q is not a time", text)
 		}
 	}
-	// cli's own help command answers an unknown name with an exit code of its own.
-	app.HideHelpCommand = true
-	app.Commands = append(app.Commands, &cli.Command{
-		Name: "help", Usage: "say more about a command", ArgsUsage: "[COMMAND | event-file]",
-		HideHelpCommand: true,
-		BashComplete: func(ctx *cli.Context) {
-			fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
-		},
-		Description: "daysheet help badges", CustomHelpTemplate: commandHelp, OnUsageError: onUsageError,
-		Action: func(ctx *cli.Context) error {
-			switch name := ctx.Args().First(); {
-			case name == "":
-				return cli.ShowAppHelp(ctx)
-			case name == eventFileTopic:
-				_, err := io.WriteString(c.stdout, eventfile.Reference)
-				return err
-			case ctx.App.Command(name) == nil:
-				return unknownCommand(name, helpNames(ctx.App))
-			default:
-				return cli.ShowCommandHelp(ctx.Lineage()[1], name)
-			}
-		},
-	})
-	return app
+	c.now = c.now.UTC().Truncate(time.Second)
+	c.design, err = designFrom(ctx)
+	c.design.Progress = c.progress()
+	return err
+}
+
+// argWords are the arguments of the help, in words.
+var argWords = map[string]string{
+	"EVENT": "an event file", "ATTENDEES...": "an attendee list", "EVENT...": "an event file",
+	"FILE": "a file", "FILE...": "a file", "DIR": "a folder", "SHELL": "a shell",
+	"OLD": "two events, the old", "NEW": "the new",
+}
+
+// checkArgs compares the number of arguments with the help, where those in brackets may be left out.
+func checkArgs(ctx *cli.Context) error {
+	usage := ctx.Command.ArgsUsage
+	before, _, optional := strings.Cut(usage, "[")
+	needed := strings.Fields(before)
+	most := len(needed)
+	if optional {
+		most++
+	}
+	switch n := ctx.NArg(); {
+	case n < len(needed):
+		for i, word := range needed {
+			needed[i] = argWords[word]
+		}
+		return usagef(helpHint(ctx), "%s needs %s", ctx.Command.Name, strings.Join(needed, " and "))
+	case n > most && !strings.Contains(usage, "..."):
+		takes := []string{"no argument", "one argument", "two arguments"}[most]
+		return usagef(helpHint(ctx), "%s takes %s, not %d", ctx.Command.Name, takes, n)
+	}
+	return nil
+}
+
+// arg is the i-th argument.
+func (c *command) arg(i int) string { return c.ctx.Args().Get(i) }
+
+var helpCommand = subcommand{
+	name:    "help",
+	usage:   "say more about a command",
+	args:    "[COMMAND | event-file]",
+	example: "daysheet help badges",
+	run: func(c *command) error {
+		app := c.ctx.App
+		switch name := c.arg(0); {
+		case name == "":
+			return cli.ShowAppHelp(c.ctx)
+		case name == eventFileTopic:
+			return c.say(eventfile.Reference)
+		case app.Command(name) == nil:
+			return unknownCommand(name, helpNames(app))
+		default:
+			return cli.ShowCommandHelp(c.ctx.Lineage()[1], name)
+		}
+	},
+}
+
+// say writes to standard output.
+func (c *command) say(text string) error {
+	_, err := io.WriteString(c.stdout, text)
+	return err
 }
 
 // appHelp and commandHelp are cli's templates in this command's voice; a command's Description is its
@@ -150,50 +216,22 @@ example:
    {{wrap .Description 3}}
 `
 
-func init() { cli.FlagStringer = flagHelp }
-
-// flagHelp shows a flag as "--output FILE, -o FILE" and, on a line of its own, what it does. The word in
-// backquotes in that text is its value.
-func flagHelp(f cli.Flag) string {
-	usage, value := "", ""
-	if d, ok := f.(cli.DocGenerationFlag); ok {
-		usage = d.GetUsage()
-	}
-	if parts := strings.SplitN(usage, "`", 3); len(parts) == 3 {
-		usage, value = strings.Join(parts, ""), " "+parts[1]
-	}
-	names := f.Names()
-	for i, name := range names {
-		names[i] = dashed(name) + value
-	}
-	return strings.Join(names, ", ") + "\n         " + usage
-}
-
-// dashed is a flag as it is typed.
-func dashed(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
-}
-
 // A failure is an error with a word on what to do about it.
 type failure struct {
-	err   error
+	error
 	hint  string
 	usage bool // daysheet was called in a way that it does not understand
 }
 
-func (e *failure) Error() string { return e.err.Error() }
-func (e *failure) Unwrap() error { return e.err }
+func (e *failure) Unwrap() error { return e.error }
 func (e *failure) Hint() string  { return e.hint }
 
 func failf(hint, format string, args ...any) error {
-	return &failure{err: fmt.Errorf(format, args...), hint: hint}
+	return &failure{fmt.Errorf(format, args...), hint, false}
 }
 
 func usagef(hint, format string, args ...any) error {
-	return &failure{err: fmt.Errorf(format, args...), hint: hint, usage: true}
+	return &failure{fmt.Errorf(format, args...), hint, true}
 }
 
 // invalidValue is how package flag says that a value is wrong.
@@ -203,11 +241,11 @@ var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): 
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	if flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); isUnknown {
 		long := slices.DeleteFunc(flagNames(ctx.Command), func(name string) bool { return len(name) == 1 })
-		typed := dashed(flag)
+		hint := helpHint(ctx)
 		if near := input.Near(flag, long); len(near) > 0 {
-			return usagef(fmt.Sprintf("did you mean --%s?", near[0]), "unknown flag %s", typed)
+			hint = fmt.Sprintf("did you mean --%s?", near[0])
 		}
-		return usagef(helpHint(ctx), "unknown flag %s", typed)
+		return usagef(hint, "unknown flag %s", dashed(flag))
 	}
 	wrong := invalidValue.FindStringSubmatch(err.Error())
 	switch {
@@ -220,18 +258,21 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
 }
 
+const listsCommands = `"daysheet help" lists the commands`
+
 func helpHint(ctx *cli.Context) string {
 	if ctx.Command == nil || ctx.Command.Name == "" || ctx.Command.Name == ctx.App.Name {
-		return `"daysheet help" lists the commands`
+		return listsCommands
 	}
 	return fmt.Sprintf(`"daysheet help %s" says more`, ctx.Command.Name)
 }
 
 func unknownCommand(name string, names []string) error {
+	hint := listsCommands
 	if near := input.Near(name, names); len(near) > 0 {
-		return usagef(fmt.Sprintf("did you mean %q?", near[0]), "unknown command %q", name)
+		hint = fmt.Sprintf("did you mean %q?", near[0])
 	}
-	return usagef(`"daysheet help" lists the commands`, "unknown command %q", name)
+	return usagef(hint, "unknown command %q", name)
 }
 
 func commandNames(app *cli.App) []string {

@@ -47,6 +47,8 @@ func TestArrows(t *testing.T) {
 		{"ical/site", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile"}},
 		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
 		{"badge/internal/picture", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
+		{"badge/internal/compose", []string{badge + "/internal/pdf", badge + "/internal/picture",
+			agenda + "/", ical, gofpdf, icsLib, cli, yaml}},
 		{"badge/internal/typeset", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
 		{"badge/internal/pdf", []string{badge + "/internal/compose", agenda, ical, icsLib, cli, yaml}},
 		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},

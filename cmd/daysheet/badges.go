@@ -1,89 +1,101 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"io"
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge"
-	"github.com/daysheet/daysheet/badge/stock"
+	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) badgesCommand() *cli.Command {
-	return &cli.Command{
-		Name:        "badges",
-		Usage:       "make badges to print, as PDF",
-		ArgsUsage:   "EVENT ATTENDEES...",
-		Description: "daysheet badges event.yaml attendees.csv --stock L7418 -o badges.pdf",
-		Flags: []cli.Flag{
-			outputFlag("write to `FILE` instead of badges.pdf"),
-			stockFlag(), skipFlag(), strictFlag(), jsonFlag(),
-		},
-		Action: func(ctx *cli.Context) error { return c.printed(ctx, "badge", badge.WriteBadges) },
-	}
+var badgesCommand = subcommand{
+	name:    "badges",
+	usage:   "make badges to print, as PDF",
+	args:    "EVENT ATTENDEES...",
+	example: "daysheet badges event.yaml attendees.csv --stock L7418 -o badges.pdf",
+	flags: []cli.Flag{
+		outputFlag("write to `FILE` instead of badges.pdf"),
+		stockFlag, skipFlag, strictFlag, jsonFlag,
+	},
+	run: func(c *command) error { return c.printed("badge", badge.WriteBadges) },
+}
+
+var ticketsCommand = subcommand{
+	name:  "tickets",
+	usage: "make tickets, as PDF, or their codes, as CSV",
+	args:  "EVENT ATTENDEES...",
+	text: "The codes are signed with the ticket.key beside the event file; a list that\n" +
+		"brings its own codes keeps them.",
+	example: "daysheet tickets event.yaml attendees.csv -o tickets.pdf",
+	flags: []cli.Flag{
+		outputFlag("write to `FILE` instead of tickets.pdf"),
+		textFlag("format", "write `FORMAT`: pdf, or csv for the codes alone"),
+		paperFlag, strictFlag, jsonFlag,
+	},
+	run: func(c *command) error {
+		format, err := c.format("pdf", "csv")
+		if err != nil {
+			return err
+		}
+		if format == "csv" {
+			return c.printed("code", writeCodes)
+		}
+		return c.printed("ticket", badge.WriteTickets)
+	},
+}
+
+// A printer draws something for each attendee.
+type printer func(
+	context.Context, io.Writer, *agenda.Event, []roster.Attendee, badge.Design,
+) (agenda.Findings, error)
+
+func writeCodes(_ context.Context, w io.Writer, _ *agenda.Event, list []roster.Attendee, _ badge.Design) (
+	agenda.Findings, error) {
+	return nil, badge.WriteCodes(w, list)
 }
 
 // printed makes badges or tickets: one for each attendee of the lists.
-func (c *command) printed(ctx *cli.Context, what string, write printer) error {
-	if ctx.NArg() < 2 {
-		return usagef(helpHint(ctx), "%s needs an event file and an attendee list", ctx.Command.Name)
-	}
-	event, lists := ctx.Args().First(), ctx.Args().Tail()
-	design, err := c.designFrom(ctx)
-	if err != nil {
-		return err
-	}
-	out := ctx.String("output")
-	if out == "" {
-		out = what + "s.pdf"
-	}
+func (c *command) printed(what string, write printer) error {
+	event, lists := c.arg(0), c.ctx.Args().Tail()
 	if event == "-" {
 		return usagef("the keys that sign the codes are beside it", "name the event file")
 	}
+	c.output = cmp.Or(c.output, what+"s.pdf")
 	folder := keyFolder(event)
-	inputs := append([]string{filepath.Join(folder, ticket.KeyName),
-		filepath.Join(folder, ticket.PublicName)}, lists...)
-	if err := refuseOverwrite(out, inputs...); err != nil {
+	inputs := append(lists, filepath.Join(folder, ticket.KeyName), filepath.Join(folder, ticket.PublicName))
+	if err := c.refuseOverwrite(inputs...); err != nil {
 		return err
 	}
-	r := c.report()
-	r.brief = true
-	file, err := c.loadEvent(event, out, r)
+	file, err := c.loadEvent(event)
 	if err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, file); err != nil {
+	if err := c.designFor(file); err != nil {
 		return err
 	}
 	e := expanded(file.Event)
-	attendees, err := c.loadAttendees(lists, e, r)
+	attendees, err := c.loadAttendees(e, lists...)
 	if err != nil {
 		return err
 	}
 	if what == "badge" {
-		r.notice(otherPaper(ctx, e, design)...)
+		c.noticeOtherPaper(e)
 	}
-	var files batch
-	defer files.discard()
 	codes := filepath.Join(folder, "out", "print", codesName)
-	if err := signCodes(&files, folder, codes, e, attendees, r); err != nil {
+	if err := c.signCodes(folder, codes, e, attendees); err != nil {
 		return err
 	}
-	return c.deliver(ctx, &files, r, product{path: out, line: line{count: len(attendees), what: what},
-		mode: private, write: func(w io.Writer) (agenda.Findings, error) {
-			return write(ctx.Context, w, e, attendees, design)
-		}})
+	return c.deliver(c.personal(line{len(attendees), what, c.output, ""}, write, e, attendees))
 }
 
-// otherPaper tells of badges on Letter in a place where paper is A4, when nobody has asked for a stock.
-func otherPaper(ctx *cli.Context, e *agenda.Event, d badge.Design) agenda.Findings {
-	var fs agenda.Findings
-	if !ctx.IsSet("stock") && stock.Paper(e.Zone) == "A4" {
-		fs.Add("other-paper", agenda.Note, agenda.Where{},
-			`for labels on A4 say --stock L7418, or another that "daysheet stocks" lists`,
-			"the badges are for %s, in a place where paper is A4", d.Stock.Title)
-	}
-	return fs
+// personal is a product that holds people.
+func (c *command) personal(l line, write printer, e *agenda.Event, list []roster.Attendee) product {
+	return product{line: l, mode: private, write: func(w io.Writer) (agenda.Findings, error) {
+		return write(c.ctx.Context, w, e, list, c.design)
+	}}
 }

@@ -1,8 +1,7 @@
 package main
 
 import (
-	"context"
-	"io"
+	"cmp"
 	"os"
 	"path/filepath"
 
@@ -16,47 +15,30 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) buildCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "build",
-		Usage:     "make everything: feed, agenda, programme, badges, tickets",
-		ArgsUsage: "[DIR]",
-		UsageText: "Reads event.yaml and attendees.csv in DIR (default: here) and writes\n" +
-			"   out/site    what may be published: index.html, agenda.txt, programme.pdf,\n" +
-			"               feed.ics\n" +
-			"   out/print   what may not: badges.pdf, tickets.pdf, codes.csv\n" +
-			"The first build makes the pair of keys that signs the tickets: ticket.key, to\n" +
-			"be kept secret, and ticket.pub, for the door.",
-		Description: "daysheet build examples/kafka-meetup",
-		Flags: []cli.Flag{
-			outputFlag("write into the folder `DIR` instead of out"),
-			stockFlag(), skipFlag(), paperFlag(), strictFlag(),
-			previousFlag("that in out/site"), nowFlag(), jsonFlag(),
-		},
-		Action: c.build,
-	}
+var buildCommand = subcommand{
+	name:  "build",
+	usage: "make everything: feed, agenda, programme, badges, tickets",
+	args:  "[DIR]",
+	text: "Reads event.yaml and attendees.csv in DIR (default: here) and writes\n" +
+		"   out/site    what may be published: index.html, agenda.txt, programme.pdf,\n" +
+		"               feed.ics\n" +
+		"   out/print   what may not: badges.pdf, tickets.pdf, codes.csv\n" +
+		"The first build makes the pair of keys that signs the tickets: ticket.key, to\n" +
+		"be kept secret, and ticket.pub, for the door.",
+	example: "daysheet build examples/kafka-meetup",
+	flags: []cli.Flag{
+		outputFlag("write into the folder `DIR` instead of out"),
+		stockFlag, skipFlag, paperFlag, strictFlag, previousFlag("that in out/site"), nowFlag, jsonFlag,
+	},
+	run: (*command).build,
 }
 
-func (c *command) build(ctx *cli.Context) error {
-	folder, err := oneArg(ctx, "a folder", ".")
-	if err != nil {
-		return err
-	}
-	now, err := c.now(ctx)
-	if err != nil {
-		return err
-	}
-	design, err := c.designFrom(ctx)
-	if err != nil {
-		return err
-	}
+func (c *command) build() error {
+	folder := cmp.Or(c.arg(0), ".")
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		return usagef("name the folder that it is in", "build takes a folder, and %s is a file", folder)
 	}
-	out := ctx.String("output")
-	if out == "" {
-		out = filepath.Join(folder, "out")
-	}
+	out := cmp.Or(c.output, filepath.Join(folder, "out"))
 	if out == "-" {
 		return usagef("name a folder", "build writes many files, not standard output")
 	}
@@ -64,52 +46,43 @@ func (c *command) build(ctx *cli.Context) error {
 		return usagef("leave -o out, or name a folder of its own",
 			"%s holds the event and its private key, and what is written is handed on", out)
 	}
-	r := c.report()
-	file, err := c.loadEvent(filepath.Join(folder, eventName), "", r)
+	c.gaps = true
+	file, err := c.loadEvent(filepath.Join(folder, eventName))
 	if err != nil {
 		return err
 	}
-	if design, err = forEvent(design, ctx, file); err != nil {
+	if err := c.designFor(file); err != nil {
 		return err
 	}
 	e := file.Event
 	public, print := filepath.Join(out, "site"), filepath.Join(out, "print")
-	last, err := c.previous(ctx, filepath.Join(public, site.FeedName))
+	last, err := c.previous(filepath.Join(public, site.FeedName))
 	if err != nil {
 		return err
 	}
-	feed, err := ical.Compose(ical.Options{Previous: last, Now: now}, e)
+	feed, err := c.compose(ical.Options{Previous: last, Now: c.now}, e)
 	if err != nil {
 		return err
 	}
-	if err := r.changed(feed); err != nil {
+	if err := c.stage(c.publicProducts(public, e, feed)...); err != nil {
 		return err
 	}
-
-	var files batch
-	defer files.discard()
-	if err := files.stageAll(r, publicProducts(ctx.Context, public, e, feed, design)...); err != nil {
-		return err
-	}
-	if list := filepath.Join(folder, listName); exists(list) {
-		attendees, err := c.loadAttendees([]string{list}, e, r)
-		if err != nil {
-			return err
-		}
-		r.notice(otherPaper(ctx, e, design)...)
-		if err := signCodes(&files, folder, filepath.Join(print, codesName), e, attendees, r); err != nil {
-			return err
-		}
-		products := privateProducts(ctx.Context, print, e, attendees, design)
-		if err := files.stageAll(r, products...); err != nil {
-			return err
-		}
-	} else {
-		r.notice(agenda.Finding{Rule: "no-attendees", Severity: agenda.Note,
+	list := filepath.Join(folder, listName)
+	if !exists(list) {
+		c.notice(agenda.Finding{Rule: "no-attendees", Severity: agenda.Note,
 			Message: "no " + list + ", so no badges and no tickets",
 			Hint:    "put the attendee list there as CSV, with a header"})
+		return c.deliver()
 	}
-	return c.finish(ctx, &files, r)
+	attendees, err := c.loadAttendees(e, list)
+	if err != nil {
+		return err
+	}
+	c.noticeOtherPaper(e)
+	if err := c.signCodes(folder, filepath.Join(print, codesName), e, attendees); err != nil {
+		return err
+	}
+	return c.deliver(c.privateProducts(print, e, attendees)...)
 }
 
 // inside reports whether folder is part, or the whole, of the tree at out, whatever links lead there.
@@ -140,19 +113,14 @@ func isOrAbove(folder string, is func(path string) bool) bool {
 }
 
 // publicProducts are the files that may be published. Nothing here knows an attendee.
-func publicProducts(
-	ctx context.Context, folder string, e *agenda.Event, feed *ical.Feed, d badge.Design,
-) []product {
-	programme := site.File{Name: site.ProgrammeName, Kind: "programme",
-		Write: func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteProgramme(ctx, w, expanded(e), d)
-		}}
+func (c *command) publicProducts(folder string, e *agenda.Event, feed *ical.Feed) []product {
+	programme := c.programme(site.ProgrammeName, expanded(e))
 	var products []product
-	for _, f := range site.Files(e, feed, programme) {
-		p := product{path: filepath.Join(folder, f.Name), line: line{count: 1, what: f.Kind},
-			write: failOnErrorFindings(f.Write)}
+	file := site.File{Name: programme.where, Kind: programme.what, Write: programme.write}
+	for _, f := range site.Files(e, feed, file) {
+		p := product{line: line{1, f.Kind, filepath.Join(folder, f.Name), ""}, write: f.Write}
 		if f.Name == site.FeedName {
-			p.line.note = input.Quantity(feed.Len(), "session")
+			p.note = input.Quantity(feed.Len(), "session")
 		}
 		products = append(products, p)
 	}
@@ -160,23 +128,14 @@ func publicProducts(
 }
 
 // privateProducts are the files that may not be published: they name people and hold their codes.
-func privateProducts(
-	ctx context.Context, folder string, e *agenda.Event, list []roster.Attendee, d badge.Design,
-) []product {
+func (c *command) privateProducts(folder string, e *agenda.Event, list []roster.Attendee) []product {
 	e = expanded(e)
-	made := func(name, what, note string, write writer) product {
-		return product{path: filepath.Join(folder, name), mode: private,
-			line: line{count: len(list), what: what, note: note}, write: write}
+	made := func(name, what, note string, write printer) product {
+		return c.personal(line{len(list), what, filepath.Join(folder, name), note}, write, e, list)
 	}
 	return []product{
-		made("badges.pdf", "badge", d.Stock.Title, func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteBadges(ctx, w, e, list, d)
-		}),
-		made("tickets.pdf", "ticket", "", func(w io.Writer) (agenda.Findings, error) {
-			return badge.WriteTickets(ctx, w, e, list, d)
-		}),
-		made(codesName, "code", "", func(w io.Writer) (agenda.Findings, error) {
-			return nil, badge.WriteCodes(w, list)
-		}),
+		made("badges.pdf", "badge", c.design.Stock.Title, badge.WriteBadges),
+		made("tickets.pdf", "ticket", "", badge.WriteTickets),
+		made(codesName, "code", "", writeCodes),
 	}
 }

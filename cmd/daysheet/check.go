@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"regexp"
@@ -18,70 +17,46 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) checkCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "check",
-		Usage:     "say what is wrong with event files, attendee lists and feeds",
-		ArgsUsage: "FILE...",
-		UsageText: "Writes nothing. Attendee lists are checked against the event file named beside\n" +
-			"them: its capacity, and whether every name can be printed. A feed, from any\n" +
-			"program, is held against the standard, and against what Google, Outlook and\n" +
-			"Apple refuse.",
-		Description: "daysheet check event.yaml attendees.csv\n" +
-			"daysheet check feed.ics",
-		Flags:  []cli.Flag{stockFlag(), jsonFlag()},
-		Action: c.check,
-	}
+var checkCommand = subcommand{
+	name:  "check",
+	usage: "say what is wrong with event files, attendee lists and feeds",
+	args:  "FILE...",
+	text: "Writes nothing. Attendee lists are checked against the event file named beside\n" +
+		"them: its capacity, and whether every name can be printed. A feed, from any\n" +
+		"program, is held against the standard, and against what Google, Outlook and\n" +
+		"Apple refuse.",
+	example: "daysheet check event.yaml attendees.csv\n" +
+		"daysheet check feed.ics",
+	flags: []cli.Flag{stockFlag, jsonFlag},
+	run:   (*command).check,
 }
 
-func (c *command) check(ctx *cli.Context) error {
-	if ctx.NArg() == 0 {
-		return usagef(helpHint(ctx), "check needs a file")
-	}
-	design, err := c.designFrom(ctx)
-	if err != nil {
-		return err
-	}
-	r := c.report()
-	// Every file is checked, whatever is wrong with the ones before it.
-	fault := func(path string, err error) {
-		input := (*agenda.InputError)(nil)
-		if errors.As(err, &input) {
-			r.notice(input.Findings...)
-		} else if err != nil {
-			r.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error,
-				Where: agenda.Where{File: path}, Hint: hintOf(err),
-				Message: strings.Replace(err.Error(), path+" is ", "this is ", 1)})
-		}
-	}
+func (c *command) check() error {
 	type placed struct {
 		file  *eventfile.File
 		place func(agenda.Findings) agenda.Findings
 	}
 	var events []placed
 	var list []roster.Attendee
-	for _, path := range ctx.Args().Slice() {
+	c.gaps = true
+	// Every file is checked, whatever is wrong with the ones before it.
+	for _, path := range c.ctx.Args().Slice() {
 		path = eventPath(path)
-		fault(path, c.readKind(path, func(k *kind, in io.Reader) error {
+		c.noticeFault(path, c.readKind(path, func(k *kind, in io.Reader) error {
 			switch k {
 			case feedFile:
-				return checkFeed(in, path, r)
+				return c.checkFeed(in, path)
 			case listFile:
-				attendees, findings, err := roster.Read(in, roster.Options{Name: path})
-				r.notice(findings...)
-				if err == nil {
-					r.didRead(len(attendees), "attendee", path, typesNote(attendees))
-					list = append(list, attendees...)
-				}
+				attendees, err := c.readAttendees(in, path)
+				list = append(list, attendees...)
 				return err
 			}
-			f, findings, err := readEvent(in, path, r)
-			r.notice(findings...)
+			f, err := c.readEvent(in, path)
+			if f != nil {
+				c.didRead(1, "event", path, f.Event.Name+", "+listing.English.When(expanded(f.Event)))
+			}
 			if err == nil {
-				r.didRead(1, "event", path, f.Event.Name+", "+listing.English.When(expanded(f.Event)))
-				if findings.Err() == nil {
-					events = append(events, placed{f, r.place})
-				}
+				events = append(events, placed{f, c.place})
 			}
 			return err
 		}, eventFile, listFile, feedFile))
@@ -89,27 +64,39 @@ func (c *command) check(ctx *cli.Context) error {
 	if len(events) > 1 && len(list) > 0 {
 		return usagef("check the list with the event that it is of", "a list and %d events", len(events))
 	}
+	design := c.design
 	for _, e := range events {
-		r.place = e.place
-		fault("", dryRun(ctx.Context, e.file, list, design, r))
+		c.place, c.design = e.place, design
+		c.noticeFault("", c.dryRun(e.file, list))
 		if c.pages != nil {
 			c.pages.clear()
 		}
 	}
-	if err := ctx.Context.Err(); err != nil {
+	if err := c.ctx.Context.Err(); err != nil {
 		return err
 	}
-	if err := r.print(c.stdout, c.asJSON); err != nil {
+	if err := c.print(c.stdout); err != nil {
 		return err
 	}
-	if r.noticed.Count(agenda.Error) > 0 {
-		return &silent{}
+	if c.noticed.Count(agenda.Error) > 0 {
+		return errSaid
 	}
 	return nil
 }
 
+// noticeFault makes findings of an error.
+func (c *command) noticeFault(path string, err error) {
+	input := (*agenda.InputError)(nil)
+	if errors.As(err, &input) {
+		c.notice(input.Findings...)
+	} else if err != nil {
+		c.notice(agenda.Finding{Rule: "unreadable", Severity: agenda.Error, Where: agenda.Where{File: path},
+			Message: strings.Replace(err.Error(), path+" is ", "this is ", 1), Hint: hintOf(err)})
+	}
+}
+
 // checkFeed judges a feed. It counts the sessions as they stand there, whatever else is wrong.
-func checkFeed(in io.Reader, path string, r *report) error {
+func (c *command) checkFeed(in io.Reader, path string) error {
 	text, err := readText(in, path, ical.MaxSize)
 	if err != nil {
 		return err
@@ -118,8 +105,8 @@ func checkFeed(in io.Reader, path string, r *report) error {
 	if err != nil {
 		return err
 	}
-	r.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
-	r.notice(findings...)
+	c.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
+	c.notice(findings...)
 	return nil
 }
 
@@ -128,18 +115,18 @@ var beginEvent = regexp.MustCompile(`(?im)^BEGIN:VEVENT\s*$`)
 
 // dryRun writes everything to nowhere, for what is noticed on the way. The codes are as long as the real ones
 // and signed with a key that is thrown away.
-func dryRun(ctx context.Context, f *eventfile.File, list []roster.Attendee, d badge.Design, r *report) error {
+func (c *command) dryRun(f *eventfile.File, list []roster.Attendee) error {
 	e := f.Event
 	feed, err := ical.Compose(ical.Options{}, e)
 	if err != nil {
 		return err
 	}
-	if d, err = withFiles(d, f); err != nil {
+	if err := c.designFor(f); err != nil {
 		return err
 	}
-	products := publicProducts(ctx, "", e, feed, d)
+	products := c.publicProducts("", e, feed)
 	if len(list) > 0 {
-		r.notice(overCapacity(e, len(list))...)
+		c.noticeOverCapacity(e, len(list))
 		key, err := ticket.GenerateKey(nil)
 		if err != nil {
 			return err
@@ -147,10 +134,12 @@ func dryRun(ctx context.Context, f *eventfile.File, list []roster.Attendee, d ba
 		if err := badge.Sign(key, e, list); err != nil {
 			return err
 		}
-		products = append(products, privateProducts(ctx, "", e, list, d)...)
+		products = append(products, c.privateProducts("", e, list)...)
 	}
 	for _, p := range products {
-		if err := collectFindings(r, p.write)(io.Discard); err != nil {
+		findings, err := p.write(io.Discard)
+		c.notice(findings...)
+		if err != nil {
 			return err
 		}
 	}

@@ -1,10 +1,6 @@
 package main
 
-import (
-	"io"
-
-	"github.com/urfave/cli/v2"
-)
+import "cmp"
 
 // completions are the scripts that ask daysheet itself what may come next, by shell.
 var completions = map[string]string{
@@ -39,28 +35,21 @@ compdef _daysheet daysheet
 `,
 }
 
-func (c *command) completionCommand() *cli.Command {
-	return &cli.Command{
-		Name:        "completion",
-		Usage:       "print a completion script for bash, zsh, fish or powershell",
-		ArgsUsage:   "SHELL",
-		Description: `eval "$(daysheet completion bash)"`,
-		Action: func(ctx *cli.Context) error {
-			shell, err := oneArg(ctx, "a shell", "")
-			if err != nil {
-				return err
-			}
-			script := completions[shell]
-			if shell == "fish" {
-				if script, err = ctx.App.ToFishCompletion(); err != nil {
-					return err
-				}
-			}
-			if script == "" {
-				return usagef("use one of: bash, fish, powershell, zsh", "unknown shell %q", shell)
-			}
-			_, err = io.WriteString(c.stdout, script)
-			return err
-		},
-	}
+var completionCommand = subcommand{
+	name:    "completion",
+	usage:   "print a completion script for bash, zsh, fish or powershell",
+	args:    "SHELL",
+	example: `eval "$(daysheet completion bash)"`,
+	run: func(c *command) error {
+		shell := c.arg(0)
+		script, known := completions[shell]
+		if shell == "fish" {
+			fish, err := c.ctx.App.ToFishCompletion()
+			return cmp.Or(err, c.say(fish))
+		}
+		if !known {
+			return usagef("use one of: bash, fish, powershell, zsh", "unknown shell %q", shell)
+		}
+		return c.say(script)
+	},
 }

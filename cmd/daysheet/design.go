@@ -21,35 +21,43 @@ import (
 const defaultStock = "avery-5392"
 
 // designFrom is the design that the flags of a command ask for.
-func (c *command) designFrom(ctx *cli.Context) (badge.Design, error) {
-	s, err := stock.Find(cmp.Or(ctx.String("stock"), defaultStock))
-	if err != nil {
-		return badge.Design{}, usagef(`"daysheet stocks" lists them`, "--stock: %v", err)
+func designFrom(ctx *cli.Context) (d badge.Design, err error) {
+	if d.Stock, err = stock.Find(cmp.Or(ctx.String("stock"), defaultStock)); err != nil {
+		return d, usagef(`"daysheet stocks" lists them`, "--stock: %v", err)
 	}
-	skip := ctx.Int("skip")
-	if skip < 0 || skip >= s.PerPage() {
-		return badge.Design{}, usagef("say how many labels of the first sheet are used up",
-			"--skip: %d, but a sheet of %s has %d", skip, s.Title, s.PerPage())
+	if d.Skip = ctx.Int("skip"); d.Skip < 0 || d.Skip >= d.Stock.PerPage() {
+		return d, usagef("say how many labels of the first sheet are used up",
+			"--skip: %d, but a sheet of %s has %d", d.Skip, d.Stock.Title, d.Stock.PerPage())
 	}
-	paper := ""
 	if text := ctx.String("paper"); text != "" {
 		i := slices.IndexFunc(stock.Papers, func(p string) bool { return strings.EqualFold(p, text) })
 		if i < 0 {
-			return badge.Design{}, usagef("use one of: "+strings.Join(stock.Papers, ", "),
+			return d, usagef("use one of: "+strings.Join(stock.Papers, ", "),
 				"--paper: unknown paper %q", text)
 		}
-		paper = stock.Papers[i]
+		d.Page = stock.Papers[i]
 	}
-	return badge.Design{Stock: s, Skip: skip, Page: paper, Progress: c.progress()}, nil
+	return d, nil
 }
 
-// forEvent prints pages on the paper of the place where neither --paper nor --stock says which, and with what
-// the event names.
-func forEvent(d badge.Design, ctx *cli.Context, f *eventfile.File) (badge.Design, error) {
-	if d.Page == "" && !ctx.IsSet("stock") {
-		d.Page = stock.Paper(f.Event.Zone)
+// designFor adds to the design what the event names, and prints pages on the paper of the place where neither
+// --paper nor --stock says which.
+func (c *command) designFor(f *eventfile.File) error {
+	if c.design.Page == "" && !c.ctx.IsSet("stock") {
+		c.design.Page = stock.Paper(f.Event.Zone)
 	}
-	return withFiles(d, f)
+	var err error
+	c.design, err = withFiles(c.design, f)
+	return err
+}
+
+// noticeOtherPaper tells of badges on Letter in a place where paper is A4, when nobody has asked for a stock.
+func (c *command) noticeOtherPaper(e *agenda.Event) {
+	if !c.ctx.IsSet("stock") && stock.Paper(e.Zone) == "A4" {
+		c.notice(agenda.Finding{Rule: "other-paper", Severity: agenda.Note,
+			Message: fmt.Sprintf("the badges are for %s, in a place where paper is A4", c.design.Stock.Title),
+			Hint:    `for labels on A4 say --stock L7418, or another that "daysheet stocks" lists`})
+	}
 }
 
 // withFiles opens the fonts and the logo that the event file names. What is wrong with them is an

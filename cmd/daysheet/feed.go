@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"io"
 	"os"
@@ -15,51 +14,42 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) feedCommand() *cli.Command {
-	several := func(name, usage string) cli.Flag { return &cli.StringSliceFlag{Name: name, Usage: usage} }
-	return &cli.Command{
-		Name:      "feed",
-		Usage:     "make the calendar feed that attendees subscribe to",
-		ArgsUsage: "EVENT...",
-		UsageText: "Several events become one feed. Write over the last feed, or name it: then\n" +
-			"calendars see what changed, and nothing else. A session that is gone is\n" +
-			"cancelled until its event has ended. As long as nothing changes, the same bytes\n" +
-			"come out. With --track, --room, --speaker or --session, each of which may be\n" +
-			"repeated, the feed is a view of the whole one: name that with --previous.",
-		Description: "daysheet feed event.yaml -o feed.ics\n" +
-			"daysheet feed event.yaml --previous feed.ics --track Ops -o ops.ics",
-		Flags: []cli.Flag{
-			outputFlag("write to `FILE` instead of standard output"),
-			previousFlag("that of -o"),
-			several("track", "only the sessions of the track `NAME`"),
-			several("room", "only those in the room `NAME`"),
-			several("speaker", "only those of the speaker `NAME`"),
-			several("session", "only the session `ID`"),
-			&cli.StringFlag{Name: "name", Usage: "call the calendar `NAME` instead of after its events"},
-			&cli.StringFlag{Name: "source", Usage: "say that the feed is published at `URL`"},
-			&cli.DurationFlag{Name: "alarm", Usage: "remind of each talk this `TIME` before it (10m)"},
-			boolFlag("show-cancelled", "keep cancelled sessions in sight as \"Cancelled: …\", for Google"),
-			nowFlag(), jsonFlag(),
-		},
-		Action: c.feed,
-	}
+var feedCommand = subcommand{
+	name:  "feed",
+	usage: "make the calendar feed that attendees subscribe to",
+	args:  "EVENT...",
+	text: "Several events become one feed. Write over the last feed, or name it: then\n" +
+		"calendars see what changed, and nothing else. A session that is gone is\n" +
+		"cancelled until its event has ended. As long as nothing changes, the same bytes\n" +
+		"come out. With --track, --room, --speaker or --session, each of which may be\n" +
+		"repeated, the feed is a view of the whole one: name that with --previous.",
+	example: "daysheet feed event.yaml -o feed.ics\n" +
+		"daysheet feed event.yaml --previous feed.ics --track Ops -o ops.ics",
+	flags: []cli.Flag{
+		outputFlag("write to `FILE` instead of standard output"),
+		previousFlag("that of -o"),
+		manyFlag("track", "only the sessions of the track `NAME`"),
+		manyFlag("room", "only those in the room `NAME`"),
+		manyFlag("speaker", "only those of the speaker `NAME`"),
+		manyFlag("session", "only the session `ID`"),
+		textFlag("name", "call the calendar `NAME` instead of after its events"),
+		textFlag("source", "say that the feed is published at `URL`"),
+		&cli.DurationFlag{Name: "alarm", Usage: "remind of each talk this `TIME` before it (10m)"},
+		boolFlag("show-cancelled", "keep cancelled sessions in sight as \"Cancelled: …\", for Google"),
+		nowFlag, jsonFlag,
+	},
+	run: (*command).feed,
 }
 
-func (c *command) feed(ctx *cli.Context) error {
-	if ctx.NArg() == 0 {
-		return usagef(helpHint(ctx), "feed needs an event file")
-	}
-	now, err := c.now(ctx)
-	if err != nil {
-		return err
-	}
+func manyFlag(name, usage string) cli.Flag { return &cli.StringSliceFlag{Name: name, Usage: usage} }
+
+func (c *command) feed() error {
+	ctx := c.ctx
 	if alarm := ctx.Duration("alarm"); ctx.IsSet("alarm") && alarm < time.Minute {
 		return usagef("write it like 10m or 1h", "--alarm: %v is less than a minute", alarm)
 	}
-	out := cmp.Or(ctx.String("output"), "-")
-	r := c.report()
-	r.brief = true
-	events, err := c.feedEvents(ctx, out, r)
+	c.output = cmp.Or(c.output, "-")
+	events, err := c.feedEvents()
 	if err != nil {
 		return err
 	}
@@ -69,7 +59,7 @@ func (c *command) feed(ctx *cli.Context) error {
 			Speakers: ctx.StringSlice("speaker"), Sessions: ctx.StringSlice("session"),
 		},
 		Name: ctx.String("name"), Source: ctx.String("source"), Alarm: ctx.Duration("alarm"),
-		ShowCancelled: ctx.Bool("show-cancelled"), Now: now,
+		ShowCancelled: ctx.Bool("show-cancelled"), Now: c.now,
 	}
 	isView := false
 	for _, name := range []string{"track", "room", "speaker", "session"} {
@@ -81,96 +71,87 @@ func (c *command) feed(ctx *cli.Context) error {
 		}
 	}
 	if isView {
-		if err := c.viewOf(ctx, out, r); err != nil {
+		if err := c.protectWhole(); err != nil {
 			return err
 		}
 	}
 	if !isView || ctx.IsSet("previous") {
-		if o.Previous, err = c.previous(ctx, out); err != nil {
+		if o.Previous, err = c.previous(c.output); err != nil {
 			return err
 		}
 	}
-	f, err := ical.Compose(o, events...)
+	f, err := c.compose(o, events...)
 	if err != nil {
-		return err
-	}
-	if err := r.changed(f); err != nil {
 		return err
 	}
 	if isView && f.Len() == 0 {
 		findings, err := f.Write(io.Discard)
-		r.notice(findings...)
+		c.notice(findings...)
 		return cmp.Or(err, failf("see whether its names are right, and go together",
 			"no session is in the view; nothing was written"))
 	}
-	return c.deliver(ctx, &batch{}, r, product{path: out, write: failOnErrorFindings(f.Write),
-		line: line{count: 1, what: "feed", note: input.Quantity(f.Len(), "session")}})
+	made := line{1, "feed", c.output, input.Quantity(f.Len(), "session")}
+	return c.deliver(product{line: made, write: f.Write})
 }
 
-// viewOf sees that a view does not take the place of the whole feed. A view has no memory: what is at -o was
-// one, and what it has not may be in the whole feed, which alone knows the revisions.
-func (c *command) viewOf(ctx *cli.Context, out string, r *report) error {
+// protectWhole sees that a view does not take the place of the whole feed. A view has no memory: what is at
+// -o was one, and what it has not may be in the whole feed, which alone knows the revisions.
+func (c *command) protectWhole() error {
 	const hint = "name the whole feed: --previous feed.ics"
-	if ctx.IsSet("previous") {
-		return refuseOverwrite(out, ctx.String("previous"))
+	if c.ctx.IsSet("previous") {
+		return c.refuseOverwrite(c.ctx.String("previous"))
 	}
-	if info, err := os.Stat(out); out != "-" && err == nil && info.Mode().IsRegular() {
-		return failf(hint, "%s is there, and without the whole feed a view would revise it wrongly", out)
+	if info, err := os.Stat(c.output); c.output != "-" && err == nil && info.Mode().IsRegular() {
+		return failf(hint, "%s is there, and without the whole feed a view would revise it wrongly", c.output)
 	}
-	r.notice(agenda.Finding{Rule: "view-alone", Severity: agenda.Note, Hint: hint,
+	c.notice(agenda.Finding{Rule: "view-alone", Severity: agenda.Note, Hint: hint,
 		Message: "without the whole feed, a view does not know which of its sessions have changed"})
 	return nil
 }
 
 // feedEvents reads the events of a feed.
-func (c *command) feedEvents(ctx *cli.Context, out string, r *report) ([]*agenda.Event, error) {
+func (c *command) feedEvents() ([]*agenda.Event, error) {
 	var events []*agenda.Event
 	file := map[string]string{}
-	for _, path := range ctx.Args().Slice() {
-		f, err := c.loadEvent(path, out, r)
+	for _, path := range c.ctx.Args().Slice() {
+		f, err := c.loadEvent(path)
 		if err != nil {
 			return nil, err
 		}
-		e := f.Event
-		if first, twice := file[e.Identity()]; twice {
+		id := f.Event.Identity()
+		if first, twice := file[id]; twice {
 			return nil, failf("write an id into each of them, or leave one out",
-				"%s and %s have the same id, %q", first, path, e.Identity())
+				"%s and %s have the same id, %q", first, path, id)
 		}
-		file[e.Identity()] = path
-		events = append(events, e)
+		file[id] = path
+		events = append(events, f.Event)
 	}
 	if len(events) > 1 {
-		r.place = nil // an id no longer tells which file is meant
+		c.place = nil // an id no longer tells which file is meant
 	}
 	return events, nil
 }
 
-// changed notices what has become of the sessions since the feed published last.
-func (r *report) changed(f *ical.Feed) error {
-	for _, c := range f.Changed {
-		if len(c.Changes) == 0 {
-			continue
-		}
-		var b bytes.Buffer
-		if len(f.Changed) > 1 {
-			b.WriteString(c.New.Name + ": ")
-		}
-		if _, err := page.WriteChanges(&b, c.Old, c.New, c.Changes,
-			page.ChangesOptions{Inset: true, Width: columns - indent}); err != nil {
-			return err
-		}
-		r.changes = append(r.changes, strings.TrimRight(b.String(), "\n"))
-	}
-	return nil
-}
-
-// asFed is an event as a reader of its feed has it: so two of them can be compared that were read from an
-// event file and from a feed.
-func asFed(e *agenda.Event) (*agenda.Event, error) {
-	var feed bytes.Buffer
-	if _, err := ical.Write(&feed, e, ical.Options{PlainText: true}); err != nil {
+// compose makes a feed, and tells what has become of the sessions since the feed published last.
+func (c *command) compose(o ical.Options, events ...*agenda.Event) (*ical.Feed, error) {
+	feed, err := ical.Compose(o, events...)
+	if err != nil {
 		return nil, err
 	}
-	again, _, err := ical.Read(&feed, ical.ReadOptions{Zone: e.Zone})
-	return again, err
+	for _, changed := range feed.Changed {
+		if len(changed.Changes) == 0 {
+			continue
+		}
+		var b strings.Builder
+		if len(feed.Changed) > 1 {
+			b.WriteString(changed.New.Name + ": ")
+		}
+		_, err := page.WriteChanges(&b, changed.Old, changed.New, changed.Changes,
+			page.ChangesOptions{Inset: true, Width: columns - indent})
+		if err != nil {
+			return nil, err
+		}
+		c.changes = append(c.changes, strings.TrimRight(b.String(), "\n"))
+	}
+	return feed, nil
 }

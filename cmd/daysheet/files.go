@@ -13,17 +13,16 @@ import (
 )
 
 // A batch is the files of one run. Each is written whole beside its place; commit puts all of them in
-// place, or none, and a run that ends before leaves nothing behind.
+// place, or none, and discard leaves nothing behind of a run that ends before.
 type batch struct {
 	files []staged
-	made  []string // folders, to be removed where nothing came of them
+	made  []string // folders, to be removed where nothing came of them, the deepest first
 }
 
 type staged struct {
 	temp, path string
-	mode       fs.FileMode
 	fresh      bool   // must not replace a file
-	backup     string // a second name of what is at path, while the batch is put in place
+	backup     string // what was at path, while the batch is put in place
 	placed     bool
 }
 
@@ -33,7 +32,8 @@ const hidden = ".daysheet-"
 // stage writes a product beside its place. It replaces what is there, through links and with the mode that is
 // there but for a private one; where it is fresh, nothing may be there.
 func (b *batch) stage(p product, write func(io.Writer) error) error {
-	s := staged{path: p.path, mode: cmp.Or(p.mode, public), fresh: p.fresh}
+	s := staged{path: p.where, fresh: p.fresh}
+	mode := cmp.Or(p.mode, public)
 	if target, err := filepath.EvalSymlinks(s.path); err == nil && !s.fresh {
 		s.path = target
 	}
@@ -42,144 +42,96 @@ func (b *batch) stage(p product, write func(io.Writer) error) error {
 		return failf("name another place, or move it away", "%s is there already", s.path)
 	case err == nil && info.IsDir():
 		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", s.path)
-	case err == nil && s.mode != private:
-		s.mode = info.Mode().Perm()
+	case err == nil && mode != private:
+		mode = info.Mode().Perm()
 	}
 	if slices.ContainsFunc(b.files, func(o staged) bool { return o.path == s.path }) {
 		return failf("name another file", "%s would be written twice", s.path)
 	}
-	if err := b.folder(filepath.Dir(s.path)); err != nil {
-		return err
+	folder := filepath.Dir(s.path)
+	var missing []string
+	for f := folder; !exists(f); f = filepath.Dir(f) {
+		missing = append(missing, f)
+	}
+	b.made = append(missing, b.made...)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return fileError("make the folder", folder, err)
 	}
 	// Not os.CreateTemp, whose mode is fixed: the mode here is subject to the umask, as of any new file.
 	s.temp = tempBeside(s.path)
-	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, s.mode)
+	f, err := os.OpenFile(s.temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
-		return fileError("write in", filepath.Dir(s.path), err)
+		return fileError("write in", folder, err)
 	}
 	b.files = append(b.files, s)
 	if err := write(f); err != nil {
 		return errors.Join(err, f.Close())
 	}
-	if err := f.Sync(); err != nil {
-		return errors.Join(fileError("write", s.path, err), f.Close())
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fileError("write", s.path, err)
 	}
-	return f.Close()
+	return nil
 }
 
 // tempBeside is a new name in the folder of path.
 func tempBeside(path string) string { return filepath.Join(filepath.Dir(path), hidden+rand.Text()) }
 
-// folder makes a folder and those above it.
-func (b *batch) folder(path string) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil
-	}
-	if parent := filepath.Dir(path); parent != path {
-		if err := b.folder(parent); err != nil {
-			return err
-		}
-	}
-	if err := os.Mkdir(path, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
-		return fileError("make the folder", path, err)
-	} else if err == nil {
-		b.made = append(b.made, path)
-	}
-	return nil
-}
-
-// commit puts every file in its place, those first that must be new. What is replaced keeps a second name
-// until all are in place, so that a failure half way puts everything back.
+// commit puts every file in its place. What is replaced is kept until all are in place, so that a failure
+// half way puts everything back.
 func (b *batch) commit() error {
-	for _, fresh := range []bool{true, false} {
-		for i := range b.files {
-			if b.files[i].fresh != fresh {
-				continue
-			}
-			if err := b.files[i].place(); err != nil {
-				return errors.Join(fileError("replace", b.files[i].path, err), b.undo())
-			}
+	for i := range b.files {
+		if err := b.files[i].place(); err != nil {
+			return errors.Join(fileError("replace", b.files[i].path, err), b.undo())
 		}
 	}
 	for _, s := range b.files {
-		if s.backup != "" {
-			os.Remove(s.backup) // a second name of what is gone; nobody needs it
+		for _, name := range []string{s.temp, s.backup} {
+			os.Remove(name) // where there is one, it is a second name of what is in place, or gone
 		}
 	}
-	b.files, b.made = nil, nil
+	*b = batch{}
 	return nil
 }
 
 func (s *staged) place() error {
-	if s.fresh {
-		err := moveFresh(s.temp, s.path)
-		s.placed = err == nil
-		return err
-	}
-	if exists(s.path) {
-		backup := tempBeside(s.path)
-		if err := keep(s.path, backup); err != nil {
+	info, err := os.Lstat(s.path)
+	found := err == nil
+	switch {
+	case s.fresh: // a link, unlike a rename, never replaces what another run has made meanwhile
+		err := os.Link(s.temp, s.path)
+		if s.placed = err == nil; s.placed || found || errors.Is(err, fs.ErrExist) {
 			return err
+		}
+	case found && info.IsDir():
+		return syscall.EISDIR
+	case found:
+		backup := tempBeside(s.path)
+		if os.Link(s.path, backup) != nil { // a file system without links
+			if err := os.Rename(s.path, backup); err != nil {
+				return err
+			}
 		}
 		s.backup = backup
 	}
-	err := os.Rename(s.temp, s.path)
+	err = os.Rename(s.temp, s.path)
 	s.placed = err == nil
-	return err
-}
-
-// keep gives a file a second name, or on a file system without links, a copy.
-func keep(path, backup string) error {
-	if err := os.Link(path, backup); err == nil {
-		return nil
-	}
-	in, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(backup, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	if err = errors.Join(err, out.Close()); err != nil {
-		os.Remove(backup)
-	}
 	return err
 }
 
 // undo puts back what the batch has replaced.
 func (b *batch) undo() error {
 	var failed []error
-	for i := range b.files {
-		s := &b.files[i]
+	for _, s := range b.files {
 		switch {
-		case s.placed && s.backup != "":
+		case s.backup != "" && (s.placed || !exists(s.path)):
 			failed = append(failed, os.Rename(s.backup, s.path))
-		case s.placed:
-			failed = append(failed, os.Remove(s.path))
 		case s.backup != "":
 			failed = append(failed, os.Remove(s.backup))
+		case s.placed:
+			failed = append(failed, os.Remove(s.path))
 		}
-		s.placed, s.backup = false, ""
 	}
 	return errors.Join(failed...)
-}
-
-// moveFresh moves a file to a place where none may be, whatever another process does meanwhile.
-func moveFresh(from, to string) error {
-	err := os.Link(from, to)
-	if err == nil {
-		return os.Remove(from)
-	}
-	if errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	if exists(to) { // a file system without links
-		return fs.ErrExist
-	}
-	return os.Rename(from, to)
 }
 
 // discard removes what was staged and not committed.
@@ -187,23 +139,20 @@ func (b *batch) discard() {
 	for _, s := range b.files {
 		os.Remove(s.temp)
 	}
-	for _, path := range slices.Backward(b.made) {
+	for _, path := range b.made {
 		os.Remove(path) // fails, rightly, where something else is in it
 	}
-	b.files, b.made = nil, nil
+	*b = batch{}
 }
 
-// sharingViolation and accessDenied are what Windows says of a file that another program has open.
-const (
-	accessDenied     = syscall.Errno(5)
-	sharingViolation = syscall.Errno(32)
-)
+// sharingViolation is what Windows says of a file that another program has open, beside fs.ErrPermission.
+const sharingViolation = syscall.Errno(32)
 
 // fileError says what could not be done with a file, and what to do about it.
 func fileError(verb, path string, err error) error {
 	hint := ""
 	switch {
-	case onWindows && (errors.Is(err, accessDenied) || errors.Is(err, sharingViolation)):
+	case onWindows && (errors.Is(err, fs.ErrPermission) || errors.Is(err, sharingViolation)):
 		hint = "close it in other programs and try again; nothing was changed"
 	case errors.Is(err, fs.ErrExist):
 		hint = "another run has made it meanwhile; look, and try again"
@@ -229,8 +178,8 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// read opens a file, or standard input for "-", and hands it to read.
-func (c *command) read(path string, read func(io.Reader) error) error {
+// open opens a file, or standard input for "-", and hands it to read.
+func (c *command) open(path string, read func(io.Reader) error) error {
 	if path == "-" {
 		return read(c.stdin)
 	}

@@ -16,6 +16,10 @@ func put(text string) func(io.Writer) error {
 	}
 }
 
+func privateKey(path string) product {
+	return product{line: line{where: path}, mode: private, fresh: true}
+}
+
 func fileNames(t *testing.T, folder string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(folder)
@@ -33,10 +37,11 @@ func fileNames(t *testing.T, folder string) []string {
 func TestBatchFails(t *testing.T) {
 	folder := t.TempDir()
 	var b batch
-	if err := b.stage(product{path: filepath.Join(folder, "out", "site", "a")}, put("a")); err != nil {
+	deep := filepath.Join(folder, "out", "site", "a")
+	if err := b.stage(product{line: line{where: deep}}, put("a")); err != nil {
 		t.Fatal(err)
 	}
-	err := b.stage(product{path: filepath.Join(folder, "out", "b")}, func(w io.Writer) error {
+	err := b.stage(product{line: line{where: filepath.Join(folder, "out", "b")}}, func(w io.Writer) error {
 		return errors.Join(put("half")(w), errors.New("no more"))
 	})
 	if err == nil {
@@ -59,11 +64,11 @@ func TestBatchAllOrNone(t *testing.T) {
 	}
 	var b batch
 	for _, name := range []string{"old", "new", "blocked", "last"} {
-		if err := b.stage(product{path: path(name)}, put("changed")); err != nil {
+		if err := b.stage(product{line: line{where: path(name)}}, put("changed")); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := b.stage(product{path: path("fresh"), mode: private, fresh: true}, put("key")); err != nil {
+	if err := b.stage(privateKey(path("fresh")), put("key")); err != nil {
 		t.Fatal(err)
 	}
 	// Meanwhile a folder has come to stand where a file should go.
@@ -86,7 +91,7 @@ func TestBatchAllOrNone(t *testing.T) {
 func TestBatchFresh(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ticket.key")
 	var b batch
-	if err := b.stage(product{path: path, mode: private, fresh: true}, put("second")); err != nil {
+	if err := b.stage(privateKey(path), put("second")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(path, []byte("first"), 0o600); err != nil {
@@ -99,7 +104,7 @@ func TestBatchFresh(t *testing.T) {
 	if text, err := os.ReadFile(path); err != nil || string(text) != "first" {
 		t.Errorf("the key is %q, %v", text, err)
 	}
-	if err := b.stage(product{path: path, mode: private, fresh: true}, put("third")); err == nil {
+	if err := b.stage(privateKey(path), put("third")); err == nil {
 		t.Error("a key was staged over another")
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -24,7 +25,7 @@ func TestHelp(t *testing.T) {
 	}
 	for _, name := range append(names, "help", "") {
 		var out bytes.Buffer
-		c := &command{stdin: strings.NewReader(""), stdout: &out, stderr: &out}
+		c := &command{stdin: strings.NewReader(""), stdout: &out, stderr: &out, clock: time.Now}
 		args := []string{"daysheet", "help", name}[:2+min(len(name), 1)]
 		if code := c.run(context.Background(), args); code != 0 {
 			t.Errorf("help %s: exit code %d", name, code)

@@ -14,48 +14,36 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) importCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "import",
-		Usage:     "turn an announcement or a feed (.ics) into an event file",
-		ArgsUsage: "FILE",
-		UsageText: "Says which lines it did not use. Ids and the time of the import are written\n" +
-			"into the event file, so that a session stays the same one whatever becomes of\n" +
-			"its title. The ids of a feed stay as they are.",
-		Description: "daysheet import announcement.txt --zone America/Los_Angeles -o event.yaml\n" +
-			"daysheet import calendar.ics -o event.yaml",
-		Flags: []cli.Flag{
-			outputFlag("write to `FILE`, which must not be there yet"),
-			&cli.StringFlag{Name: "zone",
-				Usage: "the times are those of `ZONE`, an IANA name, where the feed names none"},
-			&cli.StringFlag{Name: "date",
-				Usage: "the first day is `DATE`, or in its year, where the text is silent"},
-			nowFlag(), jsonFlag(),
-		},
-		Action: c.importFile,
-	}
+var importCommand = subcommand{
+	name:  "import",
+	usage: "turn an announcement or a feed (.ics) into an event file",
+	args:  "FILE",
+	text: "Says which lines it did not use. Ids and the time of the import are written\n" +
+		"into the event file, so that a session stays the same one whatever becomes of\n" +
+		"its title. The ids of a feed stay as they are.",
+	example: "daysheet import announcement.txt --zone America/Los_Angeles -o event.yaml\n" +
+		"daysheet import calendar.ics -o event.yaml",
+	flags: []cli.Flag{
+		outputFlag("write to `FILE`, which must not be there yet"),
+		textFlag("zone",
+			"the times are those of `ZONE`, an IANA name, where the feed names none"),
+		textFlag("date",
+			"the first day is `DATE`, or in its year, where the text is silent"),
+		nowFlag, jsonFlag,
+	},
+	run: (*command).importFile,
 }
 
-func (c *command) importFile(ctx *cli.Context) error {
-	path, err := oneArg(ctx, "an announcement or a feed", "")
-	if err != nil {
+func (c *command) importFile() (err error) {
+	path, out := c.arg(0), cmp.Or(c.output, "-")
+	o := readOptions{name: path}
+	if o.zone, err = c.zone(""); err != nil {
 		return err
 	}
-	now, err := c.now(ctx)
-	if err != nil {
+	if o.date, err = c.date(agenda.Date{}); err != nil {
 		return err
 	}
-	if _, err := (&agenda.Event{Zone: ctx.String("zone")}).Location(); err != nil {
-		return valueError("zone", err)
-	}
-	o := readOptions{name: path, zone: ctx.String("zone")}
-	if text := ctx.String("date"); text != "" {
-		if o.date, err = agenda.ParseDate(text); err != nil {
-			return valueError("date", err)
-		}
-	}
-	out := cmp.Or(ctx.String("output"), "-")
-	r := c.report()
+	c.gaps = true
 	var e *agenda.Event
 	what := "announcement"
 	err = c.readKind(path, func(k *kind, in io.Reader) error {
@@ -70,17 +58,17 @@ func (c *command) importFile(ctx *cli.Context) error {
 		}
 		var findings agenda.Findings
 		e, findings, err = k.read(in, o)
-		r.notice(findings...)
+		c.notice(findings...)
 		return err
 	}, announcementFile, feedFile)
 	if err != nil {
 		return err
 	}
-	e.Revised = now.Truncate(time.Minute)
+	e.Revised = c.now.Truncate(time.Minute)
 	var text bytes.Buffer
 	written := eventfile.Options{Name: out}
 	findings, err := eventfile.Write(&text, e, written)
-	r.notice(findings...)
+	c.notice(findings...)
 	if err != nil {
 		return err
 	}
@@ -88,10 +76,9 @@ func (c *command) importFile(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r.notice(back.Place(agenda.Check(e))...)
-	r.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
+	c.notice(back.Place(agenda.Check(e))...)
+	c.didRead(1, what, path, fmt.Sprintf("%s: %s, %s", strings.TrimSpace(e.Name),
 		input.Quantity(len(e.Sessions), "session"), input.Quantity(len(e.Speakers), "speaker")))
-	return c.deliver(ctx, &batch{}, r, product{path: out, fresh: true,
-		line:  line{count: 1, what: "event", note: "edit it, then run: daysheet build"},
-		write: textWriter(text.String())})
+	return c.deliver(product{line: line{1, "event", out, "edit it, then run: daysheet build"}, fresh: true,
+		write: textWriter(text.Bytes())})
 }

@@ -16,7 +16,7 @@ func keyFolder(event string) string { return filepath.Dir(eventPath(event)) }
 
 // openKeys opens the pair of keys in a folder, or makes one. A pair that is gone is no reason for a new one
 // where the codes file of an earlier run is there.
-func openKeys(folder, codes, event string, types []string, r *report) (*ticket.Pair, error) {
+func (c *command) openKeys(folder, codes, event string, types []string) (*ticket.Pair, error) {
 	pair, err := ticket.OpenPair(anywhere{}, filepath.ToSlash(folder), event, types...)
 	switch {
 	case err != nil:
@@ -26,12 +26,12 @@ func openKeys(folder, codes, event string, types []string, r *report) (*ticket.P
 			"only if no ticket is out yet, delete "+codes+" and a new pair will be made",
 			"the keys that signed the codes in %s are not in %s", codes, folder)
 	case pair.New:
-		r.notice(agenda.Finding{Rule: "new-keys", Severity: agenda.Note,
+		c.notice(agenda.Finding{Rule: "new-keys", Severity: agenda.Note,
 			Message: "a new pair of keys was made; tickets printed with another pair are not valid with it",
 			Hint:    "keep a copy of ticket.key, and take both files along to every computer that prints"})
 	case pair.Exposed:
 		private := filepath.Join(folder, ticket.KeyName)
-		r.notice(agenda.Finding{Rule: "key-readable", Severity: agenda.Warning,
+		c.notice(agenda.Finding{Rule: "key-readable", Severity: agenda.Warning,
 			Where: agenda.Where{File: private}, Message: "others on this computer can read the private key",
 			Hint: "chmod 600 " + private})
 	}
@@ -39,34 +39,32 @@ func openKeys(folder, codes, event string, types []string, r *report) (*ticket.P
 }
 
 // stageKeys stages what is new of a pair, the private key first.
-func stageKeys(files *batch, folder string, pair *ticket.Pair, r *report) error {
-	private := product{path: filepath.Join(folder, ticket.KeyName), mode: private, fresh: true,
-		line:  line{count: 1, what: "private key", note: "keep it secret, and keep a copy"},
-		write: textWriter(pair.Key.Text())}
+func (c *command) stageKeys(folder string, pair *ticket.Pair) error {
 	public, err := publicKey(folder, pair.Public)
 	switch {
 	case err != nil:
 		return err
 	case pair.New:
-		return files.stageAll(r, private, public)
+		key := product{mode: private, fresh: true, write: textWriter(pair.Key.Text())}
+		path := filepath.Join(folder, ticket.KeyName)
+		key.line = line{1, "private key", path, "keep it secret, and keep a copy"}
+		return c.stage(key, public)
 	case pair.Changed:
-		public.line.note = "with new ticket types: copy it to the door again"
-		return files.stageAll(r, public)
+		public.note = "with new ticket types: copy it to the door again"
+		return c.stage(public)
 	}
 	return nil
 }
 
 func publicKey(folder string, p *ticket.Public) (product, error) {
 	text, err := p.MarshalText()
-	return product{path: filepath.Join(folder, ticket.PublicName), write: textWriter(string(text)),
-		line: line{count: 1, what: "public key", note: "for the door"}}, err
+	return product{line: line{1, "public key", filepath.Join(folder, ticket.PublicName), "for the door"},
+		write: textWriter(text)}, err
 }
 
 // signCodes gives a code to each attendee whose list brings none, with the keys in folder, and stages the
 // keys where they are new. The file codes tells that there were keys before.
-func signCodes(
-	files *batch, folder, codes string, e *agenda.Event, list []roster.Attendee, r *report,
-) error {
+func (c *command) signCodes(folder, codes string, e *agenda.Event, list []roster.Attendee) error {
 	own := 0
 	for _, a := range list {
 		if a.Code != "" {
@@ -74,19 +72,19 @@ func signCodes(
 		}
 	}
 	if own > 0 {
-		r.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
+		c.notice(agenda.Finding{Rule: "own-codes", Severity: agenda.Note,
 			Message: fmt.Sprintf("the list brings codes of its own for %s", input.Quantity(own, "attendee")),
 			Hint:    "they are printed as they are, and the door needs the list to verify them"})
 	}
 	if own == len(list) {
 		return nil
 	}
-	pair, err := openKeys(folder, codes, e.Identity(), roster.Types(list), r)
+	pair, err := c.openKeys(folder, codes, e.Identity(), roster.Types(list))
 	if err != nil {
 		return err
 	}
 	if err := badge.Sign(pair.Key, e, list); err != nil {
 		return err
 	}
-	return stageKeys(files, folder, pair, r)
+	return c.stageKeys(folder, pair)
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,11 +16,9 @@ import (
 	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/agenda/recur"
 	"github.com/daysheet/daysheet/badge/roster"
-	"github.com/urfave/cli/v2"
 )
 
-// eventName and listName are the files that build and the others look for in a folder; codesName is what
-// build writes the codes into.
+// The files that build and the others look for in a folder, and the file that build writes the codes into.
 const (
 	eventName = "event.yaml"
 	listName  = "attendees.csv"
@@ -34,29 +34,20 @@ func eventPath(path string) string {
 }
 
 // loadEvent reads and checks an event file. It fails where the event has an error, since what would be
-// printed and published from it would be false. It also fails where the file at out is read for the event.
-func (c *command) loadEvent(path, out string, r *report) (f *eventfile.File, err error) {
+// printed and published from it would be false. It also fails where -o names a file that is read for it.
+func (c *command) loadEvent(path string) (f *eventfile.File, err error) {
 	path = eventPath(path)
-	if err := refuseOverwrite(out, path); err != nil {
+	if err := c.refuseOverwrite(path); err != nil {
 		return nil, err
 	}
 	err = c.readKind(path, func(_ *kind, in io.Reader) error {
-		var findings agenda.Findings
-		f, findings, err = readEvent(in, path, r)
-		r.notice(findings...)
-		if err == nil {
-			err = findings.Err()
-		}
-		if err != nil {
+		if f, err = c.readEvent(in, path); err != nil {
 			return err
 		}
-		r.didRead(1, "event", path, eventNote(f.Event))
-		return refuseOverwrite(out, append(f.Settings.Fonts, f.Settings.Logo)...)
+		c.didRead(1, "event", path, eventNote(f.Event))
+		return c.refuseOverwrite(append(f.Settings.Fonts, f.Settings.Logo)...)
 	}, eventFile)
-	if err != nil {
-		return nil, err
-	}
-	return f, nil
+	return f, err
 }
 
 func eventNote(e *agenda.Event) string {
@@ -67,12 +58,13 @@ func eventNote(e *agenda.Event) string {
 	return e.Name
 }
 
-// readEvent reads an event file and gives all that is to be said about it, errors too. From then on r finds
-// places in that file.
-func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Findings, error) {
+// readEvent reads an event file and notices all that is to be said about it. From then on places are found in
+// that file. Beside an event that has an error, it gives that error.
+func (c *command) readEvent(in io.Reader, path string) (*eventfile.File, error) {
 	f, findings, err := eventfile.Parse(in, eventfile.Options{Name: path})
 	if err != nil {
-		return nil, findings, err
+		c.notice(findings...)
+		return nil, err
 	}
 	s := &f.Settings
 	for i, name := range s.Fonts {
@@ -84,14 +76,16 @@ func readEvent(in io.Reader, path string, r *report) (*eventfile.File, agenda.Fi
 		s.Logo = relativeTo(path, s.Logo)
 	}
 	origin := recur.Origins(f.Event)
-	r.place = func(fs agenda.Findings) agenda.Findings {
+	c.place = func(fs agenda.Findings) agenda.Findings {
 		fs = slices.Clone(fs)
 		for i := range fs {
 			fs[i].Where.ID = origin(fs[i].Where.ID) // the file has no id of an occurrence
 		}
 		return f.Place(fs)
 	}
-	return f, append(findings, r.place(recur.Check(f.Event))...), nil
+	findings = append(findings, c.place(recur.Check(f.Event))...)
+	c.notice(findings...)
+	return f, findings.Err()
 }
 
 // relativeTo is where a file is that the file at path names. A URL, which is none, stays what it is for the
@@ -111,56 +105,68 @@ func expanded(e *agenda.Event) *agenda.Event {
 }
 
 // loadAttendees reads attendee lists as one.
-func (c *command) loadAttendees(paths []string, e *agenda.Event, r *report) ([]roster.Attendee, error) {
+func (c *command) loadAttendees(e *agenda.Event, paths ...string) ([]roster.Attendee, error) {
 	var all []roster.Attendee
 	for _, path := range paths {
-		list, findings, err := c.readAttendees(path)
-		r.notice(findings...)
+		err := c.readKind(path, func(_ *kind, in io.Reader) error {
+			list, err := c.readAttendees(in, path)
+			all = append(all, list...)
+			return err
+		}, listFile)
 		if err != nil {
 			return nil, err
 		}
-		r.didRead(len(list), "attendee", path, typesNote(list))
-		all = append(all, list...)
 	}
 	roster.Identify(all)
-	r.notice(overCapacity(e, len(all))...)
+	c.noticeOverCapacity(e, len(all))
 	return all, nil
 }
 
-func (c *command) readAttendees(path string) (list []roster.Attendee, findings agenda.Findings, err error) {
-	err = c.readKind(path, func(_ *kind, in io.Reader) (err error) {
-		list, findings, err = roster.Read(in, roster.Options{Name: path})
-		return err
-	}, listFile)
-	return list, findings, err
-}
-
-func typesNote(list []roster.Attendee) string {
+func (c *command) readAttendees(in io.Reader, path string) ([]roster.Attendee, error) {
+	list, findings, err := roster.Read(in, roster.Options{Name: path})
+	c.notice(findings...)
+	if err != nil {
+		return nil, err
+	}
+	note := ""
 	if n := len(roster.Types(list)); n > 0 {
-		return input.Quantity(n, "ticket type")
+		note = input.Quantity(n, "ticket type")
 	}
-	return ""
+	c.didRead(len(list), "attendee", path, note)
+	return list, nil
 }
 
-func overCapacity(e *agenda.Event, attendees int) agenda.Findings {
-	var fs agenda.Findings
+func (c *command) noticeOverCapacity(e *agenda.Event, attendees int) {
 	if e.Capacity > 0 && attendees > e.Capacity {
-		fs.Add("over-capacity", agenda.Warning, agenda.Where{},
-			"raise capacity: in the event file, or close the list",
-			"%s, but there is room for %d", input.Quantity(attendees, "attendee"), e.Capacity)
+		c.notice(agenda.Finding{Rule: "over-capacity", Severity: agenda.Warning,
+			Hint: "raise capacity: in the event file, or close the list",
+			Message: fmt.Sprintf("%s, but there is room for %d",
+				input.Quantity(attendees, "attendee"), e.Capacity)})
 	}
-	return fs
 }
 
-// oneArg gives the only argument, or fallback where there is none and fallback is not empty.
-func oneArg(ctx *cli.Context, what, fallback string) (string, error) {
-	switch n := ctx.NArg(); {
-	case n == 1:
-		return ctx.Args().First(), nil
-	case n == 0 && fallback != "":
-		return fallback, nil
-	case n == 0:
-		return "", usagef(helpHint(ctx), "%s needs %s", ctx.Command.Name, what)
+// readKind opens a file, or standard input for "-", tells which of the kinds that a command takes it is, and
+// hands it to read. The error of another kind names it, and says what to do with it.
+func (c *command) readKind(path string, read func(*kind, io.Reader) error, takes ...*kind) error {
+	err := c.open(path, func(in io.Reader) error {
+		k, whole, err := sniff(path, in, takes)
+		if err != nil {
+			return err
+		}
+		return read(k, whole)
+	})
+	if named := kindNamed(path); errors.Is(err, fs.ErrNotExist) && takes[0] == eventFile &&
+		(named == nil || named == eventFile) {
+		err = failf("name an event file, or make one with: daysheet init DIR", "%w", err)
 	}
-	return "", usagef(helpHint(ctx), "%s takes one argument, not %d", ctx.Command.Name, ctx.NArg())
+	return err
+}
+
+// readText reads what is left of a file: at most limit octets, and one more that its reader refuses.
+func readText(in io.Reader, path string, limit int64) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		err = failf("", "cannot read %s: %w", path, cause(err))
+	}
+	return text, err
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 	_ "time/tzdata" // the zones of machines that bring none, Windows among them
 
+	"github.com/daysheet/daysheet/badge"
+	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
 )
 
@@ -41,9 +43,16 @@ type command struct {
 	stdout, stderr io.Writer
 	clock          func() time.Time // read only where neither a file nor --now tells a revision
 
-	noticed *report      // of the command that runs, for run to show where it fails
-	pages   *pageCounter // of the document that is made, at a terminal
-	asJSON  bool         // findings go to standard output as JSON, whatever happens
+	ctx    *cli.Context // of the subcommand that runs
+	output string       // -o, or what the subcommand takes for it
+	now    time.Time    // --now, or the clock
+	design badge.Design // by --stock, --skip and --paper
+	asJSON bool         // findings go to standard output as JSON, whatever happens
+
+	report
+	files  batch
+	stream stream
+	pages  *pageCounter // of the document that is made, at a terminal
 }
 
 // An interruptible file stops waiting when its context ends, as a read of a terminal does not.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -14,62 +15,45 @@ import (
 )
 
 func previousFlag(otherwise string) cli.Flag {
-	return &cli.StringFlag{Name: "previous",
-		Usage: "the feed published last is `FILE` or a URL (default: " + otherwise + ")"}
+	return textFlag("previous", "the feed published last is `FILE` or a URL (default: "+otherwise+")")
 }
 
-// previous reads the feed published last: what --previous names, else the one at path.
-func (c *command) previous(ctx *cli.Context, path string) (*ical.Published, error) {
-	if name := ctx.String("previous"); name != "" {
-		return c.readPublished(ctx.Context, name)
+// previous reads the feed published last: the file or URL that --previous names, else the file at path, which
+// is about to be replaced, if there is one.
+func (c *command) previous(path string) (*ical.Published, error) {
+	if name := c.ctx.String("previous"); name != "" {
+		return c.readPublished(c.ctx.Context, name,
+			"name the feed that subscribers have, or leave --previous out for the first one")
 	}
-	return c.lastFeed(path)
-}
-
-// lastFeed reads the feed at path that is about to be replaced, if there is one.
-func (c *command) lastFeed(path string) (*ical.Published, error) {
 	info, err := os.Stat(path)
 	if path == "-" || errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
 		return nil, nil
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fileError("read the last feed,", path, err)
-	}
-	defer f.Close()
-	return published(f, path, "name another file to write to; this one is no feed")
+	return c.readPublished(c.ctx.Context, path, "name another file to write to; this one is no feed")
 }
 
-// readPublished reads the feed that --previous names, a file or a URL.
-func (c *command) readPublished(ctx context.Context, name string) (p *ical.Published, err error) {
-	const hint = "name the feed that subscribers have, or leave --previous out for the first one"
-	if address, found := site.Address(name); found {
-		body, err := site.Fetch(ctx, address)
-		if err != nil {
-			return nil, failf(hint, "--previous: %w", err)
-		}
-		defer body.Close()
-		return published(body, name, hint)
-	}
-	err = c.read(name, func(in io.Reader) error {
-		p, err = published(in, name, hint)
+// readPublished reads a feed from a file or a URL.
+func (c *command) readPublished(ctx context.Context, name, hint string) (p *ical.Published, err error) {
+	read := func(in io.Reader) error {
+		p, err = ical.ReadPublished(in, ical.ReadOptions{Name: name})
 		return err
-	})
-	if errors.Is(err, fs.ErrNotExist) {
-		err = failf(hint, "--previous: %w", err)
+	}
+	if address, onWeb := site.Address(name); onWeb {
+		var body io.ReadCloser
+		if body, err = site.Fetch(ctx, address); err == nil {
+			err = read(body)
+			body.Close()
+		}
+	} else {
+		err = c.open(name, read)
+	}
+	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
+		// What is no feed is said once, and not of each of its lines.
+		last := input.Findings[len(input.Findings)-1]
+		err = fmt.Errorf("%s cannot be taken for the feed published last: %s", name, last.Message)
+	}
+	if err != nil {
+		err = failf(hint, "%w", err)
 	}
 	return p, err
-}
-
-func published(in io.Reader, name, hint string) (*ical.Published, error) {
-	p, err := ical.ReadPublished(in, ical.ReadOptions{Name: name})
-	// What is no feed is said once, and not of each of its lines.
-	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
-		last := input.Findings[len(input.Findings)-1]
-		return nil, failf(hint, "%s cannot be taken for the feed published last: %s", name, last.Message)
-	}
-	if err != nil {
-		return nil, failf(hint, "the feed published last cannot be read: %w", err)
-	}
-	return p, nil
 }

@@ -26,20 +26,20 @@ func TestPreviousFromServer(t *testing.T) {
 	}))
 	defer server.Close()
 	c := &command{}
-	if _, err := c.readPublished(context.Background(), server.URL+"/feed.ics"); err != nil {
+	if _, err := c.readPublished(context.Background(), server.URL+"/feed.ics", "hint"); err != nil {
 		t.Error(err)
 	}
 	for path, want := range map[string]string{
 		"/gone": `the server says "404 Not Found"`, "/page": "there is no calendar in it",
 	} {
-		_, err := c.readPublished(context.Background(), server.URL+path)
+		_, err := c.readPublished(context.Background(), server.URL+path, "hint")
 		if err == nil || !strings.Contains(err.Error(), want) || hintOf(err) == "" {
 			t.Errorf("%s: %v, want %q and a hint", path, err, want)
 		}
 	}
 	stopped, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := c.readPublished(stopped, server.URL+"/feed.ics"); err == nil {
+	if _, err := c.readPublished(stopped, server.URL+"/feed.ics", "hint"); err == nil {
 		t.Error("a run that is stopped waits for the server")
 	}
 
@@ -47,7 +47,7 @@ func TestPreviousFromServer(t *testing.T) {
 	if err := os.WriteFile(name, []byte(feed), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.readPublished(context.Background(), name); err != nil {
+	if _, err := c.readPublished(context.Background(), name, "hint"); err != nil {
 		t.Error(err)
 	}
 }

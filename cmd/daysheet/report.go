@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -27,14 +26,8 @@ type report struct {
 	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
-	// brief leaves gaps out: a command that makes one thing does not say each time what check says.
-	brief bool
-}
-
-// report starts the report of a command. What it notices is shown where the command fails, too.
-func (c *command) report() *report {
-	c.noticed = &report{known: map[agenda.Finding]bool{}}
-	return c.noticed
+	// gaps are shown: a command that makes one thing does not say each time what check says.
+	gaps bool
 }
 
 // A line counts one thing: "48 badges", where it is, and a word on it.
@@ -45,15 +38,14 @@ type line struct {
 }
 
 func (r *report) didRead(n int, what, where, note string) {
-	r.read = append(r.read, line{n, input.Plural(n, what, what+"s"), where, note})
-}
-
-func (r *report) didWrite(n int, what, where, note string) {
-	r.wrote = append(r.wrote, line{n, input.Plural(n, what, what+"s"), where, note})
+	r.read = append(r.read, line{n, what, where, note})
 }
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
+	if r.known == nil {
+		r.known = map[agenda.Finding]bool{}
+	}
 	for _, f := range r.placed(fs) {
 		if !r.known[f] {
 			r.known[f] = true
@@ -77,64 +69,58 @@ func (r *report) placed(fs agenda.Findings) agenda.Findings {
 	return fs
 }
 
-// print shows the report to a person, or with asJSON only the findings, for a program.
-func (r *report) print(w io.Writer, asJSON bool) error {
-	if asJSON {
-		return r.noticed.WriteJSON(w)
+// print shows the report to a person, or with --json only the findings, for a program.
+func (c *command) print(w io.Writer) error {
+	if c.asJSON {
+		return c.noticed.WriteJSON(w)
 	}
-	noticed := r.noticed
-	if r.brief {
-		noticed = slices.DeleteFunc(slices.Clone(noticed), func(f agenda.Finding) bool {
-			return f.Rule == "gap"
-		})
-	}
-	var b strings.Builder
-	what := 0
-	for _, l := range append(r.read, r.wrote...) {
-		what = max(what, len(l.what))
-	}
-	heading := func(title string) {
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintln(&b, title)
-	}
-	group := func(title string, lines []line) {
-		if len(lines) == 0 {
-			return
-		}
-		heading(title)
-		where := 0
-		for _, l := range lines {
-			where = max(where, utf8.RuneCountInString(l.where))
-		}
-		for _, l := range lines {
-			text := printable(fmt.Sprintf("%6d %-*s  %s", l.count, what, l.what, l.where))
-			if note := printable(l.note); note != "" {
-				beside := fmt.Sprintf("%*s  %s", where-utf8.RuneCountInString(l.where), "", note)
-				if utf8.RuneCountInString(text+beside) > columns {
-					indent := strings.Repeat(" ", 9+what)
-					beside = "\n" + indent + wrapped(note, indent)
-				}
-				text += beside
-			}
-			fmt.Fprintln(&b, text)
+	noticed := slices.DeleteFunc(slices.Clone(c.noticed), func(f agenda.Finding) bool {
+		return f.Rule == "gap" && !c.gaps
+	})
+	var groups []string
+	group := func(title, text string) {
+		if text != "" {
+			groups = append(groups, title+"\n"+text)
 		}
 	}
-	group("read", r.read)
-	if len(noticed) > 0 {
-		heading("noticed")
-		printFindings(&b, noticed, inColor(w))
+	what := 0 // the width of that column
+	for _, l := range slices.Concat(c.read, c.wrote) {
+		what = max(what, len(input.Plural(l.count, l.what, l.what+"s")))
 	}
-	if len(r.changes) > 0 {
-		heading("changed")
-		for line := range strings.SplitSeq(strings.Join(r.changes, "\n\n"), "\n") {
-			fmt.Fprintln(&b, strings.TrimRight(strings.Repeat(" ", indent)+printable(line), " "))
-		}
+	group("read", columnText(c.read, what))
+	group("noticed", findingsText(noticed, inColor(w)))
+	changed := ""
+	for line := range strings.Lines(strings.Join(c.changes, "\n\n")) {
+		line = printable(strings.TrimSuffix(line, "\n"))
+		changed += strings.TrimRight(fmt.Sprintf("%*s%s", indent, "", line), " ") + "\n"
 	}
-	group("wrote", r.wrote)
-	_, err := io.WriteString(w, b.String())
+	group("changed", changed)
+	group("wrote", columnText(c.wrote, what))
+	_, err := io.WriteString(w, strings.Join(groups, "\n"))
 	return err
+}
+
+// columnText puts lines into columns, that of what they count of the given width. A note that does not fit
+// beside them stands below.
+func columnText(lines []line, width int) string {
+	var b strings.Builder
+	where := 0
+	for _, l := range lines {
+		where = max(where, utf8.RuneCountInString(l.where))
+	}
+	for _, l := range lines {
+		what := input.Plural(l.count, l.what, l.what+"s")
+		text := printable(fmt.Sprintf("%6d %-*s  %s", l.count, width, what, l.where))
+		beside := printable(fmt.Sprintf("%6d %-*s  %-*s  %s", l.count, width, what, where, l.where, l.note))
+		if l.note != "" && utf8.RuneCountInString(beside) > columns {
+			indent := strings.Repeat(" ", 9+width)
+			text += "\n" + indent + wrapped(l.note, indent)
+		} else if l.note != "" {
+			text = beside
+		}
+		fmt.Fprintln(&b, text)
+	}
+	return b.String()
 }
 
 // worse are the findings that weigh more than s.
@@ -145,81 +131,81 @@ func worse(fs agenda.Findings, s agenda.Severity) agenda.Findings {
 // colors are the SGR codes of a severity: it is always written out as a word as well.
 var colors = map[agenda.Severity]string{agenda.Note: "2", agenda.Warning: "33", agenda.Error: "31"}
 
-// An alike is what findings of one kind share: the rule, and what to do about it.
-type alike struct{ rule, hint string }
+// An alike is what findings of one kind share.
+type alike struct {
+	severity   agenda.Severity
+	rule, hint string
+}
+
+func kindOfFinding(f agenda.Finding) alike { return alike{f.Severity, f.Rule, f.Hint} }
 
 // mostOfKind is how many findings of a kind are shown one by one.
 const mostOfKind = 3
 
-// capped gives the findings to show, and how many more there are of the kind of one, behind the last of it.
-func capped(fs agenda.Findings) iter.Seq2[agenda.Finding, int] {
-	all, shown := map[alike]int{}, map[alike]int{}
-	for _, f := range fs {
-		all[alike{f.Rule, f.Hint}] += 1 + f.More
-	}
-	return func(yield func(agenda.Finding, int) bool) {
+// capped gives the findings to show, the worst first; the last one of a kind stands for those left out.
+func capped(fs agenda.Findings) agenda.Findings {
+	var shown agenda.Findings
+	count, last := map[alike]int{}, map[alike]int{}
+	for s := agenda.Error; s >= agenda.Note; s-- {
 		for _, f := range fs {
-			k, more := alike{f.Rule, f.Hint}, 0
-			if shown[k]++; shown[k] > mostOfKind {
+			if f.Severity != s {
 				continue
 			}
-			if shown[k] == mostOfKind {
-				more = all[k] - mostOfKind
+			k, more := kindOfFinding(f), f.More
+			if count[k]++; count[k] <= mostOfKind {
+				f.More, last[k] = 0, len(shown)
+				shown = append(shown, f)
+			} else {
+				more++
 			}
-			if !yield(f, more) {
-				return
-			}
+			shown[last[k]].More += more
 		}
 	}
+	return shown
 }
 
 const andMore = "and %s more (--json shows all)\n"
 
-// printFindings shows the worst first, after a line that counts them.
-func printFindings(w io.Writer, fs agenda.Findings, color bool) {
+// findingsText is findings, the worst first, after a line that counts them.
+func findingsText(fs agenda.Findings, color bool) string {
+	if len(fs) == 0 {
+		return ""
+	}
 	var counts []string
 	for s := agenda.Error; s >= agenda.Note; s-- {
 		if n := fs.Count(s); n > 0 {
 			counts = append(counts, input.Quantity(n, s.String()))
 		}
 	}
-	fmt.Fprintf(w, "       %s\n", strings.Join(counts, ", "))
-	for s := agenda.Error; s >= agenda.Note; s-- {
-		said := alike{} // that of the one above, whose hint goes for those alike, too
-		for f, more := range capped(slices.DeleteFunc(slices.Clone(fs), func(f agenda.Finding) bool {
-			return f.Severity != s
-		})) {
-			word := fmt.Sprintf("%-7s", s)
-			if color {
-				word = "\x1b[" + colors[s] + "m" + word + "\x1b[0m"
-			}
-			const indent = "                "
-			fmt.Fprintf(w, "       %s  %s\n", word, wrapped(f.String(), indent))
-			for _, source := range sourceLines(f) {
-				fmt.Fprintf(w, "%s  %s\n", indent, source)
-			}
-			if k := (alike{f.Rule, f.Hint}); f.Hint != "" && k != said {
-				fmt.Fprintf(w, "%s%s\n", indent, wrapped(f.Hint, indent))
-				said = k
-			}
-			if more > 0 {
-				fmt.Fprintf(w, indent+andMore, input.Number(more))
-			}
+	var b strings.Builder
+	fmt.Fprintf(&b, "       %s\n", strings.Join(counts, ", "))
+	said := alike{} // of the finding above, whose hint goes for those alike, too
+	for _, f := range capped(fs) {
+		word := fmt.Sprintf("%-7s", f.Severity)
+		if color {
+			word = "\x1b[" + colors[f.Severity] + "m" + word + "\x1b[0m"
+		}
+		const indent = "                "
+		fmt.Fprintf(&b, "       %s  %s\n%s", word, wrapped(f.String(), indent), sourceText(f, indent+"  "))
+		if k := kindOfFinding(f); f.Hint != "" && k != said {
+			fmt.Fprintf(&b, "%s%s\n", indent, wrapped(f.Hint, indent))
+			said = k
+		}
+		if f.More > 0 {
+			fmt.Fprintf(&b, indent+andMore, input.Number(f.More))
 		}
 	}
+	return b.String()
 }
 
-// sourceLines are the offending lines of a finding, without the empty ones at the end.
-func sourceLines(f agenda.Finding) []string {
-	text := strings.TrimRight(f.Source, " \t\r\n")
-	if text == "" {
-		return nil
+// sourceText is the offending lines of a finding, without the empty ones at the end.
+func sourceText(f agenda.Finding, indent string) string {
+	var b strings.Builder
+	for line := range strings.Lines(strings.TrimRight(f.Source, " \t\r\n")) {
+		line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), "\t", "    ")
+		b.WriteString(indent + printable(line) + "\n")
 	}
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		lines[i] = printable(strings.ReplaceAll(l, "\t", "    "))
-	}
-	return lines
+	return b.String()
 }
 
 // wrapped breaks text between words to fit the report, following lines indented.
@@ -259,45 +245,30 @@ func (c *command) complain(err error) {
 	if c.pages != nil {
 		c.pages.clear()
 	}
-	if quiet := (*silent)(nil); errors.As(err, &quiet) {
+	if errors.Is(err, errSaid) {
 		return
 	}
-	var all agenda.Findings
-	if c.noticed != nil {
-		all = c.noticed.noticed
+	var wrong agenda.Findings
+	wrong.Add("failed", agenda.Error, agenda.Where{}, hintOf(err), "%v", err)
+	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
+		wrong = c.placed(input.Findings)
 	}
-	wrong := (*agenda.InputError)(nil)
-	if errors.As(err, &wrong) {
-		if c.noticed != nil {
-			wrong = &agenda.InputError{Findings: c.noticed.placed(wrong.Findings)}
-		}
-	} else {
-		wrong = &agenda.InputError{Findings: agenda.Findings{
-			{Rule: "failed", Severity: agenda.Error, Message: err.Error(), Hint: hintOf(err)},
-		}}
-	}
-	all = slices.DeleteFunc(slices.Clone(all), func(f agenda.Finding) bool {
-		return slices.Contains(wrong.Findings, f)
+	before := slices.DeleteFunc(slices.Clone(c.noticed), func(f agenda.Finding) bool {
+		return slices.Contains(wrong, f)
 	})
-	switch {
-	case c.asJSON:
+	if c.asJSON {
 		// Nothing more can be done where standard output does not take it.
-		_ = append(all, wrong.Findings...).WriteJSON(c.stdout)
-	case len(worse(all, agenda.Note)) > 0:
-		fmt.Fprintln(c.stderr, "noticed")
-		printFindings(c.stderr, worse(all, agenda.Note), inColor(c.stderr))
-		fmt.Fprintln(c.stderr)
+		_ = slices.Concat(before, wrong).WriteJSON(c.stdout)
+	} else if text := findingsText(worse(before, agenda.Note), inColor(c.stderr)); text != "" {
+		fmt.Fprintf(c.stderr, "noticed\n%s\n", text)
 	}
-	for f, more := range capped(wrong.Findings) {
-		fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
-		for _, source := range sourceLines(f) {
-			fmt.Fprintf(c.stderr, "    %s\n", source)
-		}
+	for _, f := range capped(wrong) {
+		fmt.Fprintf(c.stderr, "daysheet: %s\n%s", printable(f.String()), sourceText(f, "    "))
 		if f.Hint != "" {
 			fmt.Fprintf(c.stderr, "  hint: %s\n", printable(f.Hint))
 		}
-		if more > 0 {
-			fmt.Fprintf(c.stderr, "  "+andMore, input.Number(more))
+		if f.More > 0 {
+			fmt.Fprintf(c.stderr, "  "+andMore, input.Number(f.More))
 		}
 	}
 }
@@ -309,7 +280,5 @@ func hintOf(err error) string {
 	return ""
 }
 
-// silent is the error of a run that has already said what is wrong.
-type silent struct{}
-
-func (*silent) Error() string { return "" }
+// errSaid is the error of a run that has already said what is wrong.
+var errSaid = errors.New("said already")

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"io/fs"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/announcement"
-	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/ical"
 )
@@ -53,9 +51,6 @@ var (
 				keys[m[1]] = true
 			}
 			return len(keys) >= 2
-		},
-		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
-			return eventfile.Read(in, eventfile.Options{Name: o.name})
 		}}
 	listFile = &kind{name: "an attendee list",
 		hint: "print badges of it with: daysheet badges EVENT FILE",
@@ -119,29 +114,18 @@ func inColumns(head string) bool {
 // headSize is how much of a file tells its kind, in octets.
 const headSize = 64 << 10
 
-// readKind opens a file, or standard input for "-", tells which of the kinds that a command takes it is, and
-// hands it to read. The error of another kind names it, and says what to do with it.
-func (c *command) readKind(path string, read func(*kind, io.Reader) error, takes ...*kind) error {
-	err := c.read(path, func(in io.Reader) error {
-		whole := bufio.NewReaderSize(in, headSize)
-		head, err := whole.Peek(headSize)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return failf("", "cannot read %s: %w", path, cause(err))
-		}
-		if len(head) == headSize { // a line that is cut in two says nothing
-			head = head[:bytes.LastIndexByte(head, '\n')+1]
-		}
-		k, err := kindOf(path, head, takes)
-		if err != nil {
-			return err
-		}
-		return read(k, whole)
-	})
-	if named := kindNamed(path); errors.Is(err, fs.ErrNotExist) && takes[0] == eventFile &&
-		(named == nil || named == eventFile) {
-		err = failf("name an event file, or make one with: daysheet init DIR", "%w", err)
+// sniff tells which of the kinds that a command takes a file is, and gives the whole file.
+func sniff(path string, in io.Reader, takes []*kind) (*kind, io.Reader, error) {
+	whole := bufio.NewReaderSize(in, headSize)
+	head, err := whole.Peek(headSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, failf("", "cannot read %s: %w", path, cause(err))
 	}
-	return err
+	if len(head) == headSize { // a line that is cut in two says nothing
+		head = head[:bytes.LastIndexByte(head, '\n')+1]
+	}
+	k, err := kindOf(path, head, takes)
+	return k, whole, err
 }
 
 // kindOf tells what a file is by its beginning. Where that leaves several kinds, its name decides, and where
@@ -182,16 +166,18 @@ func (k *kind) among(path string, takes []*kind) (*kind, error) {
 	if slices.Contains(takes, k) {
 		return k, nil
 	}
-	var names []string
-	for _, t := range takes {
-		names = append(names, t.name)
+	names := ""
+	for i, t := range takes {
+		switch {
+		case i > 0 && i == len(takes)-1:
+			names += " or "
+		case i > 0:
+			names += ", "
+		}
+		names += t.name
 	}
-	last := len(names) - 1
-	if last > 0 {
-		names = []string{strings.Join(names[:last], ", "), names[last]}
-	}
-	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path), "%s is %s, not %s", nameOf(path), k.name,
-		strings.Join(names, " or "))
+	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path),
+		"%s is %s, not %s", nameOf(path), k.name, names)
 }
 
 // nameOf is the name of a file in a message.
@@ -200,13 +186,4 @@ func nameOf(path string) string {
 		return "standard input"
 	}
 	return path
-}
-
-// readText reads what is left of a file: at most limit octets, and one more that its reader refuses.
-func readText(in io.Reader, path string, limit int64) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil {
-		err = failf("", "cannot read %s: %w", path, cause(err))
-	}
-	return text, err
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,30 +17,26 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-func (c *command) verifyCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "verify",
-		Usage:     "say whether ticket codes are valid",
-		ArgsUsage: "[CODE...]",
-		UsageText: "Takes codes as arguments, or one a line from standard input. The public key\n" +
-			"alone tells a valid code from a forged one; with the attendee list beside it\n" +
-			"the holder is named, and the list's own codes and the eight-character\n" +
-			"references are known. Answers valid, invalid, or look where a person must\n" +
-			"decide. Exits with 1 if any code is invalid.",
-		Description: "daysheet verify < scanned.txt",
-		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "public", Value: ticket.PublicName,
-				Usage: "verify with the public key in `FILE` (default: ticket.pub)"},
-			&cli.StringFlag{Name: "attendees",
-				Usage: "name holders from the list in `FILE` (default: attendees.csv beside it)"},
-			boolFlag("json", "print one JSON object a code, for another program"),
-		},
-		Action: c.verify,
-	}
+var verifyCommand = subcommand{
+	name:  "verify",
+	usage: "say whether ticket codes are valid",
+	args:  "[CODE...]",
+	text: "Takes codes as arguments, or one a line from standard input. The public key\n" +
+		"alone tells a valid code from a forged one; with the attendee list beside it\n" +
+		"the holder is named, and the list's own codes and the eight-character\n" +
+		"references are known. Answers valid, invalid, or look where a person must\n" +
+		"decide. Exits with 1 if any code is invalid.",
+	example: "daysheet verify < scanned.txt",
+	flags: []cli.Flag{
+		textFlag("public", "verify with the public key in `FILE` (default: ticket.pub)"),
+		textFlag("attendees", "name holders from the list in `FILE` (default: attendees.csv beside it)"),
+		boolFlag("json", "print one JSON object a code, for another program"),
+	},
+	run: (*command).verify,
 }
 
-func (c *command) verify(ctx *cli.Context) error {
-	gate, err := c.openGate(ctx)
+func (c *command) verify() error {
+	gate, err := c.openGate()
 	if err != nil {
 		return err
 	}
@@ -56,53 +53,45 @@ func (c *command) verify(ctx *cli.Context) error {
 		}
 		return printVerdict(c.stdout, v, c.asJSON)
 	}
-	for _, code := range ctx.Args().Slice() {
+	for _, code := range c.ctx.Args().Slice() {
 		if err := answer(code); err != nil {
 			return err
 		}
 	}
-	if ctx.NArg() == 0 {
+	if c.ctx.NArg() == 0 {
 		if isTerminal(c.stdin) {
-			fmt.Fprintln(c.stderr, "scan or type codes, one a line; end with Ctrl-D (Windows: Ctrl-Z, Enter)")
+			fmt.Fprintln(c.stderr,
+				"scan or type codes, one a line; end with Ctrl-D (Windows: Ctrl-Z, Enter)")
 		}
 		if err := eachLine(c.stdin, answer); err != nil {
 			return err
 		}
 	}
 	if invalid {
-		return &silent{}
+		return errSaid
 	}
 	return nil
 }
 
-// maxCode is more than a QR code can hold, in octets.
-const maxCode = 4096
+// maxLine is far more than a QR code can hold, in octets.
+const maxLine = 1 << 20
 
 // eachLine hands on each line that is not blank, without the white space around it and without the byte order
-// mark before the first. Of a line that is longer than any code only the beginning is handed on.
+// mark before the first.
 func eachLine(r io.Reader, do func(string) error) error {
-	in := bufio.NewReaderSize(r, maxCode)
-	for first := true; ; first = false {
-		line, tooLong, err := in.ReadLine()
-		code := string(line)
-		for tooLong && err == nil {
-			_, tooLong, err = in.ReadLine()
-		}
-		if first {
-			code = strings.TrimPrefix(code, "\ufeff")
-		}
-		if code = strings.TrimSpace(code); code != "" {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		if code := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff")); code != "" {
 			if err := do(code); err != nil {
 				return err
 			}
 		}
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("cannot read the codes: %w", err)
-		}
 	}
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("cannot read the codes: %w", err)
+	}
+	return nil
 }
 
 // printVerdict gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind
@@ -140,26 +129,28 @@ func printVerdict(w io.Writer, v door.Verdict, asJSON bool) error {
 
 // openGate makes a gate of the public key and the list that the flags name. A list that lies beside the key
 // is taken along; where it brings codes of its own, no key is needed.
-func (c *command) openGate(ctx *cli.Context) (*door.Gate, error) {
-	public, list := ctx.String("public"), ctx.String("attendees")
+func (c *command) openGate() (*door.Gate, error) {
+	public := cmp.Or(c.ctx.String("public"), ticket.PublicName)
+	list := c.ctx.String("attendees")
 	if beside := filepath.Join(filepath.Dir(public), listName); list == "" && exists(beside) {
 		list = beside
 	}
 	var attendees []roster.Attendee
 	if list != "" {
-		var findings agenda.Findings
-		var err error
-		if attendees, findings, err = c.readAttendees(list); err != nil {
+		err := c.readKind(list, func(_ *kind, in io.Reader) (err error) {
+			attendees, err = c.readAttendees(in, list)
+			return err
+		}, listFile)
+		if err != nil {
 			return nil, err
 		}
-		for _, f := range findings {
-			if f.Severity == agenda.Error { // a row that is left out is a holder who is not known
-				fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
-			}
+		for _, f := range worse(c.noticed, agenda.Warning) { // a row left out is a holder who is not known
+			fmt.Fprintf(c.stderr, "daysheet: %s\n", printable(f.String()))
 		}
+		c.noticed = nil
 	}
 	ownCodes := slices.ContainsFunc(attendees, func(a roster.Attendee) bool { return a.Code != "" })
-	if ownCodes && !exists(public) && !ctx.IsSet("public") {
+	if ownCodes && !exists(public) && !c.ctx.IsSet("public") {
 		return door.NewGate(nil, attendees), nil
 	}
 	key, err := readKey(c, public, ticket.ParsePublic)
@@ -171,7 +162,7 @@ func (c *command) openGate(ctx *cli.Context) (*door.Gate, error) {
 
 // readKey reads one file of a pair of keys.
 func readKey[T any](c *command, path string, parse func([]byte) (T, error)) (key T, err error) {
-	err = c.read(path, func(in io.Reader) error {
+	err = c.open(path, func(in io.Reader) error {
 		const limit = 16 << 20 // far beyond any key; parse refuses less
 		text, err := readText(in, path, limit)
 		if err != nil {

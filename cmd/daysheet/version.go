@@ -1,35 +1,25 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
-
-	"github.com/urfave/cli/v2"
 )
 
 // version is set when a release is built.
 var version string
 
-func (c *command) versionCommand() *cli.Command {
-	return &cli.Command{
-		Name:        "version",
-		Usage:       "print the version",
-		Description: "daysheet version",
-		Action: func(ctx *cli.Context) error {
-			if ctx.NArg() > 0 {
-				return usagef(helpHint(ctx), "version takes no argument")
-			}
-			v := version
-			if info, ok := debug.ReadBuildInfo(); ok && v == "" {
-				v = info.Main.Version
-			}
-			if v == "" {
-				v = "(devel)"
-			}
-			_, err := fmt.Fprintf(c.stdout, "daysheet %s %s %s/%s\n",
-				v, runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			return err
-		},
-	}
+var versionCommand = subcommand{
+	name:    "version",
+	usage:   "print the version",
+	example: "daysheet version",
+	run: func(c *command) error {
+		v := version
+		if info, ok := debug.ReadBuildInfo(); ok {
+			v = cmp.Or(v, info.Main.Version)
+		}
+		return c.say(fmt.Sprintf("daysheet %s %s %s/%s\n",
+			cmp.Or(v, "(devel)"), runtime.Version(), runtime.GOOS, runtime.GOARCH))
+	},
 }

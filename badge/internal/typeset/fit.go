@@ -50,22 +50,15 @@ const Ellipsis = "…"
 // after a hyphen, in a word without one where it must. Each line holds at least one letter.
 func Wrap(text string, face Face, size, width float64) []string {
 	room := int(width / (size * MM) * 1000)
+	m := face.Measure(text)
 	var lines []string
-	fill := func(part func(text string, room int) (end int)) {
-		for rest := text; rest != ""; {
-			end := part(rest, room)
-			if line := strings.TrimRight(rest[:end], " "); line != "" {
-				lines = append(lines, line)
-			}
-			rest = strings.TrimLeft(rest[end:], " ")
+	for text != "" {
+		end := m.part(text, room)
+		if line := strings.TrimRight(text[:end], " "); line != "" {
+			lines = append(lines, line)
 		}
+		text = strings.TrimLeft(text[end:], " ")
 	}
-	if face.simple(text) {
-		fill(loaded[face.style]().part)
-		return lines
-	}
-	m := &shaped{face: face, text: text, whole: face.shape(text)}
-	fill(m.part)
 	return m.mark(lines)
 }
 

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,9 +11,10 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// A shaped is the ruler of text that is shaped. Shaping depends on what stands beside, so what the widths of
-// clusters allow is shaped once more before it is called a line.
-type shaped struct {
+// A MeasuredText is text to be broken into lines, measured once for as many tries as that takes. It is used
+// by one goroutine at a time. Shaping depends on what stands beside, so what the widths of clusters allow is
+// shaped once more before it is called a line; simple text never is.
+type MeasuredText struct {
 	face  Face
 	text  string
 	whole *ShapedLine
@@ -23,25 +25,46 @@ type shaped struct {
 	octets, runes int // as many of the one as of the other are before where index was asked last
 }
 
-// index is the number of the rune with which the end of the text begins.
-func (s *shaped) index(end string) int {
-	at := len(s.text) - len(end)
-	if at < s.octets {
-		s.octets, s.runes = 0, 0
+// Measure measures text. It must be what Prepare gave.
+func (f Face) Measure(text string) *MeasuredText {
+	if f.simple(text) {
+		return &MeasuredText{face: f, text: text, whole: f.simpleLine(text), trusting: true}
 	}
-	s.runes += utf8.RuneCountInString(s.text[s.octets:at])
-	s.octets = at
-	return s.runes
+	return &MeasuredText{face: f, text: text, whole: f.shape(text)}
 }
 
-// A spot is what may happen before a rune.
-type spot uint8
+// simpleLine is what shaping gives for simple text, but without glyphs.
+func (f Face) simpleLine(text string) *ShapedLine {
+	m, runes := loaded[f.style](), []rune(text)
+	l := &ShapedLine{simple: true, runes: runes, advance: make([]float32, len(runes))}
+	for i, r := range runes {
+		l.advance[i] = float32(m.width(r))
+		l.width += m.width(r)
+	}
+	return l
+}
+
+// index is the number of the rune with which the end of the text begins.
+func (m *MeasuredText) index(end string) int {
+	at := len(m.text) - len(end)
+	if at < m.octets {
+		m.octets, m.runes = 0, 0
+	}
+	m.runes += utf8.RuneCountInString(m.text[m.octets:at])
+	m.octets = at
+	return m.runes
+}
+
+// A breakpoint says whether a line may end before a rune, and how.
+type breakpoint uint8
 
 const (
-	maySpace  spot = 1 << iota // a line may end, as it may at a space: Han, kana
-	mayHyphen                  // after a hyphen or what is like one, before a syllable of Thai
-	mayInside                  // inside a word
-	needDash                   // and then it gets a hyphen
+	maySpace  breakpoint = 1 << iota // a line may end, as it may at a space: Han, kana
+	mayHyphen                        // after a hyphen or what is like one, before a syllable of Thai
+	maySlash                         // after a slash, in a paragraph
+	mayInside                        // inside a word
+	needDash                         // and then it gets a hyphen
+	inWord                           // the rune is a letter or a mark
 )
 
 // notch is the least, in parts of its room, by which a line that turns out too wide is made shorter. So it is
@@ -54,14 +77,31 @@ const (
 	toTheLeft  = "\u200f"
 )
 
-// spots are where a line of l may end, found when that is first asked.
-func (l *ShapedLine) spots() []spot {
-	l.once.Do(func() { l.ends = spotsOf(l) })
+// breakpoints are where a line of l may end, found when that is first asked.
+func (l *ShapedLine) breakpoints() []breakpoint {
+	l.once.Do(func() { l.ends = breakpointsOf(l) })
 	return l.ends
 }
 
-func spotsOf(l *ShapedLine) []spot {
-	spots := make([]spot, len(l.runes)+1)
+func breakpointsOf(l *ShapedLine) []breakpoint {
+	breakpoints := make([]breakpoint, len(l.runes)+1)
+	if l.simple {
+		for i, r := range l.runes {
+			if !unicode.IsLetter(r) {
+				continue
+			}
+			breakpoints[i] = inWord
+			switch {
+			case i > 0 && isHyphen(l.runes[i-1]):
+				breakpoints[i] |= mayHyphen
+			case i > 0 && l.runes[i-1] == '/':
+				breakpoints[i] |= maySlash
+			case more(l.runes[i:]):
+				breakpoints[i] |= mayInside | needDash
+			}
+		}
+		return breakpoints
+	}
 	var seg segmenter.Segmenter
 	seg.Init(l.runes)
 	for it := seg.LineIterator(); it.Next(); {
@@ -72,51 +112,55 @@ func spotsOf(l *ShapedLine) []spot {
 		hangul := func(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 		switch before := l.runes[at-1]; {
 		case isHyphen(before) || before == '/' || before == '—' || before == '־':
-			spots[at] |= mayHyphen
+			breakpoints[at] |= mayHyphen
 		case hangul(before) && at < len(l.runes) && hangul(l.runes[at]):
 			// Korean has spaces for that.
 		default:
-			spots[at] |= maySpace
+			breakpoints[at] |= maySpace
 		}
 	}
-	for i := 1; i < len(l.runes); i++ {
-		if !l.cluster[i] || l.advance[i] == 0 {
+	for i, r := range l.runes {
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			breakpoints[i] |= inWord
+		}
+		if i == 0 || !l.cluster[i] || l.advance[i] == 0 {
 			continue
 		}
-		switch script := language.LookupScript(l.runes[i]); {
+		switch script := language.LookupScript(r); {
 		case joins[script] || joins[language.LookupScript(l.runes[i-1])] || oneSyllable(l.runes, i):
 		case beginsSyllable(l.runes, i):
-			spots[i] |= mayHyphen
+			breakpoints[i] |= mayHyphen
 		case dashes[script]:
-			if unicode.IsLetter(l.runes[i]) {
-				spots[i] |= mayInside | needDash
+			if more(l.runes[i:]) {
+				breakpoints[i] |= mayInside | needDash
 			}
 		default:
-			spots[i] |= mayInside
+			breakpoints[i] |= mayInside
 		}
 	}
-	return spots
+	return breakpoints
 }
 
 // hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
-func (s *shaped) hopeless(room, lines int) bool {
-	space := loaded[s.face.style]().width(' ')
-	return s.whole.width-(lines-1)*2*space > lines*room
+func (m *MeasuredText) hopeless(room, lines int) bool {
+	space := loaded[m.face.style]().width(' ')
+	return m.whole.width-(lines-1)*2*space > lines*room
 }
 
-func (s *shaped) breaks(at Place) bool {
+// Breaks reports whether the whole text has such a place.
+func (m *MeasuredText) Breaks(at Place) bool {
 	switch at {
 	case Spaces:
-		return strings.Contains(s.text, " ") || s.may(maySpace)
+		return strings.Contains(m.text, " ") || m.may(maySpace)
 	case Hyphens:
-		return s.may(mayHyphen)
+		return m.may(mayHyphen)
 	}
 	return true
 }
 
-func (s *shaped) may(what spot) bool {
-	for _, spot := range s.whole.spots() {
-		if spot&what != 0 {
+func (m *MeasuredText) may(what breakpoint) bool {
+	for _, breakpoint := range m.whole.breakpoints() {
+		if breakpoint&what != 0 {
 			return true
 		}
 	}
@@ -134,16 +178,18 @@ var (
 		language.Coptic: true, language.Deseret: true}
 )
 
-func (s *shaped) line(text string, room int, at Place) (end int, hyphen bool) {
+// line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
+// hyphen follows there.
+func (m *MeasuredText) line(text string, room int, at Place) (end int, hyphen bool) {
 	for inner := room; inner > 0; {
-		end, hyphen = s.guess(text, inner, at)
+		end, hyphen = m.guess(text, inner, at)
 		if end == 0 {
 			return 0, false
 		}
-		if s.trusting {
+		if m.trusting {
 			return end, hyphen
 		}
-		over := s.over(text[:end], hyphen, room)
+		over := m.over(text[:end], hyphen, room)
 		if over <= 0 {
 			return end, hyphen
 		}
@@ -153,51 +199,52 @@ func (s *shaped) line(text string, room int, at Place) (end int, hyphen bool) {
 }
 
 // over is by how much a line is too wide.
-func (s *shaped) over(line string, hyphen bool, room int) int {
+func (m *MeasuredText) over(line string, hyphen bool, room int) int {
 	if line = strings.TrimRight(line, " "); hyphen {
 		line += "-"
 	}
-	lines := s.mark([]string{line})
-	return int(1000*s.face.Width(lines[0])+0.5) - room
+	lines := m.mark([]string{line})
+	return int(1000*m.face.Width(lines[0])+0.5) - room
 }
 
+// allowed are the breakpoints where a line may end at each [Place].
+var allowed = [...]breakpoint{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
+	Words: maySpace | mayHyphen | mayInside, paragraph: maySpace | mayHyphen | maySlash}
+
 // guess is line by the widths that clusters have in the whole text.
-func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
-	first := s.index(text)
+func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
-	wide := float32(loaded[s.face.style]().width('-'))
-	spots, i := s.whole.spots(), first
+	wide := float32(loaded[m.face.style]().width('-'))
+	breakpoints, i := m.whole.breakpoints(), m.index(text)
 	for b, r := range text {
-		may := spots[i]
+		may := breakpoints[i] & allowed[at]
 		switch {
-		case b > 0 && (r == ' ' || may&maySpace != 0):
+		case b == 0 || may == 0 && r != ' ':
+		case r == ' ' || may&maySpace != 0:
 			if parts(text[b:]) {
 				parted = b
 			} else {
 				space = b
 			}
-		case b > 0 && may&mayHyphen != 0:
+		case may&(mayHyphen|maySlash) != 0:
 			dash = b
-		case b > 0 && may&mayInside != 0:
-			switch {
-			case may&needDash == 0:
-				inside, dashed = b, false
-			case letters >= leastPart && sum+wide <= float32(room) && more(text[b:]):
-				inside, dashed = b, true
-			}
+		case breakpoints[i]&needDash == 0:
+			inside, dashed = b, false
+		case letters >= leastPart && sum+wide <= float32(room):
+			inside, dashed = b, true
 		}
-		if letters++; !unicode.IsLetter(r) && !unicode.IsMark(r) {
+		if letters++; breakpoints[i]&inWord == 0 {
 			letters = 0
 		}
-		if sum += s.whole.advance[i]; sum > float32(room)+0.5 && r != ' ' {
-			if at < Hyphens {
-				dash = 0
-			}
+		if sum += m.whole.advance[i]; sum > float32(room)+0.5 && r != ' ' {
 			if at < Words {
-				parted, inside = 0, 0
+				parted = 0
 			}
-			if dash > 2*space {
+			if at == paragraph {
+				space = cmp.Or(space, parted)
+			}
+			if !m.whole.simple && dash > 2*space {
 				space = 0 // a line would be less than half full, where spaces are between phrases
 			}
 			end = cmp.Or(space, dash, parted, inside)
@@ -209,35 +256,27 @@ func (s *shaped) guess(text string, room int, at Place) (end int, hyphen bool) {
 }
 
 // more reports whether text begins with as many letters as a line needs.
-func more(text string) bool {
-	n := 0
-	for _, r := range text {
-		if n == leastPart {
-			break
-		}
-		if !unicode.IsLetter(r) {
-			return false
-		}
-		n++
-	}
-	return n == leastPart
+func more(text []rune) bool {
+	return len(text) >= leastPart &&
+		!slices.ContainsFunc(text[:leastPart], func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
-// part is [metrics.part] of shaped text.
-func (s *shaped) part(text string, room int) int {
-	if end, hyphen := s.line(text, room, Hyphens); end > 0 && !hyphen {
+// part says where a line of a paragraph ends, which it may within a word where it must; it holds a letter at
+// least.
+func (m *MeasuredText) part(text string, room int) int {
+	if end, _ := m.line(text, room, paragraph); end > 0 {
 		return end
 	}
 	// As many clusters as there is room for, at least one.
-	first := s.index(text)
+	first := m.index(text)
 	sum, last, i := float32(0), 0, first
 	for b := range text {
-		if b > 0 && s.whole.cluster[i] && s.whole.advance[i] > 0 {
-			if last == 0 || s.over(text[:b], false, room) <= 0 {
+		if b > 0 && m.whole.begins(i) && m.whole.advance[i] > 0 {
+			if last == 0 || m.over(text[:b], false, room) <= 0 {
 				last = b
 			}
 		}
-		if sum += s.whole.advance[i]; sum > float32(room) && last > 0 {
+		if sum += m.whole.advance[i]; sum > float32(room) && last > 0 {
 			if parted := strings.LastIndexByte(text[:last+1], ' '); parted > 0 {
 				return parted
 			}
@@ -248,22 +287,23 @@ func (s *shaped) part(text string, room int) int {
 	return len(text)
 }
 
-func (s *shaped) cut(text string, room int) (kept string, cut bool) {
-	if end, _ := s.line(text, room, Spaces); end == len(text) {
+// cut keeps so much of a text that it fits with an [Ellipsis].
+func (m *MeasuredText) cut(text string, room int) (kept string, cut bool) {
+	if end, _ := m.line(text, room, Spaces); end == len(text) {
 		return text, false
 	}
-	first := s.index(text)
+	first := m.index(text)
 	for inner := room; inner > 0; {
-		space := float32(inner - loaded[s.face.style]().width('…'))
+		space := float32(inner - loaded[m.face.style]().width('…'))
 		sum, end, word, i := float32(0), 0, 0, first
 		for b, r := range text {
-			if s.whole.cluster[i] {
+			if m.whole.begins(i) {
 				end = b
 			}
 			if r == ' ' {
 				word = b
 			}
-			if sum += s.whole.advance[i]; sum > space {
+			if sum += m.whole.advance[i]; sum > space {
 				break
 			}
 			i++
@@ -272,7 +312,7 @@ func (s *shaped) cut(text string, room int) (kept string, cut bool) {
 			end = word
 		}
 		kept = strings.TrimRightFunc(text[:end], loose) + Ellipsis
-		over := s.over(kept, false, room)
+		over := m.over(kept, false, room)
 		if over <= 0 {
 			return kept, true
 		}
@@ -282,15 +322,15 @@ func (s *shaped) cut(text string, room int) (kept string, cut bool) {
 }
 
 // mark puts the mark of a direction before lines that alone would run the other way than their text does.
-func (s *shaped) mark(lines []string) []string {
+func (m *MeasuredText) mark(lines []string) []string {
 	if lines == nil {
 		return nil
 	}
 	out := make([]string, len(lines))
 	for i, line := range lines {
 		switch out[i] = line; {
-		case s.whole.rtl == RightToLeft(line):
-		case s.whole.rtl:
+		case m.whole.rtl == RightToLeft(line):
+		case m.whole.rtl:
 			out[i] = toTheLeft + line
 		default:
 			out[i] = toTheRight + line
@@ -298,6 +338,11 @@ func (s *shaped) mark(lines []string) []string {
 	}
 	return out
 }
+
+// loose reports whether a rune stands badly before an [Ellipsis].
+func loose(r rune) bool { return r == ' ' || unicode.IsPunct(r) && r != ')' && r != '.' }
+
+func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '–' }
 
 // FirstLetter is what a reader takes for the first letter of s: with its marks, and a conjunct whole.
 func FirstLetter(s string) string {

@@ -118,15 +118,9 @@ type Options struct {
 	Name string // of the file, for the places of findings; may be empty
 }
 
-// Lint says what is wrong with a feed of any program: where it breaks RFC 5545, RFC 5546 and RFC 7986, and
-// where Google, Outlook or Apple are known not to take it as it is meant. Each finding has a line, and the
-// UID of its event or else the title. What has one cause is found once (a missing VTIMEZONE, however many
-// events name it), what has to be mended in many places in each of them, up to 1000 a rule. The error is of
-// a reader that fails; what is no calendar at all is a finding.
-//
-// A feed that [Write] makes has no finding, but for outlook-limit where a zone fits no two yearly rules
-// (today Africa/Casablanca, Africa/El_Aaiun, Asia/Gaza and Asia/Hebron), and notes on what a session lacks,
-// such as no-end.
+// Lint judges a feed. What has one cause is found once (a missing VTIMEZONE, however many events name it),
+// what has to be mended in many places in each of them, up to 1000 a rule. The error is of a reader that
+// fails; what is no calendar at all is a finding.
 func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	d, err := wire.Parse(r, o.Name)
 	if input := (*agenda.InputError)(nil); errors.As(err, &input) {
@@ -143,10 +137,14 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	for _, c := range d.Calendars {
 		l.calendar(c)
 	}
-	slices.SortStableFunc(l.Findings, func(a, b agenda.Finding) int {
+	all := l.All()
+	slices.SortStableFunc(all, func(a, b agenda.Finding) int {
+		if (a.More > 0) != (b.More > 0) { // what counts the others has no line, and is the last
+			return cmp.Compare(a.More, b.More)
+		}
 		return cmp.Compare(a.Where.Line, b.Where.Line)
 	})
-	return l.Told(), nil
+	return all, nil
 }
 
 // A linter judges the calendars of a document, one after the other.

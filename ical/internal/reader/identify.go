@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
@@ -59,8 +60,8 @@ func (f *Reader) repeat() {
 	}
 	if changed > 0 {
 		f.lose("own-session", line, "%s of repeating sessions %s",
-			wire.Quantity(changed, "changed or added date"),
-			wire.Plural(changed, "becomes a session of its own", "become sessions of their own"))
+			input.Quantity(changed, "changed or added date"),
+			input.Plural(changed, "becomes a session of its own", "become sessions of their own"))
 	}
 }
 

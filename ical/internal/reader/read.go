@@ -108,6 +108,7 @@ type unkept struct {
 	line  int // of the first
 }
 
+// New makes the Reader of a document, or of calendars that were taken out of one.
 func New(d *wire.Document, o Options, sources ...*Calendar) *Reader {
 	f := &Reader{
 		Notices: wire.Notices{Name: o.Name}, document: d, options: o, Event: &agenda.Event{},
@@ -125,6 +126,7 @@ func New(d *wire.Document, o Options, sources ...*Calendar) *Reader {
 	return f
 }
 
+// Read reads all calendars into Event.
 func (f *Reader) Read() {
 	for _, s := range f.Sources {
 		f.calendar(s)
@@ -189,7 +191,7 @@ func (f *Reader) told() agenda.Findings {
 	for i := range all {
 		all[i].Severity = min(all[i].Severity, agenda.Warning) // it could be read
 	}
-	all = append(all, f.Notices.Told()...)
+	all = append(all, f.Notices.All()...)
 	slices.SortStableFunc(all, func(a, b agenda.Finding) int {
 		if (a.Where.Line == 0) != (b.Where.Line == 0) {
 			return cmp.Compare(b.Where.Line, a.Where.Line)
@@ -228,7 +230,7 @@ func (f *Reader) complain() {
 	f.Event.Zone = "UTC"
 	if f.floats > 0 {
 		f.lose("no-zone", f.floating, "no time zone is named; %s without one read as UTC",
-			wire.Quantity(f.floats, "time"))
+			input.Quantity(f.floats, "time"))
 		return
 	}
 	f.lose("no-zone", 0, "no time zone is named; the times are given in UTC")

@@ -196,6 +196,7 @@ func ParseDuration(s string) (days int, exact time.Duration, ok bool) {
 var durationForm = regexp.MustCompile(
 	`^\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$`)
 
+// CutLast is strings.Cut at the last separator.
 func CutLast(s, separator string) (before, after string, found bool) {
 	if i := strings.LastIndex(s, separator); i >= 0 {
 		return s[:i], s[i+len(separator):], true
@@ -203,6 +204,7 @@ func CutLast(s, separator string) (before, after string, found bool) {
 	return s, "", false
 }
 
+// Set makes a set of words between spaces.
 func Set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -13,17 +13,10 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// Encode writes any calendar, and whatever components a caller has added to it, as RFC 5545 wants it on the
-// wire: lines end in CRLF and are folded at 75 octets, never inside a character or an escape; TEXT is escaped
-// and parameters are quoted, with RFC 6868 where quotes cannot say it; control characters never pass, bytes
-// that are not UTF-8 become U+FFFD, and no name or value whatever starts a line of its own.
-//
-// It also mends what golang-ical's setters get wrong: a TZID beside a time in UTC goes, a float loses its
-// exponent, and CONFERENCE, IMAGE, SOURCE and REFRESH-INTERVAL say their VALUE, which has no default.
-//
-// Property, parameter and component names that are not made of letters, digits and hyphens are errors, and
-// so are values that should be a URI and have no scheme, and components nested more than 100 deep. After an
-// error what was written is no calendar. Encode fills blocks of 64 KiB and hands each to w at once.
+// Encode writes a calendar and whatever components a caller has added to it. It also mends what golang-ical's
+// setters get wrong: a TZID beside a time in UTC goes, a float loses its exponent, and CONFERENCE, IMAGE,
+// SOURCE and REFRESH-INTERVAL say their VALUE, which has no default. It fills blocks of 64 KiB and hands each
+// to w at once.
 func Encode(w io.Writer, c *ics.Calendar) error {
 	if c == nil {
 		return errors.New("ical: no calendar to encode")
@@ -45,6 +38,7 @@ const (
 	blockSize  = 64 << 10
 )
 
+// An Encoder writes content lines. It stops at the first error.
 type Encoder struct {
 	w    io.Writer
 	out  []byte // not yet written
@@ -52,6 +46,7 @@ type Encoder struct {
 	Err  error  // the first one; nothing is written after it
 }
 
+// NewEncoder makes an Encoder that writes blocks of 64 KiB to w.
 func NewEncoder(w io.Writer) *Encoder {
 	return &Encoder{w: w, out: make([]byte, 0, blockSize+blockSize/8)}
 }
@@ -62,6 +57,7 @@ func (enc *Encoder) fail(format string, args ...any) {
 	}
 }
 
+// Flush writes what is left of the last block.
 func (enc *Encoder) Flush() {
 	if enc.Err == nil && len(enc.out) > 0 {
 		_, enc.Err = enc.w.Write(enc.out)
@@ -77,6 +73,7 @@ func (enc *Encoder) Line(parts ...string) {
 	enc.out = append(enc.out, "\r\n"...)
 }
 
+// Components writes components that lie at a depth, and what is in them.
 func (enc *Encoder) Components(list []ics.Component, depth int) {
 	if depth > MaxDepth && len(list) > 0 {
 		enc.fail("components are nested more than %d deep", MaxDepth)
@@ -295,6 +292,7 @@ func (enc *Encoder) parameterValue(key, v string) {
 // maxName keeps BEGIN and END lines within one line.
 const maxName = 64
 
+// IsName reports whether s can be the name of a property, parameter or component (RFC 5545 §3.1).
 func IsName(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c-'0' > 9 && c|0x20-'a' > 25 && c != '-' {

@@ -11,9 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // MaxSize is the size of the largest feed that is read, in octets: far more than any calendar takes.
@@ -92,10 +91,10 @@ func Parse(r io.Reader, name string) (*Document, error) {
 	d := &Document{Notices: Notices{Name: name}}
 	if len(data) > MaxSize {
 		d.add("too-large", 0, "the feed is larger than %d MiB", MaxSize>>20)
-		return nil, d.Findings.Err()
+		return nil, d.All().Err()
 	}
 	if d.lines(data); d.Stopped {
-		return nil, d.Findings.Err()
+		return nil, d.All().Err()
 	}
 	for len(d.open) > 0 {
 		d.add("unclosed", d.open[len(d.open)-1].Line, "BEGIN:%s has no END", d.open[len(d.open)-1].Name)
@@ -103,7 +102,7 @@ func Parse(r io.Reader, name string) (*Document, error) {
 	}
 	if len(d.Calendars) == 0 {
 		d.add("no-calendar", 0, "there is no calendar in it: no line says BEGIN:VCALENDAR")
-		return nil, d.Findings.Err()
+		return nil, d.All().Err()
 	}
 	d.lineEnds()
 	return d, nil
@@ -204,8 +203,7 @@ func (d *Document) line(octets []byte, n, split int) {
 	text := string(octets)
 	if !utf8.ValidString(text) {
 		d.add("not-utf-8", split, "the line is not UTF-8; it is read as Windows-1252")
-		// Every byte means something in it, so that there is no error.
-		text, _ = charmap.Windows1252.NewDecoder().String(text)
+		text = input.Windows1252(octets)
 	} else if split > 0 {
 		d.add("split-character", split, "a character is cut in two where the line is folded")
 	}
@@ -353,5 +351,5 @@ func (d *Document) stop(id string, line int, format string, args ...any) {
 
 // Lost gives the findings of the lines by which something is lost.
 func (d *Document) Lost() agenda.Findings {
-	return slices.DeleteFunc(d.Told(), func(f agenda.Finding) bool { return !LosingRules[f.Rule] })
+	return slices.DeleteFunc(d.All(), func(f agenda.Finding) bool { return !LosingRules[f.Rule] })
 }

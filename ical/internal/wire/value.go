@@ -150,8 +150,10 @@ func (e *escapes) append(dst []byte, s string) []byte {
 	return dst
 }
 
+// Property makes a property without parameters.
 func Property(name, value string) ics.IANAProperty { return PropertyWith(name, value, nil) }
 
+// PropertyWith makes a property.
 func PropertyWith(name, value string, parameters map[string][]string) ics.IANAProperty {
 	return ics.IANAProperty{BaseProperty: ics.BaseProperty{
 		IANAToken: name, Value: value, ICalParameters: parameters,

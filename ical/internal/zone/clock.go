@@ -58,6 +58,7 @@ type transition struct {
 	offset int
 }
 
+// Offset is the OffsetFunc of the description.
 func (l VTimezone) Offset(at int64) (int, bool) {
 	i, found := slices.BinarySearchFunc(l.Transitions, at, func(t transition, at int64) int {
 		return cmp.Compare(t.At, at)

@@ -26,6 +26,7 @@ type Limits struct {
 	iana   map[string]*time.Location
 }
 
+// NewLimits makes the limits of one feed.
 func NewLimits() *Limits {
 	return &Limits{misses: 60, lines: 20_000, iana: map[string]*time.Location{}}
 }
@@ -56,6 +57,7 @@ type Found struct {
 	Loc    *time.Location // of the IANA database; nil where only the feed itself describes it
 }
 
+// NewTable makes the table of the zones that a calendar describes.
 func NewTable(calendar *wire.Component) *Table {
 	z := &Table{Defined: map[string]*wire.Component{}, found: map[string]Found{}, Last: LastYear,
 		Limits: NewLimits()}

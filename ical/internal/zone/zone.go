@@ -14,20 +14,18 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-// Timezone describes loc by its IANA name for the years from that of from to that of to, as loc counts
-// them, for a calendar whose components name it as their TZID:
-//
-//   - a zone that does not change its clocks in those years is one STANDARD;
-//   - where each year follows the same two rules, one STANDARD and one DAYLIGHT with a yearly RRULE of one
-//     month and one weekday, which is all that Outlook understands;
-//   - else every change is listed, alike ones together.
-//
-// Years before 1900 count as 1900, those after 2199 as 2199.
+// Timezone is Describe for the years of two times, as loc counts them.
 func Timezone(loc *time.Location, from, to time.Time) *ics.VTimezone {
 	first, last := ClampYear(from.In(loc).Year()), ClampYear(to.In(loc).Year())
 	return Describe(loc, first, max(first, last))
 }
 
+// Describe makes the VTIMEZONE of a zone for some years, from [FirstYear] to [LastYear]:
+//
+//   - a zone that does not change its clocks in those years is one STANDARD;
+//   - where each year follows the same two rules, one STANDARD and one DAYLIGHT with a yearly RRULE of one
+//     month and one weekday, which is all that Outlook understands;
+//   - else every change is listed, alike ones together.
 func Describe(loc *time.Location, first, last int) *ics.VTimezone {
 	zone := &ics.VTimezone{}
 	zone.Properties = []ics.IANAProperty{wire.Property("TZID", loc.String())}
@@ -136,6 +134,7 @@ const epoch = 1970
 // horizon is how many years around a window decide between two rules that both fit it.
 const horizon = 12
 
+// Observances makes the STANDARD and DAYLIGHT components of Describe.
 func Observances(loc *time.Location, first, last int) []ics.Component {
 	begin := min(epoch, first) - 1
 	all := Changes(loc, time.Date(begin, 1, 1, 0, 0, 0, 0, time.UTC),
@@ -281,4 +280,5 @@ func pad(n, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
+// ClampYear moves a year that no feed can hold to the nearest that one can.
 func ClampYear(y int) int { return min(max(y, FirstYear), LastYear) }

@@ -11,6 +11,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/reader"
 	"github.com/daysheet/daysheet/ical/internal/wire"
@@ -26,15 +27,16 @@ type Published struct {
 // published is an entry of such a feed.
 type published struct {
 	uid      string
-	natural  string // the UID that its id makes it, where it has kept another's
+	ownUID   string // the UID that its id makes it, where it has kept another's
 	identity string // of the event, what stands behind the last @ where that is none of the new feed
 	id       string // of the session in that event
+	digest   string // of what it says; empty until it is read, where the feed has none
 	sequence int64
 	stamp    time.Time // of the last revision; zero: not known
 
 	component *wire.Component
 	source    *reader.Calendar
-	// session is the entry read again; nil until it is read with others of its event: see readAgain.
+	// session is the entry read again; nil until it is read with others of its event: see readPrevious.
 	session *agenda.Session
 }
 
@@ -47,8 +49,9 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 	}
 	// What is missing of a feed that was cut short would lose its revisions.
 	unclosed := func(f agenda.Finding) bool { return f.Rule == "unclosed" }
-	if i := slices.IndexFunc(d.Findings, unclosed); i >= 0 {
-		return nil, &agenda.InputError{Findings: d.Findings[i : i+1]}
+	found := d.All()
+	if i := slices.IndexFunc(found, unclosed); i >= 0 {
+		return nil, &agenda.InputError{Findings: found[i : i+1]}
 	}
 	p := &Published{}
 	seen := map[string]bool{}
@@ -68,8 +71,11 @@ func ReadPublished(r io.Reader, o ReadOptions) (*Published, error) {
 
 func newPublished(c *wire.Component, s *reader.Calendar, uid string) *published {
 	p := &published{uid: uid, component: c, source: s}
-	p.natural = cmp.Or(strings.TrimSpace(c.Text("X-DAYSHEET-ID")), uid)
-	p.id, p.identity, _ = wire.CutLast(p.natural, "@")
+	p.ownUID = cmp.Or(strings.TrimSpace(c.Text("X-DAYSHEET-ID")), uid)
+	p.id, p.identity, _ = wire.CutLast(p.ownUID, "@")
+	if digest := c.Text(digestProperty); s.Ours && strings.HasPrefix(digest, diff.DigestVersion) {
+		p.digest = digest
+	}
 	// RFC 5545 §3.3.8 ends integers at 2147483647; what is none is as good as 0.
 	p.sequence, _ = strconv.ParseInt(strings.TrimSpace(c.Value("SEQUENCE")), 10, 32)
 	p.sequence = max(0, p.sequence)
@@ -96,7 +102,7 @@ func (p *published) shown() bool {
 var (
 	writtenOnce = wire.Set("UID DTSTAMP LAST-MODIFIED SEQUENCE CREATED DTSTART DTEND RRULE SUMMARY " +
 		"DESCRIPTION X-ALT-DESC LOCATION GEO URL CATEGORIES COLOR STATUS TRANSP CONFERENCE IMAGE ORGANIZER " +
-		"X-DAYSHEET-KIND X-DAYSHEET-ID X-DAYSHEET-STATUS")
+		"X-DAYSHEET-KIND X-DAYSHEET-ID X-DAYSHEET-STATUS " + digestProperty)
 	writtenOften = wire.Set("EXDATE X-DAYSHEET-SPEAKER")
 )
 
@@ -108,15 +114,11 @@ func (p *published) properties() []ics.IANAProperty {
 		if !writtenOften[line.Name] && (!writtenOnce[line.Name] || line != p.component.First(line.Name)) {
 			continue
 		}
-		parameters := map[string][]string(nil)
+		parameters := map[string][]string{}
 		for _, q := range line.Parameters {
-			if !wire.IsName(q.Name) {
-				continue
+			if wire.IsName(q.Name) {
+				parameters[q.Name] = q.Values
 			}
-			if parameters == nil {
-				parameters = make(map[string][]string, len(line.Parameters))
-			}
-			parameters[q.Name] = q.Values
 		}
 		value := line.Value
 		kind := wire.TypeOf(line.Name)
@@ -184,9 +186,9 @@ func (p *published) sound(start *wire.ContentLine) bool {
 	return p.component.First("DTSTAMP") != nil && p.component.First("SEQUENCE") != nil
 }
 
-// readAgain reads entries of one event, as sessions that can be compared with others that were read so: days
+// readPrevious reads the published entries of an event, and takes the digests of those that carry none. Days
 // have no zone, and get that of the event as it is now.
-func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
+func (x *eventFeed) readPrevious(entries []*published) *agenda.Event {
 	var list []*reader.Calendar
 	of := map[*wire.Component]*published{}
 	sources := map[*reader.Calendar]*reader.Calendar{}
@@ -217,9 +219,14 @@ func (x *eventFeed) readAgain(entries []*published) *agenda.Event {
 		}
 	}
 	f.Event.Sessions = sessions
+	was := eventFeed{online: wire.WebURI(f.Event.Online), loc: x.loc, digester: digesterOf(f.Event)}
 	for i, p := range read {
 		p.session = &sessions[i]
 		p.session.ID = p.id
+		if p.source.Ours { // where it says no kind, there is none, whatever the reader guesses
+			p.session.Kind = agenda.Kind(p.component.Text("X-DAYSHEET-KIND"))
+		}
+		p.digest = cmp.Or(p.digest, was.digest(p.session))
 	}
 	return f.Event
 }
