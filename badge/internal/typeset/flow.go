@@ -55,16 +55,16 @@ func (m *MeasuredText) index(end string) int {
 	return m.runes
 }
 
-// A spot is what may happen before a rune.
-type spot uint8
+// A breakpoint says whether a line may end before a rune, and how.
+type breakpoint uint8
 
 const (
-	maySpace  spot = 1 << iota // a line may end, as it may at a space: Han, kana
-	mayHyphen                  // after a hyphen or what is like one, before a syllable of Thai
-	maySlash                   // after a slash, in a paragraph
-	mayInside                  // inside a word
-	needDash                   // and then it gets a hyphen
-	inWord                     // the rune is a letter or a mark
+	maySpace  breakpoint = 1 << iota // a line may end, as it may at a space: Han, kana
+	mayHyphen                        // after a hyphen or what is like one, before a syllable of Thai
+	maySlash                         // after a slash, in a paragraph
+	mayInside                        // inside a word
+	needDash                         // and then it gets a hyphen
+	inWord                           // the rune is a letter or a mark
 )
 
 // notch is the least, in parts of its room, by which a line that turns out too wide is made shorter. So it is
@@ -77,30 +77,30 @@ const (
 	toTheLeft  = "\u200f"
 )
 
-// spots are where a line of l may end, found when that is first asked.
-func (l *ShapedLine) spots() []spot {
-	l.once.Do(func() { l.ends = spotsOf(l) })
+// breakpoints are where a line of l may end, found when that is first asked.
+func (l *ShapedLine) breakpoints() []breakpoint {
+	l.once.Do(func() { l.ends = breakpointsOf(l) })
 	return l.ends
 }
 
-func spotsOf(l *ShapedLine) []spot {
-	spots := make([]spot, len(l.runes)+1)
+func breakpointsOf(l *ShapedLine) []breakpoint {
+	breakpoints := make([]breakpoint, len(l.runes)+1)
 	if l.simple {
 		for i, r := range l.runes {
 			if !unicode.IsLetter(r) {
 				continue
 			}
-			spots[i] = inWord
+			breakpoints[i] = inWord
 			switch {
 			case i > 0 && isHyphen(l.runes[i-1]):
-				spots[i] |= mayHyphen
+				breakpoints[i] |= mayHyphen
 			case i > 0 && l.runes[i-1] == '/':
-				spots[i] |= maySlash
+				breakpoints[i] |= maySlash
 			case more(l.runes[i:]):
-				spots[i] |= mayInside | needDash
+				breakpoints[i] |= mayInside | needDash
 			}
 		}
-		return spots
+		return breakpoints
 	}
 	var seg segmenter.Segmenter
 	seg.Init(l.runes)
@@ -112,16 +112,16 @@ func spotsOf(l *ShapedLine) []spot {
 		hangul := func(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 		switch before := l.runes[at-1]; {
 		case isHyphen(before) || before == '/' || before == '—' || before == '־':
-			spots[at] |= mayHyphen
+			breakpoints[at] |= mayHyphen
 		case hangul(before) && at < len(l.runes) && hangul(l.runes[at]):
 			// Korean has spaces for that.
 		default:
-			spots[at] |= maySpace
+			breakpoints[at] |= maySpace
 		}
 	}
 	for i, r := range l.runes {
 		if unicode.IsLetter(r) || unicode.IsMark(r) {
-			spots[i] |= inWord
+			breakpoints[i] |= inWord
 		}
 		if i == 0 || !l.cluster[i] || l.advance[i] == 0 {
 			continue
@@ -129,16 +129,16 @@ func spotsOf(l *ShapedLine) []spot {
 		switch script := language.LookupScript(r); {
 		case joins[script] || joins[language.LookupScript(l.runes[i-1])] || oneSyllable(l.runes, i):
 		case beginsSyllable(l.runes, i):
-			spots[i] |= mayHyphen
+			breakpoints[i] |= mayHyphen
 		case dashes[script]:
 			if more(l.runes[i:]) {
-				spots[i] |= mayInside | needDash
+				breakpoints[i] |= mayInside | needDash
 			}
 		default:
-			spots[i] |= mayInside
+			breakpoints[i] |= mayInside
 		}
 	}
-	return spots
+	return breakpoints
 }
 
 // hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
@@ -158,9 +158,9 @@ func (m *MeasuredText) Breaks(at Place) bool {
 	return true
 }
 
-func (m *MeasuredText) may(what spot) bool {
-	for _, spot := range m.whole.spots() {
-		if spot&what != 0 {
+func (m *MeasuredText) may(what breakpoint) bool {
+	for _, breakpoint := range m.whole.breakpoints() {
+		if breakpoint&what != 0 {
 			return true
 		}
 	}
@@ -207,8 +207,8 @@ func (m *MeasuredText) over(line string, hyphen bool, room int) int {
 	return int(1000*m.face.Width(lines[0])+0.5) - room
 }
 
-// allowed are the spots where a line may end at each [Place].
-var allowed = [...]spot{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
+// allowed are the breakpoints where a line may end at each [Place].
+var allowed = [...]breakpoint{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
 	Words: maySpace | mayHyphen | mayInside, paragraph: maySpace | mayHyphen | maySlash}
 
 // guess is line by the widths that clusters have in the whole text.
@@ -216,9 +216,9 @@ func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen b
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
 	wide := float32(loaded[m.face.style]().width('-'))
-	spots, i := m.whole.spots(), m.index(text)
+	breakpoints, i := m.whole.breakpoints(), m.index(text)
 	for b, r := range text {
-		may := spots[i] & allowed[at]
+		may := breakpoints[i] & allowed[at]
 		switch {
 		case b == 0 || may == 0 && r != ' ':
 		case r == ' ' || may&maySpace != 0:
@@ -229,12 +229,12 @@ func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen b
 			}
 		case may&(mayHyphen|maySlash) != 0:
 			dash = b
-		case spots[i]&needDash == 0:
+		case breakpoints[i]&needDash == 0:
 			inside, dashed = b, false
 		case letters >= leastPart && sum+wide <= float32(room):
 			inside, dashed = b, true
 		}
-		if letters++; spots[i]&inWord == 0 {
+		if letters++; breakpoints[i]&inWord == 0 {
 			letters = 0
 		}
 		if sum += m.whole.advance[i]; sum > float32(room)+0.5 && r != ' ' {

@@ -21,7 +21,7 @@ type Fonts struct {
 	mu       sync.Mutex
 	shapers  sync.Pool // of *shaper
 	fault    error     // the first font that turned out to be broken
-	lines    memory
+	lines    lineCache
 }
 
 // A chain is the fonts in which a glyph is looked for, the first first: letters and emoji.

@@ -56,11 +56,11 @@ func (f *Fonts) Prepare(s string) Text {
 // mostRounds is how often a text is shaped: without what no font had, the rest may be shaped otherwise.
 const mostRounds = 4
 
-// mostMarks are on one letter at most: of those for all scripts as many as transcriptions use, of those of
-// one script as many as Hebrew of the Bible and Tibetan do.
+// mostMarks is how many marks a letter keeps: of those for all scripts as many as transcriptions use, of
+// those of one script as many as Hebrew of the Bible and Tibetan do.
 const mostMarks, mostOwnMarks = 4, 8
 
-// A preparation is a text on its way.
+// A preparation is the state of preparing one text.
 type preparation struct {
 	fonts *Fonts
 	text  Text

@@ -35,7 +35,7 @@ type ShapedLine struct {
 	missing []bool    // no font has its cluster
 
 	once sync.Once
-	ends []spot // see spots
+	ends []breakpoint // see breakpoints
 }
 
 // A Rect is an area, in em.
@@ -165,13 +165,13 @@ func (sh *shaper) place(p *piece, text []rune, lang language.Language) {
 	from, to := max(0, p.start-beside), min(len(text), p.end+beside)
 	p.from = from
 	if guard(func() error {
-		way := di.DirectionLTR
+		direction := di.DirectionLTR
 		if p.level%2 == 1 {
-			way = di.DirectionRTL
+			direction = di.DirectionRTL
 		}
 		p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
 			Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
-			Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
+			Direction: direction, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
 		return nil
 	}) != nil {
 		p.glyphs = nil

@@ -2,9 +2,9 @@ package typeset
 
 import "sync"
 
-// A memory keeps lines that were shaped: a text is measured at many sizes and then drawn, and an organization
+// A lineCache keeps shaped lines: a text is measured at many sizes and then drawn, and an organization
 // is that of many. It is emptied when it is full, so that it is no larger for however many badges.
-type memory struct {
+type lineCache struct {
 	mu     sync.Mutex
 	lines  map[lineKey]*ShapedLine
 	octets int // that the lines take, about
@@ -17,13 +17,13 @@ type lineKey struct {
 
 const mostOctets = 1 << 24
 
-func (m *memory) get(k lineKey) *ShapedLine {
+func (m *lineCache) get(k lineKey) *ShapedLine {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.lines[k]
 }
 
-func (m *memory) keep(k lineKey, l *ShapedLine) {
+func (m *lineCache) keep(k lineKey, l *ShapedLine) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.lines == nil || m.octets > mostOctets {
