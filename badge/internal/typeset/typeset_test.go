@@ -268,7 +268,7 @@ func TestWrapPartsNoWord(t *testing.T) {
 	}
 }
 
-// BenchmarkLongInput prepares, breaks and cuts hostile names, which must cost time in proportion to their length.
+// BenchmarkLongInput prepares, breaks and cuts hostile names, whose cost must grow with their length alone.
 func BenchmarkLongInput(b *testing.B) {
 	units := []string{"a", "a ", "a-", "e\u0301", "\u0301", "x\u0301", "辻", "שלום ", "aא", "م", "1א",
 		"👩\u200d", "☺", "$☺", "1\ufe0f\u20e3", "\xff"}
