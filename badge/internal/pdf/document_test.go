@@ -406,7 +406,7 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 }
 
-// A document may use every letter of every face. gofpdf subsets in cubic time of letters that follow each other.
+// A document may use every letter of every face, though gofpdf subsets runs of them in cubic time.
 func TestEveryLetterOfEveryFace(t *testing.T) {
 	var all strings.Builder
 	for r := rune(' '); r <= 0xffff; r++ {
