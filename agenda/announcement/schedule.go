@@ -14,8 +14,6 @@ func (r *reader) dates() bool {
 		if i > 0 {
 			before := r.days[i-1].date
 			switch {
-			case d.mention != nil && r.options.Year > 0 && before.IsZero():
-				d.date = r.completeDate(d.mention, []*line{d.line}, r.year())
 			case d.mention != nil:
 				d.date = r.completeDate(d.mention, []*line{d.line}, before)
 			case d.weekday != "":
