@@ -22,9 +22,9 @@ var fields = input.Lookup(map[field]string{
 	addressField: "from, to, cc, bcc, reply-to, sender, von, an, de, à",
 	subjectField: "subject, betreff, objet",
 	dateField:    "date, sent, datum, gesendet, envoyé",
-	otherField: `message-id, mime-version, content-type, list-id, content-transfer-encoding, in-reply-to, user-agent,
-		organization, received, return-path, delivered-to, references, x-mailer, priority, importance, attachments,
-		anlagen`,
+	otherField: `message-id, mime-version, content-type, list-id, content-transfer-encoding, in-reply-to,
+		user-agent, organization, received, return-path, delivered-to, references, x-mailer, priority,
+		importance, attachments, anlagen`,
 })
 
 var (

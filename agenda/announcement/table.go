@@ -28,8 +28,8 @@ const (
 var columns = input.Lookup(map[column]string{
 	timeColumn: "time, times, start, starts, from, begin, when, hour, start time, zeit, slot",
 	endColumn:  "end, ends, to, until, end time",
-	titleColumn: `title, session, session title, talk, topic, event, activity, what, agenda, item, presentation,
-		subject, talk title, thema`,
+	titleColumn: `title, session, session title, talk, topic, event, activity, what, agenda, item,
+		presentation, subject, talk title, thema`,
 	speakerColumn:      "speaker, speakers, speaker(s), who, presenter, presenters, by, name",
 	organizationColumn: "company, organization, organisation, affiliation",
 	roomColumn:         "room, rooms, location, where, place, venue, raum, ort",
