@@ -256,34 +256,34 @@ func (c clocks) times(d agenda.Day, loc *time.Location) (start, end time.Time, e
 // show it twice.
 func (c clocks) clockHint(d agenda.Day, loc *time.Location) string {
 	c = c.on(d)
-	var choices []string
-	for which := range 2 {
-		start, doubtful := choose(d.Date, c.start, which, loc)
-		choice := "`start: " + start.Format(time.RFC3339) + "`"
+	choice := func(which int) string {
+		start := choose(d.Date, c.start, which, loc)
+		text := "`start: " + start.Format(time.RFC3339) + "`"
 		if c.ended {
-			end, twice := choose(d.Date, c.end, which, loc)
+			end := choose(d.Date, c.end, which, loc)
 			if !end.After(start) {
 				end = start.Add(time.Duration(c.end-c.start) * time.Minute)
 			}
-			choice += " and `end: " + end.Format(time.RFC3339) + "`"
-			doubtful = doubtful || twice
+			text += " and `end: " + end.Format(time.RFC3339) + "`"
 		}
-		if choices = append(choices, choice); !doubtful {
-			break
-		}
+		return text
 	}
-	return "write, instead of the time, " + strings.Join(choices, ", or ")
+	hint := "write, instead of the time, " + choice(0)
+	if other := choice(1); other != choice(0) {
+		hint += ", or " + other
+	}
+	return hint
 }
 
 // choose gives a moment for a reading: of two the one that is asked for, and for one that the clocks skip
 // the one that they show by then.
-func choose(date agenda.Date, minutes, which int, loc *time.Location) (t time.Time, twice bool) {
+func choose(date agenda.Date, minutes, which int, loc *time.Location) time.Time {
 	_, err := date.At(minutes/60, minutes%60, loc)
 	var clock *agenda.ClockError
 	if errors.As(err, &clock) && clock.Twice != nil {
-		return clock.Twice[min(which, len(clock.Twice)-1)], true
+		return clock.Twice[min(which, len(clock.Twice)-1)]
 	}
-	return date.Moment(minutes/60, minutes%60, 0, loc), false
+	return date.Moment(minutes/60, minutes%60, 0, loc)
 }
 
 // clockOf gives the reading of t in words that cutTime takes.
