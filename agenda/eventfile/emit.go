@@ -49,7 +49,8 @@ func (c *composer) text(key, s string) {
 // value gives s as YAML on one line. What is not UTF-8 becomes U+FFFD.
 func (c *composer) value(s string) string {
 	if !utf8.ValidString(s) {
-		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8", input.Quote(s))
+		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8",
+			input.Quote(s))
 	}
 	return inline(strings.ToValidUTF8(s, "\ufffd"))
 }
