@@ -67,10 +67,6 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	dayOf := e.DayOf()
 	for i, s := range e.Sessions {
 		s.ID = ids[i]
-		if !repeats(s) {
-			out.Sessions = append(out.Sessions, s)
-			continue
-		}
 		starts := x.starts(&s)
 		if starts == nil {
 			s.Repeat, s.Except = "", nil
@@ -213,7 +209,7 @@ func Check(e *agenda.Event) agenda.Findings {
 	seen := map[[2]string]bool{} // rules and ids
 	for _, f := range agenda.Check(shown) {
 		id := origin(f.Where.ID)
-		if f.Rule != "needless-except" && !(id != f.Where.ID && seen[[2]string{f.Rule, id}]) {
+		if id == f.Where.ID || !seen[[2]string{f.Rule, id}] {
 			seen[[2]string{f.Rule, id}] = true
 			f.Where.ID = id
 			out = append(out, f)

@@ -21,11 +21,11 @@ const (
 	maxDaily = 100
 )
 
-// starts gives the moments at which s starts, the first one first, in the zone; nil where the rule cannot be
-// followed, which is told then.
+// starts gives the moments at which s starts, the first one first, in the zone; nil where it does not repeat,
+// or the rule cannot be followed, which is told then.
 func (x *expansion) starts(s *agenda.Session) []time.Time {
 	rule, err := s.Rule()
-	if err != nil {
+	if err != nil || !repeats(*s) {
 		return nil
 	}
 	refuse := func(why string) []time.Time {
