@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -234,9 +233,6 @@ func usagef(hint, format string, args ...any) error {
 	return &failure{fmt.Errorf(format, args...), hint, true}
 }
 
-// invalidValue is how package flag says that a value is wrong.
-var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): `)
-
 // onUsageError says in this command's voice what package flag says of a flag.
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	if flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); isUnknown {
@@ -247,15 +243,7 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 		}
 		return usagef(hint, "unknown flag %s", dashed(flag))
 	}
-	wrong := invalidValue.FindStringSubmatch(err.Error())
-	switch {
-	case wrong == nil:
-		return usagef(helpHint(ctx), "%v", err)
-	case wrong[2] == "alarm":
-		return usagef("write it with its unit, like 10m or 1h",
-			"--alarm: %s is not a length of time", wrong[1])
-	}
-	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
+	return usagef(helpHint(ctx), "%v", err)
 }
 
 const listsCommands = `"daysheet help" lists the commands`

@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/announcement"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/ical"
 )
@@ -166,18 +167,12 @@ func (k *kind) among(path string, takes []*kind) (*kind, error) {
 	if slices.Contains(takes, k) {
 		return k, nil
 	}
-	names := ""
-	for i, t := range takes {
-		switch {
-		case i > 0 && i == len(takes)-1:
-			names += " or "
-		case i > 0:
-			names += ", "
-		}
-		names += t.name
+	var names []string
+	for _, t := range takes {
+		names = append(names, t.name)
 	}
-	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path),
-		"%s is %s, not %s", nameOf(path), k.name, names)
+	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path), "%s is %s, not %s", nameOf(path), k.name,
+		strings.Replace(listing.English.Join(names), " and ", " or ", 1))
 }
 
 // nameOf is the name of a file in a message.

@@ -153,25 +153,9 @@ func (c *command) openGate() (*door.Gate, error) {
 	if ownCodes && !exists(public) && !c.ctx.IsSet("public") {
 		return door.NewGate(nil, attendees), nil
 	}
-	key, err := readKey(c, public, ticket.ParsePublic)
+	key, err := ticket.ReadPublic(anywhere{}, filepath.ToSlash(public))
 	if err != nil {
 		return nil, failf("name the event's ticket.pub with --public FILE", "%w", err)
 	}
 	return door.NewGate(key, attendees), nil
-}
-
-// readKey reads one file of a pair of keys.
-func readKey[T any](c *command, path string, parse func([]byte) (T, error)) (key T, err error) {
-	err = c.open(path, func(in io.Reader) error {
-		const limit = 16 << 20 // far beyond any key; parse refuses less
-		text, err := readText(in, path, limit)
-		if err != nil {
-			return err
-		}
-		if key, err = parse(text); err != nil {
-			err = failf("copy it again from where it was made", "%s: %w", path, err)
-		}
-		return err
-	})
-	return key, err
 }
