@@ -126,7 +126,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 	l.fonts, l.logo = r.fonts, d.Logo
 	event := r.event("name", e.Name).Text
 	var all truncations
-	var bare [len(remedies)]atomic.Int64 // badges, by why
+	var withoutLogo [len(remedies)]atomic.Int64 // badges, by why
 	document := r.document(d, "Badges", s.PageWidth, s.PageHeight, pageOf(s, d.Skip+len(list)-1)+1)
 	document.Label = "sheet "
 	document.Outline = letters(list, func(i int) int { return pageOf(s, d.Skip+i) })
@@ -142,7 +142,7 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 				return fmt.Errorf("the badge of %s: stock %q: %w", person(list[i]), s.Name, err)
 			}
 			all.add(i, b.truncations)
-			bare[b.noLogo].Add(1)
+			withoutLogo[b.noLogo].Add(1)
 			_, x, y := s.Place(d.Skip + i)
 			if l.turned {
 				c.Turned(x, y+s.Height, func() { draw(c, 0, 0, b.boxes) })
@@ -152,8 +152,8 @@ func WriteBadges(ctx context.Context, w io.Writer, e *agenda.Event, list []roste
 		}
 		return nil
 	})
-	for why := noRoom; int(why) < len(bare); why++ {
-		if n := bare[why].Load(); n > 0 {
+	for why := noRoom; int(why) < len(withoutLogo); why++ {
+		if n := withoutLogo[why].Load(); n > 0 {
 			r.noLogo(why, fmt.Sprintf("%d of %d badges are", n, len(list)))
 		}
 	}

@@ -3,10 +3,7 @@ package badge
 import (
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/compose"
@@ -36,8 +33,7 @@ func identified(a roster.Attendee) error {
 }
 
 // holders checks the list and gives what makes the holder of each attendee, from any goroutine. What there is
-// to say of all of them is found before the first page is drawn; of the rest only what must be asked again is
-// kept, since lists are long.
+// to say of all of them is found before the first page is drawn.
 func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	func(i int) (holder, error), error) {
 	if len(list) == 0 {
@@ -47,12 +43,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	if err != nil {
 		return nil, err
 	}
-	known := make([][4]prepared, len(list))
-	texts := make([][4]typeset.Text, min(len(list), atOnce))
-	for i, a := range list {
-		if i%atOnce == 0 {
-			r.prepare(texts, list[i:])
-		}
+	for _, a := range list {
 		if err := identified(a); err != nil {
 			return nil, err
 		}
@@ -63,11 +54,11 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		if !divided(a) {
 			names[0] = "name"
 		}
-		said := fields(a)
-		for k, t := range texts[i%atOnce] {
-			known[i][k] = r.personal(a, names[k], said[k], t)
+		prepared := r.prepared(a)
+		for i, t := range prepared {
+			r.personal(a, names[i], t)
 		}
-		if r.field(said[0], known[i][0]).Empty() {
+		if drawn(prepared[0]).Empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",
 				"%s has no name: a blank is left to write on", person(a))
 		}
@@ -76,15 +67,14 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		return nil, err
 	}
 	return func(i int) (holder, error) {
-		a, known := list[i], known[i]
+		a := list[i]
 		c, err := qr.Encode(a.Code, qr.M)
 		if err != nil {
 			return holder{}, fmt.Errorf("the code of %s: %w", person(a), err)
 		}
-		said := fields(a)
-		h := holder{given: r.field(said[0], known[0]), family: r.field(said[1], known[1]),
-			organization: r.field(said[2], known[2]), kind: r.field(said[3], known[3]),
-			undivided: !divided(a), color: color[a.Type],
+		said := r.prepared(a)
+		h := holder{given: drawn(said[0]), family: drawn(said[1]), organization: drawn(said[2]),
+			kind: drawn(said[3]), undivided: !divided(a), color: color[a.Type],
 			reference: ticket.Number(a.Number).Reference(), code: c}
 		if h.given.Blank && h.family.Blank {
 			h.family = compose.Field{} // one blank for the whole name
@@ -94,31 +84,11 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	}, nil
 }
 
-// atOnce is how many attendees' texts are prepared at a time, on all processors.
-const atOnce = 1 << 12
-
-// prepare prepares the texts of the first attendees of a list, as many as there is room for.
-func (r *report) prepare(texts [][4]typeset.Text, list []roster.Attendee) {
-	list = list[:min(len(list), len(texts))]
-	workers := min(runtime.GOMAXPROCS(0), 1+len(list)/32)
-	var next atomic.Int64
-	var working sync.WaitGroup
-	for range workers {
-		working.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(list); i = next.Add(1) - 1 {
-				for k, s := range fields(list[i]) {
-					texts[i][k] = r.fonts.Prepare(s)
-				}
-			}
-		})
-	}
-	working.Wait()
-}
-
-// fields are what a badge shows of an attendee: given name, family name, organization, ticket type.
-func fields(a roster.Attendee) [4]string {
+// prepared is what a badge shows of an attendee: given name, family name, organization, ticket type.
+func (r *report) prepared(a roster.Attendee) [4]typeset.Text {
 	given, family := parts(a)
-	return [...]string{given, family, a.Organization, a.Type}
+	return [...]typeset.Text{r.fonts.Prepare(given), r.fonts.Prepare(family),
+		r.fonts.Prepare(a.Organization), r.fonts.Prepare(a.Type)}
 }
 
 // divided reports whether the list says which part of a name is the given one, and the badge is to show it.

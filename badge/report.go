@@ -51,43 +51,19 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// prepared is what became of a text when it was prepared for its fonts.
-type prepared uint8
-
-const (
-	unchanged prepared = iota
-	undrawable
-	changed // prepared once more when it is drawn
-)
-
 // personal adds what there is to say of a text of an attendee that was prepared.
-func (r *report) personal(a roster.Attendee, name, s string, t typeset.Text) prepared {
-	hint := cmp.Or(fontHint(t), "write it by hand on the blank")
+func (r *report) personal(a roster.Attendee, name string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
 		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
 	}
 	if !t.Drawable() {
+		hint := cmp.Or(fontHint(t), "write it by hand on the blank")
 		r.add("undrawable", agenda.Warning, where(a), hint,
 			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
-		return undrawable
 	}
-	if t.String == s {
-		return unchanged
-	}
-	return changed
 }
 
-// field is a text to draw, or the blank that stands for it.
-func (r *report) field(s string, known prepared) compose.Field {
-	switch known {
-	case unchanged:
-		return compose.Field{Text: bounded(s)}
-	case undrawable:
-		return compose.Field{Blank: true}
-	}
-	return drawn(r.fonts.Prepare(s))
-}
-
+// drawn is a text to draw, or the blank that stands for it.
 func drawn(t typeset.Text) compose.Field {
 	if !t.Drawable() {
 		return compose.Field{Blank: true}

@@ -192,11 +192,11 @@ func holderName(c *compose.Column, h holder, space float64) {
 // bothNames sets given and family name on so many lines each, and reports false where they need more.
 func bothNames(c *compose.Column, h holder, face typeset.Face, size, space float64, lines int,
 	at typeset.Place) bool {
-	given, ok := face.Copy(h.given.Text).Break(size, c.Width, lines, at)
+	given, ok := face.Measure(h.given.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}
-	family, ok := face.Copy(h.family.Text).Break(size, c.Width, lines, at)
+	family, ok := face.Measure(h.family.Text).Break(size, c.Width, lines, at)
 	if !ok {
 		return false
 	}

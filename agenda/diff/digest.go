@@ -24,7 +24,7 @@ type Digester struct {
 	loc    *time.Location
 	dir    agenda.Directory
 	text   []byte            // of one session after another
-	places map[string]string // in parts
+	places map[string]string // in parts, by the rooms
 }
 
 // NewDigester takes digests of sessions of the event, which must not change meanwhile.
@@ -82,11 +82,11 @@ func (d *Digester) meaning(s *agenda.Session) {
 	}
 	d.text = strconv.AppendInt(append(d.text, unit...), start, 10)
 	d.text = append(strconv.AppendInt(append(d.text, ' '), end, 10), '\n')
-	place := listing.English.Place(d.dir, d.event.Venue, s)
-	parts, known := d.places[place]
+	rooms := strings.Join(s.Rooms, "\n")
+	parts, known := d.places[rooms]
 	if !known {
-		parts = placeParts(plainText(place), "\t")
-		d.places[place] = parts
+		parts = placeParts(plainText(listing.English.Place(d.dir, d.event.Venue, s)), "\t")
+		d.places[rooms] = parts
 	}
 	d.text = append(append(d.text, parts...), '\n')
 	track, _ := d.dir.Track(s.Track)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -86,26 +87,25 @@ func (c *clocks) resolve(first, second clock) bool {
 	}
 	end, also := second.minutes()
 	c.end = end[0]
-	switch least := c.length(); {
+	switch length := c.length(); {
 	case !sure || !also:
 		return false
-	case second.half != 0 && first.half == 0 && first.hour <= 12 && first.text[0] != '0':
-		for _, start := range start {
-			if other := (clocks{start: start, end: c.end}); other.length() < least {
-				c.start, least = start, other.length()
-			}
+	case second.half != 0 && first.vague():
+		if (clocks{start: start[1], end: c.end}).length() < length {
+			c.start = start[1]
 		}
-	case first.half != 0 && second.half == 0 && second.hour <= 12 && second.text[0] != '0':
-		for _, end := range end {
-			if other := (clocks{start: c.start, end: end}); other.length() < least {
-				c.end, least = end, other.length()
-			}
+	case first.half != 0 && second.vague():
+		if (clocks{start: c.start, end: end[1]}).length() < length {
+			c.end = end[1]
 		}
 	case second.bare && !second.oclock && second.half == 0:
-		return least <= maxGuess
+		return length <= maxGuess
 	}
 	return true
 }
+
+// vague reports whether k may be in either half of the day.
+func (k clock) vague() bool { return k.half == 0 && k.hour <= 12 && k.text[0] != '0' }
 
 // length is how long c lasts, where an end that is not behind the start is on the next day.
 func (c clocks) length() int { return (c.end-c.start+2*day-1)%day + 1 }
@@ -195,17 +195,13 @@ func cutClock(s string) (k clock, rest string, ok bool) {
 	if h < 1 || h > 2 {
 		return clock{}, s, false
 	}
-	number := func(s string) (n int) {
-		for _, d := range s {
-			n = 10*n + int(d-'0')
-		}
-		return n
-	}
-	k = clock{text: s[:h], hour: number(s[:h]), bare: true}
+	k = clock{text: s[:h], bare: true}
+	k.hour, _ = strconv.Atoi(k.text)
 	rest = s[h:]
 	mark, n := utf8.DecodeRuneInString(rest)
 	if n > 0 && strings.ContainsRune(":.h\ufe55\uff0e\uff1a\u2236", mark) && digits(rest[n:]) == 2 {
-		k.text, k.minute, k.bare = s[:h+n+2], number(rest[n:n+2]), false
+		k.text, k.bare = s[:h+n+2], false
+		k.minute, _ = strconv.Atoi(rest[n : n+2])
 		rest = rest[n+2:]
 	}
 	if m := halfWord.FindStringSubmatch(rest); m != nil && m[0] != " Am" && whole(rest[len(m[0]):]) {
@@ -237,10 +233,7 @@ func (c clocks) on(d agenda.Day) clocks {
 		c.start += day
 	}
 	if c.ended {
-		if c.end < ends {
-			c.end += day
-		}
-		if c.end < c.start {
+		for c.end < ends || c.end < c.start {
 			c.end += day
 		}
 	}
@@ -285,15 +278,12 @@ func (c clocks) clockHint(d agenda.Day, loc *time.Location) string {
 // choose gives a moment for a reading: of two the one that is asked for, and for one that the clocks skip
 // the one that they show by then.
 func choose(date agenda.Date, minutes, which int, loc *time.Location) (t time.Time, twice bool) {
-	t, err := date.At(minutes/60, minutes%60, loc)
+	_, err := date.At(minutes/60, minutes%60, loc)
 	var clock *agenda.ClockError
-	switch {
-	case !errors.As(err, &clock):
-		return t, false
-	case clock.Twice != nil:
+	if errors.As(err, &clock) && clock.Twice != nil {
 		return clock.Twice[min(which, len(clock.Twice)-1)], true
 	}
-	return time.Date(date.Year, date.Month, date.Day, 0, minutes, 0, 0, loc), false
+	return date.Moment(minutes/60, minutes%60, 0, loc), false
 }
 
 // clockOf gives the reading of t in words that cutTime takes.

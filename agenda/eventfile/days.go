@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -9,22 +10,11 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// allDay reports whether text says that a session has days, not hours.
-func allDay(text string) bool {
-	switch strings.Join(strings.Fields(strings.ToLower(text)), " ") {
-	case "all day", "all-day", "allday":
-		return true
-	}
-	return false
-}
-
-// startsAllDay reports whether a text begins like "all day Exhibition".
-func startsAllDay(text string) bool {
-	words := strings.Fields(text)
-	n := len(words)
-	return n > 0 && allDay(strings.TrimRight(words[0], ":")) ||
-		n > 1 && allDay(words[0]+" "+strings.TrimRight(words[1], ":"))
-}
+// allDay says that a session has days, not hours, and startsAllDay that before its title.
+var (
+	allDay       = regexp.MustCompile(`^(?i)[\s\p{Z}]*all(?:-|[\s\p{Z}]*)day[\s\p{Z}]*$`)
+	startsAllDay = regexp.MustCompile(`^(?i)[\s\p{Z}]*all(?:-|[\s\p{Z}]*)day(?:[\s\p{Z}:]|$)`)
+)
 
 // endInto reads the end of a session: a moment, what a clock shows, or the last of several days.
 func (f *file) endInto(s *sessionNode) {

@@ -1,9 +1,11 @@
 package eventfile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // emitter writes lines of YAML.
@@ -15,14 +17,11 @@ type emitter struct {
 }
 
 func (m *emitter) line(s string) {
+	indent := strings.Repeat(" ", m.indent)
 	if m.dash {
-		m.b.WriteString(strings.Repeat(" ", m.indent-2) + "- ")
-		m.dash = false
-	} else {
-		m.b.WriteString(strings.Repeat(" ", m.indent))
+		indent, m.dash = indent[2:]+"- ", false
 	}
-	m.b.WriteString(s)
-	m.b.WriteByte('\n')
+	m.b.WriteString(indent + s + "\n")
 }
 
 // entry writes an entry of a list: the lines that f writes.
@@ -60,6 +59,14 @@ func (m *emitter) value(s string) string {
 	return inline(s)
 }
 
+// inline writes s on one line, in quotes where YAML would read something else.
+func inline(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return quote(s)
+}
+
 // width is the column at which paragraphs are wrapped.
 const width = 96
 
@@ -90,32 +97,26 @@ func (m *emitter) prose(key, s string) {
 }
 
 func (m *emitter) wrap(paragraph string) {
-	column := 0
-	for i, word := range strings.Split(paragraph, " ") {
-		n := len([]rune(word))
+	indent := strings.Repeat(" ", m.indent+2)
+	line := ""
+	for word := range strings.SplitSeq(paragraph, " ") {
 		switch {
-		case i == 0:
-			m.b.WriteString(strings.Repeat(" ", m.indent+2))
-			column = m.indent + 2
-		case column+1+n > width:
-			m.b.WriteString("\n" + strings.Repeat(" ", m.indent+2))
-			column = m.indent + 2
+		case line == "":
+			line = indent + word
+		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
+			m.b.WriteString(line + "\n")
+			line = indent + word
 		default:
-			m.b.WriteByte(' ')
-			column++
+			line += " " + word
 		}
-		m.b.WriteString(word)
-		column += n
 	}
-	m.b.WriteByte('\n')
+	m.b.WriteString(line + "\n")
 }
 
 // fitsFolded reports whether s is paragraphs of words with one space between them, which > keeps.
 func fitsFolded(s string) bool {
-	for _, p := range strings.Split(s, "\n\n") {
-		if p == "" || p[0] == ' ' || p[len(p)-1] == ' ' || strings.Contains(p, "  ") ||
-			strings.Contains(p, "\n") ||
-			!printable(p) {
+	for p := range strings.SplitSeq(s, "\n\n") {
+		if slices.Contains(strings.Split(p, " "), "") || !printable(p) {
 			return false
 		}
 	}
@@ -136,20 +137,9 @@ func fitsLiteral(s string) bool {
 }
 
 func printable(s string) bool {
-	for _, r := range s {
-		if !unicode.IsPrint(r) && r != '\u200d' && r != '\u200c' || r == '\ufffd' {
-			return false
-		}
-	}
-	return true
-}
-
-// inline writes s on one line, in quotes where YAML would read something else.
-func inline(s string) string {
-	if isPlain(s) {
-		return s
-	}
-	return quote(s)
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsPrint(r) && r != '\u200d' && r != '\u200c' || r == '\ufffd'
+	})
 }
 
 // reserved are the words that a version of YAML does not read as texts.

@@ -41,12 +41,18 @@ package eventfile
 
 import (
 	"cmp"
+	_ "embed"
 	"io"
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
 )
+
+// Reference explains event.yaml to an organizer: each word of it, in plain text of 80 columns.
+//
+//go:embed reference.txt
+var Reference string
 
 // MaxSize is the size of the largest file that is read, in octets.
 const MaxSize = 8 << 20
@@ -97,18 +103,31 @@ type File struct {
 // [agenda.Event.Identity]. Session.Speakers holds the speaker's id, or the name where there is no id. Start
 // and End are in the event's zone, sessions in the order of the file, those without a day last.
 func Parse(r io.Reader, o Options) (*File, agenda.Findings, error) {
+	f, findings, err := parse(r, o)
+	if err != nil {
+		return nil, findings, err
+	}
+	f.deriveIDs()
+	return &File{f.event, f.settings, f}, f.findings, nil
+}
+
+// parse is Parse, but leaves the ids as they are written.
+func parse(r io.Reader, o Options) (*file, agenda.Findings, error) {
 	src, err := limit.Read(r, o.Name)
 	if err != nil {
 		return nil, nil, err
 	}
 	f := open(src, o)
 	f.read()
-	notes, err := f.result()
-	if err != nil {
-		return nil, notes, err
+	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
+		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
+	})
+	if err := f.findings.Err(); err != nil {
+		return nil, slices.DeleteFunc(f.findings, func(finding agenda.Finding) bool {
+			return finding.Severity == agenda.Error
+		}), err
 	}
-	f.deriveIDs()
-	return &File{f.event, f.settings, f}, f.findings, nil
+	return f, f.findings, nil
 }
 
 // Read is [Parse] for those who need the event alone.
@@ -120,20 +139,25 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 	return f.Event, findings, nil
 }
 
-// result sorts the findings by line. Where there is an error it gives those apart.
-func (f *file) result() (agenda.Findings, error) {
-	slices.SortStableFunc(f.findings, func(a, b agenda.Finding) int {
-		return cmp.Or(cmp.Compare(a.Where.Line, b.Where.Line), cmp.Compare(a.Where.Column, b.Where.Column))
-	})
-	err := f.findings.Err()
-	if err == nil {
-		return f.findings, nil
-	}
-	var notes agenda.Findings
-	for _, finding := range f.findings {
-		if finding.Severity != agenda.Error {
-			notes = append(notes, finding)
+// Place gives findings that name an id, of a session, speaker, room or track, or a key of the event itself
+// ("logo:"), the file, line and column at which that stands, and shows the line. A finding without an id gets
+// the name of the file alone; one that has a file is left as it is. fs is not changed.
+func (f *File) Place(fs agenda.Findings) agenda.Findings {
+	out := slices.Clone(fs)
+	for i := range out {
+		w := &out[i].Where
+		if w.File != "" || w.Line > 0 {
+			continue
+		}
+		w.File = f.source.name
+		if at, ok := f.source.places[w.ID]; ok {
+			id := w.ID
+			*w = f.source.where(at)
+			w.ID = id
+			if out[i].Source == "" {
+				out[i].Source = f.source.excerpt(at)
+			}
 		}
 	}
-	return notes, err
+	return out
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"go.yaml.in/yaml/v3"
+
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
 )
@@ -93,7 +95,7 @@ func (f *file) readText(key string, n *node, text string, place any) {
 	switch v := place.(type) {
 	case *string:
 		// Of an empty line between paragraphs YAML makes one line feed where a text is wrapped.
-		if *v = text; slices.Contains(proseKeys, key) && (n.style == folded || n.style == plain) {
+		if *v = text; slices.Contains(proseKeys, key) && (n.style == 0 || n.style == yaml.FoldedStyle) {
 			*v = paragraphs(text)
 		}
 		if key == "id" && strings.TrimSpace(text) == "" {
@@ -159,22 +161,14 @@ func (f *file) text(n *node) (string, bool) {
 // paragraphs doubles each line feed that stands alone, but for those around lines that are indented, which
 // YAML does not wrap.
 func paragraphs(text string) string {
-	if !strings.Contains(text, "\n") {
-		return text
-	}
 	lines := strings.Split(text, "\n")
-	indented := func(s string) bool { return s != "" && (s[0] == ' ' || s[0] == '\t') }
-	var b strings.Builder
-	for i, l := range lines {
-		if i > 0 {
-			b.WriteByte('\n')
-			if prev := lines[i-1]; prev != "" && l != "" && !indented(prev) && !indented(l) {
-				b.WriteByte('\n')
-			}
+	wrapped := func(l string) bool { return l != "" && l[0] != ' ' && l[0] != '\t' }
+	for i := len(lines) - 1; i > 0; i-- {
+		if wrapped(lines[i-1]) && wrapped(lines[i]) {
+			lines[i] = "\n" + lines[i]
 		}
-		b.WriteString(l)
 	}
-	return b.String()
+	return strings.Join(lines, "\n")
 }
 
 // timeInto reads a moment, but leaves what a clock shows to useClocks. It gives n, or nil where that is

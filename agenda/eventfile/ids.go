@@ -3,8 +3,8 @@ package eventfile
 import (
 	"bytes"
 	"cmp"
+	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -21,13 +21,11 @@ import (
 // run changes nothing. Errors are those of [Read], and ids-not-placed where the file is written in a way
 // into which the ids do not fit.
 func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings, error) {
-	f := open(src, o)
-	f.read()
-	findings, err := f.result()
+	f, findings, err := parse(bytes.NewReader(src), o)
 	if err != nil {
 		return nil, findings, err
 	}
-	p := idWriter{file: f}
+	p := idWriter{file: f, misfit: -1}
 	e := f.event
 	eventID, ids := e.Identity(), e.SessionIDs()
 	keys := []key{{"id", inline(eventID)}}
@@ -37,31 +35,19 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	}
 	p.mapping(p.root, keys, "name")
 	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
-	places, edits := []int{p.root.at}, []int{len(p.edits)} // of the event, then of each session
-	for i := range e.Sessions {
-		if p.wrong {
-			break
-		}
-		s := &e.Sessions[i]
-		p.session(f.entries[i], ids[i], s.Title)
-		s.ID = ids[i]
-		places, edits = append(places, f.entries[i].node.at), append(edits, len(p.edits))
+	for i, id := range ids {
+		p.session(f.entries[i], id, e.Sessions[i].Title)
+		e.Sessions[i].ID = id
 	}
-	misfit := len(places) - 1
-	if !p.wrong {
+	if p.misfit < 0 {
 		if len(p.edits) == 0 {
 			return src, findings, nil
 		}
-		fits := func(n int) ([]byte, bool) {
-			out, ok := p.apply(p.edits[:n])
-			return out, ok && len(out) <= MaxSize && same(e, f.settings, out, o)
-		}
-		if out, ok := fits(len(p.edits)); ok {
+		if out, ok := p.apply(); ok && len(out) <= MaxSize && same(e, f.settings, out, o) {
 			return out, findings, nil
 		}
-		misfit = sort.Search(misfit, func(i int) bool { _, ok := fits(edits[i]); return !ok })
 	}
-	f.fail("ids-not-placed", places[misfit], "write this as keys with values on lines of their own",
+	f.fail("ids-not-placed", p.misfit, "write this as keys with values on lines of their own",
 		"the ids do not fit into the file as it is written")
 	return nil, findings, f.findings.Err()
 }
@@ -90,26 +76,24 @@ type edit struct {
 // idWriter collects the edits that put ids into a file.
 type idWriter struct {
 	*file
-	edits []edit
-	wrong bool // something is written in a way that is not known
+	edits  []edit
+	misfit int // the first place that is written in a way that is not known, or -1
 }
 
 func (p *idWriter) edit(from, to int, text string) {
-	if from < 0 || to < from {
-		p.wrong = true
-		return
+	if to < from && p.misfit < 0 {
+		p.misfit = from
 	}
 	p.edits = append(p.edits, edit{from, to, text})
 }
 
 // apply makes the edits, and reports whether none is inside another.
-func (p *idWriter) apply(edits []edit) (out []byte, ok bool) {
-	edits = slices.Clone(edits)
-	slices.SortStableFunc(edits, func(a, b edit) int { return a.from - b.from })
+func (p *idWriter) apply() (out []byte, ok bool) {
+	slices.SortStableFunc(p.edits, func(a, b edit) int { return a.from - b.from })
 	var b bytes.Buffer
 	b.WriteString(p.bom)
 	at := 0
-	for _, e := range edits {
+	for _, e := range p.edits {
 		if e.from < at {
 			return nil, false
 		}
@@ -132,7 +116,7 @@ func (p *idWriter) session(e entry, id, title string) {
 	switch {
 	case e.node.kind == scalar:
 		end := p.end(e.node)
-		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow)
+		p.unfold(e.node.at, end, e.node.text, title, keys, e.flow, !e.node.flow())
 	case e.title != nil && e.node.value("id") == nil:
 		end := e.title.value.at + 1
 		if e.title.value.kind == scalar {
@@ -195,7 +179,7 @@ func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	if len(lacking) == 0 {
 		return
 	}
-	if n.flow {
+	if n.flow() {
 		from, text := n.at+1, joined(lacking, ", ")
 		if len(n.pairs) > 0 {
 			from, text = n.pairs[0].key.at, text+", "
@@ -246,48 +230,29 @@ func (p *idWriter) oneLine(v *pair) bool {
 
 // end is where the text of n ends in the file, or -1 where that is not known.
 func (p *idWriter) end(n *node) int {
-	switch n.style {
-	case quoted:
-		return quotedEnd(p.parsed, n.at)
-	case plain:
+	switch {
+	case n.style&quotes != 0:
+		return n.at + len(quotedText.FindString(p.parsed[n.at:]))
+	case n.style == 0:
 		return plainEnd(p.parsed, n.at, n.text)
 	}
 	return -1
 }
 
-func quotedEnd(s string, from int) int {
-	mark := s[from]
-	for i := from + 1; i < len(s); i++ {
-		switch {
-		case mark == '"' && s[i] == '\\':
-			i++
-		case s[i] != mark:
-		case mark == '\'' && strings.HasPrefix(s[i:], "''"):
-			i++
-		default:
-			return i + 1
-		}
-	}
-	return -1
-}
+// quotedText is a text in quotes.
+var quotedText = regexp.MustCompile(`(?s)^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')`)
 
 // plainEnd follows text through s, where spaces may be line ends with indentation.
 func plainEnd(s string, from int, text string) int {
 	const space = " \t\r\n"
+	isSpace := func(r rune) bool { return strings.ContainsRune(space, r) }
 	at := from
-	for text != "" {
-		if strings.ContainsRune(space, rune(text[0])) {
-			rest := strings.TrimLeft(s[at:], space)
-			if len(rest) == len(s[at:]) {
-				return -1
-			}
-			at, text = len(s)-len(rest), strings.TrimLeft(text, space)
-			continue
-		}
-		if at >= len(s) || s[at] != text[0] {
+	for word := range strings.FieldsFuncSeq(text, isSpace) {
+		rest, ok := strings.CutPrefix(strings.TrimLeft(s[at:], space), word)
+		if !ok {
 			return -1
 		}
-		at, text = at+1, text[1:]
+		at = len(s) - len(rest)
 	}
 	return at
 }

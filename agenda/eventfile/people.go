@@ -1,7 +1,9 @@
 package eventfile
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -72,12 +74,12 @@ func (f *file) resolveSpeakers(named [][]person, listed bool) {
 	e := f.event
 	known := e.Directory()
 	index := map[string]int{} // of those in e.Speakers, by what names them
-	for i := len(e.Speakers) - 1; i >= 0; i-- {
-		index[e.Speakers[i].Name] = i
+	for i, s := range slices.Backward(e.Speakers) {
+		index[s.Name] = i
 	}
-	for i := len(e.Speakers) - 1; i >= 0; i-- {
-		if id := e.Speakers[i].ID; id != "" {
-			index[id] = i
+	for i, s := range slices.Backward(e.Speakers) {
+		if s.ID != "" {
+			index[s.ID] = i
 		}
 	}
 	told := map[string]bool{}
@@ -172,9 +174,4 @@ func (f *file) maybeOrganization(p person, people []person, known map[string]int
 // placeholders are words that stand for a name that is not known yet.
 var placeholders = map[string]bool{"tba": true, "tbd": true, "tbc": true, "others": true, "more": true}
 
-func speakerRef(s agenda.Speaker) string {
-	if s.ID != "" {
-		return s.ID
-	}
-	return s.Name
-}
+func speakerRef(s agenda.Speaker) string { return cmp.Or(s.ID, s.Name) }

@@ -56,7 +56,7 @@ func (f *file) read() {
 	f.days()
 	if n := f.root.value("sessions"); n != nil {
 		for _, item := range f.each(n) {
-			f.session(item, nil, n.flow)
+			f.session(item, nil, n.flow())
 		}
 	}
 	speakers := f.root.value("speakers")
@@ -136,7 +136,7 @@ func (f *file) days() {
 		f.reading.first, f.reading.last = 2*day, -1
 		if list != nil {
 			for _, item := range f.each(list) {
-				f.session(item, &f.event.Days[i], list.flow)
+				f.session(item, &f.event.Days[i], list.flow())
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func (f *file) days() {
 
 // session reads an entry of the list of a day, or of the list of sessions where d is nil.
 func (f *file) session(n *node, d *agenda.Day, flow bool) {
-	e := entry{node: n, flow: flow || n.flow}
+	e := entry{node: n, flow: flow || n.flow()}
 	var s sessionNode
 	var c clocks
 	timed := false
@@ -153,7 +153,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		if f.absorbsEntry(n, timedLine) {
 			return
 		}
-		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay(n.text) {
+		if c, s.Title, timed = cutTime(n.text); !timed && d != nil && startsAllDay.MatchString(n.text) {
 			f.fail("no-time", n.at, "write `at: all day`, and below it `title:`",
 				"a session of one line has its time in hours")
 			return
@@ -178,7 +178,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			spare = e.title.key
 			c, s.Title, timed = cutTime(e.title.key.text)
 			text, _ := f.text(e.title.value)
-			s.Title = colonTitle(s.Title, text)
+			s.Title = strings.TrimPrefix(strings.TrimSuffix(s.Title+": "+text, " "), ": ")
 		}
 		sessionSchema.readMapping(f, n, &s, spare)
 		s.Rooms = append(s.Room, s.Rooms...)
@@ -191,7 +191,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		}
 		if s.at != nil {
 			text, ok := f.text(s.at)
-			if s.AllDay = ok && allDay(text); s.AllDay {
+			if s.AllDay = ok && allDay.MatchString(text); s.AllDay {
 				break
 			}
 			if c, text, timed = cutTime(text); ok && (!timed || text != "") {
@@ -222,7 +222,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 // absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is
 // indented more, and fails then.
 func (f *file) absorbsEntry(n *node, entry func(line string) bool) bool {
-	if n.kind != scalar || n.style != plain || strings.HasPrefix(f.parsed[n.at:], n.text) {
+	if n.kind != scalar || n.style != 0 || strings.HasPrefix(f.parsed[n.at:], n.text) {
 		return false
 	}
 	end := plainEnd(f.parsed, n.at, n.text)
@@ -306,16 +306,6 @@ func titlePair(n *node) *pair {
 		}
 	}
 	return found
-}
-
-func colonTitle(title, rest string) string {
-	switch {
-	case title == "":
-		return rest
-	case rest == "":
-		return title + ":"
-	}
-	return title + ": " + rest
 }
 
 // setTimes gives the session its times, and reports whether it has what it needs.
@@ -415,17 +405,15 @@ func (f *file) inOrder(title string, start int, d agenda.Day, p int) {
 		if title != "" {
 			what = input.Quote(title)
 		}
-		hint := "correct it, or list the sessions in the order of their times"
+		hint, other := "correct it", ", or list the sessions in the order of their times"
 		if start < day/2 {
 			hint = fmt.Sprintf("write %s if that is meant", clockOf(start+day/2))
-			if small {
-				hint += fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
-					start/60+1)
-			} else {
-				hint += ", or list the sessions in the order of their times"
-			}
 		}
-		f.add("out-of-order", agenda.Warning, p, hint, "%s is at %s, but stands below later sessions",
+		if small {
+			other = fmt.Sprintf("; if it is after midnight, write `ends: %d` above the day's `sessions:`",
+				start/60+1)
+		}
+		f.add("out-of-order", agenda.Warning, p, hint+other, "%s is at %s, but stands below later sessions",
 			what, clockOf(start))
 		if small {
 			return
@@ -471,11 +459,7 @@ func (f *file) deriveIDs() {
 		return
 	}
 	e.ID = e.Identity()
-	name := f.name
-	if name == "" {
-		name = "FILE"
-	}
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+name+"` before you publish, or a new title makes a new session of it",
-		"%s", what)
+		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, "+
+			"or a new title makes a new session of it", "%s", what)
 }

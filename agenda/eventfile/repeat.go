@@ -36,15 +36,13 @@ func (f firstTime) on(d agenda.Date) time.Time {
 		Add(time.Duration(f.start.Nanosecond()))
 }
 
-// repeatFault is what is wrong with the words of a rule.
-type repeatFault struct{ rule, message, hint string }
-
 const repeatHint = "write it like: daily until 2014-06-05; weekly, 4 times; every weekday; every 2 weeks; " +
 	"every Tuesday and Thursday; monthly on the first Tuesday; or a rule of RFC 5545: FREQ=WEEKLY;COUNT=4"
 
-// weekdays are those of RFC 5545 with their names, as a week has them.
-var weekdays = []struct{ code, name string }{{"MO", "Monday"}, {"TU", "Tuesday"}, {"WE", "Wednesday"},
-	{"TH", "Thursday"}, {"FR", "Friday"}, {"SA", "Saturday"}, {"SU", "Sunday"}}
+// weekdays are those of a week, from its first one. Their codes in RFC 5545 are their first two letters.
+var weekdays = strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+
+func weekdayCode(name string) string { return strings.ToUpper(name[:2]) }
 
 // workdays is BYDAY of a weekday: not of the weekend.
 const workdays = "MO,TU,WE,TH,FR"
@@ -58,7 +56,7 @@ var periods = []struct{ freq, adverb, unit string }{{"DAILY", "daily", "day"}, {
 	{"MONTHLY", "monthly", "month"}, {"YEARLY", "yearly", "year"}}
 
 var (
-	timesWords = regexp.MustCompile(`^(.+?)(?:,| for|, for)? (\d{1,6}) times?$`)
+	timesWords = regexp.MustCompile(`^(.+?)(?:,| for|, for)? 0*([1-9]\d{0,5}) times?$`)
 	untilWords = regexp.MustCompile(`^(.+?),? until (\S+)$`)
 	everyWords = regexp.MustCompile(`^every (other|\d{1,4}) ([a-z]+?)s?(?: on (.+))?$`)
 	monthWords = regexp.MustCompile(
@@ -68,47 +66,35 @@ var (
 
 // readRepeat makes a rule of an organizer's words, or of a rule as RFC 5545 writes it. The words have one
 // meaning; what does not fit the session is a fault, too.
-func readRepeat(text string, f firstTime) (rule string, wrong *repeatFault) {
-	raw := strings.ToUpper(text)
-	if raw = strings.TrimPrefix(raw, "RRULE:"); strings.HasPrefix(raw, "FREQ=") {
+func readRepeat(text string, f firstTime) (rule string, wrong *fault) {
+	bad := func(message, hint string) (string, *fault) { return "", &fault{-1, "bad-value", message, hint} }
+	raw := strings.TrimPrefix(strings.ToUpper(text), "RRULE:")
+	if strings.HasPrefix(raw, "FREQ=") {
 		if _, err := (agenda.Session{Repeat: raw, AllDay: f.allDay}).Rule(); err != nil {
 			message, hint, _ := strings.Cut(err.Error(), "; ")
-			return "", &repeatFault{"bad-value", message, hint}
+			return bad(message, hint)
 		}
 		return raw, nil
 	}
 	words := strings.Join(strings.Fields(strings.ToLower(text)), " ")
-	unclear := &repeatFault{"bad-value", "it is not clear how " + input.Quote(text) + " repeats", repeatHint}
-	if len(words) > 200 {
-		return "", unclear
-	}
 	end := ""
 	if m := timesWords.FindStringSubmatch(words); m != nil {
-		n, _ := strconv.Atoi(m[2])
-		if n == 0 {
-			return "", unclear
-		}
-		words, end = m[1], ";COUNT="+strconv.Itoa(n)
+		words, end = m[1], ";COUNT="+m[2]
 	} else if m := untilWords.FindStringSubmatch(words); m != nil {
 		last, err := agenda.ParseDate(m[2])
 		if err != nil {
-			return "", &repeatFault{"bad-value", fmt.Sprintf("%s is not a date", input.Quote(m[2])),
-				"write year-month-day: until 2014-06-05"}
+			return bad(input.Quote(m[2])+" is not a date", "write year-month-day: until 2014-06-05")
 		}
 		if !f.start.IsZero() && last.Compare(f.day) < 0 {
-			return "", &repeatFault{"bad-value",
-				fmt.Sprintf("it repeats until %s, but begins on %s", last, f.day), "correct the date"}
+			return bad(fmt.Sprintf("it repeats until %s, but begins on %s", last, f.day), "correct the date")
 		}
 		words, end = m[1], ";UNTIL="+f.until(last)
 	}
 	head, days := readPeriod(words)
 	if head == "" {
-		return "", unclear
+		return bad("it is not clear how "+input.Quote(text)+" repeats", repeatHint)
 	}
-	if wrong := f.wrongWeekday(days); wrong != nil {
-		return "", wrong
-	}
-	return head + end, nil
+	return head + end, f.wrongWeekday(days)
 }
 
 // until is UNTIL of a rule whose last day is d: a date where the session has days, else the last second of
@@ -121,7 +107,7 @@ func (f firstTime) until(d agenda.Date) string {
 	return end.UTC().Format("20060102T150405Z")
 }
 
-// readPeriod reads how often, with the BYDAY that it has.
+// readPeriod reads how often, with the BYDAY that it has. It is empty where that is not clear.
 func readPeriod(words string) (rule, days string) {
 	for _, p := range periods {
 		if words == p.adverb || words == "every "+p.unit {
@@ -130,21 +116,18 @@ func readPeriod(words string) (rule, days string) {
 	}
 	if m := everyWords.FindStringSubmatch(words); m != nil {
 		n, _ := strconv.Atoi(strings.Replace(m[1], "other", "2", 1))
-		if m[3] != "" {
-			days = readDays(m[3])
-		}
 		for _, p := range periods {
-			if m[2] != p.unit || n < 1 || m[3] != "" && (days == "" || p.freq != "WEEKLY") {
+			if m[2] != p.unit || n < 1 || m[3] != "" && p.freq != "WEEKLY" {
 				continue
 			}
 			rule = "FREQ=" + p.freq
 			if n > 1 {
 				rule += ";INTERVAL=" + strconv.Itoa(n)
 			}
-			if days != "" {
-				rule += ";BYDAY=" + days
+			if m[3] == "" {
+				return rule, ""
 			}
-			return rule, days
+			return withDays(rule, readDays(m[3]))
 		}
 		return "", ""
 	}
@@ -152,19 +135,25 @@ func readPeriod(words string) (rule, days string) {
 		day := readDays(m[2] + m[4])
 		for _, n := range numerals {
 			if n.word == m[1]+m[3] && len(day) == 2 {
-				return "FREQ=MONTHLY;BYDAY=" + n.number + day, n.number + day
+				return withDays("FREQ=MONTHLY", n.number+day)
 			}
 		}
 		return "", ""
 	}
 	for _, start := range []string{"weekly on ", "every "} {
 		if list, ok := strings.CutPrefix(words, start); ok {
-			if days = readDays(list); days != "" {
-				return "FREQ=WEEKLY;BYDAY=" + days, days
-			}
+			return withDays("FREQ=WEEKLY", readDays(list))
 		}
 	}
 	return "", ""
+}
+
+// withDays is a rule with this BYDAY, where there is one.
+func withDays(rule, days string) (string, string) {
+	if days == "" {
+		return "", ""
+	}
+	return rule + ";BYDAY=" + days, days
 }
 
 // readDays reads "weekday", "Tuesday" and "Monday, Wednesday and Friday", in the order of the week. It is
@@ -175,9 +164,9 @@ func readDays(list string) string {
 	}
 	names := joinWords.Split(list, -1)
 	var codes []string
-	for _, d := range weekdays {
-		if slices.Contains(names, strings.ToLower(d.name)) {
-			codes = append(codes, d.code)
+	for _, name := range weekdays {
+		if slices.Contains(names, strings.ToLower(name)) {
+			codes = append(codes, weekdayCode(name))
 		}
 	}
 	if len(codes) != len(names) {
@@ -188,19 +177,19 @@ func readDays(list string) string {
 
 // wrongWeekday says that the first day is none of those of the rule. Calendars disagree about what that means
 // (RFC 5545 §3.8.5.3).
-func (f firstTime) wrongWeekday(days string) *repeatFault {
+func (f firstTime) wrongWeekday(days string) *fault {
 	if days == "" || f.start.IsZero() {
 		return nil
 	}
 	date := agenda.DateOf(f.start)
-	code := weekdays[(int(date.Weekday())+6)%7].code
+	code := weekdayCode(date.Weekday().String())
 	nth, last := strconv.Itoa((date.Day-1)/7+1)+code, "-1"+code
 	list := strings.Split(days, ",")
 	if slices.Contains(list, code) || slices.Contains(list, nth) ||
 		slices.Contains(list, last) && date.AddDays(7).Month != date.Month {
 		return nil
 	}
-	return &repeatFault{"wrong-day", fmt.Sprintf("%s is a %s, and not a day on which it repeats", date,
+	return &fault{-1, "wrong-day", fmt.Sprintf("%s is a %s, and not a day on which it repeats", date,
 		date.Weekday()), "list it below the first day on which it takes place"}
 }
 
@@ -225,8 +214,8 @@ func writeRepeat(rule string, f firstTime) string {
 	return rule
 }
 
-func periodWords(r agenda.Rule) string {
-	text := ""
+// periodWords are words for how often r is, as far as there are any: whether they say it all is not checked.
+func periodWords(r agenda.Rule) (text string) {
 	for _, p := range periods {
 		switch {
 		case p.freq != r["FREQ"]:
@@ -237,24 +226,18 @@ func periodWords(r agenda.Rule) string {
 		}
 	}
 	days := r["BYDAY"]
+	for _, n := range numerals {
+		if day, ok := strings.CutPrefix(days, n.number); ok {
+			return text + " on the " + n.word + " " + daysWords(day)
+		}
+	}
 	switch {
 	case days == "":
 		return text
-	case r["FREQ"] == "MONTHLY":
-		for _, n := range numerals {
-			for _, d := range weekdays {
-				if days == n.number+d.code {
-					return text + " on the " + n.word + " " + d.name
-				}
-			}
-		}
-		return ""
+	case r["INTERVAL"] == "":
+		return "every " + daysWords(days)
 	}
-	list := daysWords(days)
-	if r["INTERVAL"] == "" {
-		return "every " + list
-	}
-	return text + " on " + list
+	return text + " on " + daysWords(days)
 }
 
 func daysWords(days string) string {
@@ -262,13 +245,11 @@ func daysWords(days string) string {
 		return "weekday"
 	}
 	var names []string
-	for _, d := range weekdays {
-		if slices.Contains(strings.Split(days, ","), d.code) {
-			names = append(names, d.name)
+	for _, name := range weekdays {
+		if strings.Contains(days, weekdayCode(name)) {
+			names = append(names, name)
 		}
 	}
-	if n := len(names); n > 1 {
-		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
-	}
-	return strings.Join(names, "")
+	n := max(0, len(names)-2)
+	return strings.Join(append(names[:n], strings.Join(names[n:], " and ")), ", ")
 }

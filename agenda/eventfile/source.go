@@ -1,6 +1,8 @@
 package eventfile
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,15 +49,13 @@ const maxErrors = 100
 // octets.
 var parseable = strings.NewReplacer("\u0085", "\u00a0", "\u2028", "\u2002", "\u2029", "\u2002")
 
+var lineEnd = regexp.MustCompile(`\r\n?|\n`)
+
 // open checks that src is text and finds its lines.
 func open(src []byte, o Options) *file {
-	f := &file{name: o.Name, content: string(src), eol: "\n"}
+	f := &file{name: o.Name, content: string(src)}
 	if rest, ok := strings.CutPrefix(f.content, "\ufeff"); ok {
 		f.content, f.bom = rest, "\ufeff"
-	}
-	if len(src) > MaxSize {
-		f.content = ""
-		f.fail("too-large", -1, limit.Hint, "%s is larger than %d MiB", limit.Of, limit.MiB)
 	}
 	lines := max(strings.Count(f.content, "\n"), strings.Count(f.content, "\r"))
 	if lines+strings.Count(f.content, ",") > maxParts {
@@ -63,21 +63,12 @@ func open(src []byte, o Options) *file {
 		return f
 	}
 	from := 0
-	for i := 0; i < len(f.content); i++ {
-		c := f.content[i]
-		if c != '\n' && c != '\r' {
-			continue
-		}
-		f.lines = append(f.lines, line{from, i})
-		if c == '\r' && i+1 < len(f.content) && f.content[i+1] == '\n' {
-			i++
-		}
-		if len(f.lines) == 1 {
-			f.eol = f.content[f.lines[0].to : i+1]
-		}
-		from = i + 1
+	for _, end := range lineEnd.FindAllStringIndex(f.content, -1) {
+		f.lines = append(f.lines, line{from, end[0]})
+		from = end[1]
 	}
 	f.lines = append(f.lines, line{from, len(f.content)})
+	f.eol = cmp.Or(lineEnd.FindString(f.content), "\n")
 	f.parsed = parseable.Replace(f.content)
 	for at, r := range f.content {
 		switch _, size := utf8.DecodeRuneInString(f.content[at:]); {

@@ -17,15 +17,17 @@ import (
 // the reader of their key takes them.
 type node struct {
 	kind  nodeKind
-	style style
+	style yaml.Style
 	text  string
 	at    int // of nothing, the - or : before it
 	items []*node
 	pairs []pair
-	flow  bool // written in brackets or braces
 }
 
 type pair struct{ key, value *node }
+
+// flow reports whether n is written in brackets or braces.
+func (n *node) flow() bool { return n.style&yaml.FlowStyle != 0 }
 
 // find is the first pair of a mapping that has this key, or nil.
 func (n *node) find(key string) *pair {
@@ -58,14 +60,7 @@ func (k nodeKind) String() string {
 	return [...]string{"nothing", "a text", "a list", "a mapping"}[k]
 }
 
-type style int
-
-const (
-	plain style = iota
-	quoted
-	literal
-	folded
-)
+const quotes = yaml.SingleQuotedStyle | yaml.DoubleQuotedStyle
 
 // maxDepth bounds the levels of a file, and with them the recursion over its nodes.
 const maxDepth = 32
@@ -119,7 +114,7 @@ func documents(text string) (docs []*yaml.Node, err error) {
 // an event file does not use.
 func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	from := f.offset(n.Line-1, n.Column)
-	out := &node{at: from, flow: n.Style&yaml.FlowStyle != 0}
+	out := &node{at: from, style: n.Style}
 	if depth > maxDepth {
 		f.fail("too-large", from, "an event needs fewer levels", "this is more than %d levels deep", maxDepth)
 		return out
@@ -146,12 +141,8 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 	case yaml.ScalarNode:
 		out.kind, out.text = scalar, n.Value
 		switch {
-		case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
-			out.style = quoted
-		case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-			if out.style = literal; n.Style&yaml.FoldedStyle != 0 {
-				out.style = folded
-			}
+		case n.Style&quotes != 0:
+		case n.Style != 0: // | or >
 			if header, _, _ := strings.Cut(f.parsed[from:], "\n"); !strings.Contains(header, "+") {
 				out.text = strings.TrimRight(out.text, "\n")
 			}

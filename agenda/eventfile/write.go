@@ -170,22 +170,21 @@ func (c *composer) bylinesSuffice() bool {
 	if len(c.e.Speakers) == 0 {
 		return true
 	}
-	n, seen := 0, map[string]bool{}
+	var named []agenda.Speaker
+	seen := map[string]bool{}
 	for _, s := range c.e.Sessions {
 		for _, ref := range s.Speakers {
 			who, ok := c.dir.Speaker(ref)
-			if !ok || who.ID != "" || who.Biography != "" || len(who.Links) > 0 {
+			if !ok {
 				return false
 			}
-			if seen[who.Name] {
-				continue
+			if !seen[who.Name] {
+				named = append(named, who)
 			}
 			seen[who.Name] = true
-			if n == len(c.e.Speakers) || c.e.Speakers[n].Name != who.Name {
-				return false
-			}
-			n++
 		}
 	}
-	return n == len(c.e.Speakers)
+	return slices.EqualFunc(named, c.e.Speakers, func(a, b agenda.Speaker) bool {
+		return a.Name == b.Name && a.ID == "" && a.Biography == "" && len(a.Links) == 0
+	})
 }

@@ -50,13 +50,13 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	if !slices.ContainsFunc(e.Sessions, repeats) {
 		return e, nil
 	}
-	x := expansion{ids: e.SessionIDs(), taken: map[string]bool{}, days: map[agenda.Date]int{}}
 	loc, err := e.Location()
 	if err != nil {
 		return e, nil
 	}
-	x.loc = loc
-	for i, id := range x.ids {
+	x := expansion{loc: loc, taken: map[string]bool{}, days: map[agenda.Date]int{}}
+	ids := e.SessionIDs()
+	for i, id := range ids {
 		x.taken[id] = !repeats(e.Sessions[i])
 	}
 	out := *e
@@ -66,7 +66,7 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	}
 	dayOf := e.DayOf()
 	for i, s := range e.Sessions {
-		s.ID = x.ids[i]
+		s.ID = ids[i]
 		if !repeats(s) {
 			out.Sessions = append(out.Sessions, s)
 			continue
@@ -81,9 +81,9 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 		day := dayOf(&s)
 		late := agenda.DateOf(s.Start.In(loc)) != day
 		for _, start := range x.without(&s, starts) {
-			once := x.on(&s, start)
+			once := x.on(s, start)
 			if len(e.Days) > 0 {
-				out.Days = append(out.Days, x.unlisted(&once, late, x.days[day])...)
+				x.listDay(&out, once, late, x.days[day])
 			}
 			out.Sessions = append(out.Sessions, once)
 		}
@@ -96,7 +96,6 @@ func repeats(s agenda.Session) bool { return s.Repeat != "" && !s.Start.IsZero()
 // An expansion is made of one event.
 type expansion struct {
 	loc      *time.Location
-	ids      []string
 	taken    map[string]bool     // ids
 	days     map[agenda.Date]int // that are listed, with the hour at which each ends
 	total    int                 // of the occurrences
@@ -104,10 +103,8 @@ type expansion struct {
 	findings agenda.Findings
 }
 
-func (x *expansion) add(
-	rule string, s agenda.Severity, of *agenda.Session, hint, format string, args ...any,
-) {
-	x.findings.Add(rule, s, agenda.Where{ID: of.ID}, hint, format, args...)
+func (x *expansion) warn(rule string, s *agenda.Session, hint, format string, args ...any) {
+	x.findings.Add(rule, agenda.Warning, agenda.Where{ID: s.ID}, hint, format, args...)
 }
 
 // without leaves the exceptions out.
@@ -116,7 +113,7 @@ func (x *expansion) without(s *agenda.Session, starts []time.Time) []time.Time {
 	if s.AllDay {
 		same = func(a, b time.Time) bool { return agenda.DateOf(a.In(x.loc)) == agenda.DateOf(b.In(x.loc)) }
 	}
-	gone := make([]bool, len(starts))
+	gone := map[int]bool{} // by their index
 	for _, t := range s.Except {
 		i, found := slices.BinarySearchFunc(starts, t, func(a, b time.Time) int {
 			if same(a, b) {
@@ -126,10 +123,10 @@ func (x *expansion) without(s *agenda.Session, starts []time.Time) []time.Time {
 		})
 		if found {
 			gone[i] = true
-			continue
+		} else {
+			x.warn("no-such-start", s, "correct the exception, or delete it",
+				"%q is left out on %s, when it is not on", s.Title, t.In(x.loc).Format("2006-01-02 15:04"))
 		}
-		x.add("no-such-start", agenda.Warning, s, "correct the exception, or delete it",
-			"%q is left out on %s, when it is not on", s.Title, t.In(x.loc).Format("2006-01-02 15:04"))
 	}
 	var left []time.Time
 	for i, t := range starts {
@@ -138,59 +135,48 @@ func (x *expansion) without(s *agenda.Session, starts []time.Time) []time.Time {
 		}
 	}
 	if left == nil {
-		x.add("nothing-left", agenda.Warning, s, "delete the session, or an exception",
+		x.warn("nothing-left", s, "delete the session, or an exception",
 			"%q is left out each time that it would be on", s.Title)
 	}
 	return left
 }
 
 // on is the occurrence of s at a start.
-func (x *expansion) on(s *agenda.Session, start time.Time) agenda.Session {
-	once := *s
-	once.Repeat, once.Except, once.Start = "", nil, start
+func (x *expansion) on(s agenda.Session, start time.Time) agenda.Session {
+	long := s.End.Sub(s.Start)
 	switch {
 	case s.End.IsZero():
 	case s.AllDay:
-		first, end := agenda.DateOf(s.Start.In(x.loc)), agenda.DateOf(s.End.In(x.loc))
-		once.End = agenda.DateOf(start).AddDays(apart(first, end)).Moment(0, 0, 0, x.loc)
+		days := int(long.Round(24*time.Hour) / (24 * time.Hour)) // some have 23 hours, or 25
+		s.End = agenda.DateOf(start).AddDays(days).Moment(0, 0, 0, x.loc)
 	default:
-		once.End = start.Add(s.End.Sub(s.Start)).In(x.loc)
+		s.End = start.Add(long).In(x.loc)
 	}
 	base := s.ID + "-" + agenda.DateOf(start).String()
-	once.ID = base
-	for n := 2; x.taken[once.ID]; n++ {
-		once.ID = base + "-" + strconv.Itoa(n)
+	s.ID, s.Start, s.Repeat, s.Except = base, start, "", nil
+	for n := 2; x.taken[s.ID]; n++ {
+		s.ID = base + "-" + strconv.Itoa(n)
 	}
-	x.taken[once.ID] = true
-	return once
+	x.taken[s.ID] = true
+	return s
 }
 
-// apart counts the days from one date to another.
-func apart(from, to agenda.Date) int {
-	noon := func(d agenda.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC) }
-	return int(noon(to).Sub(noon(from)) / (24 * time.Hour))
-}
-
-// unlisted are the days to list for an occurrence. late says that the session belongs to the night of the
-// day before, which ends at this hour.
-func (x *expansion) unlisted(once *agenda.Session, late bool, ends int) []agenda.Day {
-	date := agenda.DateOf(once.Start)
-	if before := date.AddDays(-1); late {
-		if _, listed := x.days[before]; !listed {
-			x.days[before] = ends
-			return []agenda.Day{{Date: before, Ends: ends}}
-		}
-		if once.Start.Hour() < x.days[before] {
-			return nil
-		}
-	} else if until, listed := x.days[before]; listed && !once.AllDay && once.Start.Hour() < until {
-		return nil
+// listDay lists the day of an occurrence. late says that the session belongs to the night of the day before,
+// which ends at this hour.
+func (x *expansion) listDay(out *agenda.Event, once agenda.Session, late bool, ends int) {
+	day := agenda.Day{Date: agenda.DateOf(once.Start)}
+	before := day.Date.AddDays(-1)
+	until, listed := x.days[before]
+	switch {
+	case late && !listed:
+		day = agenda.Day{Date: before, Ends: ends}
+	case !once.AllDay && once.Start.Hour() < until:
+		return
 	}
-	if _, listed := x.days[date]; listed {
-		return nil
+	if _, listed := x.days[day.Date]; !listed {
+		x.days[day.Date] = day.Ends
+		out.Days = append(out.Days, day)
 	}
-	x.days[date] = 0
-	return []agenda.Day{{Date: date}}
 }
 
 // Origins gives a function that finds, for the id of an occurrence in what Expand makes of e, the id of the
@@ -230,17 +216,14 @@ func Check(e *agenda.Event) agenda.Findings {
 	}
 	out = append(out, findings...)
 	origin := Origins(e)
-	type key struct{ rule, id string }
-	seen := map[key]bool{}
+	seen := map[[2]string]bool{} // rules and ids
 	for _, f := range agenda.Check(shown) {
 		id := origin(f.Where.ID)
-		k := key{f.Rule, id}
-		if f.Rule == "needless-except" || id != f.Where.ID && seen[k] {
-			continue
+		if f.Rule != "needless-except" && !(id != f.Where.ID && seen[[2]string{f.Rule, id}]) {
+			seen[[2]string{f.Rule, id}] = true
+			f.Where.ID = id
+			out = append(out, f)
 		}
-		seen[k] = true
-		f.Where.ID = id
-		out = append(out, f)
 	}
 	return out
 }

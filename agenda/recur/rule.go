@@ -29,7 +29,7 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 		return nil
 	}
 	refuse := func(why string) []time.Time {
-		x.add("not-expanded", agenda.Warning, s, "write the sessions one by one",
+		x.warn("not-expanded", s, "write the sessions one by one",
 			"%q stands once, at its first start: %s", s.Title, why)
 		return nil
 	}
@@ -50,7 +50,7 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 	until, endless := rule.Until(x.loc), count == 0 && rule["UNTIL"] == ""
 	if endless {
 		until = first.AddDate(1, 0, 0).Add(-time.Second)
-		x.add("endless", agenda.Note, s, "say until when, or how many times",
+		x.findings.Add("endless", agenda.Note, agenda.Where{ID: s.ID}, "say until when, or how many times",
 			"%q repeats without an end; the sessions of one year are listed", s.Title)
 	}
 	starts, synchronous := []time.Time{first}, false
@@ -63,7 +63,7 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 			x.barren++
 			break
 		}
-		if t.Equal(first) || w.wall(t) == w.wall(first) {
+		if t.Equal(first) || wall(t) == wall(first) {
 			synchronous = true
 			continue
 		}
@@ -74,14 +74,14 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 			continue // the clocks are put forward over it, and so it falls onto the one before
 		}
 		if len(starts) == min(MaxOccurrences, MaxTotal-x.total) {
-			x.add("too-many", agenda.Warning, s, "let it end earlier",
+			x.warn("too-many", s, "let it end earlier",
 				"%q takes place more often than %d times; the first ones are listed", s.Title, len(starts))
 			break
 		}
 		starts = append(starts, t)
 	}
 	if !synchronous && count != 1 {
-		x.add("off-rule", agenda.Warning, s, "let it start on the first day that the rule gives",
+		x.warn("off-rule", s, "let it start on the first day that the rule gives",
 			"%q starts on %s, when its rule does not have it", s.Title, first.Format("2006-01-02 15:04"))
 	}
 	x.total += len(starts)
@@ -90,14 +90,11 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 
 // beyond says why a rule is not followed: rrule-go would hold millions of moments, or never come back.
 func beyond(r agenda.Rule, first time.Time) string {
-	list := func(name string) []string {
-		if r[name] == "" {
-			return nil
-		}
-		return strings.Split(r[name], ",")
+	times := 1
+	for _, name := range []string{"BYHOUR", "BYMINUTE", "BYSECOND"} {
+		times *= 1 + strings.Count(r[name], ",")
 	}
-	hours, minutes, seconds := list("BYHOUR"), list("BYMINUTE"), list("BYSECOND")
-	if max(1, len(hours))*max(1, len(minutes))*max(1, len(seconds)) > maxDaily {
+	if times > maxDaily {
 		return "its rule has more than " + strconv.Itoa(maxDaily) + " times of a day"
 	}
 	step := 0 // minutes
@@ -117,18 +114,16 @@ func beyond(r agenda.Rule, first time.Time) string {
 	if n, err := strconv.Atoi(r["INTERVAL"]); err == nil {
 		step *= n
 	}
-	among := func(list []string, n int) bool {
-		return list == nil || slices.ContainsFunc(list, func(s string) bool {
+	among := func(list string, n int) bool {
+		return list == "" || slices.ContainsFunc(strings.Split(list, ","), func(s string) bool {
 			v, _ := strconv.Atoi(s)
 			return v == n
 		})
 	}
-	if r["FREQ"] == "HOURLY" {
-		minutes = nil // each hour has them all
-	}
 	for i := 1; i <= 24*60; i++ { // after so many steps the hours and minutes of a day come again
 		at := (first.Hour()*60 + first.Minute() + i*step) % (24 * 60)
-		if among(hours, at/60) && among(minutes, at%60) {
+		// Each hour of a rule by hours has all minutes.
+		if among(r["BYHOUR"], at/60) && (r["FREQ"] == "HOURLY" || among(r["BYMINUTE"], at%60)) {
 			return ""
 		}
 	}
@@ -155,25 +150,22 @@ func newWalk(r agenda.Rule, first time.Time) (*walk, error) {
 			parts = append(parts, name+"="+r[name])
 		}
 	}
-	w := &walk{nanos: time.Duration(first.Nanosecond())}
-	w.years = max(0, (9999-horizon-first.Year())/cycle*cycle)
-	wall := w.wall(first)
+	years := max(0, (9999-horizon-first.Year())/cycle*cycle)
+	w := &walk{years: years, nanos: time.Duration(first.Nanosecond())}
 	option, err := rrule.StrToROption(strings.Join(parts, ";"))
 	if err != nil {
 		return nil, errBeyond
 	}
-	option.Dtstart = time.Date(wall.Year()+w.years, wall.Month(), wall.Day(), wall.Hour(), wall.Minute(),
-		wall.Second(), 0, time.UTC)
+	option.Dtstart = wall(first).AddDate(years, 0, 0)
 	rule, err := rrule.NewRRule(*option)
 	if err != nil { // a leap second
 		return nil, errBeyond
 	}
-	err = guard(func() { w.step = rule.Iterator() })
-	return w, err
+	return w, guard(func() { w.step = rule.Iterator() })
 }
 
 // wall is what the clocks show at t, as if it were UTC.
-func (w *walk) wall(t time.Time) time.Time {
+func wall(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
 

@@ -54,18 +54,17 @@ type candidates struct {
 	done   bool
 
 	// The text in its face and in the condensed one, measured where it is tried.
-	upright, condensed *typeset.Copy
+	upright, condensed *typeset.MeasuredText
 }
 
-func newCandidates(s Style, f Field, wide, narrow float64) *candidates {
-	c := &candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most,
-		found: make([]candidate, 0, 8)}
+// reset forgets what was found for another text.
+func (c *candidates) reset(s Style, f Field, wide, narrow float64) {
+	*c = candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most, found: c.found[:0]}
 	if f.Empty() {
-		c.found, c.done = []candidate{{}}, true
+		c.found, c.done = append(c.found, candidate{}), true
 	} else if !f.Blank {
-		c.upright = s.Face.Copy(f.Text)
+		c.upright = s.Face.Measure(f.Text)
 	}
-	return c
 }
 
 // at gives candidate i; nil where there is none, and where that and all after it make what is already so bad
@@ -173,7 +172,7 @@ func (c *candidates) set(size, width float64) (typeset.Setting, float64, bool) {
 				return set, badness, true
 			}
 			if c.condensed == nil {
-				c.condensed = c.Face.Condensed().Copy(c.field.Text)
+				c.condensed = c.Face.Condensed().Measure(c.field.Text)
 			}
 			if set, ok := c.condensed.Break(size, width, lines, place); ok {
 				return set, badness + condensed, true

@@ -27,7 +27,7 @@ import (
 	"time"
 )
 
-// A Document is what its pages have in common.
+// A Document says what the pages of a PDF have in common.
 type Document struct {
 	Title         string
 	Lang          string    // BCP 47, of what is written on the pages; empty is "en"

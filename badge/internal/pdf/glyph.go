@@ -23,10 +23,9 @@ func (a *assembly) form(f *typeset.Form) int {
 	resources := ""
 	if p := f.Picture; p != nil {
 		mask, picture := a.number(), a.number()
-		dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8",
-			p.Width, p.Height)
-		a.deflated(mask, dict+"/ColorSpace/DeviceGray", p.Covers)
-		a.deflated(picture, fmt.Sprintf("%s/ColorSpace/DeviceRGB/SMask %d 0 R", dict, mask), p.Colors)
+		a.deflated(mask, pixelDict(p.Width, p.Height, "Gray"), p.Covers)
+		dict := pixelDict(p.Width, p.Height, "RGB") + fmt.Sprintf("/SMask %d 0 R", mask)
+		a.deflated(picture, dict, p.Colors)
 		resources = fmt.Sprintf("/XObject<</%s %d 0 R>>", pictureName, picture)
 	}
 	n := a.number()

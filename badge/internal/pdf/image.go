@@ -6,11 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"image"
+	"image/color"
 	"image/jpeg"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/zlib"
-	"golang.org/x/image/draw"
 
 	"github.com/daysheet/daysheet/badge/internal/picture"
 )
@@ -19,15 +20,9 @@ import (
 type Image struct {
 	name          string // as pages know it: a hash of what it shows
 	width, height float64
-	parts         []stream // which the image refers to by their numbers
-	dict          string   // entries of its dictionary, with a %[1]d for the number of the first part
+	dict          string // entries of its dictionary
 	data          []byte
-}
-
-// stream is an object that an image refers to.
-type stream struct {
-	dict string
-	data []byte
+	mask          []byte // deflated, of an image that is not opaque
 }
 
 // ErrKind is [picture.ErrKind].
@@ -38,63 +33,61 @@ var ErrKind = picture.ErrKind
 // of it.
 func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	p, err := picture.Read(r, mm)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case p.Drawing != nil:
-		return encodeDrawing(p.Drawing), nil
-	case p.Photo:
-		return encodePhoto(p.Pixels)
 	}
-	return encodePixels(p.Pixels), nil
+	return encode(p), nil
 }
 
-// encodePhoto encodes as JPEG.
-func encodePhoto(src image.Image) (*Image, error) {
-	space := "/DeviceRGB"
-	if _, grey := src.(*image.Gray); grey {
-		space = "/DeviceGray"
-	}
-	var out bytes.Buffer
-	if err := jpeg.Encode(&out, src, &jpeg.Options{Quality: 90}); err != nil {
-		return nil, fmt.Errorf("pdf: %w", err)
-	}
-	return newImage(src, out.Bytes(), nil, space, "/DCTDecode"), nil
+func newImage(width, height float64, dict, filter string, data, mask []byte) *Image {
+	sum := sha256.Sum256(slices.Concat(fmt.Append(nil, dict, len(data)), data, mask))
+	return &Image{"I" + hex.EncodeToString(sum[:10]), width, height, dict + "/Filter" + filter, data, mask}
 }
 
-// encodePixels encodes every pixel as it is: in shades of grey where there are no others, with a mask where
-// not all are opaque.
-func encodePixels(src image.Image) *Image {
-	b := src.Bounds()
-	all := image.NewNRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
-	draw.Draw(all, all.Bounds(), src, b.Min, draw.Src)
+// encode encodes a photo as JPEG, and every pixel of another picture as it is: in shades of grey where there
+// are no others, with a mask where not all are opaque.
+func encode(p *picture.Picture) *Image {
+	if d := p.Drawing; d != nil {
+		s := d.Seen
+		return newImage(s.X1-s.X0, s.Y1-s.Y0, d.Dict(), "/FlateDecode", smallest(d.Content), nil)
+	}
+	b := p.Pixels.Bounds()
+	var colors, greys, mask []byte
 	grey, opaque := true, true
-	for i := 0; i < len(all.Pix); i += 4 {
-		p := all.Pix[i : i+4 : i+4]
-		if p[3] == 0 {
-			p[0], p[1], p[2] = 0xff, 0xff, 0xff // nobody sees it, and it deflates
-		}
-		grey = grey && p[0] == p[1] && p[1] == p[2]
-		opaque = opaque && p[3] == 0xff
-	}
-	var pixels, mask []byte
-	for i := 0; i < len(all.Pix); i += 4 {
-		p := all.Pix[i : i+4 : i+4]
-		if pixels = append(pixels, p[0]); !grey {
-			pixels = append(pixels, p[1], p[2])
-		}
-		if !opaque {
-			mask = append(mask, p[3])
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			c := p.Pixels.NRGBAAt(x, y)
+			if c.A == 0 {
+				c = color.NRGBA{0xff, 0xff, 0xff, 0} // nobody sees it, and it deflates
+			}
+			colors, greys, mask = append(colors, c.R, c.G, c.B), append(greys, c.R), append(mask, c.A)
+			grey = grey && c.R == c.G && c.G == c.B
+			opaque = opaque && c.A == 0xff
 		}
 	}
-	if !opaque {
-		mask = smallest(mask)
-	}
-	space := "/DeviceRGB"
+	var view image.Image = p.Pixels
+	space, filter, data := "RGB", "/FlateDecode", colors
 	if grey {
-		space = "/DeviceGray"
+		view = &image.Gray{Pix: greys, Stride: b.Dx(), Rect: image.Rect(0, 0, b.Dx(), b.Dy())}
+		space, data = "Gray", greys
 	}
-	return newImage(src, smallest(pixels), mask, space, "/FlateDecode")
+	if p.Photo {
+		var out bytes.Buffer
+		jpeg.Encode(&out, view, &jpeg.Options{Quality: 90}) // an error only for a side of 65,536 pixels
+		filter, data = "/DCTDecode", out.Bytes()
+	} else {
+		data = smallest(data)
+	}
+	if mask = smallest(mask); opaque {
+		mask = nil
+	}
+	return newImage(float64(b.Dx()), float64(b.Dy()), pixelDict(b.Dx(), b.Dy(), space), filter, data, mask)
+}
+
+// pixelDict returns the dictionary of an image of octets (ISO 32000-1 §8.9.5).
+func pixelDict(width, height int, space string) string {
+	return fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8"+
+		"/ColorSpace/Device%s", width, height, space)
 }
 
 // smallest deflates as well as can be, since an image is deflated once.
@@ -104,22 +97,6 @@ func smallest(data []byte) []byte {
 	w.Write(data)                                         // a Buffer takes everything
 	w.Close()
 	return b.Bytes()
-}
-
-func newImage(src image.Image, data, mask []byte, space, filter string) *Image {
-	width, height := src.Bounds().Dx(), src.Bounds().Dy()
-	dict := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", width, height)
-	sum := sha256.New()
-	fmt.Fprint(sum, dict, space, len(data))
-	sum.Write(data)
-	sum.Write(mask)
-	i := &Image{name: "I" + hex.EncodeToString(sum.Sum(nil)[:10]), width: float64(width),
-		height: float64(height), dict: dict + "/ColorSpace" + space + "/Filter" + filter, data: data}
-	if mask != nil {
-		i.parts = []stream{{dict + "/ColorSpace/DeviceGray/Filter/FlateDecode", mask}}
-		i.dict += "/SMask %[1]d 0 R"
-	}
-	return i
 }
 
 // Within returns the size of the image where it is as large as fits into width × height mm.
@@ -147,15 +124,11 @@ func (s *images) write(f *file, i *Image) {
 	if s.written[i.name] {
 		return
 	}
-	var numbers []any
-	for _, p := range i.parts {
-		n := f.number()
-		f.stream(n, p.dict, p.data)
-		numbers = append(numbers, n)
-	}
 	dict := i.dict
-	if numbers != nil {
-		dict = fmt.Sprintf(dict, numbers...)
+	if i.mask != nil {
+		n := f.number()
+		f.stream(n, pixelDict(int(i.width), int(i.height), "Gray")+"/Filter/FlateDecode", i.mask)
+		dict += fmt.Sprintf("/SMask %d 0 R", n)
 	}
 	n := f.number()
 	f.stream(n, dict, i.data)

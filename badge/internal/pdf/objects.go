@@ -151,7 +151,7 @@ func (f *file) end(catalog, info int) error {
 	return f.err
 }
 
-// A flater deflates, and keeps what that takes, which is far more than a page.
+// A flater deflates. It keeps the tables of zlib, which are far larger than a page.
 type flater struct{ w *zlib.Writer }
 
 // level makes a page of badges 4 % larger than the best one, in a third of the time.

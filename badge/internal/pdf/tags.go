@@ -20,8 +20,8 @@ type element struct {
 	alt  string
 }
 
-// A structure is the document's, written page by page: a section for each, in it the elements, and for each
-// page the list that leads from its content back to them (§14.7).
+// A structure is the structure tree of a document, written page by page: a section for each, in it the
+// elements, and for each page the list that leads from its content back to them (§14.7).
 type structure struct {
 	root, document int
 	sections       []int

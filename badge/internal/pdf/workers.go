@@ -81,7 +81,7 @@ func startPool(ctx context.Context, d Document, draw func(page int, c *Canvas) e
 	return p
 }
 
-// A panicked is what a call of draw panicked with.
+// A panicked is the value of a panic of draw, as an error.
 type panicked struct {
 	value any
 	stack []byte

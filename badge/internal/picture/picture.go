@@ -8,11 +8,12 @@ package picture
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
-	"image/jpeg"
-	"image/png"
+	_ "image/jpeg" // read by image.Decode
+	_ "image/png"
 	"io"
 	"math"
 	"regexp"
@@ -22,9 +23,9 @@ import (
 
 // Picture is what a file shows on white paper, without the edges that white paper does not show.
 type Picture struct {
-	Drawing *Drawing    // of an SVG
-	Pixels  image.Image // of another file
-	Photo   bool        // Pixels come from a JPEG: an encoder may lose what nobody sees
+	Drawing *Drawing     // of an SVG
+	Pixels  *image.NRGBA // of another file
+	Photo   bool         // Pixels come from a JPEG: an encoder may lose what nobody sees
 }
 
 // Bounds of a file. A photo of a telephone of 48 million pixels is too much for a badge.
@@ -36,13 +37,10 @@ const (
 // ErrKind is the error of a file that is no picture, or one of a kind that is not read.
 var ErrKind = errors.New("the image is neither PNG nor JPEG nor SVG; export it as PNG")
 
-// webPageError is the error of a web page, which a browser saves under the name of the picture that it shows.
-type webPageError struct{}
+// errWebPage is the error of a page that a browser saved under the name of the picture that it shows.
+var errWebPage = errors.New("it is a web page, not an SVG; save the picture itself")
 
-func (webPageError) Error() string        { return "it is a web page, not an SVG; save the picture itself" }
-func (webPageError) Is(target error) bool { return target == ErrKind }
-
-var webPage = regexp.MustCompile(`(?is)^(?:<\?.*?\?>|<!--.*?-->|\s)*<(?:!doctype\s+)?html[\s/>]`)
+var webPage = regexp.MustCompile(`(?i)<(?:!doctype\s+)?html[\s/>]`)
 
 // fine is the resolution beyond which no printer shows more, in dots a millimetre: 300 dpi.
 const fine = 300 / 25.4
@@ -51,16 +49,15 @@ const fine = 300 / 25.4
 // Pixels beyond 300 dpi at that size are averaged. A photo is turned as its camera says.
 //
 // Of SVG, what is taken is drawn as browsers draw it: paths and the other basic shapes, groups, transforms,
-// and styles as attributes and by classes; plain colours, gradients and opacities; lines, whole or in dashes.
-// What is hidden, what editors keep for themselves and what nothing drawn refers to may be in it. Refused is
-// the rest: text, pictures, use, clips, masks, filters, patterns and markers; selectors but of classes;
-// lengths in percent and units; currentColor and colours with an opacity; the opacity of several shapes
-// together, or of fill and stroke; lines of no length; gradients that are based on others, repeat or have a
-// focus beyond their edge.
+// and styles as attributes and by classes; plain colours, gradients, opacities and lines. What is hidden,
+// what editors keep for themselves and what nothing drawn refers to may be in it. Refused is the rest: text,
+// pictures, use, clips, masks, filters, patterns and markers; selectors but of classes; lengths in percent
+// and units; dashes; currentColor, inherit, and colours with an opacity; the opacity of several shapes
+// together, or of fill and stroke; gradients that repeat, are transparent or have a focus beyond their edge.
 //
-// The error is of more than 16 MiB (1 MiB, 10,000 elements or 20,000 parts of paths of SVG) or 16,777,216
-// pixels, of a file that is none of these or is damaged, of SVG that holds what is refused, and of what white
-// paper does not show.
+// The error is of more than 16 MiB or 16,777,216 pixels, of SVG of more than 1 MiB or 262,144 elements, parts
+// of paths and steps to find styles, of a file that is none of these or is damaged, of SVG that holds what is
+// refused, and of what white paper does not show.
 func Read(r io.Reader, mm float64) (*Picture, error) {
 	if !(mm > 0 && mm <= 5080) {
 		return nil, fmt.Errorf("picture: an image of %g mm", mm)
@@ -74,44 +71,24 @@ func Read(r io.Reader, mm float64) (*Picture, error) {
 	}
 	if start := bytes.TrimLeft(file, "\ufeff \t\r\n"); bytes.HasPrefix(start, []byte("<")) {
 		if webPage.Match(start[:min(len(start), 4096)]) {
-			return nil, webPageError{}
+			return nil, errWebPage
 		}
 		drawing, err := readSVG(start)
 		return &Picture{Drawing: drawing}, err
 	}
-	config, decode := png.DecodeConfig, png.Decode
-	photo := bytes.HasPrefix(file, []byte("\xff\xd8\xff"))
-	switch {
-	case photo:
-		config, decode = jpeg.DecodeConfig, jpeg.Decode
-	case !bytes.HasPrefix(file, []byte("\x89PNG\r\n\x1a\n")):
+	c, format, err := image.DecodeConfig(bytes.NewReader(file))
+	if format != "png" && format != "jpeg" {
 		return nil, ErrKind
-	}
-	c, err := config(bytes.NewReader(file))
-	if err != nil {
-		return nil, decodeError(err)
-	}
-	if c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > maxPixels {
+	} else if err == nil && (c.Width < 1 || c.Height < 1 || int64(c.Width)*int64(c.Height) > maxPixels) {
 		return nil, fmt.Errorf("the image has %d × %d pixels, more than %d; save it smaller",
 			c.Width, c.Height, maxPixels)
 	}
-	pixels, err := decode(bytes.NewReader(file))
+	pixels, _, err := image.Decode(bytes.NewReader(file))
 	if err != nil {
-		return nil, decodeError(err)
+		return nil, fmt.Errorf("the picture is of an unknown kind or damaged; save it anew (%w)", err)
 	}
-	if photo {
-		pixels = upright(pixels, orientation(file))
-	}
-	pixels, err = trimmed(averaged(pixels, mm))
-	return &Picture{Pixels: pixels, Photo: photo}, err
-}
-
-// decodeError says of a file that Go's packages do not decode whether it is damaged.
-func decodeError(err error) error {
-	if errors.As(err, new(png.UnsupportedError)) || errors.As(err, new(jpeg.UnsupportedError)) {
-		return fmt.Errorf("the picture is of a kind that cannot be read; save it anew (%w)", err)
-	}
-	return fmt.Errorf("the picture is damaged; save it anew (%w)", err)
+	upright, err := upright(averaged(pixels, mm), orientation(file))
+	return &Picture{Pixels: upright, Photo: format == "jpeg"}, err
 }
 
 // averaged returns src with no more pixels than are seen where its longer side is mm long.
@@ -133,13 +110,55 @@ const white = 0xf4ff
 
 var errWhite = errors.New("nothing of the image is seen on white paper; use a darker one")
 
-// trimmed returns the part of src that is seen on white paper, without edges that are white or transparent.
-func trimmed(src image.Image) (image.Image, error) {
-	all := src.Bounds()
-	seen := image.Rectangle{}
-	for y := all.Min.Y; y < all.Max.Y; y++ {
-		for x := all.Min.X; x < all.Max.X; x++ {
-			if r, g, b, a := src.At(x, y).RGBA(); min(r, g, b)+0xffff-a < white {
+// orientation reads how a camera was held (Exif 3.0, tag 0x0112): 1 to 8, and 1, upright, if nothing says it.
+func orientation(file []byte) int {
+	_, tiff, ok := bytes.Cut(file, []byte("Exif\x00\x00"))
+	if !ok || len(tiff) < 8 || file[0] != 0xff { // a PNG has its words elsewhere
+		return 1
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if tiff[0] == 'M' {
+		order = binary.BigEndian
+	}
+	entries := tiff[min(int64(order.Uint32(tiff[4:]))+2, int64(len(tiff))):]
+	for ; len(entries) >= 12; entries = entries[12:] {
+		if v := int(order.Uint16(entries[8:])); order.Uint16(entries) == 0x0112 && v >= 1 && v <= 8 {
+			return v
+		}
+	}
+	return 1
+}
+
+// orientations are the steps from the pixels of a photo to what its camera saw, by Exif's number.
+var orientations = [9]struct{ transposed, mirrored, flipped bool }{
+	2: {mirrored: true}, 3: {mirrored: true, flipped: true}, 4: {flipped: true},
+	5: {transposed: true}, 6: {transposed: true, flipped: true},
+	7: {transposed: true, mirrored: true, flipped: true}, 8: {transposed: true, mirrored: true},
+}
+
+// upright turns src as its camera was held, and cuts off edges that white paper does not show.
+func upright(src image.Image, orientation int) (*image.NRGBA, error) {
+	b, o := src.Bounds(), orientations[orientation]
+	size := b.Size()
+	if o.transposed {
+		size.X, size.Y = size.Y, size.X
+	}
+	all, seen := image.NewNRGBA(image.Rectangle{Max: size}), image.Rectangle{}
+	for y := range size.Y {
+		for x := range size.X {
+			from := image.Pt(x, y)
+			if o.transposed {
+				from = image.Pt(y, x)
+			}
+			if o.mirrored {
+				from.X = b.Dx() - 1 - from.X
+			}
+			if o.flipped {
+				from.Y = b.Dy() - 1 - from.Y
+			}
+			c := src.At(b.Min.X+from.X, b.Min.Y+from.Y)
+			all.Set(x, y, c)
+			if r, g, b, a := c.RGBA(); min(r, g, b)+0xffff-a < white {
 				seen = seen.Union(image.Rect(x, y, x+1, y+1))
 			}
 		}
@@ -147,15 +166,5 @@ func trimmed(src image.Image) (image.Image, error) {
 	if seen.Empty() {
 		return nil, errWhite
 	}
-	if seen == all {
-		return src, nil
-	}
-	if c, ok := src.(interface {
-		SubImage(r image.Rectangle) image.Image
-	}); ok {
-		return c.SubImage(seen), nil
-	}
-	part := image.NewRGBA(seen)
-	draw.Draw(part, seen, src, seen.Min, draw.Src)
-	return part, nil
+	return all.SubImage(seen).(*image.NRGBA), nil
 }

@@ -2,36 +2,47 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
-	"math"
-	"regexp"
+	"math/cmplx"
 	"slices"
+	"strconv"
 	"strings"
 )
+
+// Drawing is an SVG as the content of a PDF form (ISO 32000-1 §8.10), sharp at any size.
+type Drawing struct {
+	Box, Seen Box // what is shown of the plane, and the part of it that white paper shows
+	Content   []byte
+	states    []byte // of the graphics, entries of the form's resources
+	patterns  []byte // likewise
+}
+
+// Dict returns entries of the form's dictionary. As an image, it fills a square of 1 by 1 with what is seen.
+func (d *Drawing) Dict() string {
+	s, b := d.Seen, d.Box
+	w, h := s.X1-s.X0, s.Y1-s.Y0
+	return fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s]/Matrix[%s]"+
+		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>",
+		decimals(b.X0, b.Y0, b.X1, b.Y1), decimals(1/w, 0, 0, -1/h, -s.X0/w, s.Y1/h), d.states, d.patterns)
+}
 
 var (
 	shapes = []string{"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}
 	// hidden are the elements that are drawn nowhere, or where others refer to them.
 	hidden = []string{"title", "desc", "metadata", "style", "defs", "linearGradient", "radialGradient"}
-	// attributeForm matches attributes that are no properties, and are read or change nothing.
-	attributeForm = regexp.MustCompile(`^(?:d|points|x|y|width|height|[cr][xy]|r|[xy][12]|f[xy]|transform|` +
-		`viewBox|preserveAspectRatio|zoomAndPan|gradientUnits|gradientTransform|spreadMethod|id|class|` +
-		`style|xmlns|version|baseProfile|role|tabindex|focusable|lang|(?:data|aria)-.*)$`)
 )
 
 // Bounds of an SVG.
 const (
-	maxSVG      = 1 << 20 // octets
-	maxDepth    = 100     // elements in each other
-	maxElements = 10_000
-	maxParts    = 20_000  // segments of paths, stops of gradients and dashes
-	maxStops    = 64      // of a gradient
-	maxStyled   = 1 << 22 // octets of the styles of all elements
-	maxNumber   = 1e5     // in units of the file
-	maxSlender  = 1000    // the longer side, measured in the shorter one
-	maxFar      = 10_000  // beyond the edge, measured in the longer side
+	maxSVG     = 1 << 20 // octets
+	maxParts   = 1 << 18 // elements, segments of paths, steps to find their styles, stops
+	maxStops   = 64      // of a gradient
+	maxNumber  = 1e5     // in units of the file
+	maxSlender = 1000    // the longer side, measured in the shorter one
+	maxFar     = 1e7     // from the origin, in units of the viewBox
 )
 
 // element is an element of an SVG.
@@ -44,22 +55,13 @@ type element struct {
 
 func (e *element) name() string { return e.XMLName.Local }
 
-func (e *element) attr(name string) string {
-	for _, a := range e.Attrs {
-		if a.Name.Space == "" && a.Name.Local == name {
-			return strings.TrimSpace(a.Value)
-		}
-	}
-	return ""
-}
-
-// svgReader collects the layers of an SVG. The first error stays.
+// svgReader draws an SVG. The first error stays.
 type svgReader struct {
 	Drawing
-	rules                   []rule
-	gradients               map[string]*element
-	elements, parts, styled int
-	err                     error
+	rules         []rule
+	gradients     map[string]*element
+	parts, layers int
+	err           error
 }
 
 // fail keeps the first error.
@@ -75,10 +77,10 @@ func (r *svgReader) refuse(what string) {
 	r.fail("the SVG has a %.60q, which cannot be drawn; "+instead, what)
 }
 
-// count bounds what the picture consists of.
+// count bounds the work that a picture takes.
 func (r *svgReader) count(parts int) {
 	if r.parts += parts; r.parts > maxParts {
-		r.fail("the SVG has more than %d parts of paths and dashes; export the picture as PNG", maxParts)
+		r.fail("the SVG has more than %d parts; export the picture as PNG", maxParts)
 	}
 }
 
@@ -94,184 +96,150 @@ func readSVG(file []byte) (*Drawing, error) {
 	if err := d.Decode(&root); err != nil {
 		return nil, fmt.Errorf("the SVG cannot be read: %w", err)
 	}
-	r := svgReader{gradients: map[string]*element{}}
+	r := svgReader{Drawing: Drawing{Seen: nowhere}, gradients: map[string]*element{}}
 	if root.name() != "svg" {
 		r.refuse(root.name())
 	}
-	r.collect(&root, 0)
-	r.viewBox(&root)
-	r.Seen = Box{r.Box.X1, r.Box.Y1, r.Box.X0, r.Box.Y0}
-	r.read(&root, initial, Matrix{1, 0, 0, 1}, 1)
+	r.collect(&root)
+	r.viewBox(r.properties(&root, inherited))
+	r.read(&root, inherited, matrix{1, 0, 0, 1}, 1)
 	if r.err == nil && (r.Seen.X0 >= r.Seen.X1 || r.Seen.Y0 >= r.Seen.Y1) {
 		r.err = errWhite
 	}
 	return &r.Drawing, r.err
 }
 
-// viewBox reads what of the plane is shown. Where the file has none, it is as large as the file says.
-func (r *svgReader) viewBox(root *element) {
-	if p := root.attr("preserveAspectRatio"); p == "none" || strings.Contains(p, "slice") {
-		r.refuse("preserveAspectRatio " + p)
-	}
-	box := root.attr("viewBox")
-	if box == "" {
-		box = strings.ReplaceAll("0 0 "+root.attr("width")+" "+root.attr("height"), "px", "")
-	}
-	v, ok := numbers(box)
-	if !ok || len(v) != 4 {
-		r.fail("the SVG does not say how large it is; give it a viewBox")
-	} else if w, h := v[2], v[3]; !(w > 0 && h > 0 && w/h <= maxSlender && h/w <= maxSlender) {
-		r.fail("the SVG is %g by %g units large", w, h)
-	} else {
-		r.Box = Box{v[0], v[1], v[0] + w, v[1] + h}
-	}
-}
-
-// collect finds what shapes refer to, wherever it stands, and removes what editors keep for themselves.
-func (r *svgReader) collect(e *element, depth int) {
-	if r.elements++; depth == maxDepth || r.elements > maxElements {
-		r.fail("the SVG has more than %d elements, or %d in each other; export the picture as PNG",
-			maxElements, maxDepth)
-		return
-	}
-	e.Inner = slices.DeleteFunc(e.Inner, func(e element) bool {
-		return e.XMLName.Space != "" && e.XMLName.Space != "http://www.w3.org/2000/svg"
-	})
-	switch id := e.attr("id"); e.name() {
+// collect finds style sheets and gradients, wherever they stand.
+func (r *svgReader) collect(e *element) {
+	switch r.count(1); e.name() {
 	case "style":
-		if e.attr("media") != "" {
-			r.refuse("style for media")
-		}
-		r.readRules(e.Text)
+		r.readRules(e)
 	case "linearGradient", "radialGradient":
-		if r.gradients[id] == nil {
-			r.gradients[id] = e
-		}
+		id := r.properties(e, inherited)["id"]
+		r.gradients[id] = cmp.Or(r.gradients[id], e) // the first counts
 	}
 	for i := range e.Inner {
-		r.collect(&e.Inner[i], depth+1)
+		r.collect(&e.Inner[i])
 	}
 }
 
-// checkAttributes refuses an element with an attribute that is not understood.
-func (r *svgReader) checkAttributes(e *element) {
-	for _, a := range e.Attrs {
-		switch name := a.Name.Local; {
-		case a.Name.Space != "" && name != "href":
-		case !attributeForm.MatchString(name) && !isProperty(name), name == "transform" && e.name() == "svg":
-			r.refuse(name + " of a " + e.name())
-		}
+// viewBox reads what of the plane is shown. Where the file has none, it is as large as the file says.
+func (r *svgReader) viewBox(root map[string]string) {
+	if fit := root["preserveAspectRatio"]; fit == "none" || strings.Contains(fit, "slice") {
+		r.refuse("preserveAspectRatio " + fit)
 	}
+	box := root["viewBox"]
+	if box == "" {
+		box = strings.ReplaceAll("0 0 "+root["width"]+" "+root["height"], "px", "")
+	}
+	v, ok := numbers(box)
+	if !ok || len(v) != 4 || !(v[2] > 0 && v[3] > 0 && v[2]/v[3] <= maxSlender && v[3]/v[2] <= maxSlender) {
+		r.fail("the SVG does not say how large it is, or is too slender; give it another viewBox")
+		return
+	}
+	r.Box = Box{v[0], v[1], v[0] + v[2], v[1] + v[3]}
 }
 
-// read adds the layers of an element. outer are the properties around it, alpha is the opacity.
-func (r *svgReader) read(e *element, outer map[string]string, m Matrix, alpha float64) {
-	if r.err != nil {
+// read draws an element. outer are the properties around it, alpha is the opacity.
+func (r *svgReader) read(e *element, outer map[string]string, m matrix, alpha float64) {
+	style := r.properties(e, outer)
+	if r.err != nil || style["display"] == "none" {
 		return
 	}
-	style := r.style(e, outer)
-	if strings.EqualFold(style["display"], "none") {
-		return
+	if m = m.times(r.transform(style["transform"])); e.name() == "svg" && style["transform"] != "" {
+		r.refuse("transform of a svg")
 	}
-	r.checkAttributes(e)
-	m = m.times(r.transform(e.attr("transform")))
 	inner := alpha * r.opacity(style["opacity"])
-	before, what := len(r.Layers), "opacity of a group of shapes"
-	isShape := slices.Contains(shapes, e.name())
+	before, isShape := r.layers, slices.Contains(shapes, e.name())
 	if isShape {
-		what = "opacity of both fill and stroke"
 		r.shape(e, style, m, inner)
 	}
 	for i := range e.Inner {
 		switch in := &e.Inner[i]; {
-		case slices.Contains(hidden, in.name()):
-		case isShape:
-			r.refuse(in.name() + " of a " + e.name())
-		case in.name() == "g", slices.Contains(shapes, in.name()):
+		case slices.Contains(hidden, in.name()),
+			in.XMLName.Space != "" && in.XMLName.Space != "http://www.w3.org/2000/svg": // an editor keeps it
+		case !isShape && (in.name() == "g" || slices.Contains(shapes, in.name())):
 			r.read(in, style, m, inner)
 		default:
 			r.refuse(in.name())
 		}
 	}
-	if inner < alpha && len(r.Layers) > before+1 {
-		r.refuse(what)
+	if inner < alpha && r.layers > before+1 {
+		r.refuse("opacity of several shapes, or of fill and stroke")
 	}
 }
 
-// shape adds the layers of a shape, its fill and its stroke.
-func (r *svgReader) shape(e *element, style map[string]string, m Matrix, alpha float64) {
-	path := r.path(r.pathData(e))
-	if path == nil || style["visibility"] != "visible" {
-		return
-	}
-	box, length, dot := trace(path, Matrix{1, 0, 0, 1}, Line{})
-	flat := e.name() == "line" || box.X0 == box.X1 || box.Y0 == box.Y1
+// shape draws a shape, its fill and its stroke.
+func (r *svgReader) shape(e *element, style map[string]string, m matrix, alpha float64) {
+	path := r.path(r.pathData(e.name(), style))
+	b, width := path.box, r.length(style["stroke-width"])
+	flat := e.name() == "line" || b.X0 >= b.X1 || b.Y0 >= b.Y1
 	for _, kind := range []string{"fill", "stroke"} {
-		l := Layer{Path: path, Transform: m, EvenOdd: style["fill-rule"] == "evenodd"}
-		paint, line := strings.ToLower(style[kind]), Line{}
-		if paint == "none" || paint == "transparent" || kind == "fill" && flat {
+		half, line, operator := 0.0, "", "f"
+		switch paint := style[kind]; {
+		case paint == "none", paint == "transparent", path.operators == nil, m.area() < 1e-18,
+			kind == "fill" && flat, kind == "stroke" && width == 0:
 			continue
+		case kind == "stroke":
+			half, line, operator = width/2, r.line(style, path), "S"
+		case style["fill-rule"] == "evenodd":
+			operator = "f*"
+		}
+		paint, pale := "", false
+		if ref := referenceForm.FindStringSubmatch(style[kind]); ref != nil {
+			r.patterns = fmt.Appendf(r.patterns, "/P%d%s", r.layers, r.gradient(ref[1], m, b))
+			paint = fmt.Sprintf("/Pattern cs/P%d scn", r.layers)
+		} else {
+			c := r.color(style[kind])
+			paint, pale = rgb(c)+" rg", min(c.R, c.G, c.B) > white>>8
 		}
 		if kind == "stroke" {
-			if line = r.line(style, length, dot); line.Width == 0 {
-				continue
+			paint = strings.NewReplacer("rg", "RG", "cs", "CS", "scn", "SCN").Replace(paint)
+		}
+		if a := alpha * r.opacity(style[kind+"-opacity"]); a < 1 {
+			r.states = fmt.Appendf(r.states, "/S%d<</ca %s/CA %[2]s>>", r.layers, decimals(a))
+			paint += fmt.Sprintf("/S%d gs", r.layers)
+			pale = pale || a == 0
+		}
+		for _, corner := range []complex128{complex(b.X0-half, b.Y0-half), complex(b.X1+half, b.Y0-half),
+			complex(b.X0-half, b.Y1+half), complex(b.X1+half, b.Y1+half)} {
+			if p := m.apply(corner); !(cmplx.Abs(p) < maxFar) { // nor is it NaN
+				r.refuse("path that leads far away")
+			} else if !pale {
+				r.Seen.add(r.Box.nearest(p))
 			}
-			l.Line = &line
 		}
-		o := alpha * r.opacity(style[kind+"-opacity"])
-		if ref := referenceForm.FindStringSubmatch(style[kind]); ref != nil {
-			r.gradient(&l, ref[1], box, o)
-		} else {
-			l.Stops = []Stop{r.color(style[kind])}
-			l.Stops[0].Opacity = o
-		}
-		r.add(l, line)
+		r.layers++
+		r.Content = fmt.Appendf(r.Content, "q %s\n%s cm\n%s%s%s Q\n", paint, decimals(m[:]...), line,
+			path.operators, operator)
 	}
 }
 
-// line reads how a path of a length is stroked. dot says that a part of it has none.
-func (r *svgReader) line(style map[string]string, length float64, dot bool) Line {
-	l := Line{Width: r.length(style["stroke-width"]), MiterLimit: r.length(style["stroke-miterlimit"]),
-		Cap: style["stroke-linecap"], Join: style["stroke-linejoin"]}
-	if l.Width < 0 || l.MiterLimit < 1 {
+// line returns the operators that say how a path is stroked (ISO 32000-1 §8.4.3).
+func (r *svgReader) line(style map[string]string, path outline) string {
+	width, limit := r.length(style["stroke-width"]), r.length(style["stroke-miterlimit"])
+	if width < 0 || limit < 1 {
 		r.refuse("stroke-width " + style["stroke-width"])
-	}
-	if dot && l.Cap != "butt" {
+	} else if path.dot && style["stroke-linecap"] == "square" {
 		r.refuse("line of no length")
 	}
-	offset, array := r.length(style["stroke-dashoffset"]), style["stroke-dasharray"]
-	if array == "none" {
-		return l
-	}
-	list, ok := numbers(strings.ReplaceAll(array, "px", " "))
-	period := 0.0 // twice, since a list of odd length begins anew with a gap
-	for _, v := range list {
-		period += 2 * v
-		ok = ok && v >= 0
-	}
-	if !ok {
-		r.refuse("stroke-dasharray " + array)
-	} else if period > 0 {
-		r.count(int(min(2*length/period*float64(len(list)), maxParts)))
-		l.Dashes, l.DashOffset = list, math.Mod(math.Mod(offset, period)+period, period)
-	}
-	return l
+	index := func(name string) int { return slices.Index(strings.Fields(values[name]), style[name]) }
+	return fmt.Sprintf("%s w %d J %d j %s M\n", decimals(width), index("stroke-linecap"),
+		index("stroke-linejoin"), decimals(limit))
 }
 
-// add adds a layer, and what is seen of it.
-func (r *svgReader) add(l Layer, line Line) {
-	box, _, _ := trace(l.Path, l.Transform, line)
-	m, all, seen := l.Transform, r.Box, r.Seen
-	far := max(all.X0-box.X0, all.Y0-box.Y0, box.X1-all.X1, box.Y1-all.Y1) / max(all.X1-all.X0, all.Y1-all.Y0)
-	visible := func(s Stop) bool { return 0xffff-(0xffff-257*float64(min(s.R, s.G, s.B)))*s.Opacity < white }
-	switch r.count(len(l.Stops)); {
-	case !(far <= maxFar):
-		r.refuse("path that leads far away")
-	case math.Abs(m[0]*m[3]-m[1]*m[2]) < 1e-18: // it has no area
-		return
-	case slices.ContainsFunc(l.Stops, visible):
-		r.Seen = Box{min(seen.X0, max(box.X0, all.X0)), min(seen.Y0, max(box.Y0, all.Y0)),
-			max(seen.X1, min(box.X1, all.X1)), max(seen.Y1, min(box.Y1, all.Y1))}
+// opacity reads an opacity. Beyond 0 and 1, it is taken as those.
+func (r *svgReader) opacity(s string) float64 { return min(max(r.fraction(s), 0), 1) }
+
+// decimals writes numbers with seven digits, separated by spaces.
+func decimals(list ...float64) string {
+	var b []byte
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'e', 6, 64), 64) // an error only for infinity
+		b = strconv.AppendFloat(b, v, 'f', -1, 64)
 	}
-	r.Layers = append(r.Layers, l)
+	return string(b)
 }

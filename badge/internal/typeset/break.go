@@ -35,92 +35,51 @@ func apart(text string) bool {
 // leastPart is how many letters of a broken word stand on a line at least.
 const leastPart = 3
 
-// A Copy is text to be set in a face, measured once for as many tries as that takes. It is used by one
-// goroutine at a time.
-type Copy struct {
-	face  Face
-	text  string
-	ruler *ruler
-}
-
-// Copy measures text. It must be what Prepare gave.
-func (f Face) Copy(text string) *Copy { return &Copy{f, text, f.ruler(text)} }
-
-// Breaks reports whether there is such a place in the text.
-func (c *Copy) Breaks(at Place) bool { return c.ruler.breaks(at) }
-
 // Break sets the text on as few lines of at most width mm as it takes, breaking it at the place alone, and
 // makes those lines as much of a length as it can. It is false where that takes more lines than there may be,
 // or where a piece is too wide.
-func (c *Copy) Break(size, width float64, lines int, at Place) (Setting, bool) {
+func (m *MeasuredText) Break(size, width float64, lines int, at Place) (Setting, bool) {
 	room := int(width / (size * MM) * 1000)
-	if c.ruler.hopeless(room, lines) {
+	if m.hopeless(room, lines) {
 		return Setting{}, false
 	}
-	c.ruler.trusting = true
-	set, ok := even(c.ruler, c.text, room, lines, at)
-	if ok && !c.ruler.whole.simple && int(1000*c.face.widest(set)+0.5) > room {
-		c.ruler.trusting = false
-		set, ok = even(c.ruler, c.text, room, lines, at)
+	m.trusting = true
+	set, ok := m.even(room, lines, at)
+	if m.trusting = m.whole.simple; ok && !m.trusting && int(1000*m.face.widest(set)+0.5) > room {
+		set, ok = m.even(room, lines, at)
 	}
-	return Setting{c.face, size, set}, ok
+	return Setting{m.face, size, set}, ok
 }
 
-// even gives the lines of a text, as much of a length as it can.
-func even(m *ruler, text string, room, lines int, at Place) ([]string, bool) {
-	var one, two [4]span
-	set, ok := wrap(one[:0], m, text, room, lines, at)
+// even gives lines that are as much of a length as they can be.
+func (m *MeasuredText) even(room, lines int, at Place) ([]string, bool) {
+	set, ok := m.wrap(room, lines, at)
 	if !ok || len(set) == 0 {
 		return nil, false
 	}
-	other := two[:0]
 	for low := room / (2 * len(set)); len(set) > 1 && low+10 < room; {
 		mid := (low + room) / 2
-		even, ok := wrap(other[:0], m, text, mid, len(set), at)
-		if ok {
-			set, other, room = even, set, mid
+		if even, ok := m.wrap(mid, len(set), at); ok {
+			set, room = even, mid
 		} else {
-			other, low = even, mid
+			low = mid
 		}
 	}
-	all := make([]string, len(set))
-	for i, s := range set {
-		all[i] = s.of(text)
-	}
-	return m.mark(all), true
+	return m.mark(set), true
 }
 
-// A span is a line of a text: its octets, and whether a hyphen follows.
-type span struct {
-	start, end int
-	hyphen     bool
-}
-
-func (s span) of(text string) string {
-	if s.hyphen {
-		return text[s.start:s.end] + "-"
-	}
-	return text[s.start:s.end]
-}
-
-// wrap adds lines of so much room, in 1/1000 em, to set; false where it cannot.
-func wrap(set []span, m *ruler, text string, room, lines int, at Place) ([]span, bool) {
-	for start := 0; start < len(text); {
-		if len(set) == lines {
-			return set, false
+// wrap gives lines of so much room, in 1/1000 em; false where more would be needed.
+func (m *MeasuredText) wrap(room, lines int, at Place) (set []string, ok bool) {
+	for text := m.text; text != ""; {
+		end, hyphen := m.line(text, room, at)
+		if end == 0 || len(set) == lines {
+			return nil, false
 		}
-		end, hyphen := m.line(text[start:], room, at)
-		if end == 0 {
-			return set, false
+		line := strings.TrimRight(text[:end], " ")
+		if hyphen {
+			line += "-"
 		}
-		next := start + end
-		for end = next; end > start && text[end-1] == ' '; {
-			end--
-		}
-		set = append(set, span{start, end, hyphen})
-		for start = next; start < len(text) && text[start] == ' '; {
-			start++
-		}
+		set, text = append(set, line), strings.TrimLeft(text[end:], " ")
 	}
 	return set, true
 }
@@ -137,7 +96,7 @@ func CutLines(text string, face Face, width, size float64, lines int) (set Setti
 		return set, false
 	}
 	face = face.Condensed()
-	m := face.ruler(text)
+	m := face.Measure(text)
 	room := int(width / (size * MM) * 1000)
 	set = Setting{Face: face, Size: size}
 	for len(set.Lines) < lines-1 {

@@ -8,10 +8,11 @@ import (
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
-// Before it looks whether a lookup covers a glyph, go-text (v0.3.5) asks a digest of what is covered. To that
-// it adds no range of glyphs any more once one of its three masks is full (harfbuzz/set_digest.go, addRange),
-// so that it denies glyphs that are covered: Nastaliq loses its slope. Glyphs that are listed one by one it
-// adds all. So what a font covers in ranges is listed here, after it is read; the fields are not exported.
+// This file stands in for github.com/go-text/typesetting issue #278, which #279 mends and no release has
+// yet: v0.3.5 asks a digest of what a lookup covers before it looks, and adds no range of glyphs to that any
+// more once one of its three masks is full (harfbuzz/set_digest.go, addRange). So it denies glyphs that are
+// covered, and Nastaliq loses its slope. Glyphs that are listed one by one it adds all: what a font covers
+// in ranges is listed here, after it is read. The fields are not exported.
 
 // mostListed is how many glyphs are listed of a font: the largest of Noto have a twentieth of that, and a
 // hostile one is not to fill the memory with a range that it names again and again.

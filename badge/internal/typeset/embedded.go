@@ -54,10 +54,11 @@ func hebrew(f *fontFile) *fontFile {
 func embed(number int, name string, ttf []byte) *fontFile {
 	f := &fontFile{name: name, number: number}
 	var cmap font.Cmap
+	var description font.Description
 	known := sync.OnceFunc(func() {
 		ld, err := ot.NewLoader(bytes.NewReader(ttf))
 		if err == nil {
-			f.description, _ = font.Describe(ld, nil)
+			description, _ = font.Describe(ld, nil)
 			cmap, err = readCmap(ld)
 		}
 		if err != nil {
@@ -65,7 +66,7 @@ func embed(number int, name string, ttf []byte) *fontFile {
 		}
 	})
 	f.covers = func(r rune) bool { known(); g, ok := cmap.Lookup(r); return ok && g != 0 }
-	f.describe = func() font.Description { known(); return f.description }
+	f.describe = func() font.Description { known(); return description }
 	f.load = sync.OnceValues(func() (*font.Font, error) {
 		return parse(bytes.NewReader(ttf), 0)
 	})

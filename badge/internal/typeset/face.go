@@ -90,7 +90,7 @@ func (f Face) TTF() []byte { return faces[f.style].ttf }
 func (f Face) Advance(r rune) (advance int, has bool) {
 	m := loaded[f.style]()
 	if r > 0xffff || m.letter(r).advance < 0 {
-		return m.lacking, false
+		return m.missingAdvance, false
 	}
 	return int(m.letter(r).advance), true
 }
@@ -103,9 +103,9 @@ const MM = 25.4 / 72
 
 // metrics are what a face's letters measure, read as they are used: most lists use a hundred.
 type metrics struct {
-	font    *sfnt.Font
-	lacking int // the advance of the glyph that stands for a missing one
-	leaves  [0x100]atomic.Pointer[leaf]
+	font           *sfnt.Font
+	missingAdvance int // the advance of the glyph that stands for a missing one
+	leaves         [0x100]atomic.Pointer[leaf]
 }
 
 // A leaf is 256 code points, those that differ in their last eight bits.
@@ -133,7 +133,7 @@ func load(ttf []byte) *metrics {
 	}
 	m := &metrics{font: f}
 	var b sfnt.Buffer
-	m.lacking = m.advanceOf(&b, 0)
+	m.missingAdvance = m.advanceOf(&b, 0)
 	return m
 }
 

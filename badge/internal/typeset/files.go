@@ -78,8 +78,8 @@ func scan(fsys fs.FS, name string) ([]*fontFile, error) {
 			if len(loaders) > 1 {
 				f.name = fmt.Sprintf("%s, font %d", name, i+1)
 			}
-			f.description, _ = font.Describe(ld, nil)
-			f.describe = func() font.Description { return f.description }
+			description, _ := font.Describe(ld, nil)
+			f.describe = func() font.Description { return description }
 			f.covers = func(r rune) bool { g, ok := cmap.Lookup(r); return ok && g != 0 }
 			f.load = sync.OnceValues(func() (parsed *font.Font, err error) {
 				err = reading(fsys, name, func(r ot.Resource) (err error) {
@@ -253,9 +253,8 @@ func systemFonts() ([]*fontFile, error) {
 		if p.Location.Instance != 0 || !isFont(p.Location.File) || len(all) == mostFonts {
 			continue
 		}
-		f := &fontFile{name: p.Location.File, covers: p.Runes.Contains,
-			description: font.Description{Family: p.Family, Aspect: p.Aspect}}
-		f.describe = func() font.Description { return f.description }
+		f := &fontFile{name: p.Location.File, covers: p.Runes.Contains}
+		f.describe = func() font.Description { return font.Description{Family: p.Family, Aspect: p.Aspect} }
 		f.load = sync.OnceValues(func() (parsed *font.Font, err error) {
 			err = reading(machine{}, p.Location.File, func(r ot.Resource) (err error) {
 				parsed, err = parse(r, int(p.Location.Index))

@@ -50,7 +50,7 @@ const Ellipsis = "…"
 // after a hyphen, in a word without one where it must. Each line holds at least one letter.
 func Wrap(text string, face Face, size, width float64) []string {
 	room := int(width / (size * MM) * 1000)
-	m := face.ruler(text)
+	m := face.Measure(text)
 	var lines []string
 	for text != "" {
 		end := m.part(text, room)

@@ -11,9 +11,10 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// A ruler measures and breaks one text. Shaping depends on what stands beside, so what the widths of clusters
-// allow is shaped once more before it is called a line; simple text never is.
-type ruler struct {
+// A MeasuredText is text to be broken into lines, measured once for as many tries as that takes. It is used
+// by one goroutine at a time. Shaping depends on what stands beside, so what the widths of clusters allow is
+// shaped once more before it is called a line; simple text never is.
+type MeasuredText struct {
 	face  Face
 	text  string
 	whole *ShapedLine
@@ -24,11 +25,12 @@ type ruler struct {
 	octets, runes int // as many of the one as of the other are before where index was asked last
 }
 
-func (f Face) ruler(text string) *ruler {
+// Measure measures text. It must be what Prepare gave.
+func (f Face) Measure(text string) *MeasuredText {
 	if f.simple(text) {
-		return &ruler{face: f, text: text, whole: f.simpleLine(text), trusting: true}
+		return &MeasuredText{face: f, text: text, whole: f.simpleLine(text), trusting: true}
 	}
-	return &ruler{face: f, text: text, whole: f.shape(text)}
+	return &MeasuredText{face: f, text: text, whole: f.shape(text)}
 }
 
 // simpleLine is what shaping gives for simple text, but without glyphs.
@@ -43,7 +45,7 @@ func (f Face) simpleLine(text string) *ShapedLine {
 }
 
 // index is the number of the rune with which the end of the text begins.
-func (m *ruler) index(end string) int {
+func (m *MeasuredText) index(end string) int {
 	at := len(m.text) - len(end)
 	if at < m.octets {
 		m.octets, m.runes = 0, 0
@@ -53,16 +55,16 @@ func (m *ruler) index(end string) int {
 	return m.runes
 }
 
-// A spot is what may happen before a rune.
-type spot uint8
+// A breakpoint says whether a line may end before a rune, and how.
+type breakpoint uint8
 
 const (
-	maySpace  spot = 1 << iota // a line may end, as it may at a space: Han, kana
-	mayHyphen                  // after a hyphen or what is like one, before a syllable of Thai
-	maySlash                   // after a slash, in a paragraph
-	mayInside                  // inside a word
-	needDash                   // and then it gets a hyphen
-	inWord                     // the rune is a letter or a mark
+	maySpace  breakpoint = 1 << iota // a line may end, as it may at a space: Han, kana
+	mayHyphen                        // after a hyphen or what is like one, before a syllable of Thai
+	maySlash                         // after a slash, in a paragraph
+	mayInside                        // inside a word
+	needDash                         // and then it gets a hyphen
+	inWord                           // the rune is a letter or a mark
 )
 
 // notch is the least, in parts of its room, by which a line that turns out too wide is made shorter. So it is
@@ -75,30 +77,30 @@ const (
 	toTheLeft  = "\u200f"
 )
 
-// spots are where a line of l may end, found when that is first asked.
-func (l *ShapedLine) spots() []spot {
-	l.once.Do(func() { l.ends = spotsOf(l) })
+// breakpoints are where a line of l may end, found when that is first asked.
+func (l *ShapedLine) breakpoints() []breakpoint {
+	l.once.Do(func() { l.ends = breakpointsOf(l) })
 	return l.ends
 }
 
-func spotsOf(l *ShapedLine) []spot {
-	spots := make([]spot, len(l.runes)+1)
+func breakpointsOf(l *ShapedLine) []breakpoint {
+	breakpoints := make([]breakpoint, len(l.runes)+1)
 	if l.simple {
 		for i, r := range l.runes {
 			if !unicode.IsLetter(r) {
 				continue
 			}
-			spots[i] = inWord
+			breakpoints[i] = inWord
 			switch {
 			case i > 0 && isHyphen(l.runes[i-1]):
-				spots[i] |= mayHyphen
+				breakpoints[i] |= mayHyphen
 			case i > 0 && l.runes[i-1] == '/':
-				spots[i] |= maySlash
+				breakpoints[i] |= maySlash
 			case more(l.runes[i:]):
-				spots[i] |= mayInside | needDash
+				breakpoints[i] |= mayInside | needDash
 			}
 		}
-		return spots
+		return breakpoints
 	}
 	var seg segmenter.Segmenter
 	seg.Init(l.runes)
@@ -110,16 +112,16 @@ func spotsOf(l *ShapedLine) []spot {
 		hangul := func(r rune) bool { return unicode.Is(unicode.Hangul, r) }
 		switch before := l.runes[at-1]; {
 		case isHyphen(before) || before == '/' || before == '—' || before == '־':
-			spots[at] |= mayHyphen
+			breakpoints[at] |= mayHyphen
 		case hangul(before) && at < len(l.runes) && hangul(l.runes[at]):
 			// Korean has spaces for that.
 		default:
-			spots[at] |= maySpace
+			breakpoints[at] |= maySpace
 		}
 	}
 	for i, r := range l.runes {
 		if unicode.IsLetter(r) || unicode.IsMark(r) {
-			spots[i] |= inWord
+			breakpoints[i] |= inWord
 		}
 		if i == 0 || !l.cluster[i] || l.advance[i] == 0 {
 			continue
@@ -127,26 +129,26 @@ func spotsOf(l *ShapedLine) []spot {
 		switch script := language.LookupScript(r); {
 		case joins[script] || joins[language.LookupScript(l.runes[i-1])] || oneSyllable(l.runes, i):
 		case beginsSyllable(l.runes, i):
-			spots[i] |= mayHyphen
+			breakpoints[i] |= mayHyphen
 		case dashes[script]:
 			if more(l.runes[i:]) {
-				spots[i] |= mayInside | needDash
+				breakpoints[i] |= mayInside | needDash
 			}
 		default:
-			spots[i] |= mayInside
+			breakpoints[i] |= mayInside
 		}
 	}
-	return spots
+	return breakpoints
 }
 
 // hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
-func (m *ruler) hopeless(room, lines int) bool {
+func (m *MeasuredText) hopeless(room, lines int) bool {
 	space := loaded[m.face.style]().width(' ')
 	return m.whole.width-(lines-1)*2*space > lines*room
 }
 
-// breaks reports whether the whole text has such a place.
-func (m *ruler) breaks(at Place) bool {
+// Breaks reports whether the whole text has such a place.
+func (m *MeasuredText) Breaks(at Place) bool {
 	switch at {
 	case Spaces:
 		return strings.Contains(m.text, " ") || m.may(maySpace)
@@ -156,9 +158,9 @@ func (m *ruler) breaks(at Place) bool {
 	return true
 }
 
-func (m *ruler) may(what spot) bool {
-	for _, spot := range m.whole.spots() {
-		if spot&what != 0 {
+func (m *MeasuredText) may(what breakpoint) bool {
+	for _, breakpoint := range m.whole.breakpoints() {
+		if breakpoint&what != 0 {
 			return true
 		}
 	}
@@ -178,7 +180,7 @@ var (
 
 // line says where the first line of so much room, in 1/1000 em, ends, 0 where nothing fits, and whether a
 // hyphen follows there.
-func (m *ruler) line(text string, room int, at Place) (end int, hyphen bool) {
+func (m *MeasuredText) line(text string, room int, at Place) (end int, hyphen bool) {
 	for inner := room; inner > 0; {
 		end, hyphen = m.guess(text, inner, at)
 		if end == 0 {
@@ -197,7 +199,7 @@ func (m *ruler) line(text string, room int, at Place) (end int, hyphen bool) {
 }
 
 // over is by how much a line is too wide.
-func (m *ruler) over(line string, hyphen bool, room int) int {
+func (m *MeasuredText) over(line string, hyphen bool, room int) int {
 	if line = strings.TrimRight(line, " "); hyphen {
 		line += "-"
 	}
@@ -205,45 +207,42 @@ func (m *ruler) over(line string, hyphen bool, room int) int {
 	return int(1000*m.face.Width(lines[0])+0.5) - room
 }
 
+// allowed are the breakpoints where a line may end at each [Place].
+var allowed = [...]breakpoint{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
+	Words: maySpace | mayHyphen | mayInside, paragraph: maySpace | mayHyphen | maySlash}
+
 // guess is line by the widths that clusters have in the whole text.
-func (m *ruler) guess(text string, room int, at Place) (end int, hyphen bool) {
-	first := m.index(text)
+func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
 	wide := float32(loaded[m.face.style]().width('-'))
-	spots, i := m.whole.spots(), first
+	breakpoints, i := m.whole.breakpoints(), m.index(text)
 	for b, r := range text {
-		may := spots[i]
+		may := breakpoints[i] & allowed[at]
 		switch {
-		case b > 0 && (r == ' ' || may&maySpace != 0):
+		case b == 0 || may == 0 && r != ' ':
+		case r == ' ' || may&maySpace != 0:
 			if parts(text[b:]) {
 				parted = b
 			} else {
 				space = b
 			}
-		case b > 0 && may&mayHyphen != 0:
+		case may&(mayHyphen|maySlash) != 0:
 			dash = b
-		case b > 0 && may&maySlash != 0 && at == paragraph:
-			dash = b
-		case b > 0 && may&mayInside != 0:
-			switch {
-			case may&needDash == 0:
-				inside, dashed = b, false
-			case letters >= leastPart && sum+wide <= float32(room):
-				inside, dashed = b, true
-			}
+		case breakpoints[i]&needDash == 0:
+			inside, dashed = b, false
+		case letters >= leastPart && sum+wide <= float32(room):
+			inside, dashed = b, true
 		}
-		if letters++; may&inWord == 0 {
+		if letters++; breakpoints[i]&inWord == 0 {
 			letters = 0
 		}
 		if sum += m.whole.advance[i]; sum > float32(room)+0.5 && r != ' ' {
-			switch at {
-			case Spaces:
-				dash, parted, inside = 0, 0, 0
-			case Hyphens:
-				parted, inside = 0, 0
-			case paragraph:
-				space, inside = cmp.Or(space, parted), 0
+			if at < Words {
+				parted = 0
+			}
+			if at == paragraph {
+				space = cmp.Or(space, parted)
 			}
 			if !m.whole.simple && dash > 2*space {
 				space = 0 // a line would be less than half full, where spaces are between phrases
@@ -264,7 +263,7 @@ func more(text []rune) bool {
 
 // part says where a line of a paragraph ends, which it may within a word where it must; it holds a letter at
 // least.
-func (m *ruler) part(text string, room int) int {
+func (m *MeasuredText) part(text string, room int) int {
 	if end, _ := m.line(text, room, paragraph); end > 0 {
 		return end
 	}
@@ -289,7 +288,7 @@ func (m *ruler) part(text string, room int) int {
 }
 
 // cut keeps so much of a text that it fits with an [Ellipsis].
-func (m *ruler) cut(text string, room int) (kept string, cut bool) {
+func (m *MeasuredText) cut(text string, room int) (kept string, cut bool) {
 	if end, _ := m.line(text, room, Spaces); end == len(text) {
 		return text, false
 	}
@@ -323,7 +322,7 @@ func (m *ruler) cut(text string, room int) (kept string, cut bool) {
 }
 
 // mark puts the mark of a direction before lines that alone would run the other way than their text does.
-func (m *ruler) mark(lines []string) []string {
+func (m *MeasuredText) mark(lines []string) []string {
 	if lines == nil {
 		return nil
 	}

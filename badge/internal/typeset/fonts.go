@@ -19,9 +19,9 @@ type Fonts struct {
 	added    []*fontFile
 	chains   [len(faces)]chain
 	mu       sync.Mutex
-	shapers  []*shaper // idle
+	shapers  sync.Pool // of *shaper
 	fault    error     // the first font that turned out to be broken
-	lines    memory
+	lines    lineCache
 }
 
 // A chain is the fonts in which a glyph is looked for, the first first: letters and emoji.
@@ -29,14 +29,13 @@ type chain struct{ letters, emoji []*fontFile }
 
 // A fontFile is one font of a file, of which first only the coverage is read: folders hold hundreds.
 type fontFile struct {
-	name        string // with its path
-	number      int    // in the names of its glyphs
-	rank        int    // of the first path that a font of its family was found under
-	description font.Description
-	describe    func() font.Description
-	covers      func(rune) bool
-	load        func() (*font.Font, error)
-	forms       sync.Map // of *Form by glyph
+	name     string // with its path
+	number   int    // in the names of its glyphs
+	rank     int    // of the first path that a font of its family was found under
+	describe func() font.Description
+	covers   func(rune) bool
+	load     func() (*font.Font, error)
+	forms    sync.Map // of *Form by glyph
 }
 
 // mostFonts is how many fonts an event may name.

@@ -25,16 +25,16 @@ type piece struct {
 // run from right to left and what follows them, is parted where the digits end, as the levels are.
 func (sh *shaper) directions(l *ShapedLine) []piece {
 	l.rtl = RightToLeft(string(l.runes))
-	way := gotextbidi.LeftToRight
+	direction := gotextbidi.LeftToRight
 	if l.rtl {
-		way = gotextbidi.RightToLeft
+		direction = gotextbidi.RightToLeft
 	}
 	var pieces []piece
 	for from, to := 0, 0; from < len(l.runes); from = to {
 		for to = min(from+mostAtOnce, len(l.runes)); to < len(l.runes) && !l.cluster[to]; {
 			to++
 		}
-		runs := sh.paragraph.Segment(l.runes[from:to], way)
+		runs := sh.paragraph.Segment(l.runes[from:to], direction)
 		for i := range runs.NumRuns() {
 			r := runs.Run(i)
 			p := piece{start: from + r.Start, end: from + r.End, level: int(r.Level)}

@@ -32,7 +32,7 @@ func Prepare(s string) Text { return (*Fonts)(nil).Prepare(s) }
 // font of the chain has counts as missing, and so do octets that are not UTF-8, as U+FFFD. Where nothing but
 // signs was written and none can be drawn, the signs are missing too.
 func (f *Fonts) Prepare(s string) Text {
-	if printable(s) || tidy(s) {
+	if tidy(s) {
 		return Text{String: s}
 	}
 	p := preparation{fonts: f, seen: map[rune]bool{}}
@@ -56,11 +56,11 @@ func (f *Fonts) Prepare(s string) Text {
 // mostRounds is how often a text is shaped: without what no font had, the rest may be shaped otherwise.
 const mostRounds = 4
 
-// mostMarks are on one letter at most: of those for all scripts as many as transcriptions use, of those of
-// one script as many as Hebrew of the Bible and Tibetan do.
+// mostMarks is how many marks a letter keeps: of those for all scripts as many as transcriptions use, of
+// those of one script as many as Hebrew of the Bible and Tibetan do.
 const mostMarks, mostOwnMarks = 4, 8
 
-// A preparation is a text on its way.
+// A preparation is the state of preparing one text.
 type preparation struct {
 	fonts *Fonts
 	text  Text
@@ -202,35 +202,12 @@ var shapings = [...]Face{Regular, Bold}
 func (p *preparation) drawable(s string) bool {
 	for _, f := range shapings {
 		f = f.In(p.fonts)
-		if !f.simple(s) && !f.spells(s) && slices.Contains(f.shape(s).missing, true) {
+		if !f.simple(s) && slices.Contains(f.shape(s).missing, true) {
 			return false
 		}
 	}
 	return true
 }
-
-// spells reports whether each word has an embedded font with all its runes. Then none is missing in whatever
-// way it is shaped, but for pictures, which may be in the font one by one and not together. Of other fonts
-// that is not sure: they may be damaged, or have no ink for a letter beside another.
-func (f Face) spells(s string) bool {
-	set := f.set()
-	if len(set.added) > 0 {
-		return false
-	}
-	for word := range strings.SplitSeq(s, " ") {
-		runes := []rune(word)
-		if slices.ContainsFunc(runes, pictures) ||
-			!slices.ContainsFunc(set.chains[f.style].letters, func(file *fontFile) bool {
-				return file.coversAll(runes)
-			}) {
-			return false
-		}
-	}
-	return true
-}
-
-// pictures reports whether a cluster with r may be an emoji.
-func pictures(r rune) bool { return r >= 0x1f000 && r < 0x20000 || r == '\ufe0f' }
 
 // covered is s without the runes that no font has.
 func (p *preparation) covered(s string) string {
@@ -263,17 +240,6 @@ func (p *preparation) simple(s string) string {
 		}
 		return r
 	}, s))
-}
-
-// printable reports whether s is what most strings are, printable ASCII with single spaces inside.
-func printable(s string) bool {
-	for i := range len(s) {
-		edge := i == 0 || i == len(s)-1
-		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && (edge || s[i+1] == ' ') {
-			return false
-		}
-	}
-	return true
 }
 
 // tidy reports whether s is letters of the faces with single spaces inside, and composed.

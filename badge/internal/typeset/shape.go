@@ -26,7 +26,7 @@ type ShapedLine struct {
 	ink   Rect
 	rtl   bool // the paragraph's direction
 
-	simple bool // see ruler: there are no glyphs, and each rune is a cluster
+	simple bool // see Measure: there are no glyphs, and each rune is a cluster
 
 	// Of each rune, in logical order.
 	runes   []rune
@@ -35,7 +35,7 @@ type ShapedLine struct {
 	missing []bool    // no font has its cluster
 
 	once sync.Once
-	ends []spot // see spots
+	ends []breakpoint // see breakpoints
 }
 
 // A Rect is an area, in em.
@@ -83,7 +83,7 @@ func (f Face) shape(s string) *ShapedLine {
 		return l
 	}
 	sh := set.shaper()
-	defer set.idle(sh)
+	defer set.shapers.Put(sh)
 	l := sh.shape([]rune(s), f.style)
 	set.lines.keep(key, l)
 	return l
@@ -93,22 +93,12 @@ func (f Face) shape(s string) *ShapedLine {
 const mostShaped = 64
 
 func (f *Fonts) shaper() *shaper {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if n := len(f.shapers); n > 0 {
-		sh := f.shapers[n-1]
-		f.shapers = f.shapers[:n-1]
+	if sh, ok := f.shapers.Get().(*shaper); ok {
 		return sh
 	}
 	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
 	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
-}
-
-func (f *Fonts) idle(sh *shaper) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.shapers = append(f.shapers, sh)
 }
 
 func (sh *shaper) shape(text []rune, s style) *ShapedLine {
@@ -175,13 +165,13 @@ func (sh *shaper) place(p *piece, text []rune, lang language.Language) {
 	from, to := max(0, p.start-beside), min(len(text), p.end+beside)
 	p.from = from
 	if guard(func() error {
-		way := di.DirectionLTR
+		direction := di.DirectionLTR
 		if p.level%2 == 1 {
-			way = di.DirectionRTL
+			direction = di.DirectionRTL
 		}
 		p.glyphs = sh.harfbuzz.ShapeNoExtents(shaping.Input{
 			Text: text[from:to], RunStart: p.start - from, RunEnd: p.end - from,
-			Direction: way, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
+			Direction: direction, Face: face, Size: fixed.I(1000), Script: p.script, Language: lang}).Glyphs
 		return nil
 	}) != nil {
 		p.glyphs = nil

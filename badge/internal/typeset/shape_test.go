@@ -64,7 +64,7 @@ func TestBreakShaped(t *testing.T) {
 		{"Kafka אבגדה", Spaces, []string{"Kafka", toTheRight + "אבגדה"}},
 	} {
 		width := 0.8 * Bold.Width(tt.text) * 30 * MM
-		got, ok := Bold.Copy(tt.text).Break(30, width, 2, tt.at)
+		got, ok := Bold.Measure(tt.text).Break(30, width, 2, tt.at)
 		if !slices.Equal(got.Lines, tt.want) || ok != (tt.want != nil) {
 			t.Errorf("%q: %q, %v, want %q", tt.text, got.Lines, ok, tt.want)
 		}

@@ -157,7 +157,7 @@ func TestBreak(t *testing.T) {
 		{"", 3, 3, Words, nil},
 	} {
 		width := tt.chars * Bold.Width("n") * 30 * MM
-		got, ok := Bold.Copy(tt.text).Break(30, width, tt.lines, tt.at)
+		got, ok := Bold.Measure(tt.text).Break(30, width, tt.lines, tt.at)
 		if d := cmp.Diff(tt.want, got.Lines); d != "" || ok != (tt.want != nil) {
 			t.Errorf("%q: %v, -want +got\n%s", tt.text, ok, d)
 		}
@@ -277,7 +277,7 @@ func TestLongInput(t *testing.T) {
 	for _, unit := range units {
 		text := Prepare(strings.Repeat(unit, length)).String
 		OneLine(text, Bold, 80, 48, 20)
-		Bold.Copy(text).Break(20, 80, 3, Words)
+		Bold.Measure(text).Break(20, 80, 3, Words)
 		CutLines(text, Bold, 80, 20, 3)
 		Cut(text, Bold, 80, 20)
 		Wrap(text, Regular, 10, 80)
@@ -330,10 +330,10 @@ func FuzzFit(f *testing.F) {
 		if set, ok := OneLine(text.String, Bold, width, 48, 6); ok {
 			fits("one line", set)
 		}
-		if set, ok := Bold.Copy(text.String).Break(6, width, 3, Hyphens); ok {
+		if set, ok := Bold.Measure(text.String).Break(6, width, 3, Hyphens); ok {
 			fits("broken", set)
 		}
-		if set, ok := Bold.Copy(text.String).Break(6, width, 3, Words); ok {
+		if set, ok := Bold.Measure(text.String).Break(6, width, 3, Words); ok {
 			draw("broken inside words", set.Face, set.Lines...)
 			if len(set.Lines) > 3 || set.Width() > width+1e-9 {
 				t.Fatalf("%q is %g mm wide, not %g", set.Lines, set.Width(), width)
