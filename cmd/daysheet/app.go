@@ -84,7 +84,7 @@ func (c *command) app() *cli.App {
 		OnUsageError:              onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(name, commandNames(ctx.App))
+				return unknownCommand(name, names(ctx.App))
 			}
 			return cli.ShowAppHelp(ctx)
 		},
@@ -101,7 +101,7 @@ func (c *command) app() *cli.App {
 		})
 	}
 	app.Command(helpCommand.name).BashComplete = func(ctx *cli.Context) {
-		fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
+		fmt.Fprintln(c.stdout, strings.Join(names(ctx.App, eventFileTopic), "\n"))
 	}
 	return app
 }
@@ -172,7 +172,7 @@ var helpCommand = subcommand{
 		case name == eventFileTopic:
 			return c.say(eventfile.Reference)
 		case app.Command(name) == nil:
-			return unknownCommand(name, helpNames(app))
+			return unknownCommand(name, names(app, eventFileTopic))
 		default:
 			return cli.ShowCommandHelp(c.ctx.Lineage()[1], name)
 		}
@@ -263,16 +263,13 @@ func unknownCommand(name string, names []string) error {
 	return usagef(hint, "unknown command %q", name)
 }
 
-func commandNames(app *cli.App) []string {
-	var names []string
-	for _, c := range app.VisibleCommands() {
-		names = append(names, c.Name)
-	}
-	return names
-}
-
 // eventFileTopic is what help explains beside the commands.
 const eventFileTopic = "event-file"
 
-// helpNames are all that help says something about.
-func helpNames(app *cli.App) []string { return append(commandNames(app), eventFileTopic) }
+// names are those of the commands, and of topics beside them.
+func names(app *cli.App, topics ...string) []string {
+	for _, c := range app.Commands {
+		topics = append(topics, c.Name)
+	}
+	return topics
+}

@@ -68,9 +68,7 @@ func (c *command) check() error {
 	for _, e := range events {
 		c.place, c.design = e.place, design
 		c.noticeFault("", c.dryRun(e.file, list))
-		if c.pages != nil {
-			c.pages.clear()
-		}
+		c.pages.clear()
 	}
 	if err := c.ctx.Context.Err(); err != nil {
 		return err

@@ -233,9 +233,7 @@ func printable(s string) string {
 // complain prints an error and what to do about it, after what was noticed before it but for notes; with
 // --json also as findings, to standard output.
 func (c *command) complain(err error) {
-	if c.pages != nil {
-		c.pages.clear()
-	}
+	c.pages.clear()
 	if errors.Is(err, errSaid) {
 		return
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge/door"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -103,27 +104,21 @@ func printVerdict(w io.Writer, v door.Verdict, asJSON bool) error {
 		enc.SetEscapeHTML(false)
 		return enc.Encode(v)
 	}
-	parts := []string{"valid  "}
+	word := "valid"
 	switch {
 	case !v.Valid:
-		parts[0] = "invalid"
+		word = "invalid"
 	case v.Reason != "":
-		parts[0] = "look   "
+		word = "look"
 	}
-	told := v.Reference
-	if told == "" {
-		const most = 12
-		told = v.Code
-		if r := []rune(told); len(r) > most {
-			told = string(r[:most]) + "…"
-		}
-	}
+	text := fmt.Sprintf("%-7s", word)
+	told := cmp.Or(v.Reference, input.Shorten(v.Code, 12))
 	for _, part := range []string{told, v.Type, v.Holder, v.Reason} {
 		if part != "" {
-			parts = append(parts, printable(part))
+			text += "  " + printable(part)
 		}
 	}
-	_, err := fmt.Fprintln(w, strings.Join(parts, "  "))
+	_, err := fmt.Fprintln(w, text)
 	return err
 }
 
