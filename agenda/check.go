@@ -15,30 +15,6 @@ import (
 // Check finds what is wrong with an event, or probably wrong, by these rules. What it names, writers leave
 // out in silence. The findings are in the order of the sessions.
 //
-//	errors    bad-zone bad-repeat duplicate-id ends-before-start
-//	warnings  no-name no-session no-title no-start no-length outside-event all-day-hours needless-except
-//	          unknown-room unknown-track unknown-speaker unknown-kind unknown-status room-twice
-//	          speaker-twice overlap bad-link bad-email bad-color bad-language bad-coordinates
-//	notes     no-end gap
-//
-// Cancelled and all-day sessions take no room and no speaker. A session that repeats is looked at once;
-// package recur checks all its occurrences.
-func Check(e *Event) Findings {
-	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
-	for _, d := range e.Days {
-		c.days[d.Date] = true
-	}
-	c.event()
-	for i := range e.Sessions {
-		c.session(i)
-	}
-	c.overlaps()
-	c.gaps()
-	return c.findings
-}
-
-// A checker applies these rules:
-//
 //	no-name             warning  the event has no name
 //	bad-zone            error    the zone is not in the IANA database
 //	no-session          warning  there is no session
@@ -68,6 +44,30 @@ func Check(e *Event) Findings {
 //	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
 //	bad-language        warning  a language is not of the form of BCP 47
 //	bad-coordinates     warning  the venue's coordinates are no place on Earth
+//
+// Cancelled and all-day sessions take no room and no speaker. A session that repeats is looked at once;
+// package recur checks all its occurrences.
+func Check(e *Event) Findings {
+	c := checker{Event: e, dir: e.Directory(), ids: e.SessionIDs(), days: map[Date]bool{}, dayOf: e.DayOf()}
+	for _, d := range e.Days {
+		c.days[d.Date] = true
+	}
+	c.event()
+	for i, s := range e.Sessions {
+		c.session(i)
+		if !s.Start.IsZero() && !s.AllDay {
+			c.timed = append(c.timed, i)
+		}
+	}
+	slices.SortStableFunc(c.timed, func(a, b int) int {
+		return e.Sessions[a].Start.Compare(e.Sessions[b].Start)
+	})
+	c.overlaps()
+	c.gaps()
+	return c.findings
+}
+
+// A checker looks at one event.
 type checker struct {
 	*Event
 	dir      Directory
@@ -76,6 +76,7 @@ type checker struct {
 	dayOf    func(*Session) Date
 	loc      *time.Location
 	layout   string // of a time of day, with the date where the event has several
+	timed    []int  // the sessions with a start and hours, in the order of their starts
 	findings Findings
 }
 
@@ -87,11 +88,10 @@ func (c *checker) event() {
 	if strings.TrimSpace(c.Name) == "" {
 		c.add("no-name", Warning, "", "give the event a name", "the event has no name")
 	}
-	c.loc = time.UTC
-	if loc, err := c.Location(); err != nil {
+	var err error
+	if c.loc, err = c.Location(); err != nil {
+		c.loc = time.UTC
 		c.add("bad-zone", Error, "", "", "%v", err)
-	} else {
-		c.loc = loc
 	}
 	c.layout = "15:04"
 	if start, end := c.Span(); DateOf(start) != DateOf(end) {
@@ -236,11 +236,11 @@ func (c *checker) session(i int) {
 	}
 	c.language(id, s.Language)
 	if s.Kind != "" && !slices.Contains(Kinds(), s.Kind) {
-		c.add("unknown-kind", Warning, id, "use one of: "+list(Kinds()),
+		c.add("unknown-kind", Warning, id, "use one of: "+words(Kinds()),
 			"%q has the kind %q", s.Title, s.Kind)
 	}
 	if s.Status != "" && !slices.Contains(Statuses(), s.Status) {
-		c.add("unknown-status", Warning, id, "use one of: "+list(Statuses()),
+		c.add("unknown-status", Warning, id, "use one of: "+words(Statuses()),
 			"%q has the status %q", s.Title, s.Status)
 	}
 }
@@ -276,12 +276,8 @@ func (c *checker) repeats(s *Session, id string) {
 	}
 }
 
-func list[T ~string](values []T) string {
-	names := make([]string, len(values))
-	for i, v := range values {
-		names[i] = string(v)
-	}
-	return strings.Join(names, ", ")
+func words[T ~string](values []T) string {
+	return strings.ReplaceAll(strings.Trim(fmt.Sprint(values), "[]"), " ", ", ")
 }
 
 func (c *checker) clock(t time.Time) string { return t.In(c.loc).Format(c.layout) }
@@ -294,19 +290,13 @@ var unknownYet = map[string]bool{"": true, "tba": true, "tbd": true, "tbc": true
 // overlaps reports each session that starts while the same room or speaker is still busy with an earlier
 // one: once a session and a room or speaker, against the session that lasts longest.
 func (c *checker) overlaps() {
-	order := make([]int, 0, len(c.Sessions))
-	for i, s := range c.Sessions {
-		if s.Status != Cancelled && !s.AllDay && !s.Start.IsZero() && !s.Until().Before(s.Start) {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		return c.Sessions[a].Start.Compare(c.Sessions[b].Start)
-	})
 	rooms, people, tracks := map[string]int{}, map[string]int{}, map[string]int{}
 	roomless := !slices.ContainsFunc(c.Sessions, func(s Session) bool { return len(s.Rooms) > 0 })
-	for _, i := range order {
+	for _, i := range c.timed {
 		s := &c.Sessions[i]
+		if s.Status == Cancelled || s.Until().Before(s.Start) {
+			continue
+		}
 		if track, _ := c.dir.Track(s.Track); roomless && !s.Kind.Recedes() {
 			c.busy(tracks, cmp.Or(track.ID, track.Name), i, "overlap",
 				"correct the times, or name the rooms in which they are", "two sessions are on at once")
@@ -350,41 +340,22 @@ func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what
 	taken[key] = i
 }
 
-// The longest changeover and meal, and the hours at which meals begin.
-const (
-	changeover = 15 * time.Minute
-	meal       = 2 * time.Hour
-)
-
-var mealHours = [][2]int{{11, 14}, {17, 20}}
-
 func isMeal(start, end time.Time) bool {
-	return end.Sub(start) <= meal && slices.ContainsFunc(mealHours, func(h [2]int) bool {
-		return h[0] <= start.Hour() && start.Hour() < h[1]
-	})
+	h := start.Hour()
+	return end.Sub(start) <= 2*time.Hour && (11 <= h && h < 14 || 17 <= h && h < 20)
 }
 
 func (c *checker) gaps() {
-	var order []int
-	for i, s := range c.Sessions {
-		if !s.Start.IsZero() && !s.AllDay {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		a, b := &c.Sessions[i], &c.Sessions[j]
-		return cmp.Or(c.dayOf(a).Compare(c.dayOf(b)), a.Start.Compare(b.Start))
-	})
 	var day Date
 	var last time.Time // until when something is on
 	known := true      // whether everything so far has an end
-	for _, i := range order {
+	for _, i := range c.timed {
 		s := &c.Sessions[i]
 		if date := c.dayOf(s); date != day {
 			day, last, known = date, time.Time{}, true
 		}
 		start, end := last.In(c.loc), s.Start.In(c.loc)
-		if known && !last.IsZero() && end.Sub(start) >= changeover && !isMeal(start, end) {
+		if known && !last.IsZero() && end.Sub(start) >= 15*time.Minute && !isMeal(start, end) {
 			c.add("gap", Note, c.ids[i], "", "nothing is on from %s to %s, before %q",
 				c.clock(start), c.clock(end), s.Title)
 		}

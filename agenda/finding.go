@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -45,24 +46,17 @@ type Where struct {
 
 // String gives "event.yaml:12:7", or the id where no line is known.
 func (w Where) String() string {
-	var b strings.Builder
-	b.WriteString(w.File)
-	for _, n := range []int{w.Line, w.Column} {
-		if n <= 0 {
-			break
+	s, id := w.File, w.ID
+	if w.Line > 0 {
+		s, id = strings.TrimPrefix(fmt.Sprintf("%s:%d", s, w.Line), ":"), ""
+		if w.Column > 0 {
+			s += fmt.Sprintf(":%d", w.Column)
 		}
-		if b.Len() > 0 {
-			b.WriteByte(':')
-		}
-		fmt.Fprint(&b, n)
 	}
-	if w.Line <= 0 && w.ID != "" {
-		if b.Len() > 0 {
-			b.WriteString(": ")
-		}
-		b.WriteString(w.ID)
+	if s != "" && id != "" {
+		s += ": "
 	}
-	return b.String()
+	return s + id
 }
 
 // String gives "event.yaml:12:7: message", without the hint and the source.
@@ -84,28 +78,18 @@ func (fs *Findings) Add(rule string, s Severity, w Where, hint, format string, a
 }
 
 // Count says how many findings have severity s.
-func (fs Findings) Count(s Severity) int {
-	n := 0
-	for _, f := range fs {
-		if f.Severity == s {
-			n++
-		}
-	}
-	return n
+func (fs Findings) Count(s Severity) int { return len(fs.of(s)) }
+
+func (fs Findings) of(s Severity) Findings {
+	return slices.DeleteFunc(slices.Clone(fs), func(f Finding) bool { return f.Severity != s })
 }
 
 // Err is an [InputError] of the findings that are errors, nil without one.
 func (fs Findings) Err() error {
-	var wrong Findings
-	for _, f := range fs {
-		if f.Severity == Error {
-			wrong = append(wrong, f)
-		}
+	if wrong := fs.of(Error); len(wrong) > 0 {
+		return &InputError{wrong}
 	}
-	if wrong == nil {
-		return nil
-	}
-	return &InputError{wrong}
+	return nil
 }
 
 // WriteJSON writes the findings as one JSON array and a line feed.

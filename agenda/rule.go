@@ -24,7 +24,7 @@ func parseRule(text string) (Rule, error) {
 	r := Rule{}
 	for i, part := range strings.Split(strings.ToUpper(text), ";") {
 		name, value, _ := strings.Cut(part, "=")
-		form, known := ruleParts[name]
+		fits, known := ruleParts[name]
 		switch _, again := r[name]; {
 		case i == 0 && name != "FREQ":
 			return nil, fmt.Errorf("the rule does not begin with FREQ=")
@@ -32,7 +32,7 @@ func parseRule(text string) (Rule, error) {
 			return nil, fmt.Errorf("%q is no part of a rule", name)
 		case again:
 			return nil, fmt.Errorf("%s is there twice", name)
-		case !form.fits(value):
+		case !fits(value):
 			return nil, fmt.Errorf("%s cannot be %q", name, value)
 		}
 		r[name] = value
@@ -40,75 +40,60 @@ func parseRule(text string) (Rule, error) {
 	return r, r.contradiction()
 }
 
-// A ruleForm says which values a part may have: one of words, or whole numbers.
-type ruleForm struct {
-	words       []string
-	least, most int
-	signed      bool // from the end of the period, too: -1 is the last
-	list        bool // several, parted by commas
-	fit         func(string) bool
-}
-
 var (
 	frequencies = []string{"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 	weekdays    = []string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 
-	ruleParts = map[string]ruleForm{
-		"FREQ":       {words: frequencies},
-		"UNTIL":      {fit: func(s string) bool { _, err := ruleMoment(s); return err == nil }},
-		"COUNT":      {least: 1, most: 999_999},
-		"INTERVAL":   {least: 1, most: 9_999},
-		"BYSECOND":   {most: 60, list: true}, // 60 is a leap second
-		"BYMINUTE":   {most: 59, list: true},
-		"BYHOUR":     {most: 23, list: true},
-		"BYDAY":      {fit: ruleDay, list: true},
-		"BYMONTHDAY": {least: 1, most: 31, signed: true, list: true},
-		"BYYEARDAY":  {least: 1, most: 366, signed: true, list: true},
-		"BYWEEKNO":   {least: 1, most: 53, signed: true, list: true},
-		"BYMONTH":    {least: 1, most: 12, list: true},
-		"BYSETPOS":   {least: 1, most: 366, signed: true, list: true},
-		"WKST":       {words: weekdays},
+	// ruleParts report whether a part of the rule may have a value.
+	ruleParts = map[string]func(value string) bool{
+		"FREQ":       oneOf(frequencies),
+		"UNTIL":      func(s string) bool { _, err := ruleMoment(s); return err == nil },
+		"COUNT":      number(1, 999_999),
+		"INTERVAL":   number(1, 9_999),
+		"BYSECOND":   list(number(0, 60)), // 60 is a leap second
+		"BYMINUTE":   list(number(0, 59)),
+		"BYHOUR":     list(number(0, 23)),
+		"BYDAY":      list(ruleDay),
+		"BYMONTHDAY": list(position(31)),
+		"BYYEARDAY":  list(position(366)),
+		"BYWEEKNO":   list(position(53)),
+		"BYMONTH":    list(number(1, 12)),
+		"BYSETPOS":   list(position(366)),
+		"WKST":       oneOf(weekdays),
 	}
 )
 
-func (f ruleForm) fits(value string) bool {
-	values := []string{value}
-	if f.list {
-		values = strings.Split(value, ",")
-	}
-	for _, v := range values {
-		switch {
-		case f.fit != nil:
-			if !f.fit(v) {
-				return false
-			}
-		case f.words != nil:
-			if !slices.Contains(f.words, v) {
-				return false
-			}
-		case !within(v, f.least, f.most, f.signed):
-			return false
-		}
-	}
-	return true
+func oneOf(words []string) func(string) bool {
+	return func(s string) bool { return slices.Contains(words, s) }
 }
 
-// within reports whether s is a whole number in these bounds.
-func within(s string, least, most int, signed bool) bool {
-	digits := s
-	if signed {
-		digits = strings.TrimLeft(s[:min(1, len(s))], "+-") + s[min(1, len(s)):]
+// list fits values that are parted by commas, each of which fits.
+func list(fits func(string) bool) func(string) bool {
+	return func(values string) bool {
+		return !slices.ContainsFunc(strings.Split(values, ","), func(s string) bool { return !fits(s) })
 	}
-	n, err := strconv.Atoi(digits)
-	return err == nil && strings.Trim(digits, "0123456789") == "" && n >= least && n <= most
+}
+
+// number fits a whole number in these bounds.
+func number(least, most int) func(string) bool {
+	return func(s string) bool {
+		n, err := strconv.Atoi(s)
+		return err == nil && !strings.ContainsAny(s, "+-") && least <= n && n <= most
+	}
+}
+
+// position fits a number that counts from the start of a period or, as -1 does, from its end.
+func position(most int) func(string) bool {
+	return func(s string) bool {
+		n, err := strconv.Atoi(s)
+		return err == nil && n != 0 && -most <= n && n <= most
+	}
 }
 
 // ruleDay reports whether s is a weekday, maybe with the number that it has in its month or year: TU, -1FR.
 func ruleDay(s string) bool {
-	if len(s) < 2 || !slices.Contains(weekdays, s[len(s)-2:]) {
-		return false
-	}
-	return len(s) == 2 || within(s[:len(s)-2], 1, 53, true)
+	at := max(len(s)-2, 0)
+	return slices.Contains(weekdays, s[at:]) && (at == 0 || position(53)(s[:at]))
 }
 
 // ruleMoment reads an UNTIL: a date, or a moment in UTC.
@@ -122,14 +107,11 @@ func ruleMoment(s string) (time.Time, error) {
 // contradiction says which parts do not go together (RFC 5545 §3.3.10).
 func (r Rule) contradiction() error {
 	freq := r["FREQ"]
-	has := func(name string) bool { _, ok := r[name]; return ok }
-	among := func(which ...string) bool { return slices.Contains(which, freq) }
-	numbered, most := false, 0
+	has := func(name string) bool { return r[name] != "" }
+	most := 0 // the number of a weekday
 	for _, day := range strings.Split(r["BYDAY"], ",") {
-		if len(day) > 2 {
-			n, _ := strconv.Atoi(day[:len(day)-2])
-			numbered, most = true, max(most, n, -n)
-		}
+		n, _ := strconv.Atoi(strings.TrimRight(day, "ADEFHMORSTUW"))
+		most = max(most, n, -n)
 	}
 	by := 0
 	for name := range r {
@@ -140,13 +122,13 @@ func (r Rule) contradiction() error {
 	switch {
 	case has("COUNT") && has("UNTIL"):
 		return fmt.Errorf("there is a COUNT and an UNTIL")
-	case numbered && (!among("MONTHLY", "YEARLY") || has("BYWEEKNO")):
+	case most > 0 && (freq != "MONTHLY" && freq != "YEARLY" || has("BYWEEKNO")):
 		return fmt.Errorf("a weekday of BYDAY has a number only in a month or a year")
-	case numbered && most > 5 && (freq == "MONTHLY" || has("BYMONTH")):
+	case most > 5 && (freq == "MONTHLY" || has("BYMONTH")):
 		return fmt.Errorf("a month has no weekday %d times", most)
 	case has("BYMONTHDAY") && freq == "WEEKLY":
 		return fmt.Errorf("BYMONTHDAY does not go with FREQ=WEEKLY")
-	case has("BYYEARDAY") && among("DAILY", "WEEKLY", "MONTHLY"):
+	case has("BYYEARDAY") && slices.Contains([]string{"DAILY", "WEEKLY", "MONTHLY"}, freq):
 		return fmt.Errorf("BYYEARDAY does not go with FREQ=%s", freq)
 	case has("BYWEEKNO") && freq != "YEARLY":
 		return fmt.Errorf("BYWEEKNO goes with FREQ=YEARLY only")
@@ -189,15 +171,16 @@ func (s Session) Rule() (Rule, error) {
 		return nil, fmt.Errorf("UNTIL is a date, but the session has hours; write a moment in UTC, UNTIL=%s"+
 			"T235959Z", until)
 	}
-	if s.AllDay {
-		for _, name := range []string{"BYHOUR", "BYMINUTE", "BYSECOND"} {
-			if _, ok := r[name]; ok {
-				return nil, fmt.Errorf("%s needs hours, which an all-day session does not have", name)
-			}
+	if !s.AllDay {
+		return r, nil
+	}
+	for _, name := range []string{"BYHOUR", "BYMINUTE", "BYSECOND"} {
+		if r[name] != "" {
+			return nil, fmt.Errorf("%s needs hours, which an all-day session does not have", name)
 		}
-		if slices.Index(frequencies, r["FREQ"]) < slices.Index(frequencies, "DAILY") {
-			return nil, fmt.Errorf("an all-day session cannot repeat %s", r["FREQ"])
-		}
+	}
+	if slices.Index(frequencies, r["FREQ"]) < slices.Index(frequencies, "DAILY") {
+		return nil, fmt.Errorf("an all-day session cannot repeat %s", r["FREQ"])
 	}
 	return r, nil
 }

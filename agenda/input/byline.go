@@ -1,6 +1,7 @@
 package input
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -125,8 +126,11 @@ func (b *byline) organization(from, to int) {
 var suffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true,
 	"md": true, "esq": true, "mba": true, "msc": true, "bsc": true}
 
-// linkWords join names where they stand between spaces.
-var linkWords = [...]string{"and", "und", "et", "&", "+"}
+// linkWord joins names where it stands between spaces, and etAl is no such word.
+var (
+	linkWord = regexp.MustCompile(`^(?i:and|und|et|&|\+)(?:[\s\pZ]|$)`)
+	etAl     = regexp.MustCompile(`^(?i:et)[\s\pZ]+al(?:\.|$)`)
+)
 
 // separator gives what parts two names at the start of s, and its length, or 0. Words part them where no
 // other word touches them; free says that none does on the left.
@@ -140,19 +144,8 @@ func separator(s string, free bool) (link, int) {
 	case '＆':
 		return word, n
 	}
-	if !free {
-		return 0, 0
-	}
-	for _, w := range linkWords {
-		if len(s) < len(w) || !strings.EqualFold(s[:len(w)], w) {
-			continue
-		}
-		next, _ := utf8.DecodeRuneInString(s[len(w):])
-		rest := strings.TrimLeftFunc(s[len(w):min(len(s), len(w)+8)], unicode.IsSpace)
-		others := w == "et" && (strings.HasPrefix(rest, "al.") || rest == "al")
-		if (len(s) == len(w) || unicode.IsSpace(next)) && !others {
-			return word, len(w)
-		}
+	if w := linkWord.FindString(s); w != "" && free && !etAl.MatchString(s) {
+		return word, len(strings.TrimSpace(w))
 	}
 	return 0, 0
 }

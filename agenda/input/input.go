@@ -16,6 +16,7 @@
 package input
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -40,10 +41,8 @@ func (l Limit) Read(r io.Reader, name string) ([]byte, error) {
 	most := l.MiB << 20
 	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 	switch {
-	case err != nil && name != "":
-		return nil, fmt.Errorf("reading %s: %w", name, err)
 	case err != nil:
-		return nil, fmt.Errorf("reading %s: %w", l.Of, err)
+		return nil, fmt.Errorf("reading %s: %w", cmp.Or(name, l.Of), err)
 	case len(b) > most:
 		return nil, Error("too-large", agenda.Where{File: name}, l.Hint, "%s is larger than %d MiB",
 			l.Of, l.MiB)
@@ -93,9 +92,9 @@ func (fs *Findings) All() agenda.Findings {
 		key := ruleSeverity{f.Rule, f.Severity}
 		if seen[key]++; seen[key] == mostOfRule && fs.count[key] > mostOfRule {
 			more := fs.count[key] - mostOfRule
-			all.Add(f.Rule, f.Severity, agenda.Where{File: f.Where.File}, f.Hint, "and %s more of that kind",
-				Number(more))
-			all[len(all)-1].More = more - 1
+			f.Where = agenda.Where{File: f.Where.File}
+			f.Message, f.More = "and "+Number(more)+" more of that kind", more-1
+			all = append(all, f)
 		}
 	}
 	return all

@@ -61,44 +61,24 @@ var (
 		`speakers?['’]?|kurze|kleine|große) )+| #?\d{1,2}$`)
 )
 
-// kindWords are the parts of which such titles consist, in lower case.
-var kindWords = map[agenda.Kind][]string{
-	agenda.Registration: {
-		"registration", "registration open", "registration opens", "registration desk",
-		"registration desk open", "registration desk opens", "doors", "doors open", "doors opening",
-		"check-in", "check in", "checkin", "sign-in", "sign in", "badge pickup", "badge pick-up",
-		"arrival", "arrivals", "einlass", "anmeldung", "registrierung", "ankunft", "türöffnung", "accueil",
-		"inscription", "inscriptions", "ouverture des portes", "registro", "acreditación", "acreditaciones",
-		"inloop", "ontvangst", "registrazione", "受付", "開場",
-	},
-	agenda.Break: {
-		"break", "coffee", "coffee break", "coffee time", "tea", "tea break", "lunch", "lunch break",
-		"lunch time", "lunchtime", "breakfast", "brunch", "snacks", "snack break", "refreshments",
-		"refreshment break", "bio break", "comfort break", "networking break", "intermission", "recess",
-		"interval", "pause", "kaffee", "kaffeepause", "tee", "mittag", "mittagspause", "mittagessen",
-		"frühstück", "pause café", "pause déjeuner", "déjeuner", "petit-déjeuner", "petit déjeuner", "café",
-		"descanso", "pausa", "pausa café", "pausa para café", "almuerzo", "comida", "desayuno", "pauze",
-		"koffiepauze", "lunchpauze", "pranzo", "pausa caffè", "休憩", "昼食", "昼休み", "コーヒーブレイク",
-	},
-	agenda.Social: {
-		"networking", "networking session", "networking reception", "social", "social hour", "social event",
-		"drinks", "food", "pizza", "beer", "beers", "wine", "bbq", "barbecue", "reception", "dinner", "party",
-		"after-party", "after party", "afterparty", "happy hour", "mingling", "mingle", "meet and greet",
-		"meet & greet", "hangout", "hang out", "hallway track", "get-together", "get together", "dj",
-		"dj set", "live music", "karaoke", "netzwerken", "getränke", "umtrunk", "ausklang",
-		"gemütlicher ausklang",
-		"geselliger ausklang", "abendessen", "empfang", "sektempfang", "apéro", "apero", "apéritif", "dîner",
-		"cena", "cocktail", "cocktails", "borrel", "netwerkborrel", "aperitivo", "懇親会", "交流会",
-	},
-}
-
-// kindOfWords is kindWords the other way round.
-var kindOfWords = func() map[string]agenda.Kind {
-	m := map[string]agenda.Kind{}
-	for kind, list := range kindWords {
-		for _, words := range list {
-			m[words] = kind
-		}
-	}
-	return m
-}()
+// kindOfWords has the parts of which such titles consist, in lower case.
+var kindOfWords = Lookup(map[agenda.Kind]string{
+	agenda.Registration: `registration, registration open, registration opens, registration desk,
+		registration desk open, registration desk opens, doors, doors open, doors opening, check-in, check in,
+		checkin, sign-in, sign in, badge pickup, badge pick-up, arrival, arrivals, einlass, anmeldung,
+		registrierung, ankunft, türöffnung, accueil, inscription, inscriptions, ouverture des portes,
+		registro, acreditación, acreditaciones, inloop, ontvangst, registrazione, 受付, 開場`,
+	agenda.Break: `break, coffee, coffee break, coffee time, tea, tea break, lunch, lunch break, lunch time,
+		lunchtime, breakfast, brunch, snacks, snack break, refreshments, refreshment break, bio break,
+		comfort break, networking break, intermission, recess, interval, pause, kaffee, kaffeepause, tee,
+		mittag, mittagspause, mittagessen, frühstück, pause café, pause déjeuner, déjeuner, petit-déjeuner,
+		petit déjeuner, café, descanso, pausa, pausa café, pausa para café, almuerzo, comida, desayuno, pauze,
+		koffiepauze, lunchpauze, pranzo, pausa caffè, 休憩, 昼食, 昼休み, コーヒーブレイク`,
+	agenda.Social: `networking, networking session, networking reception, social, social hour, social event,
+		drinks, food, pizza, beer, beers, wine, bbq, barbecue, reception, dinner, party, after-party,
+		after party, afterparty, happy hour, mingling, mingle, meet and greet, meet & greet, hangout,
+		hang out, hallway track, get-together, get together, dj, dj set, live music, karaoke, netzwerken,
+		getränke, umtrunk, ausklang, gemütlicher ausklang, geselliger ausklang, abendessen, empfang,
+		sektempfang, apéro, apero, apéritif, dîner, cena, cocktail, cocktails, borrel, netwerkborrel,
+		aperitivo, 懇親会, 交流会`,
+})

@@ -45,19 +45,12 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// Each entry of the table is found, and stands in it once.
+// Each entry of the table is found.
 func TestKindWords(t *testing.T) {
-	n := 0
-	for kind, list := range kindWords {
-		n += len(list)
-		for _, words := range list {
-			if got := KindOf(strings.ToUpper(words)); got != kind {
-				t.Errorf("%q: got %q, want %q", words, got, kind)
-			}
+	for words, kind := range kindOfWords {
+		if got := KindOf(strings.ToUpper(words)); got != kind {
+			t.Errorf("%q: got %q, want %q", words, got, kind)
 		}
-	}
-	if len(kindOfWords) != n {
-		t.Errorf("%d words, %d of them different", n, len(kindOfWords))
 	}
 }
 

@@ -63,6 +63,9 @@ func Windows1252(line []byte) string {
 	return b.String()
 }
 
+// OneLine gives s with each run of white space as one space, and none around it.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // Clean gives s on one line, each run of white space as one space, without what [Unseen] names. It counts
 // the characters that were left out: the damaged ones, octets that are not UTF-8 and U+FFFD in their place,
 // and the unseen ones.
@@ -80,7 +83,7 @@ func Clean(s string) (text string, damaged, unseen int) {
 			b.WriteRune(r)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " "), damaged, unseen
+	return OneLine(b.String()), damaged, unseen
 }
 
 // Unseen reports whether r is no part of a text: a control character, a byte order mark, a non-character, or

@@ -1,13 +1,28 @@
 package input
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
+
+// Lookup gives the key of each word in lists of words, which are parted by commas. It panics where a word has
+// two keys.
+func Lookup[T comparable](lists map[T]string) map[string]T {
+	keys := map[string]T{}
+	for key, list := range lists {
+		for word := range strings.SplitSeq(list, ",") {
+			word = OneLine(word)
+			if _, again := keys[word]; again {
+				panic("two keys for " + word)
+			}
+			keys[word] = key
+		}
+	}
+	return keys
+}
 
 // DidYouMean is a hint for a word that is none of known: the one that it is a slip of, else what there is to
 // choose from, at most twelve of them.
@@ -23,16 +38,13 @@ func DidYouMean(word string, known []string) string {
 // lower case are the same. A word of three letters or more is also the beginning of another.
 func Near(word string, known []string) []string {
 	const longest = 64 // characters: the work grows with their square
-	type match struct {
-		name  string
-		edits int
-	}
 	w := []rune(strings.ToLower(word))
 	if len(w) == 0 || len(w) > longest {
 		return nil
 	}
 	most := max(1, len(w)/3)
-	var found []match
+	var found []string
+	editsOf := map[string]int{}
 	for _, name := range known {
 		k := []rune(strings.ToLower(name[:min(len(name), utf8.UTFMax*longest)]))
 		edits := most + 1
@@ -42,39 +54,32 @@ func Near(word string, known []string) []string {
 			edits = distance(w, k)
 		}
 		if edits <= most {
-			found = append(found, match{name, edits})
+			found, editsOf[name] = append(found, name), edits
 		}
 	}
-	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(a.edits, b.edits) })
-	var names []string
-	for _, m := range found {
-		names = append(names, m.name)
-	}
-	return names
+	slices.SortStableFunc(found, func(a, b string) int { return editsOf[a] - editsOf[b] })
+	return found
 }
 
 // distance counts the letters to change, add, leave out or swap with their neighbour to make b of a.
 func distance(a, b []rune) int {
-	var before, above []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		before, above, row = above, row, make([]int, len(b)+1)
-		row[0] = i + 1
-		for j := range b {
-			change := above[j]
-			if a[i] != b[j] {
-				change++
-			}
-			row[j+1] = min(change, above[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
+	d := make([][]int, len(a)+1) // of the first i letters of a and the first j of b
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		for j := range d[i] {
+			switch {
+			case i == 0 || j == 0:
+				d[i][j] = i + j
+			case a[i-1] == b[j-1]:
+				d[i][j] = d[i-1][j-1]
+			case i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1]:
+				d[i][j] = 1 + min(d[i-1][j], d[i][j-1], d[i-1][j-1], d[i-2][j-2])
+			default:
+				d[i][j] = 1 + min(d[i-1][j], d[i][j-1], d[i-1][j-1])
 			}
 		}
 	}
-	return row[len(b)]
+	return d[len(a)][len(b)]
 }
 
 // First gives the first of a list, and behind them how many more there are: "2,629 more".

@@ -161,26 +161,16 @@ func newHeader(rec record) header {
 	for f := range fieldCount {
 		columns := h.columns[f]
 		slices.SortStableFunc(columns, func(a, b column) int { return a.rank - b.rank })
-		h.columns[f] = columns[:readColumns(f, columns)]
+		switch f {
+		case given, family, full, status, rsvp, voided: // the first that is not blank counts
+		case email: // as well, but not one of the order for one of the attendee
+			columns = slices.DeleteFunc(columns, func(c column) bool { return c.rank > columns[0].rank })
+		default:
+			columns = columns[:min(len(columns), 1)]
+		}
+		h.columns[f] = columns
 	}
 	return h
-}
-
-// readColumns counts how many of the columns for a field, the better ones first, are looked at. Names and
-// statuses are taken from the first that is not blank; e-mail addresses too, but of equally good columns
-// only, so that none of the order is taken for one of the attendee.
-func readColumns(f field, columns []column) int {
-	switch f {
-	case given, family, full, status, rsvp, voided:
-		return len(columns)
-	case email:
-		n := 0
-		for n < len(columns) && columns[n].rank == columns[0].rank {
-			n++
-		}
-		return n
-	}
-	return min(len(columns), 1)
 }
 
 // known counts the fields that have a column.
@@ -196,15 +186,6 @@ func (h header) known() int {
 
 func (h header) has(f field) bool { return len(h.columns[f]) > 0 }
 
-// hasOnePart reports whether the list has a column for one part of the name only, beside one that may be of
-// the other part.
-func (h header) hasOnePart() bool { return h.has(full) && h.has(given) != h.has(family) }
-
-// mayHoldCoupons reports whether codes come from a column that is called Code and nothing more.
-func (h header) mayHoldCoupons() bool {
-	return h.has(code) && letters(h.names[h.columns[code][0].at]) == "code"
-}
-
 // ofBadge reports whether a column holds the name to print, whatever its parts are.
 func (c column) ofBadge() bool { return c.rank <= 1 }
 
@@ -213,19 +194,13 @@ func (h header) hasName() bool { return h.has(given) || h.has(family) || h.has(f
 
 // unused names the columns that hold nothing we print or sign.
 func (h header) unused() []string {
-	used := make(map[int]bool)
+	names := slices.Clone(h.names)
 	for _, columns := range h.columns {
 		for _, c := range columns {
-			used[c.at] = true
+			names[c.at] = ""
 		}
 	}
-	var names []string
-	for i, name := range h.names {
-		if !used[i] && strings.TrimSpace(name) != "" {
-			names = append(names, name)
-		}
-	}
-	return names
+	return slices.DeleteFunc(names, func(name string) bool { return strings.TrimSpace(name) == "" })
 }
 
 // quotedList shows names of columns in a message, at most twelve of them.

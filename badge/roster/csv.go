@@ -7,15 +7,13 @@ import "strings"
 type records struct {
 	text      string // fields are parts of it
 	separator byte   // 0 is none: each line is one field
-	columns   int    // of the record before
 	at        int    // where the next record begins
 	line      int    // the number of the line that begins there
 
 	// A record with a broken quote is read again from its second line on. Reading the same text again and
 	// again would take quadratic time, so once that comes to more than the text itself is long, a quote
 	// ends with its line, and begins its field.
-	again   int
-	oneLine bool
+	again int // octets
 }
 
 // A record is a row, which may take several lines.
@@ -54,14 +52,12 @@ func lineEnd(text string, i int) (end, next int) {
 
 // read gives the record at r.at, whose first line ends at end, before the line at next.
 func (r *records) read(end, next int) record {
-	rec := record{line: r.line, first: r.text[r.at:end], fields: make([]string, 0, r.columns)}
+	rec := record{line: r.line, first: r.text[r.at:end], fields: make([]string, 0, 16)}
 	i, lines := r.at, 1
 	for {
 		value, stop, ends, ok := r.field(i)
 		if !ok {
-			if stop > next {
-				r.readAgain(stop - next)
-			}
+			r.again += max(stop-next, 0)
 			r.at, r.line = next, r.line+1
 			rec.broken = true
 			return rec
@@ -74,28 +70,25 @@ func (r *records) read(end, next int) record {
 			i = stop + 1
 			continue
 		}
-		r.columns = len(rec.fields)
 		_, r.at = lineEnd(r.text, stop)
 		r.line += lines
 		return rec
 	}
 }
 
-func (r *records) readAgain(octets int) {
-	r.again += octets
-	r.oneLine = r.again > len(r.text)
-}
+// oneLine reports whether quotes end with their line.
+func (r *records) oneLine() bool { return r.again > len(r.text) }
 
 // field reads the field at i. It gives where the field stops, at a separator or a line end, and how many line
 // ends are in it; not ok where its quotes are broken.
 func (r *records) field(i int) (value string, stop, ends int, ok bool) {
 	quote := r.skipBlanks(i)
-	if quote < len(r.text) && r.text[quote] == '"' && (quote == i || !r.oneLine) {
+	if quote < len(r.text) && r.text[quote] == '"' && (quote == i || !r.oneLine()) {
 		value, stop, ends, ok = r.quoted(quote)
 		if ok || quote == i {
 			return value, stop, ends, ok
 		}
-		r.readAgain(stop - quote) // Ada, "Bob" Lee: quotes within a field
+		r.again += stop - quote // Ada, "Bob" Lee: quotes within a field
 	}
 	stop = i
 	for stop < len(r.text) && !r.stops(r.text[stop]) {
@@ -117,7 +110,7 @@ func (r *records) quoted(i int) (value string, stop, ends int, ok bool) {
 	var b strings.Builder
 	for i++; ; {
 		n := strings.IndexByte(r.text[i:], '"')
-		if r.oneLine {
+		if r.oneLine() {
 			if end, _ := lineEnd(r.text, i); n < 0 || i+n > end {
 				return "", end, 0, false
 			}

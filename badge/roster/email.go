@@ -46,23 +46,16 @@ func addresses(s string) []string {
 		separators += "/" // which one address may hold
 	}
 	var found []string
-	var known map[string]bool
+	known := map[string]bool{}
 	separates := func(r rune) bool { return strings.ContainsRune(separators, r) }
 	for word := range strings.FieldsFuncSeq(s, separates) {
 		local, domain, ok := strings.Cut(word, "@")
 		if !ok || local == "" || domain == "" || strings.Contains(domain, "@") {
 			continue
 		}
-		if known != nil && known[fold(word)] {
-			continue
+		if key := fold(word); !known[key] {
+			known[key], found = true, append(found, word)
 		}
-		if found = append(found, word); len(word) == len(s) {
-			break // as nearly always
-		}
-		if known == nil {
-			known = make(map[string]bool)
-		}
-		known[fold(word)] = true
 	}
 	return found
 }

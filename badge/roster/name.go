@@ -24,18 +24,10 @@ func set(words string) map[string]bool {
 // afterWords lists those of them that are no family name, and need no comma.
 var afterWords = set(`jr sr ii iii iv phd dphil drphil esq`)
 
-// A nameStyle says what the column of names holds in a list that has a column for one part of the name, too.
-type nameStyle int
-
-const (
-	whole     nameStyle = iota // the full name, or there is no such column
-	otherHalf                  // the other part: "Vorname, Name" and "Name, Surname"
-)
-
 // setName fills the names of an attendee from the columns of a list, any of which may be empty. A full name
-// is the other half of the given or family name where the list is of that style, unless it holds that part.
-func (a *Attendee) setName(given, family, full string, style nameStyle) {
-	halves := style == otherHalf && full != ""
+// is the other part of the name where the list has halves, unless it holds the given or family name.
+func (a *Attendee) setName(given, family, full string, halves bool) {
+	halves = halves && full != ""
 	switch {
 	case given != "" && family != "":
 		if full == "" {

@@ -2,7 +2,6 @@ package roster
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -57,10 +56,10 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := in.checkText(b); err != nil {
+	text, encoding := input.Decode(b)
+	if err := in.checkText(b, text); err != nil {
 		return nil, nil, err
 	}
-	text, encoding := input.Decode(b)
 	rows, h, err := in.header(string(text))
 	if err != nil {
 		return nil, nil, err
@@ -68,10 +67,9 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 	if unused := h.unused(); len(unused) > 0 {
 		in.findings.Add("unused-columns", agenda.Note, in.at(h.line), "", "not used: %s", quotedList(unused))
 	}
-	in.coupons = h.mayHoldCoupons()
-	style := styleOf(h, rows)
-	const short = 64 // octets of a row: of lines that are no rows no room is made for as many people
-	list := make([]Attendee, 0, 1+min(strings.Count(rows.text[rows.at:], "\n"), len(rows.text)/short))
+	in.coupons = h.has(code) && letters(h.names[h.columns[code][0].at]) == "code" // and nothing more
+	halves := holdsOtherPart(h, rows)
+	list := make([]Attendee, 0, len(text)/64) // as rows have about as many octets
 	in.first = make(map[duplicateKey]firstSeen, 2*cap(list))
 	for n := 1; ; n++ {
 		rec, ok := rows.next()
@@ -82,7 +80,7 @@ func Read(r io.Reader, o Options) ([]Attendee, agenda.Findings, error) {
 			return nil, in.findings.All(), input.Error("too-many-rows", in.at(rec.line), "split the list",
 				"the list has more than %d rows", maxRows)
 		}
-		if a, ok := in.attendee(h, rec, style); ok {
+		if a, ok := in.attendee(h, rec, halves); ok {
 			list = append(list, a)
 		}
 	}
@@ -105,22 +103,22 @@ func (in *reader) reportEncoding(encoding string, list []Attendee) {
 		return
 	}
 	const hint = "if names look wrong, save the list as CSV UTF-8"
-	said := fmt.Sprintf("the list is not UTF-8 and was read as %s", encoding)
-	for _, a := range list {
-		if strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf }) {
-			in.findings.Add("encoding", agenda.Warning, in.at(a.Row), hint,
-				"%s: is this name right? %s", said, input.Quote(a.Name))
-			return
-		}
+	line, proof := 0, "; no name depends on it"
+	i := slices.IndexFunc(list, func(a Attendee) bool {
+		return strings.ContainsFunc(a.Name, func(r rune) bool { return r >= utf8.RuneSelf })
+	})
+	if i >= 0 {
+		line, proof = list[i].Row, ": is this name right? "+input.Quote(list[i].Name)
 	}
-	in.findings.Add("encoding", agenda.Warning, in.at(0), hint, "%s; no name depends on it", said)
+	in.findings.Add("encoding", agenda.Warning, in.at(line), hint,
+		"the list is not UTF-8 and was read as %s%s", encoding, proof)
 }
 
-// styleOf looks through a list with a column of one part of the name. Its column of names holds the full name
-// where most rows that have both have the part in it, else the other part.
-func styleOf(h header, rows records) nameStyle {
-	if !h.hasOnePart() {
-		return whole
+// holdsOtherPart looks through a list with a column for one part of the name only, and one of names. That
+// holds the full name where most rows that have both repeat the part in it, else the other: "Vorname, Name".
+func holdsOtherPart(h header, rows records) bool {
+	if !h.has(full) || h.has(given) == h.has(family) {
+		return false
 	}
 	part := given
 	if h.has(family) {
@@ -141,10 +139,7 @@ func styleOf(h header, rows records) nameStyle {
 			held++
 		}
 	}
-	if 2*held > both {
-		return whole
-	}
-	return otherHalf
+	return 2*held <= both
 }
 
 // A reader reads one list, row by row.
@@ -163,14 +158,12 @@ func (in *reader) add(rule string, s agenda.Severity, rec record, hint, format s
 }
 
 // checkText refuses a file that was never text, before it is taken for a strange header.
-func (in *reader) checkText(b []byte) error {
+func (in *reader) checkText(b, text []byte) error {
 	const hint = "open it in a spreadsheet and save it as CSV UTF-8"
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")), bytes.HasPrefix(b, []byte("\xd0\xcf\x11\xe0")):
 		return input.Error("not-text", in.at(0), hint, "the list is a spreadsheet file, not CSV")
-	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
-		return nil
-	case bytes.IndexByte(b[:min(len(b), 1024)], 0) >= 0:
+	case bytes.IndexByte(text[:min(len(text), 1024)], 0) >= 0:
 		return input.Error("not-text", in.at(0), hint, "the list is not text")
 	}
 	return nil
@@ -187,11 +180,9 @@ func (in *reader) header(text string) (records, header, error) {
 			start = records{text: text, line: 1}
 		}
 	}
-	var (
-		best  header
-		rows  records
-		first record
-	)
+	var best header
+	var rows records
+	var first record
 	for i := range len(separators) {
 		r := start
 		r.separator = separators[i]
@@ -216,8 +207,8 @@ func (in *reader) header(text string) (records, header, error) {
 			"the quotes of the first line are broken")
 	case first.count > maxColumns:
 		return rows, best, input.Error("too-many-columns", in.at(first.line),
-			"delete columns that are not needed",
-			"the list has %d columns, more than %d", first.count, maxColumns)
+			"delete columns that are not needed", "the list has %d columns, more than %d", first.count,
+			maxColumns)
 	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
 		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
 			"the first line names no columns: it is the row of an attendee")

@@ -267,7 +267,7 @@ func TestQuotesTakeLinearTime(t *testing.T) {
 		if limit := 2 * len(text); r.again > limit {
 			t.Errorf("%q: read %d octets again in %d records, want at most %d", line, r.again, n, limit)
 		}
-		if line == "a\",\"\n" && !r.oneLine {
+		if line == "a\",\"\n" && !r.oneLine() {
 			t.Errorf("%q does not come to the bound", line)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // attendee makes an attendee of a row. It is not ok where the row is empty, or left out with a finding.
-func (in *reader) attendee(h header, rec record, style nameStyle) (Attendee, bool) {
+func (in *reader) attendee(h header, rec record, halves bool) (Attendee, bool) {
 	if rec.broken {
 		in.add("broken-quotes", agenda.Error, rec,
 			`a field that begins with a quote ends with one; a quote inside it is written twice`,
@@ -30,9 +30,9 @@ func (in *reader) attendee(h header, rec record, style nameStyle) (Attendee, boo
 	get := func(f field) string { return in.value(h, rec, f) }
 	a := Attendee{List: in.file, Row: rec.line}
 	if c := h.firstValue(rec, full); c.text != "" && c.column.ofBadge() {
-		a.setName("", "", get(full), whole)
+		a.setName("", "", get(full), false)
 	} else {
-		a.setName(get(given), get(family), get(full), style)
+		a.setName(get(given), get(family), get(full), halves)
 	}
 	if a.Name == "" {
 		in.add("no-name", agenda.Warning, rec, "fill in a name if this is a person",
@@ -87,8 +87,7 @@ func (in *reader) attends(a Attendee, h header, rec record, f field) bool {
 		return false
 	case unknown:
 		key := duplicateKey{"status:" + strconv.Itoa(int(f)), withoutMarks(said.text)}
-		if _, told := in.first[key]; !told {
-			in.first[key] = firstSeen{line: int32(rec.line)}
+		if _, told := in.before(key, a); !told {
 			in.add("unknown-status", agenda.Warning, rec, "delete the rows of those who do not come",
 				"%s is %s, which may or may not mean that %s comes; rows like this one are kept",
 				column, input.Quote(said.text), a.Name)

@@ -51,9 +51,10 @@ func (in *reader) checkTwice(a Attendee, rec record) bool {
 
 // before gives what had a key before, or remembers that a has it.
 func (in *reader) before(key duplicateKey, a Attendee) (before firstSeen, again bool) {
-	now, again := in.first[key]
-	if before = now; !again {
-		now.line, now.name = int32(a.Row), a.Name
+	before, again = in.first[key]
+	now := before
+	if !again {
+		now = firstSeen{line: int32(a.Row), name: a.Name}
 	}
 	now.times++
 	in.first[key] = now
