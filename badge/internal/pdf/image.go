@@ -114,27 +114,18 @@ func (c *Canvas) Image(i *Image, x, y, width, height float64) {
 	end()
 }
 
-// images are those of a document, in the order in which pages show them first.
-type images struct {
-	written map[string]bool
-	list    []byte // entries of the resources
-}
-
-func (s *images) write(f *file, i *Image) {
-	if s.written[i.name] {
+// image writes a picture where the document does not have it yet.
+func (a *assembly) image(i *Image) {
+	if bytes.Contains(a.images, []byte(i.name)) {
 		return
 	}
 	dict := i.dict
 	if i.mask != nil {
-		n := f.number()
-		f.stream(n, pixelDict(int(i.width), int(i.height), "Gray")+"/Filter/FlateDecode", i.mask)
+		n := a.number()
+		a.stream(n, pixelDict(int(i.width), int(i.height), "Gray")+"/Filter/FlateDecode", i.mask)
 		dict += fmt.Sprintf("/SMask %d 0 R", n)
 	}
-	n := f.number()
-	f.stream(n, dict, i.data)
-	if s.written == nil {
-		s.written = map[string]bool{}
-	}
-	s.written[i.name] = true
-	s.list = fmt.Appendf(s.list, "/%s %d 0 R", i.name, n)
+	n := a.number()
+	a.stream(n, dict, i.data)
+	a.images = fmt.Appendf(a.images, "/%s %d 0 R", i.name, n)
 }

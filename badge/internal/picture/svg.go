@@ -218,10 +218,8 @@ func (r *svgReader) shape(e *element, style map[string]string, m matrix, alpha f
 // line returns the operators that say how a path is stroked (ISO 32000-1 §8.4.3).
 func (r *svgReader) line(style map[string]string, path outline) string {
 	width, limit := r.length(style["stroke-width"]), r.length(style["stroke-miterlimit"])
-	if width < 0 || limit < 1 {
-		r.refuse("stroke-width " + style["stroke-width"])
-	} else if path.dot && style["stroke-linecap"] == "square" {
-		r.refuse("line of no length")
+	if width < 0 || limit < 1 || path.dot && style["stroke-linecap"] == "square" {
+		r.refuse("line of no length, or no width")
 	}
 	index := func(name string) int { return slices.Index(strings.Fields(values[name]), style[name]) }
 	return fmt.Sprintf("%s w %d J %d j %s M\n", decimals(width), index("stroke-linecap"),
