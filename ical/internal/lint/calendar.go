@@ -41,7 +41,8 @@ func noName(f finder, e *element, _ *wire.ContentLine) {
 }
 
 func noEvent(f finder, e *element, _ *wire.ContentLine) {
-	isEntry := func(c *wire.Component) bool { return slices.Contains(strings.Fields(entries), "BEGIN:"+c.Name) }
+	names := strings.Fields(entries)
+	isEntry := func(c *wire.Component) bool { return slices.Contains(names, "BEGIN:"+c.Name) }
 	if !slices.ContainsFunc(e.Components, isEntry) {
 		f.say(e.Line, "the calendar holds no event")
 	}

@@ -107,7 +107,8 @@ func badValue(f finder, e *element, p *wire.ContentLine) {
 		other := slices.IndexFunc(s.types, func(t string) bool { return sorts[t].is(value, s) })
 		switch {
 		case said == "" && other >= 0:
-			f.by("no-value-type").say(p.Line, "%s is %q and does not say VALUE=%s", p.Name, wire.Clipped(value), s.types[other])
+			f.by("no-value-type").say(p.Line, "%s is %q and does not say VALUE=%s", p.Name,
+				wire.Clipped(value), s.types[other])
 		case looksLikeTime(value) && (sort == "DATE" || sort == "DATE-TIME"):
 			f.by("no-such-time").say(p.Line, "%s is %q, which no calendar and no clock shows", p.Name, value)
 		default:
