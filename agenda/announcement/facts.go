@@ -71,8 +71,7 @@ func (r *reader) venueBeside(all []*paragraph, dates []*paragraph) {
 		}
 		if placeLine().MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
 			r.setVenue(p.text)
-			p.markUsed()
-			r.pageLink(p)
+			r.use(p)
 		}
 	}
 }
@@ -150,7 +149,6 @@ func (r *reader) labelledFact(p *paragraph) {
 		}
 	}
 	if ok {
-		p.markUsed()
-		r.pageLink(p)
+		r.use(p)
 	}
 }

@@ -101,7 +101,8 @@ func (l *line) stripMarks() {
 		l.heading = 6
 	}
 	if m := emojiMark().FindString(s); m != "" {
-		if rest, _ := plainText(s[len(m):]); opensRow(rest) {
+		rest, _ := plainText(s[len(m):])
+		if _, ok := scanRow(&line{text: rest, bullet: true}); ok { // only then the emoji is a bullet
 			l.bullet, s = l.heading == 0, s[len(m):]
 		}
 	}
