@@ -20,8 +20,8 @@ type Drawing struct {
 	patterns  []byte // likewise
 }
 
-// Dict returns entries of the form's dictionary, its content being deflated. As an image, it fills a square of
-// 1 by 1 with what is seen.
+// Dict returns entries of the form's dictionary, its content being deflated. As an image, it fills a square
+// of 1 by 1 with what is seen.
 func (d *Drawing) Dict() string {
 	s, b := d.Seen, d.Box
 	w, h := s.X1-s.X0, s.Y1-s.Y0
