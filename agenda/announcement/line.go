@@ -55,7 +55,6 @@ func (r *reader) split(src []byte) bool {
 
 func (r *reader) line(number int, raw []byte) *line {
 	l := &line{number: number}
-	tooLong := len(raw) > MaxLine
 	if !utf8.Valid(raw) {
 		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
 		r.notUTF8 = append(r.notUTF8, location{number, utf8.RuneCount(raw[:sound]) + 1})
@@ -66,7 +65,7 @@ func (r *reader) line(number int, raw []byte) *line {
 		}
 		return c
 	}, strings.ReplaceAll(input.Windows1252(raw), "\t", "    ")), " ")
-	if tooLong {
+	if len(raw) > MaxLine {
 		r.add("line-too-long", agenda.Warning, number, 0, "break it into paragraphs",
 			"the line is longer than %d octets and was not used", MaxLine)
 		return l

@@ -41,12 +41,7 @@ func (r *reader) sessions() {
 		return
 	}
 	for i := range r.days {
-		var rows []*row
-		for _, w := range r.rows {
-			if w.day == i {
-				rows = append(rows, w)
-			}
-		}
+		rows := slices.DeleteFunc(slices.Clone(r.rows), func(w *row) bool { return w.day != i })
 		opening := -1
 		if i == 0 {
 			opening = r.opening
@@ -151,8 +146,7 @@ func (r *reader) speaker(w *row, p agenda.Speaker) *agenda.Speaker {
 	switch {
 	case known == nil:
 		known = &p
-		r.speakers[p.Name] = known
-		r.people = append(r.people, known)
+		r.speakers[p.Name], r.people = known, append(r.people, known)
 	case known.Organization == "":
 		known.Organization = p.Organization
 	case p.Organization != "" && p.Organization != known.Organization:
