@@ -39,9 +39,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	return encode(p), nil
 }
 
-func newImage(width, height float64, dict, filter string, data, mask []byte) *Image {
+func newImage(width, height float64, dict string, data, mask []byte) *Image {
 	sum := sha256.Sum256(slices.Concat(fmt.Append(nil, dict, len(data)), data, mask))
-	return &Image{"I" + hex.EncodeToString(sum[:10]), width, height, dict + "/Filter" + filter, data, mask}
+	return &Image{"I" + hex.EncodeToString(sum[:10]), width, height, dict, data, mask}
 }
 
 // encode encodes a photo as JPEG, and every pixel of another picture as it is: in shades of grey where there
@@ -49,7 +49,7 @@ func newImage(width, height float64, dict, filter string, data, mask []byte) *Im
 func encode(p *picture.Picture) *Image {
 	if d := p.Drawing; d != nil {
 		s := d.Seen
-		return newImage(s.X1-s.X0, s.Y1-s.Y0, d.Dict(), "/FlateDecode", smallest(d.Content), nil)
+		return newImage(s.X1-s.X0, s.Y1-s.Y0, d.Dict(), smallest(d.Content), nil)
 	}
 	b := p.Pixels.Bounds()
 	var colors, greys, mask []byte
@@ -66,7 +66,7 @@ func encode(p *picture.Picture) *Image {
 		}
 	}
 	var view image.Image = p.Pixels
-	space, filter, data := "RGB", "/FlateDecode", colors
+	space, filter, data := "RGB", "/Filter/FlateDecode", colors
 	if grey {
 		view = &image.Gray{Pix: greys, Stride: b.Dx(), Rect: image.Rect(0, 0, b.Dx(), b.Dy())}
 		space, data = "Gray", greys
@@ -74,14 +74,14 @@ func encode(p *picture.Picture) *Image {
 	if p.Photo {
 		var out bytes.Buffer
 		jpeg.Encode(&out, view, &jpeg.Options{Quality: 90}) // an error only for a side of 65,536 pixels
-		filter, data = "/DCTDecode", out.Bytes()
+		filter, data = "/Filter/DCTDecode", out.Bytes()
 	} else {
 		data = smallest(data)
 	}
 	if mask = smallest(mask); opaque {
 		mask = nil
 	}
-	return newImage(float64(b.Dx()), float64(b.Dy()), pixelDict(b.Dx(), b.Dy(), space), filter, data, mask)
+	return newImage(float64(b.Dx()), float64(b.Dy()), pixelDict(b.Dx(), b.Dy(), space)+filter, data, mask)
 }
 
 // pixelDict returns the dictionary of an image of octets (ISO 32000-1 §8.9.5).

@@ -20,12 +20,13 @@ type Drawing struct {
 	patterns  []byte // likewise
 }
 
-// Dict returns entries of the form's dictionary. As an image, it fills a square of 1 by 1 with what is seen.
+// Dict returns entries of the form's dictionary, its content being deflated. As an image, it fills a square
+// of 1 by 1 with what is seen.
 func (d *Drawing) Dict() string {
 	s, b := d.Seen, d.Box
 	w, h := s.X1-s.X0, s.Y1-s.Y0
 	return fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s]/Matrix[%s]"+
-		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>",
+		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>/Filter/FlateDecode",
 		decimals(b.X0, b.Y0, b.X1, b.Y1), decimals(1/w, 0, 0, -1/h, -s.X0/w, s.Y1/h), d.states, d.patterns)
 }
 
