@@ -48,13 +48,14 @@ type Slot struct {
 	ID         string          // of the session, see [agenda.Event.SessionIDs]
 
 	Clock    Clock
-	Gap      string // "1 hour 10 minutes free"
-	Until    string // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
-	Early    string // "early on Friday", of what starts after the midnight of its day
-	Status   string // "Cancelled" or "To be confirmed"
-	Kind     string // "Keynote", "Panel", "Workshop" or "Social"
-	Byline   string // see [Words.Byline]
-	Rooms    string // see [Words.Rooms]
+	Gap      string      // "1 hour 10 minutes free"
+	Until    string      // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
+	Early    string      // "early on Friday", of what starts after the midnight of its day
+	Status   string      // "Cancelled" or "To be confirmed"
+	Kind     string      // "Keynote", "Panel", "Workshop" or "Social"
+	Byline   string      // see [Words.Byline]
+	Rooms    string      // see [Words.Rooms]
+	Room     agenda.Room // the first of them, of what has a start
 	Track    agenda.Track
 	Language string // "in Arabic", where it is not the event's
 }
