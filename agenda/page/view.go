@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -171,7 +170,7 @@ func (r *viewer) venue(v *view) {
 	if v.Venue.Name == "" {
 		v.Venue.Name, v.Venue.Address = v.Venue.Address, ""
 	}
-	if !e.Located() || !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
+	if !e.Located() {
 		return
 	}
 	// Six decimals are a tenth of a metre.
