@@ -105,7 +105,7 @@ func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken
 	}
 	taken[uid] = true
 	t := x.when(s)
-	e := entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t, history: unpublished}
+	e := &entry{start: t.start, uid: uid, event: x, session: s, id: id, times: t, history: unpublished}
 	if x.o.Previous != nil {
 		e.history = &history{}
 	}

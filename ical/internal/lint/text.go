@@ -9,25 +9,6 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-var textRules = []propertyRule{
-	{"bad-parameter", nil, badParameter},
-	{"escaped-parameter", nil, escapedParameter},
-	{"unquoted-parameter", nil, unquotedParameter},
-	{"bad-escape", append(texts, lists...), badEscape},
-	{"unescaped-text", append(texts, lists...), unescapedText},
-	{"escaped-list", lists, escapedList},
-	{"unknown-status", []string{"STATUS"}, unknownStatus},
-	{"unknown-transp", []string{"TRANSP"}, unknownTransp},
-	{"unknown-color", []string{"COLOR"}, unknownColor},
-	{"html", texts, holdsHTML},
-}
-
-// texts are the properties that people write; lists are those of them that hold several texts.
-var (
-	texts = []string{"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "NAME"}
-	lists = []string{"CATEGORIES", "RESOURCES"}
-)
-
 // single are the parameters that have one value.
 var single = []string{"CN", "CUTYPE", "ENCODING", "FBTYPE", "FMTTYPE", "LABEL", "LANGUAGE", "PARTSTAT",
 	"RANGE", "RELATED", "RELTYPE", "ROLE", "RSVP", "TZID", "VALUE"}
@@ -117,7 +98,7 @@ func badEscape(f finder, e *element, p *wire.ContentLine) {
 
 func unescapedText(f finder, e *element, p *wire.ContentLine) {
 	unescaped := ",;"
-	if slices.Contains(lists, p.Name) {
+	if slices.Contains(strings.Fields(lists), p.Name) {
 		unescaped = ";"
 	}
 	if _, bare := escapeFault(p.Value, unescaped); bare != 0 {

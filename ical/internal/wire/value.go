@@ -30,6 +30,7 @@ var types = map[string]ValueType{
 	"CATEGORIES": text, "CLASS": text, "COLOR": text, "COMMENT": text, "CONTACT": text, "DESCRIPTION": text,
 	"LOCATION": text, "NAME": text, "STATUS": text, "SUMMARY": text, "TRANSP": text, "TZID": text,
 	"TZNAME": text, "UID": text, "REQUEST-STATUS": {Kind: KindStatus},
+	"X-DAYSHEET-DIGEST": text, "X-DAYSHEET-KIND": text, "X-DAYSHEET-SPEAKER": text,
 
 	"ATTACH": uri, "TZURL": uri, "URL": uri, "ATTENDEE": uri, "ORGANIZER": uri,
 	"CONFERENCE": uriSaid, "IMAGE": uriSaid, "SOURCE": uriSaid,
