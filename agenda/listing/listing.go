@@ -46,16 +46,16 @@ type Slot struct {
 	Start, End time.Time       // End is zero where it is not known
 	Session    *agenda.Session // as it stands in the event
 	ID         string          // of the session, see [agenda.Event.SessionIDs]
+	Room       agenda.Room     // the first of the session, where that has a start
 
 	Clock    Clock
-	Gap      string      // "1 hour 10 minutes free"
-	Until    string      // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
-	Early    string      // "early on Friday", of what starts after the midnight of its day
-	Status   string      // "Cancelled" or "To be confirmed"
-	Kind     string      // "Keynote", "Panel", "Workshop" or "Social"
-	Byline   string      // see [Words.Byline]
-	Rooms    string      // see [Words.Rooms]
-	Room     agenda.Room // the first of them, of what has a start
+	Gap      string // "1 hour 10 minutes free"
+	Until    string // of what ends on a later day: "until Friday 6 June, 12:00"; of whole days without hours
+	Early    string // "early on Friday", of what starts after the midnight of its day
+	Status   string // "Cancelled" or "To be confirmed"
+	Kind     string // "Keynote", "Panel", "Workshop" or "Social"
+	Byline   string // see [Words.Byline]
+	Rooms    string // see [Words.Rooms]
 	Track    agenda.Track
 	Language string // "in Arabic", where it is not the event's
 }

@@ -109,7 +109,8 @@ func (n *news) retimed(was, is slot) string {
 		return bold(n.long(is)) + instead + n.long(was)
 	case !was.allDay && !is.allDay && was.length() == is.length():
 		return day + "starts at " + bold(is.start.Format("15:04")) + instead + was.start.Format("15:04")
-	case was.allDay || is.allDay || !was.start.Equal(is.start) || max(was.length(), is.length()) >= 24*time.Hour:
+	case was.allDay || is.allDay || !was.start.Equal(is.start) ||
+		max(was.length(), is.length()) >= 24*time.Hour:
 		return day + bold(is.clock()) + instead + was.clock()
 	case was.end.IsZero():
 		return day + "ends at " + bold(is.end.Format("15:04"))
