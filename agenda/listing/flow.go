@@ -1,6 +1,9 @@
 package listing
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Flow gives a text with each paragraph on one line, since organizers break lines where a file is full. Empty
 // lines part paragraphs, and an item of a list keeps its line.
@@ -29,13 +32,14 @@ func Flow(text string) string {
 	return b.String()
 }
 
-// isItem reports whether a line starts an item of a list: "- knots", "• knots", "2. knots".
-func isItem(line string) bool {
-	mark, _, found := strings.Cut(line, " ")
-	if !found || len(mark) > len("10.") {
-		return false
-	}
-	number := strings.TrimRight(mark, ".)")
-	return mark == "-" || mark == "*" || mark == "•" ||
-		number != "" && len(number) < len(mark) && strings.Trim(number, "0123456789") == ""
-}
+// item is the start of a line that stands by itself: a mark of a list, "- knots", "+ knots", "2. knots", "a) knots",
+// or a time of day, "18:30 Doors", "18.30-19.00 Doors", "6 pm Doors", "19 Uhr".
+var item = regexp.MustCompile(`^(?:[-+*•–—]|\d{1,2}[.)]|[a-z]\)|` +
+	`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|(?:[:.][0-5]\d)? ?(?:(?i:[ap])\.?m\b\.?|h\b|Uhr\b))` +
+	`(?: ?[-–—] ?[\d:. apmAPM]+)?[,:]?)(?:\s|$)`)
+
+// isItem reports whether a line starts an item of a list or of a programme.
+func isItem(line string) bool { return item.MatchString(line) && !bare.MatchString(line) }
+
+// bare is a mark with nothing behind it.
+var bare = regexp.MustCompile(`^(?:[-+*•–—]|\d{1,2}[.)]|[a-z]\))$`)
