@@ -3,7 +3,6 @@ package agenda
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -132,8 +131,7 @@ func (c *checker) values() {
 		c.color(cmp.Or(t.ID, t.Name), fmt.Sprintf("the track %q", t.Name), t.Color)
 	}
 	c.language("language:", c.Language)
-	// Written so that NaN fails, too.
-	if v := c.Venue; v.Located() && !(math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180) {
+	if v := c.Venue; !v.Located() && (v.Latitude != 0 || v.Longitude != 0) {
 		c.add("bad-coordinates", Warning, "venue:", "give degrees: latitude -90 to 90, longitude -180 to 180",
 			"the venue's coordinates, %g and %g, are no place", v.Latitude, v.Longitude)
 	}

@@ -3,7 +3,6 @@ package ical
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +60,7 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x.url = wire.WebURI(e.URL)
 	x.online = wire.WebURI(e.Online)
 	x.organizer, x.hosted = organizer(e.Organizer)
-	if v := e.Venue; v.Located() && math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180 {
+	if v := e.Venue; v.Located() {
 		x.geo = fmt.Sprintf("%.6f;%.6f", v.Latitude, v.Longitude)
 	}
 	for _, t := range e.Tracks {
