@@ -74,8 +74,11 @@ var sorts = map[string]valueSort{
 		_, ok := durationOf(v)
 		return ok
 	}},
-	"INTEGER":     {"number that it can have", func(v string, s syntax) bool { return s.whole(v) }},
-	"FLOAT":       {"latitude and longitude like 37.423;-122.072", isPlace},
+	"INTEGER": {"number that it can have", func(v string, s syntax) bool { return s.whole(v) }},
+	"FLOAT": {"latitude and longitude like 37.423;-122.072", func(v string, _ syntax) bool {
+		_, _, ok := wire.ParseGeo(v)
+		return ok
+	}},
 	"URI":         {"URI like https://example.org/", isWholeURI},
 	"CAL-ADDRESS": {"address like mailto:info@example.org", isWholeURI},
 	"UTC-OFFSET": {"offset like +0200", func(v string, _ syntax) bool {
@@ -144,13 +147,6 @@ func isPeriod(v string, s syntax) bool {
 		end = start
 	}
 	return ok && isDateTime(start, s) && isDateTime(end, s)
-}
-
-func isPlace(v string, _ syntax) bool {
-	a, b, ok := strings.Cut(v, ";")
-	latitude, err := strconv.ParseFloat(a, 64)
-	longitude, wrong := strconv.ParseFloat(b, 64)
-	return ok && err == nil && wrong == nil && math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180
 }
 
 // isWholeURI asks for a scheme, and for none of what no URI holds (RFC 3986 §2). Letters of other scripts

@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"html"
-	"math"
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -32,8 +30,8 @@ type VEvent struct {
 	location  string      // on one line
 	url       string
 	organizer agenda.Organizer
-	exported  bool // Revised is but DTSTAMP, which most exporters take from the clock
-	geo       string
+	exported  bool        // Revised is but DTSTAMP, which most exporters take from the clock
+	geo       *[2]float64 // latitude and longitude
 }
 
 // session reads one VEVENT. Its id, its rooms and what it shares with all others are known only when all are
@@ -112,7 +110,11 @@ func (f *Reader) properties(v *VEvent) {
 		case "LOCATION":
 			v.location = cmp.Or(v.location, f.place(v, p))
 		case "GEO":
-			f.geo(v, p)
+			if north, east, ok := wire.ParseGeo(strings.ReplaceAll(p.Value, " ", "")); ok {
+				v.geo = &[2]float64{north, east}
+			} else {
+				f.lose("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
+			}
 		case "ORGANIZER":
 			if v.organizer == (agenda.Organizer{}) {
 				v.organizer = organizerOf(p)
@@ -205,18 +207,6 @@ func (f *Reader) picture(p *wire.ContentLine) string {
 		return ""
 	}
 	return address
-}
-
-func (f *Reader) geo(v *VEvent, p *wire.ContentLine) {
-	north, east, _ := strings.Cut(p.Value, ";")
-	latitude, err := strconv.ParseFloat(strings.TrimSpace(north), 64)
-	longitude, err2 := strconv.ParseFloat(strings.TrimSpace(east), 64)
-	// Written so that NaN fails, too.
-	if cmp.Or(err, err2) != nil || !(math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180) {
-		f.lose("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
-		return
-	}
-	v.geo = fmt.Sprintf("%g;%g", latitude, longitude)
 }
 
 func organizerOf(p *wire.ContentLine) agenda.Organizer {
