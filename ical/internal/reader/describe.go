@@ -23,10 +23,10 @@ func (f *Reader) describe(v *VEvent) {
 	if strings.TrimSpace(text) == "" {
 		text = v.Text("X-ALT-DESC")
 	}
-	f.titled(v)
+	f.cutTitleByline(v)
 	text = tidy(text)
 	if len(v.Speakers) == 0 {
-		text = f.introduced(v, text)
+		text = f.cutByline(v, text)
 	}
 	if looksLikeHTML(text) {
 		p := plainText(text, v.url)
@@ -35,16 +35,16 @@ func (f *Reader) describe(v *VEvent) {
 			v.link(l)
 		}
 		for range p.dead {
-			f.drop("a link in a description that leads to no web page", v.Line)
+			f.skip("a link in a description that leads to no web page", v.Line)
 		}
 		for range p.pictures {
-			f.drop("a picture in a description", v.Line)
+			f.skip("a picture in a description", v.Line)
 		}
 	} else {
 		text = v.source.prose(text)
 	}
 	if len(v.Speakers) == 0 {
-		text = f.introduced(v, text)
+		text = f.cutByline(v, text)
 	}
 	if text == v.url {
 		text = ""
@@ -76,8 +76,8 @@ func tidy(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// introduced takes the line that names the speakers off the start or the end of a text.
-func (f *Reader) introduced(v *VEvent, text string) string {
+// cutByline takes the line that names the speakers off the start or the end of a text.
+func (f *Reader) cutByline(v *VEvent, text string) string {
 	first, rest, _ := strings.Cut(text, "\n")
 	if f.speakersOf(v, first) {
 		return strings.TrimSpace(rest)
@@ -114,8 +114,8 @@ func (f *Reader) addSpeakers(v *VEvent, byline string, said bool) bool {
 	return len(found) > 0
 }
 
-// titled takes "(talk by …)" off the end of a title.
-func (f *Reader) titled(v *VEvent) {
+// cutTitleByline takes "(talk by …)" off the end of a title.
+func (f *Reader) cutTitleByline(v *VEvent) {
 	m := titleForm.FindStringSubmatch(v.Title)
 	if m == nil || len(v.Title) > maxByline || !f.addSpeakers(v, m[2], false) {
 		return

@@ -132,7 +132,7 @@ func (f *Reader) coordinates() {
 		case first == nil:
 			first = v
 		case *v.geo != *first.geo:
-			f.drop("GEO, of several places,", first.First("GEO").Line)
+			f.skip("GEO, of several places,", first.First("GEO").Line)
 			return
 		}
 	}

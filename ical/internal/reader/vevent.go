@@ -71,7 +71,7 @@ func (f *Reader) status(v *VEvent) {
 	case "CANCELLED", "CANCELED":
 		v.Status = agenda.Cancelled
 	default:
-		f.lose("unknown-status", p.Line, "%q is no status of a session", wire.Clipped(p.Value))
+		f.report("unknown-status", p.Line, "%q is no status of a session", wire.Clipped(p.Value))
 	}
 	if strings.EqualFold(v.Value("X-DAYSHEET-STATUS"), "CANCELLED") {
 		v.Status = agenda.Cancelled
@@ -86,7 +86,7 @@ func (f *Reader) status(v *VEvent) {
 func (f *Reader) properties(v *VEvent) {
 	for _, c := range v.Components {
 		if !v.source.Ours || c.Name != "VALARM" { // ours come from an option, not from the event
-			f.drop(c.Name, c.Line)
+			f.skip(c.Name, c.Line)
 		}
 	}
 	var more []agenda.Link // behind that of URL
@@ -103,7 +103,7 @@ func (f *Reader) properties(v *VEvent) {
 			for _, name := range p.Texts() {
 				name = input.OneLine(v.source.prose(name))
 				if v.Track != "" && name != "" && name != v.Track {
-					f.drop("each further one of several CATEGORIES", p.Line)
+					f.skip("each further one of several CATEGORIES", p.Line)
 				}
 				v.Track = cmp.Or(v.Track, name)
 			}
@@ -113,7 +113,7 @@ func (f *Reader) properties(v *VEvent) {
 			if north, east, ok := wire.ParseGeo(strings.ReplaceAll(p.Value, " ", "")); ok {
 				v.geo = &[2]float64{north, east}
 			} else {
-				f.lose("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
+				f.report("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
 			}
 		case "ORGANIZER":
 			if v.organizer == (agenda.Organizer{}) {
@@ -125,11 +125,11 @@ func (f *Reader) properties(v *VEvent) {
 			case ok && v.Online == "":
 				v.Online = address
 			case p.Name == "CONFERENCE" && address != v.Online:
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		case "IMAGE":
 			if v.Image != "" {
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 				continue
 			}
 			v.Image = f.picture(p)
@@ -141,11 +141,11 @@ func (f *Reader) properties(v *VEvent) {
 			case ok:
 				more = append(more, agenda.Link{Title: input.OneLine(p.Parameter("FILENAME")), URL: address})
 			default:
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		default:
 			if !eventNames[p.Name] && !strings.HasPrefix(p.Name, "X-") {
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		}
 	}
@@ -194,7 +194,7 @@ func (f *Reader) web(s string, line int) string {
 		return address
 	}
 	if address != "" {
-		f.lose("bad-url", line, "%q is not a web address", wire.Clipped(s))
+		f.report("bad-url", line, "%q is not a web address", wire.Clipped(s))
 	}
 	return ""
 }
@@ -203,7 +203,7 @@ func (f *Reader) web(s string, line int) string {
 func (f *Reader) picture(p *wire.ContentLine) string {
 	address, ok := webAddress(p.Value)
 	if !ok {
-		f.drop(p.Name, p.Line)
+		f.skip(p.Name, p.Line)
 		return ""
 	}
 	return address
