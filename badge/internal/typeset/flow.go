@@ -38,8 +38,9 @@ func (f Face) simpleLine(text string) *ShapedLine {
 	m, runes := loaded[f.style](), []rune(text)
 	l := &ShapedLine{simple: true, runes: runes, advance: make([]float32, len(runes))}
 	for i, r := range runes {
-		l.advance[i] = float32(m.width(r))
-		l.width += m.width(r)
+		advance, _ := m.advance(r)
+		l.advance[i] = float32(advance)
+		l.width += advance
 	}
 	return l
 }
@@ -143,7 +144,7 @@ func breakpointsOf(l *ShapedLine) []breakpoint {
 
 // hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
 func (m *MeasuredText) hopeless(room, lines int) bool {
-	space := loaded[m.face.style]().width(' ')
+	space, _ := m.face.Advance(' ')
 	return m.whole.width-(lines-1)*2*space > lines*room
 }
 
@@ -215,7 +216,7 @@ var allowed = [...]breakpoint{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
 func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
-	wide := float32(loaded[m.face.style]().width('-'))
+	hyphenWidth, _ := m.face.Advance('-')
 	breakpoints, i := m.whole.breakpoints(), m.index(text)
 	for b, r := range text {
 		may := breakpoints[i] & allowed[at]
@@ -231,7 +232,7 @@ func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen b
 			dash = b
 		case breakpoints[i]&needDash == 0:
 			inside, dashed = b, false
-		case letters >= leastPart && sum+wide <= float32(room):
+		case letters >= leastPart && sum+float32(hyphenWidth) <= float32(room):
 			inside, dashed = b, true
 		}
 		if letters++; breakpoints[i]&inWord == 0 {
@@ -293,8 +294,9 @@ func (m *MeasuredText) cut(text string, room int) (kept string, cut bool) {
 		return text, false
 	}
 	first := m.index(text)
+	dots, _ := m.face.Advance('…')
 	for inner := room; inner > 0; {
-		space := float32(inner - loaded[m.face.style]().width('…'))
+		space := float32(inner - dots)
 		sum, end, word, i := float32(0), 0, 0, first
 		for b, r := range text {
 			if m.whole.begins(i) {

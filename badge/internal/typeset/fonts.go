@@ -29,13 +29,13 @@ type chain struct{ letters, emoji []*fontFile }
 
 // A fontFile is one font of a file, of which first only the coverage is read: folders hold hundreds.
 type fontFile struct {
-	name     string // with its path
-	number   int    // in the names of its glyphs
-	rank     int    // of the first path that a font of its family was found under
-	describe func() font.Description
-	covers   func(rune) bool
-	load     func() (*font.Font, error)
-	forms    sync.Map // of *Form by glyph
+	name   string           // with its path
+	number int              // in the names of its glyphs
+	rank   int              // of the first path that a font of its family was found under
+	looks  font.Description // of one that is not embedded
+	covers func(rune) bool
+	load   func() (*font.Font, error)
+	forms  sync.Map // of *Form by glyph
 }
 
 // mostFonts is how many fonts an event may name.
@@ -102,13 +102,13 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 func rankFamilies(files []*fontFile) {
 	best := map[string]int{}
 	for _, f := range files {
-		family := f.describe().Family
+		family := f.looks.Family
 		if first, known := best[family]; family != "" && (!known || f.rank < first) {
 			best[family] = f.rank
 		}
 	}
 	for _, f := range files {
-		if first, known := best[f.describe().Family]; known {
+		if first, known := best[f.looks.Family]; known {
 			f.rank = first
 		}
 	}
@@ -142,7 +142,7 @@ func (f *Fonts) chain(s style) chain {
 
 // unlike says how far f is from what a face looks like.
 func (f *fontFile) unlike(s style) float64 {
-	d := f.describe()
+	d := f.looks
 	far := 0.0
 	if d.Aspect.Style == font.StyleItalic {
 		far += 1000
@@ -172,7 +172,7 @@ func (f *fontFile) notEmoji() int {
 	if f.number < firstAdded {
 		return 1
 	}
-	if strings.Contains(strings.ToLower(f.describe().Family), "emoji") {
+	if strings.Contains(strings.ToLower(f.looks.Family), "emoji") {
 		return 0
 	}
 	return 1

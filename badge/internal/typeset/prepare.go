@@ -232,9 +232,8 @@ func (p *preparation) covered(s string) string {
 
 // simple is s without all that needs shaping: what a text comes to that no number of rounds makes drawable.
 func (p *preparation) simple(s string) string {
-	m := loaded[regular]()
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if !m.simple(string(r)) {
+		if !Regular.simple(string(r)) {
 			p.drop(r)
 			return -1
 		}
@@ -247,7 +246,7 @@ func tidy(s string) bool {
 	m := loaded[regular]()
 	space := true
 	for _, r := range s {
-		if r > 0xffff || m.letter(r).advance < 0 || r == utf8.RuneError || r == ' ' && space ||
+		if _, has := m.advance(r); !has || r == utf8.RuneError || r == ' ' && space ||
 			r != ' ' && unicode.Is(unicode.Z, r) {
 			return false
 		}

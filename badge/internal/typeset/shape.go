@@ -61,7 +61,6 @@ type shaper struct {
 	paragraph gotextbidi.Paragraph
 	segments  segmenter.Segmenter
 	faces     map[*fontFile]*font.Face
-	inky      map[inkKey]bool
 }
 
 // Shape shapes s. It is an error where no font has one of its runes.
@@ -96,7 +95,7 @@ func (f *Fonts) shaper() *shaper {
 	if sh, ok := f.shapers.Get().(*shaper); ok {
 		return sh
 	}
-	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
+	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}}
 	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
 }
