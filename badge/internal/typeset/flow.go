@@ -21,8 +21,6 @@ type MeasuredText struct {
 	// trusting: lines are taken as the widths of clusters allow, and whoever asks for them looks at all of
 	// them in the end.
 	trusting bool
-
-	octets, runes int // as many of the one as of the other are before where index was asked last
 }
 
 // Measure measures text. It must be what Prepare gave.
@@ -47,13 +45,7 @@ func (f Face) simpleLine(text string) *ShapedLine {
 
 // index is the number of the rune with which the end of the text begins.
 func (m *MeasuredText) index(end string) int {
-	at := len(m.text) - len(end)
-	if at < m.octets {
-		m.octets, m.runes = 0, 0
-	}
-	m.runes += utf8.RuneCountInString(m.text[m.octets:at])
-	m.octets = at
-	return m.runes
+	return utf8.RuneCountInString(m.text[:len(m.text)-len(end)])
 }
 
 // A breakpoint says whether a line may end before a rune, and how.
@@ -140,12 +132,6 @@ func breakpointsOf(l *ShapedLine) []breakpoint {
 		}
 	}
 	return breakpoints
-}
-
-// hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
-func (m *MeasuredText) hopeless(room, lines int) bool {
-	space, _ := m.face.Advance(' ')
-	return m.whole.width-(lines-1)*2*space > lines*room
 }
 
 // Breaks reports whether the whole text has such a place.

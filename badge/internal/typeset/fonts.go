@@ -18,10 +18,10 @@ type Fonts struct {
 	language language.Language
 	added    []*fontFile
 	chains   [len(faces)]chain
-	mu       sync.Mutex
 	shapers  sync.Pool // of *shaper
-	fault    error     // the first font that turned out to be broken
-	lines    lineCache
+	mu       sync.Mutex
+	fault    error // the first font that turned out to be broken
+	lines    map[lineKey]*ShapedLine
 }
 
 // A chain is the fonts in which a glyph is looked for, the first first: letters and emoji.
@@ -52,7 +52,7 @@ func (f Face) set() *Fonts {
 }
 
 func newFonts(lang string, added []*fontFile) *Fonts {
-	f := &Fonts{language: language.NewLanguage(lang), added: added}
+	f := &Fonts{language: language.NewLanguage(lang), added: added, lines: map[lineKey]*ShapedLine{}}
 	for i, a := range added {
 		a.number = firstAdded + i
 	}
