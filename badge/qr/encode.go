@@ -9,7 +9,7 @@ import (
 // Codes up to [lastDrawn] are drawn here, some fifty times faster than by go-qrcode and with its modules: its
 // division into segments, its choice of a version and of a mask. Larger ones are go-qrcode's own.
 
-// encode returns the code of content without its content and level; not ok where it is too long.
+// encode returns the code of content; not ok where it is too long.
 func encode(content string, level Level) (c *Code, ok bool) {
 	segments, version := fit(content, level)
 	if version == 0 {
@@ -61,13 +61,4 @@ func peerCode(content string, level Level) (c *Code, ok bool) {
 		}
 	}
 	return c, true
-}
-
-// side is the modules on a side of the code of content, with its quiet zone, without making it.
-func side(content string, level Level) int {
-	q, err := qrcode.New(content, recovery[level])
-	if err != nil {
-		return 1 << 30
-	}
-	return 17 + 4*q.VersionNumber + 2*Quiet
 }

@@ -1,33 +1,31 @@
 package pdf
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// A font is one that the pages name, and the number of its object.
-type font struct {
-	name   string
-	number int
-}
-
-// embedFonts writes the faces that the pages use, each cut down to the runes that were drawn.
-func embedFonts(f *file, used *used) ([]font, error) {
-	var fonts []font
+// embedFonts writes the faces that the pages use, each cut down to the runes that were drawn, and returns the
+// entries of the resources for them.
+func embedFonts(f *file, used *used) (entries []byte, err error) {
 	for _, face := range typeset.Faces {
-		runes := used.runes[face]
-		if runes == nil {
+		if used.runes[face] == nil {
 			continue
 		}
-		objects, number, err := cutFont(face.Family(), face.TTF(), runes.all)
+		runes := slices.Sorted(maps.Keys(used.runes[face]))
+		objects, number, err := cutFont(face.Family(), face.TTF(), runes)
 		if err != nil {
 			return nil, err
 		}
-		fonts = append(fonts, font{fontNames[face], copyObject(f, objects, number, map[string]int{})})
+		entries = fmt.Appendf(entries, "/%s %d 0 R", fontNames[face],
+			copyObject(f, objects, number, map[string]int{}))
 	}
-	return fonts, nil
+	return entries, nil
 }
 
 // copyObject writes an object of gofpdf's and all that it refers to under numbers of ours, those that are

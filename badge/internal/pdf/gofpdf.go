@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"iter"
 	"regexp"
 
 	"github.com/jung-kurt/gofpdf"
@@ -19,7 +18,7 @@ type object struct {
 
 // cutFont has gofpdf cut a TrueType font down to runes, which it does only as it writes a document, and
 // returns the objects of that by number, with the number of the font. The font's codes are UTF-16.
-func cutFont(family string, ttf []byte, runes iter.Seq[rune]) (
+func cutFont(family string, ttf []byte, runes []rune) (
 	objects map[string]object, font string, err error) {
 	doc := gofpdf.New("P", "mm", "A4", "")
 	doc.SetCatalogSort(true)
@@ -29,9 +28,7 @@ func cutFont(family string, ttf []byte, runes iter.Seq[rune]) (
 	doc.CreateTemplate(func(t *gofpdf.Tpl) { // never drawn
 		t.AddUTF8FontFromBytes(family, "", bytes.Clone(ttf)) // gofpdf writes into what it is given
 		t.SetFont(family, "", 1)
-		for r := range runes {
-			t.Text(0, 0, string(r))
-		}
+		t.Text(0, 0, string(runes))
 	})
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {

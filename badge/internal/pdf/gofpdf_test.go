@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,7 +15,7 @@ import (
 // What is expected of gofpdf's file for one font: a composite font whose codes are UTF-16, and all that it
 // refers to.
 func TestCutFont(t *testing.T) {
-	objects, font, err := cutFont("roboto", typeset.Regular.TTF(), slices.Values([]rune("Todd Ĉ")))
+	objects, font, err := cutFont("roboto", typeset.Regular.TTF(), []rune("Todd Ĉ"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +62,7 @@ func TestWidthIsThatOfThePDF(t *testing.T) {
 
 func TestEmbeddingLeavesTheFontsAlone(t *testing.T) {
 	before := string(typeset.Bold.TTF())
-	if _, _, err := cutFont("robotobold", typeset.Bold.TTF(), slices.Values([]rune("Todd"))); err != nil {
+	if _, _, err := cutFont("robotobold", typeset.Bold.TTF(), []rune("Todd")); err != nil {
 		t.Fatal(err)
 	}
 	if before != string(typeset.Bold.TTF()) {
