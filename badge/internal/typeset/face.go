@@ -98,9 +98,9 @@ const MM = 25.4 / 72
 // metrics are what the letters of a face measure.
 type metrics struct {
 	font *sfnt.Font
-	// advances of runes are in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a viewer
-	// moves on. Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which belong on
-	// a letter.
+	// advances of runes are in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
+	// viewer moves on. Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which
+	// belong on a letter.
 	advances       [0x10000]int16
 	missingAdvance int      // of the glyph that stands for a missing one
 	inks           sync.Map // bounds by rune, of those that were asked for
