@@ -3,7 +3,6 @@ package agenda
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -132,8 +131,7 @@ func (c *checker) values() {
 		c.color(cmp.Or(t.ID, t.Name), fmt.Sprintf("the track %q", t.Name), t.Color)
 	}
 	c.language("language:", c.Language)
-	// Written so that NaN fails, too.
-	if v := c.Venue; v.Located() && !(math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180) {
+	if v := c.Venue; !v.Located() && (v.Latitude != 0 || v.Longitude != 0) {
 		c.add("bad-coordinates", Warning, "venue:", "give degrees: latitude -90 to 90, longitude -180 to 180",
 			"the venue's coordinates, %g and %g, are no place", v.Latitude, v.Longitude)
 	}
@@ -212,22 +210,9 @@ func (c *checker) session(i int) {
 		}
 	}
 	c.repeats(s, id)
-	known := func(rule, what, ref string, found bool, listed int) {
-		if !found && ref != "" && listed > 0 {
-			c.add(rule, Warning, id, "add it to the list, or spell it as there",
-				"%q names the %s %q, which is not listed", s.Title, what, ref)
-		}
-	}
-	for _, ref := range s.Rooms {
-		_, ok := c.dir.Room(ref)
-		known("unknown-room", "room", ref, ok, len(c.Rooms))
-	}
-	_, ok := c.dir.Track(s.Track)
-	known("unknown-track", "track", s.Track, ok, len(c.Tracks))
-	for _, ref := range s.Speakers {
-		_, ok := c.dir.Speaker(ref)
-		known("unknown-speaker", "speaker", ref, ok, len(c.Speakers))
-	}
+	listed(c, i, "room", c.Rooms, s.Rooms, c.dir.Room)
+	listed(c, i, "track", c.Tracks, []string{s.Track}, c.dir.Track)
+	listed(c, i, "speaker", c.Speakers, s.Speakers, c.dir.Speaker)
 	of := func(what string) string { return fmt.Sprintf("%s %q", what, s.Title) }
 	c.link(id, of("the address to join"), s.Online, false)
 	c.link(id, of("the picture of"), s.Image, false)
@@ -242,6 +227,16 @@ func (c *checker) session(i int) {
 	if s.Status != "" && !slices.Contains(Statuses(), s.Status) {
 		c.add("unknown-status", Warning, id, "use one of: "+words(Statuses()),
 			"%q has the status %q", s.Title, s.Status)
+	}
+}
+
+// listed checks that what a session names is in the event's list, where there is one.
+func listed[T any](c *checker, i int, what string, list []T, refs []string, find func(string) (T, bool)) {
+	for _, ref := range refs {
+		if _, ok := find(ref); !ok && ref != "" && len(list) > 0 {
+			c.add("unknown-"+what, Warning, c.ids[i], "add it to the list, or spell it as there",
+				"%q names the %s %q, which is not listed", c.Sessions[i].Title, what, ref)
+		}
 	}
 }
 

@@ -53,7 +53,26 @@ func (d Date) Compare(o Date) int {
 // reading that the clocks skip, or show twice, is a [*ClockError].
 func (d Date) At(hour, minute int, loc *time.Location) (time.Time, error) {
 	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, 0, 0, time.UTC)
-	var found []time.Time
+	found := moments(wall, loc)
+	if len(found) != 1 {
+		return time.Time{}, &ClockError{Wall: wall, Zone: loc.String(), Twice: found}
+	}
+	return found[0], nil
+}
+
+// Moment gives the moment at which the clocks of loc show this reading on d, as RFC 5545 §3.3.5 has it: of
+// two the earlier, and of one that they skip what it would be had they not been put forward yet.
+func (d Date) Moment(hour, minute, second int, loc *time.Location) time.Time {
+	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
+	if found := moments(wall, loc); len(found) > 0 {
+		return found[0]
+	}
+	_, offset := wall.Add(-26 * time.Hour).In(loc).Zone()
+	return wall.Add(time.Duration(-offset) * time.Second).In(loc)
+}
+
+// moments are those at which the clocks of loc show a reading, the earlier first.
+func moments(wall time.Time, loc *time.Location) (found []time.Time) {
 	for _, around := range [...]time.Duration{-26, -3, 0, 3, 26} {
 		_, offset := wall.Add(around * time.Hour).In(loc).Zone()
 		t := wall.Add(time.Duration(-offset) * time.Second).In(loc)
@@ -61,28 +80,7 @@ func (d Date) At(hour, minute int, loc *time.Location) (time.Time, error) {
 			found = append(found, t)
 		}
 	}
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		return time.Time{}, &ClockError{Wall: wall, Zone: loc.String()}
-	}
-	return time.Time{}, &ClockError{Wall: wall, Zone: loc.String(), Twice: found}
-}
-
-// Moment gives the moment at which the clocks of loc show this reading on d, as RFC 5545 §3.3.5 has it: of
-// two the earlier, and of one that they skip what it would be had they not been put forward yet.
-func (d Date) Moment(hour, minute, second int, loc *time.Location) time.Time {
-	wall := time.Date(d.Year, d.Month, d.Day, hour, minute, second, 0, time.UTC)
-	for _, around := range [...]time.Duration{-26, -3, 0, 3, 26} {
-		_, offset := wall.Add(around * time.Hour).In(loc).Zone()
-		t := wall.Add(time.Duration(-offset) * time.Second).In(loc)
-		if _, o := t.Zone(); o == offset {
-			return t
-		}
-	}
-	_, offset := wall.Add(-26 * time.Hour).In(loc).Zone()
-	return wall.Add(time.Duration(-offset) * time.Second).In(loc)
+	return found
 }
 
 // A ClockError is a reading of the clock that a zone skips or shows twice.

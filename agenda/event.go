@@ -21,6 +21,7 @@ package agenda
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 )
@@ -143,8 +144,10 @@ type Venue struct {
 	URL       string
 }
 
-// Located reports whether the coordinates are known.
-func (v Venue) Located() bool { return v.Latitude != 0 || v.Longitude != 0 }
+// Located reports whether the coordinates are known, and a place on Earth.
+func (v Venue) Located() bool {
+	return (v.Latitude != 0 || v.Longitude != 0) && math.Abs(v.Latitude) <= 90 && math.Abs(v.Longitude) <= 180
+}
 
 // String gives name and address on one line, whichever of them is known.
 func (v Venue) String() string {

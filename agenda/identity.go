@@ -3,6 +3,7 @@ package agenda
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -27,16 +28,13 @@ func (e *Event) Identity() string {
 }
 
 func (e *Event) firstDate() Date {
-	var first Date
-	for _, d := range e.Days {
-		if first.IsZero() || d.Date.Compare(first) < 0 {
-			first = d.Date
-		}
+	if len(e.Days) > 0 {
+		return slices.MinFunc(e.Days, func(a, b Day) int { return a.Date.Compare(b.Date) }).Date
 	}
-	if start, _ := e.Span(); first.IsZero() && !start.IsZero() {
-		first = DateOf(start)
+	if start, _ := e.Span(); !start.IsZero() {
+		return DateOf(start)
 	}
-	return first
+	return Date{}
 }
 
 // SessionIDs gives the id of each of e.Sessions: its own, else the slug of its title, numbered where that is

@@ -1,8 +1,13 @@
 package badge
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
+	"path"
 
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -29,19 +34,34 @@ type FontOptions struct {
 	Language string
 }
 
-// Errors of [OpenFonts] beside those of the file system; another is of a font that is damaged.
-var (
-	ErrFontKind = typeset.ErrKind // the file is no font, or one of a kind that is not read
-	ErrNoFont   = typeset.ErrNone // the folder has none
-)
-
 // OpenFonts reads what the fonts cover; a font is read whole when it is first used. A file that is missing,
-// broken or no font is an error with its name. A font that only then turns out to be broken is an error of
-// the writer that uses it.
+// broken or no font is an [agenda.InputError], "bad-fonts", that says what to do about it. A font that only
+// then turns out to be broken is an error of the writer that uses it.
 func OpenFonts(o FontOptions) (*Fonts, error) {
 	set, err := typeset.Open(o.FS, o.Language, o.System, o.Names...)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		return &Fonts{set}, nil
 	}
-	return &Fonts{set}, nil
+	hint := "replace the file, it is damaged"
+	file := (*fs.PathError)(nil)
+	switch {
+	case errors.As(err, &file):
+		hint = "correct fonts: in the event file, with paths from there"
+		if path.Ext(file.Path) == "" {
+			hint += `; for the fonts of this machine, did you mean "system"?`
+		}
+	case errors.Is(err, typeset.ErrKind):
+		hint = "name TrueType or OpenType files (.ttf, .otf, .ttc), or a folder of them"
+	case errors.Is(err, typeset.ErrNone):
+		hint = "put TrueType or OpenType files (.ttf, .otf, .ttc) into it"
+	}
+	return nil, wrongFile("fonts", err, hint)
+}
+
+// wrongFile is the error of a file that the event names with a key.
+func wrongFile(key string, err error, hint string) error {
+	if file := (*fs.PathError)(nil); errors.As(err, &file) {
+		err = fmt.Errorf("%s: %w", file.Path, file.Err)
+	}
+	return input.Error("bad-"+key, agenda.Where{ID: key + ":"}, hint, "%s: %v", key, err)
 }

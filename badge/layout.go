@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -251,8 +252,13 @@ func (p *programme) slotBlock(s slot, abstracts bool) block {
 	}
 	if abstracts {
 		space := 3.2 * k
-		for _, text := range p.paragraphs(s.Session.Abstract) {
-			c.Text("abstract", typeset.Regular, note*k, space, compose.Ink, text)
+		for paragraph := range strings.SplitSeq(listing.Flow(s.Session.Abstract), "\n\n") {
+			for line := range strings.SplitSeq(paragraph, "\n") {
+				if text := p.fonts.Prepare(line).String; text != "" {
+					c.Text("abstract", typeset.Regular, note*k, space, compose.Ink, text)
+					space = compose.Next(note * k)
+				}
+			}
 			space = compose.Next(note*k) + 1.4*k
 		}
 	}

@@ -1,7 +1,10 @@
 package badge
 
 import (
+	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/badge/internal/compose"
@@ -13,8 +16,22 @@ import (
 // what must be read. It may be used for any number of writers, at the same time too.
 type Logo struct{ image *pdf.Image }
 
-// ErrLogoKind is the error of [ReadLogo] for a file that is neither PNG nor JPEG nor SVG.
-var ErrLogoKind = pdf.ErrKind
+// OpenLogo reads a file of fsys as [ReadLogo] does. Its error is an [agenda.InputError], "bad-logo".
+func OpenLogo(fsys fs.FS, name string) (logo *Logo, err error) {
+	file, err := fsys.Open(name)
+	if err == nil {
+		defer file.Close()
+		if logo, err = ReadLogo(file); err == nil {
+			return logo, nil
+		}
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	hint := ""
+	if errors.As(err, new(*fs.PathError)) || errors.Is(err, pdf.ErrKind) {
+		hint = "name a PNG, JPEG or SVG file with logo: in the event file, by its path from there"
+	}
+	return nil, wrongFile("logo", err, hint)
+}
 
 // ReadLogo reads a PNG, JPEG or SVG file. What white paper does not show of its edges is cut off, so that
 // what is seen stands where it should. SVG is drawn as paths, sharp at any size. The error says what to do

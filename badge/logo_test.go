@@ -25,7 +25,7 @@ func ExampleReadLogo() {
 	}
 	var pdf bytes.Buffer
 	_, err = badge.WriteProgramme(context.Background(), &pdf, kafka(), badge.Design{Logo: logo})
-	fmt.Println(bytes.Count(pdf.Bytes(), []byte("/Subtype/Form/Filter")), err)
+	fmt.Println(bytes.Count(pdf.Bytes(), []byte("/Subtype/Form/BBox")), err)
 	// Output: 1 <nil>
 }
 
@@ -47,7 +47,7 @@ func TestLogoIsInTheFileOnce(t *testing.T) {
 			if !bytes.Equal(one, several) {
 				t.Error("another number of workers gives other bytes")
 			}
-			if n := bytes.Count(several, []byte("/Subtype/Form/Filter")); n != 1 {
+			if n := bytes.Count(several, []byte("/Subtype/Form/BBox")); n != 1 {
 				t.Errorf("the logo is in the file %d times", n)
 			}
 			file := save(t, several)
@@ -82,7 +82,7 @@ func TestNoRoomForTheLogo(t *testing.T) {
 	if err != nil || len(fs) != 1 || fs[0].Rule != "no-logo" || fs[0].Message != want {
 		t.Errorf("%v, %v", fs, err)
 	}
-	if bytes.Contains(out.Bytes(), []byte("/Subtype/Form/Filter")) {
+	if bytes.Contains(out.Bytes(), []byte("/Subtype/Form/BBox")) {
 		t.Error("it is in the file")
 	}
 }

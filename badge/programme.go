@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/listing"
@@ -134,17 +133,6 @@ func (r *report) slot(of listing.Slot) slot {
 	}
 	if color, err := agenda.ParseColor(of.Track.Color); err == nil {
 		out.color = (*agenda.Color)(&color)
-	}
-	return out
-}
-
-// paragraphs prepares an abstract.
-func (r *report) paragraphs(abstract string) []string {
-	var out []string
-	for _, p := range strings.Split(abstract, "\n\n") {
-		if t := r.fonts.Prepare(p); t.String != "" {
-			out = append(out, t.String)
-		}
 	}
 	return out
 }

@@ -29,7 +29,7 @@ type Feed struct {
 	o       Options
 	parts   []*eventFeed // one an event
 	view    *selection
-	entries []entry     // in the order in which they are written
+	entries []*entry    // in the order in which they are written
 	zones   []*feedZone // used, in the order in which they were
 
 	firstYear, lastYear int // of the times that are given in zones; 0 where there is none
@@ -80,7 +80,7 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	for _, e := range events {
 		sessions += len(e.Sessions)
 	}
-	f := &Feed{o: o, entries: make([]entry, 0, sessions)}
+	f := &Feed{o: o, entries: make([]*entry, 0, sessions)}
 	f.view = o.View.selection(events)
 	taken := make(map[string]bool, sessions)
 	for _, e := range events {
@@ -88,34 +88,20 @@ func Compose(o Options, events ...*agenda.Event) (*Feed, error) {
 	}
 	if o.Previous != nil {
 		f.reconcile()
-		f.entries = slices.DeleteFunc(f.entries, func(e entry) bool { return !f.view.includes(e.session) })
+		f.entries = slices.DeleteFunc(f.entries, func(e *entry) bool { return !f.view.includes(e.session) })
 	}
 	f.view.report(f)
-	f.entries = inOrder(f.entries)
-	for i := range f.entries {
-		f.locate(&f.entries[i])
-	}
-	f.settled, f.findings = f.findings, nil
-	return f, nil
-}
-
-// inOrder sorts entries by their starts and UIDs. Pointers are sorted, since an entry is large.
-func inOrder(entries []entry) []entry {
-	order := make([]*entry, len(entries))
-	for i := range order {
-		order[i] = &entries[i]
-	}
-	slices.SortFunc(order, func(a, b *entry) int {
+	slices.SortFunc(f.entries, func(a, b *entry) int {
 		if a.start != b.start {
 			return cmp.Compare(a.start, b.start)
 		}
 		return strings.Compare(a.uid, b.uid)
 	})
-	sorted := make([]entry, len(order))
-	for i, e := range order {
-		sorted[i] = *e
+	for _, e := range f.entries {
+		f.locate(e)
 	}
-	return sorted
+	f.settled, f.findings = f.findings, nil
+	return f, nil
 }
 
 // Len is the number of entries.
@@ -132,8 +118,7 @@ func (f *Feed) Write(w io.Writer) (agenda.Findings, error) {
 	}
 	enc.Components(f.timezones(), 1)
 	var properties []ics.IANAProperty
-	for i := range f.entries {
-		e := &f.entries[i]
+	for _, e := range f.entries {
 		properties = f.properties(properties[:0], e)
 		enc.Line("BEGIN:VEVENT")
 		for j := range properties {
@@ -155,14 +140,11 @@ func (f *Feed) Calendar() (*ics.Calendar, agenda.Findings) {
 		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty(p))
 	}
 	c.Components = append(c.Components, f.timezones()...)
-	vevents := make([]ics.VEvent, len(f.entries))
-	slab := make([]ics.IANAProperty, 0, len(f.entries)*perSession)
-	for i := range f.entries {
-		n := len(slab)
-		slab = f.properties(slab, &f.entries[i])
-		vevents[i].Properties = slab[n:len(slab):len(slab)]
-		vevents[i].Components = f.alarms(&f.entries[i])
-		c.Components = append(c.Components, &vevents[i])
+	for _, e := range f.entries {
+		v := &ics.VEvent{}
+		v.Properties = f.properties(make([]ics.IANAProperty, 0, perSession), e)
+		v.Components = f.alarms(e)
+		c.Components = append(c.Components, v)
 	}
 	return c, f.findings
 }

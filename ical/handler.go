@@ -17,7 +17,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"weak"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -54,7 +53,8 @@ type Handler struct {
 	// View says which sessions a request asks for. Nil: Options.View where it has names, and the query then
 	// changes nothing; else [ViewOf] the query.
 	View func(*http.Request) View
-	// CacheSize is how many octets of feeds are kept, plain and compressed. 0: 64 MiB; less than 0: none.
+	// CacheSize is how many octets of feeds are kept, plain and compressed, each with the events that it was
+	// made of. 0: 64 MiB; less than 0: none.
 	CacheSize int64
 	// Report is told the findings of a new feed and the errors behind a 500. Nil: errors go to package log.
 	Report func(*http.Request, agenda.Findings, error)
@@ -70,9 +70,9 @@ type feedFile struct {
 	etag          string    // of plain; that of zipped is another
 	modified      time.Time // zero where nothing has a revision
 	disposition   string
-	size          int64                        // octets in memory
-	events        []weak.Pointer[agenda.Event] // of which it was made; weak, to keep none alive
-	newest        time.Time                    // their newest revision
+	size          int64           // octets in memory
+	events        []*agenda.Event // of which it was made
+	newest        time.Time       // their newest revision
 }
 
 // ServeHTTP answers GET and HEAD with the feed.
@@ -139,15 +139,13 @@ func (h *Handler) feed(r *http.Request) (feedFile, error) {
 		view = ViewOf(r.URL.Query())
 	}
 	key, newest := view.Query(), lastModified(events, nil)
-	pointers := make([]weak.Pointer[agenda.Event], len(events))
-	for i, e := range events {
+	for _, e := range events {
 		key += "\n" + e.ID
-		pointers[i] = weak.Make(e)
 	}
 	h.mu.Lock()
 	last := h.feeds[key] // or none
 	h.mu.Unlock()
-	if !newest.IsZero() && newest.Equal(last.newest) && slices.Equal(pointers, last.events) {
+	if !newest.IsZero() && newest.Equal(last.newest) && slices.Equal(events, last.events) {
 		return last, nil
 	}
 	f, findings, err := h.compose(events, view)
@@ -158,7 +156,7 @@ func (h *Handler) feed(r *http.Request) (feedFile, error) {
 		f.zipped = zipped(f.plain)
 		h.report(r, findings, nil)
 	}
-	f.events, f.newest = pointers, newest
+	f.events, f.newest = slices.Clone(events), newest
 	h.keep(key, f)
 	return f, nil
 }

@@ -62,8 +62,8 @@ func (p *published) assignEvent(parts []*eventFeed) {
 // may belong to an event that none is now, whose id has changed or whose feed another program wrote.
 func (r *reconciliation) matchEvent(x *eventFeed) {
 	var entries []*entry
-	for i := range x.entries {
-		if e := &x.entries[i]; e.event == x {
+	for _, e := range x.entries {
+		if e.event == x {
 			entries = append(entries, e)
 		}
 	}
@@ -194,8 +194,8 @@ func (r *reconciliation) separateUIDs() {
 		taken[p.uid] = true
 	}
 	var late []*entry
-	for i := range r.entries {
-		if e := &r.entries[i]; e.previous == nil && taken[e.uid] {
+	for _, e := range r.entries {
+		if e.previous == nil && taken[e.uid] {
 			late = append(late, e)
 		} else {
 			taken[e.uid] = true
@@ -266,7 +266,7 @@ func (r *reconciliation) cancelMissing() {
 // cancel adds the entry of a session that is gone.
 func (r *reconciliation) cancel(p *published) {
 	s := p.session
-	e := entry{start: s.Start.Unix(), uid: p.uid, session: s, id: p.id, history: &history{previous: p}}
+	e := &entry{start: s.Start.Unix(), uid: p.uid, session: s, id: p.id, history: &history{previous: p}}
 	_, keepable := p.zone()
 	if keepable {
 		e.kept = p.properties()

@@ -65,6 +65,7 @@ package announcement
 
 import (
 	"io"
+	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -99,40 +100,23 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 
 func read(in io.Reader, o Options) (*reader, error) {
 	r := &reader{options: o, event: &agenda.Event{Zone: o.Zone}, speakers: map[string]*agenda.Speaker{}}
-	if !r.zone() {
-		return nil, r.findings.Err()
+	if o.Zone == "" {
+		return nil, input.Error("no-zone", agenda.Where{File: o.Name}, "name the zone, like Europe/Berlin",
+			"an announcement does not tell its time zone")
+	}
+	var err error
+	if r.loc, err = r.event.Location(); err != nil {
+		return nil, input.Error("bad-zone", agenda.Where{File: o.Name}, "", "%v", err)
 	}
 	src, err := limit.Read(in, o.Name)
 	if err != nil {
 		return nil, err
 	}
-	if !r.split(src) {
-		return nil, r.findings.Err()
-	}
-	r.headers()
-	if r.body() {
+	if r.split(src) && r.body() {
 		r.preamble()
 		r.sessions()
 		r.unused()
 	}
-	if err := r.findings.Err(); err != nil {
-		return nil, err
-	}
-	r.order()
-	return r, nil
-}
-
-func (r *reader) zone() bool {
-	if r.options.Zone == "" {
-		r.add("no-zone", agenda.Error, 0, 0, "name the zone, like Europe/Berlin",
-			"an announcement does not tell its time zone")
-		return false
-	}
-	loc, err := r.event.Location()
-	if err != nil {
-		r.add("bad-zone", agenda.Error, 0, 0, "", "%v", err)
-		return false
-	}
-	r.loc = loc
-	return true
+	slices.SortStableFunc(r.findings, func(a, b agenda.Finding) int { return a.Where.Line - b.Where.Line })
+	return r, r.findings.Err()
 }

@@ -134,18 +134,13 @@ func scanSpan(s string) (p span, rest string, ok bool) {
 
 // findSpan finds the first time in running text, a range before a single one.
 func findSpan(s string) (found span, from, to int, ok bool) {
-	for i := 0; i < len(s); i++ {
-		if !unicode.IsDigit(rune(s[i])) && !strings.HasPrefix(strings.ToLower(s[i:min(len(s), i+8)]),
-			"noon") ||
-			i > 0 && !strings.ContainsRune(" \n(,~;:", rune(s[i-1])) {
+	for i := 0; i < len(s) && !found.ranged; i++ {
+		isClock := s[i] >= '0' && s[i] <= '9' || strings.EqualFold(s[i:min(len(s), i+4)], "noon")
+		if !isClock || i > 0 && !strings.ContainsRune(" \n(,~;:", rune(s[i-1])) {
 			continue
 		}
-		p, rest, is := scanSpan(s[i:])
-		if is && (!ok || p.ranged) {
+		if p, rest, is := scanSpan(s[i:]); is && (!ok || p.ranged) {
 			found, from, to, ok = p, i, len(s)-len(rest), true
-			if p.ranged {
-				return found, from, to, true
-			}
 		}
 	}
 	return found, from, to, ok

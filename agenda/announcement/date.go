@@ -13,31 +13,24 @@ import (
 )
 
 // months and weekdays are the words by which announcements call them, in English, German and French.
-var months = names[time.Month](map[time.Month]string{
-	time.January: "january jan januar janvier", time.February: "february feb februar février fevrier",
-	time.March: "march mar märz maerz mars", time.April: "april apr avril", time.May: "may mai",
-	time.June: "june jun juni juin", time.July: "july jul juli juillet", time.August: "august aug août aout",
-	time.September: "september sept sep septembre", time.October: "october oct oktober okt octobre",
-	time.November: "november nov novembre", time.December: "december dec dezember dez décembre decembre",
+var months = input.Lookup(map[time.Month]string{
+	time.January:  "january, jan, januar, janvier",
+	time.February: "february, feb, februar, février, fevrier", time.March: "march, mar, märz, maerz, mars",
+	time.April: "april, apr, avril", time.May: "may, mai", time.June: "june, jun, juni, juin",
+	time.July: "july, jul, juli, juillet", time.August: "august, aug, août, aout",
+	time.September: "september, sept, sep, septembre", time.October: "october, oct, oktober, okt, octobre",
+	time.November: "november, nov, novembre",
+	time.December: "december, dec, dezember, dez, décembre, decembre",
 })
 
-var weekdays = names[time.Weekday](map[time.Weekday]string{
-	time.Monday: "monday mon montag lundi", time.Tuesday: "tuesday tues tue dienstag mardi",
-	time.Wednesday: "wednesday wed mittwoch mercredi",
-	time.Thursday:  "thursday thurs thur thu donnerstag jeudi",
-	time.Friday:    "friday fri freitag vendredi", time.Saturday: "saturday sat samstag sonnabend samedi",
-	time.Sunday: "sunday sun sonntag dimanche",
+var weekdays = input.Lookup(map[time.Weekday]string{
+	time.Monday: "monday, mon, montag, lundi", time.Tuesday: "tuesday, tues, tue, dienstag, mardi",
+	time.Wednesday: "wednesday, wed, mittwoch, mercredi",
+	time.Thursday:  "thursday, thurs, thur, thu, donnerstag, jeudi",
+	time.Friday:    "friday, fri, freitag, vendredi",
+	time.Saturday:  "saturday, sat, samstag, sonnabend, samedi",
+	time.Sunday:    "sunday, sun, sonntag, dimanche",
 })
-
-func names[T comparable](words map[T]string) map[string]T {
-	m := map[string]T{}
-	for v, list := range words {
-		for _, w := range strings.Fields(list) {
-			m[w] = v
-		}
-	}
-	return m
-}
 
 // oneOf is a pattern for the keys of words, a longer word before one that starts it.
 func oneOf[T any](words map[string]T) string {
@@ -118,14 +111,12 @@ func (m *mention) set(name, value string) {
 		m.weekday, m.day = value, weekdays[strings.ToLower(value)]
 	case "y":
 		m.date.Year = n
-	case "m":
+	case "m", "a":
 		m.date.Month = time.Month(n)
 	case "n":
 		m.date.Month = months[strings.ToLower(value)]
 	case "d":
 		m.date.Day = n
-	case "a":
-		m.date.Month = time.Month(n)
 	case "b":
 		m.date.Day = n
 		m.ambiguous = m.date.Month <= 12 && n <= 12 && int(m.date.Month) != n

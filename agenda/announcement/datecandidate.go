@@ -171,14 +171,12 @@ func (r *reader) chooseDate(candidates, weekdays []*dateCandidate) {
 		r.days[0].date = r.completeDate(&best.mention, best.paragraph.lines, r.year())
 	}
 	if dateline != nil && !best.full() && dateline.nothingElse {
-		dateline.paragraph.markUsed()
-		r.pageLink(dateline.paragraph)
+		r.use(dateline.paragraph)
 	}
 	r.reportCompeting(best, dateline, candidates)
 	for _, c := range candidates {
 		if c.paragraph.named && c.endsSentence && strings.Trim(c.after, " .)") == "" && c.hours == nil {
-			c.paragraph.markUsed() // name and date are all it says
-			r.pageLink(c.paragraph)
+			r.use(c.paragraph) // name and date are all it says
 		}
 	}
 	switch {
@@ -191,8 +189,7 @@ func (r *reader) chooseDate(candidates, weekdays []*dateCandidate) {
 		best.heading.title = ""
 	}
 	if best.nothingElse {
-		best.paragraph.markUsed()
-		r.pageLink(best.paragraph)
+		r.use(best.paragraph)
 	}
 	if best.hours != nil {
 		r.statedHours = &statedHours{*best.hours, best.paragraph.lines[0]}
@@ -219,22 +216,20 @@ func (r *reader) undated() agenda.Date {
 
 // year gives 1 January of the year that the name or a heading tells, or else the options.
 func (r *reader) year() agenda.Date {
-	text := []string{r.event.Name}
+	text := r.event.Name
 	for _, l := range r.above {
 		if l.heading > 0 {
-			text = append(text, l.text)
+			text += "\n" + l.text
 		}
 	}
-	for _, s := range text {
-		if m := yearAlone().FindString(s); m != "" {
-			y, _ := strconv.Atoi(m)
-			return agenda.Date{Year: y, Month: time.January, Day: 1}
-		}
+	year := r.options.Year
+	if m := yearAlone().FindString(text); m != "" {
+		year, _ = strconv.Atoi(m)
 	}
-	if r.options.Year > 0 {
-		return agenda.Date{Year: r.options.Year, Month: time.January, Day: 1}
+	if year <= 0 {
+		return agenda.Date{}
 	}
-	return agenda.Date{}
+	return agenda.Date{Year: year, Month: time.January, Day: 1}
 }
 
 var yearAlone = pattern(`\b(?:19|20)\d\d\b`)
@@ -266,13 +261,11 @@ func position(lines []*line, m *mention) (number, column int) {
 	at := 0
 	for _, l := range lines {
 		if m.from <= at+len(l.text) {
-			column = 1
-			if i := strings.Index(l.raw, m.text); i >= 0 {
-				column += utf8.RuneCountInString(l.raw[:i])
-			} else if i := strings.Index(l.raw, first); i >= 0 {
-				column += utf8.RuneCountInString(l.raw[:i])
+			i := strings.Index(l.raw, m.text)
+			if i < 0 {
+				i = max(0, strings.Index(l.raw, first))
 			}
-			return l.number, column
+			return l.number, utf8.RuneCountInString(l.raw[:i]) + 1
 		}
 		at += len(l.text) + 1
 	}
@@ -283,34 +276,31 @@ func position(lines []*line, m *mention) (number, column int) {
 // the first on or after since.
 func (r *reader) completeDate(m *mention, lines []*line, since agenda.Date) agenda.Date {
 	number, column := position(lines, m)
+	wrong := func(rule, hint, format string, args ...any) agenda.Date {
+		r.add(rule, agenda.Error, number, column, hint, format, args...)
+		return agenda.Date{}
+	}
 	d := m.date
 	switch {
 	case !exists(d):
-		r.add("bad-date", agenda.Error, number, column, "correct the date", "%q is not in the calendar",
-			m.text)
-		return agenda.Date{}
+		return wrong("bad-date", "correct the date", "%q is not in the calendar", m.text)
 	case m.ambiguous:
-		r.add("ambiguous-date", agenda.Error, number, column, "write the month as a word, or year-month-day",
-			"%q is two dates: %s and %s", m.text, d, agenda.Date{Year: d.Year, Month: time.Month(d.Day),
-				Day: int(d.Month)})
-		return agenda.Date{}
+		other := agenda.Date{Year: d.Year, Month: time.Month(d.Day), Day: int(d.Month)}
+		return wrong("ambiguous-date", "write the month as a word, or year-month-day",
+			"%q is two dates: %s and %s", m.text, d, other)
 	case d.Year == 0 && since.IsZero():
-		r.add("no-year", agenda.Error, number, column,
-			"add the year to the date, or tell the year to the import", "no year is told for %q", m.text)
-		return agenda.Date{}
+		return wrong("no-year", "add the year to the date, or tell the year to the import",
+			"no year is told for %q", m.text)
 	case d.Year == 0 && since.Month == time.January && since.Day == 1:
 		if d.Year = since.Year; !exists(d) {
-			r.add("bad-date", agenda.Error, number, column, "correct the date", "%q is not in %d", m.text,
-				d.Year)
-			return agenda.Date{}
+			return wrong("bad-date", "correct the date", "%q is not in %d", m.text, d.Year)
 		}
 	case d.Year == 0:
 		d = onOrAfter(d, since)
 	}
 	if m.weekday != "" && d.Weekday() != m.day {
-		r.add("wrong-weekday", agenda.Error, number, column, "correct the weekday or the date",
-			"the text says %s, but %s is a %s", m.weekday, monthDay(d), d.Weekday())
-		return agenda.Date{}
+		return wrong("wrong-weekday", "correct the weekday or the date", "the text says %s, but %s is a %s",
+			m.weekday, monthDay(d), d.Weekday())
 	}
 	return d
 }

@@ -1,6 +1,7 @@
 package announcement
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -71,8 +72,7 @@ func (r *reader) venueBeside(all []*paragraph, dates []*paragraph) {
 		}
 		if placeLine().MatchString(p.text) && len(mentions(p.text)) == 0 && !strings.HasSuffix(p.text, ".") {
 			r.setVenue(p.text)
-			p.markUsed()
-			r.pageLink(p)
+			r.use(p)
 		}
 	}
 }
@@ -96,9 +96,7 @@ func (r *reader) facts(p *paragraph) {
 			p.described = true
 		}
 		from = max(end, from+1)
-		for from < len(p.text) && (p.text[from] == ' ' || p.text[from] == '\n') {
-			from++
-		}
+		from = len(p.text) - len(strings.TrimLeft(p.text[from:], " \n"))
 	}
 }
 
@@ -108,27 +106,23 @@ func (r *reader) labelledFact(p *paragraph) {
 		return
 	}
 	e, value := r.event, strings.TrimSpace(p.value)
-	set := func(field *string) bool {
-		if *field != "" {
-			return false
-		}
-		*field = value
-		return true
-	}
 	ok := false
+	set := func(field *string) {
+		if ok = *field == ""; ok {
+			*field = value
+		}
+	}
 	switch labels[p.key] {
 	case venueLabel:
 		name, rest, _ := strings.Cut(value, ",")
 		if e.Venue.Name == "" && (e.Venue.Address == "" || rest == "") {
 			e.Venue.Name, ok = strings.TrimSpace(name), true
-			if rest = strings.TrimSpace(rest); rest != "" {
-				e.Venue.Address = rest
-			}
+			e.Venue.Address = cmp.Or(strings.TrimSpace(rest), e.Venue.Address)
 		}
 	case addressLabel:
-		ok = set(&e.Venue.Address)
+		set(&e.Venue.Address)
 	case organizerLabel:
-		ok = set(&e.Organizer.Name)
+		set(&e.Organizer.Name)
 	case capacityLabel:
 		first, _, _ := strings.Cut(value, " ")
 		n, err := strconv.Atoi(first)
@@ -150,7 +144,6 @@ func (r *reader) labelledFact(p *paragraph) {
 		}
 	}
 	if ok {
-		p.markUsed()
-		r.pageLink(p)
+		r.use(p)
 	}
 }

@@ -113,19 +113,17 @@ func (h *halves) first(rows []*row, readings []int) int {
 			known = s[0] - 1
 		}
 	}
-	switch {
-	case h.opening >= 0:
-		if abs(readings[1]-known) < abs(readings[0]-known) {
-			return readings[1]
-		}
-		return readings[0]
-	case known >= 0:
-		if readings[1] <= known {
-			return readings[1]
-		}
-		return readings[0]
+	later := readings[1] <= known
+	if h.opening >= 0 {
+		later = abs(readings[1]-known) < abs(readings[0]-known)
 	}
 	m := readings[0]
+	switch {
+	case known >= 0 && later:
+		return readings[1]
+	case known >= 0:
+		return m
+	}
 	if c.hour == 12 || m <= morning+59 && !c.leadingZero {
 		m = readings[1]
 	}

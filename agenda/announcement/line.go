@@ -55,7 +55,6 @@ func (r *reader) split(src []byte) bool {
 
 func (r *reader) line(number int, raw []byte) *line {
 	l := &line{number: number}
-	tooLong := len(raw) > MaxLine
 	if !utf8.Valid(raw) {
 		sound := bytes.IndexRune(bytes.ToValidUTF8(raw, []byte("\ufffd")), '\ufffd')
 		r.notUTF8 = append(r.notUTF8, location{number, utf8.RuneCount(raw[:sound]) + 1})
@@ -66,7 +65,7 @@ func (r *reader) line(number int, raw []byte) *line {
 		}
 		return c
 	}, strings.ReplaceAll(input.Windows1252(raw), "\t", "    ")), " ")
-	if tooLong {
+	if len(raw) > MaxLine {
 		r.add("line-too-long", agenda.Warning, number, 0, "break it into paragraphs",
 			"the line is longer than %d octets and was not used", MaxLine)
 		return l
@@ -101,7 +100,8 @@ func (l *line) stripMarks() {
 		l.heading = 6
 	}
 	if m := emojiMark().FindString(s); m != "" {
-		if rest, _ := plainText(s[len(m):]); opensRow(rest) {
+		rest, _ := plainText(s[len(m):])
+		if _, ok := scanRow(&line{text: rest, bullet: true}); ok { // only then the emoji is a bullet
 			l.bullet, s = l.heading == 0, s[len(m):]
 		}
 	}

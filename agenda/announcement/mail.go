@@ -2,6 +2,8 @@ package announcement
 
 import (
 	"strings"
+
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A field is a kind of line in the header of an e-mail.
@@ -16,13 +18,13 @@ const (
 )
 
 // fields are the names of a header's lines, as RFC 5322 and programs in German and French write them.
-var fields = names(map[field]string{
-	addressField: "from to cc bcc reply-to sender von an de à",
-	subjectField: "subject betreff objet",
-	dateField:    "date sent datum gesendet envoyé",
-	otherField: "message-id mime-version content-type list-id content-transfer-encoding in-reply-to " +
-		"user-agent organization received return-path delivered-to references x-mailer priority " +
-		"importance attachments anlagen",
+var fields = input.Lookup(map[field]string{
+	addressField: "from, to, cc, bcc, reply-to, sender, von, an, de, à",
+	subjectField: "subject, betreff, objet",
+	dateField:    "date, sent, datum, gesendet, envoyé",
+	otherField: `message-id, mime-version, content-type, list-id, content-transfer-encoding, in-reply-to,
+		user-agent, organization, received, return-path, delivered-to, references, x-mailer, priority,
+		importance, attachments, anlagen`,
 })
 
 var (

@@ -140,11 +140,11 @@ func scanPeople(s string) (people []agenda.Speaker, ok bool) {
 // Org". With commas before the last "and" only it is a list of names: "A, B and C", unless a part like
 // "engineer at Org" tells that it is none.
 func withCommas(s string) []agenda.Speaker {
-	var people []agenda.Speaker
-	parts := andWord().Split(s, -1)
 	if roles := listed(s); roles != nil {
 		return roles
 	}
+	var people []agenda.Speaker
+	parts := andWord().Split(s, -1)
 	if !strings.Contains(parts[len(parts)-1], ",") {
 		return input.ParseByline(s)
 	}
@@ -164,16 +164,16 @@ func withCommas(s string) []agenda.Speaker {
 // listed reads "A, engineer at Org, and B, founder of Org"; nil where nobody has such a part.
 func listed(s string) []agenda.Speaker {
 	var people []agenda.Speaker
-	roles := false
-	for _, p := range input.ParseByline(s) {
+	all := input.ParseByline(s)
+	for _, p := range all {
 		last := len(people) - 1
 		if last >= 0 && people[last].Organization == "" && role().MatchString(p.Name) {
-			people[last].Organization, roles = p.Name, true
+			people[last].Organization = p.Name
 			continue
 		}
 		people = append(people, p)
 	}
-	if !roles {
+	if len(people) == len(all) {
 		return nil
 	}
 	return people

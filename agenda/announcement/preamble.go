@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A paragraph holds lines above the rows that belong together.
@@ -18,9 +19,17 @@ type paragraph struct {
 	described bool // a fact was taken from it, so it goes whole into the description
 }
 
-func (p *paragraph) markUsed() {
+// use marks the lines of p as used, and takes their link as the page of the event.
+func (r *reader) use(p *paragraph) {
 	for _, l := range p.lines {
 		l.used = true
+		for _, link := range l.links {
+			if r.event.URL == "" && link.Leads() {
+				r.event.URL = link.URL
+			} else if link.URL != r.event.URL {
+				r.add("unused-link", agenda.Note, l.number, 0, "", "the link to %s was not used", link.URL)
+			}
+		}
 	}
 }
 
@@ -46,19 +55,16 @@ const (
 )
 
 // labels maps such words in English, German and French.
-var labels = map[string]fact{
-	"name": nameLabel, "title": nameLabel, "titel": nameLabel, "titre": nameLabel, "subject": nameLabel,
-	"date": dateLabel, "date and time": dateLabel, "date & time": dateLabel, "when": dateLabel,
-	"datum": dateLabel, "wann": dateLabel, "termin": dateLabel, "quand": dateLabel,
-	"time": hoursLabel, "hours": hoursLabel, "zeit": hoursLabel, "uhrzeit": hoursLabel, "heure": hoursLabel,
-	"venue": venueLabel, "location": venueLabel, "where": venueLabel, "place": venueLabel, "ort": venueLabel,
-	"wo": venueLabel, "veranstaltungsort": venueLabel, "lieu": venueLabel, "où": venueLabel,
-	"address": addressLabel, "adresse": addressLabel, "anschrift": addressLabel,
-	"capacity": capacityLabel, "seats": capacityLabel, "plätze": capacityLabel,
-	"organizer": organizerLabel, "organiser": organizerLabel, "host": organizerLabel,
-	"hosted by": organizerLabel, "veranstalter": organizerLabel, "organisateur": organizerLabel,
-	"url": linkLabel, "website": linkLabel, "web": linkLabel, "rsvp": linkLabel, "link": linkLabel,
-}
+var labels = input.Lookup(map[fact]string{
+	nameLabel:      "name, title, titel, titre, subject",
+	dateLabel:      "date, date and time, date & time, when, datum, wann, termin, quand",
+	hoursLabel:     "time, hours, zeit, uhrzeit, heure",
+	venueLabel:     "venue, location, where, place, ort, wo, veranstaltungsort, lieu, où",
+	addressLabel:   "address, adresse, anschrift",
+	capacityLabel:  "capacity, seats, plätze",
+	organizerLabel: "organizer, organiser, host, hosted by, veranstalter, organisateur",
+	linkLabel:      "url, website, web, rsvp, link",
+})
 
 var label = pattern(`^(?i:(?:event |meetup )?(` + oneOf(labels) + `)) ?:[-–—]* ?(.+)$`)
 
@@ -149,8 +155,10 @@ func splitParagraphs(all []*paragraph) []*paragraph {
 var continuation = words(`(?:on|am|at|in|the|a|an|from|until|till|to|by|with|of|for|den|le|vom|ab|bis|is|` +
 	`and|or|und|our|next|this|we|are|will|be)$`)
 
-// beforeDate matches the word between a name and its date, and sentenceStart a sentence, which is no name.
+// beforeDate matches the word between a name and its date.
 var beforeDate = pattern(`(?i) (?:on|am|le)$`)
+
+// sentenceStart matches a sentence, which is no name.
 var sentenceStart = words(`^(?:we|you|i|it|the next|our next|join|come|meet|see|save|wir|ihr|nous|vous|` +
 	`when|wann)`)
 
@@ -212,7 +220,9 @@ func (r *reader) preamble() {
 		if p.lines[0].used || !p.described && (named < 0 || i == 0 || !p.prose()) {
 			continue
 		}
-		p.markUsed()
+		for _, l := range p.lines {
+			l.used = true
+		}
 		description = append(description, p.withLinks())
 	}
 	r.event.Description = strings.Join(description, "\n\n")
@@ -272,8 +282,7 @@ func (r *reader) name(all []*paragraph) int {
 	if r.event.Name = p.text; p.key != "" {
 		r.event.Name = p.value
 	}
-	p.markUsed()
-	r.pageLink(p)
+	r.use(p)
 	if p.key != "" {
 		return 0 // a text that labels its facts has no menus above them
 	}
@@ -290,17 +299,4 @@ func (p *paragraph) short() bool {
 	return len(p.lines) == 1 && p.key == "" && !p.lines[0].bullet && !p.lines[0].quote &&
 		utf8.RuneCountInString(p.text) <= 100 && !strings.ContainsAny(p.text[len(p.text)-1:], ".;:,") &&
 		!strings.Contains(p.text, "|") && !linkAlone().MatchString(p.text)
-}
-
-// pageLink takes the link of a used paragraph as the page of the event.
-func (r *reader) pageLink(p *paragraph) {
-	for _, l := range p.lines {
-		for _, link := range l.links {
-			if r.event.URL == "" && link.Leads() {
-				r.event.URL = link.URL
-			} else if link.URL != r.event.URL {
-				r.add("unused-link", agenda.Note, l.number, 0, "", "the link to %s was not used", link.URL)
-			}
-		}
-	}
 }

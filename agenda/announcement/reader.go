@@ -1,7 +1,6 @@
 package announcement
 
 import (
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -20,7 +19,7 @@ type reader struct {
 	lines    []*line
 	notUTF8  []location // where lines have octets that are not UTF-8
 
-	maybeDays []maybeDay
+	maybeDays []*line // that open with a date, but are no heading of a day
 
 	above       []*line // what stands above the first row
 	days        []*day
@@ -48,11 +47,6 @@ func (r *reader) add(rule string, s agenda.Severity, number, column int, hint, f
 	}
 }
 
-// order sorts the findings by line.
-func (r *reader) order() {
-	slices.SortStableFunc(r.findings, func(a, b agenda.Finding) int { return a.Where.Line - b.Where.Line })
-}
-
 var (
 	agendaLine = pattern(`^(?i:(?:the |our |full )?` + agendaName +
 		`(?: (?:is|looks|will be))?(?: as follows| like this)? ?[-:.–—]*)$`)
@@ -65,6 +59,7 @@ const agendaName = `(?:agenda|schedule|program(?:me)?|timetable|ablauf|programm)
 
 // body finds the rows, and what each other line belongs to. It reports whether there is a row.
 func (r *reader) body() bool {
+	r.headers()
 	for i := 0; i < len(r.lines); i++ {
 		l := r.lines[i]
 		if l.layout() {
@@ -93,30 +88,21 @@ func (r *reader) body() bool {
 		if agendaLine().MatchString(l.text) {
 			l.used = true
 			r.reportLinks(l)
-			r.current = nil
-			continue
-		}
-		if len(r.days) == 0 {
+		} else if len(r.days) == 0 {
 			r.above = append(r.above, l)
-			continue
-		}
-		if d, ok := r.day(i); ok {
+		} else if d, ok := r.day(i); ok {
 			r.days = append(r.days, d)
-			r.current = nil
-			continue
-		}
-		if r.startsWithDate(i) {
-			r.current = nil
-			continue
-		}
-		if l.heading > 0 {
-			if r.current != nil && r.current.line.heading == l.heading && boldLine().FindString(l.raw) == "" {
+		} else if r.startsWithDate(i) {
+			// what follows belongs to no row
+		} else if l.heading > 0 {
+			if r.current != nil && r.current.line.heading == l.heading && !boldLine().MatchString(l.raw) {
 				r.reportUntimed(l)
 			}
-			r.current = nil
+		} else {
+			r.addBelow(l)
 			continue
 		}
-		r.addBelow(l)
+		r.current = nil
 	}
 	r.reportMaybeDays()
 	if len(r.rows) > MaxRows || len(r.days) > MaxRows {
@@ -175,26 +161,19 @@ func (r *reader) startsWithDate(i int) bool {
 			"this line starts with a day, but goes on from the line above; it was taken as text")
 		return false
 	}
-	r.maybeDays = append(r.maybeDays, maybeDay{l, len(r.rows)})
+	r.maybeDays = append(r.maybeDays, l)
 	return true
-}
-
-// A maybeDay is a line that opens with a date, but is no heading of a day.
-type maybeDay struct {
-	line *line
-	rows int // above it
 }
 
 // reportMaybeDays reports those of them that have rows below, which may belong to another day than it seems.
 // The others are only not used.
 func (r *reader) reportMaybeDays() {
-	for _, u := range r.maybeDays {
-		if u.rows < len(r.rows) {
-			u.line.used = true // the finding tells all of it
-			r.add("day-in-text", agenda.Warning, u.line.number, 0,
-				"give the day a line with nothing but its date",
+	for _, l := range r.maybeDays {
+		if len(r.rows) > 0 && l.number < r.rows[len(r.rows)-1].line.number {
+			l.used = true // the finding tells all of it
+			r.add("day-in-text", agenda.Warning, l.number, 0, "give the day a line with nothing but its date",
 				"%s starts with a day, but is no heading of one; the rows below were left on the day above",
-				input.Quote(u.line.text))
+				input.Quote(l.text))
 		}
 	}
 }
@@ -213,13 +192,14 @@ func (r *reader) beginDays(i int) {
 	if len(r.days) > 0 {
 		return
 	}
+	k := len(r.above) - 1
+	for k >= 0 && r.above[k].layout() {
+		k--
+	}
 	first := &day{}
-	for k := len(r.above) - 1; k >= 0; k-- {
-		if l := r.above[k]; !l.layout() {
-			if d, ok := r.day(l.number - 1); ok {
-				first, r.above = d, r.above[:k]
-			}
-			break
+	if k >= 0 {
+		if d, ok := r.day(r.above[k].number - 1); ok {
+			first, r.above = d, r.above[:k]
 		}
 	}
 	r.days = append(r.days, first)

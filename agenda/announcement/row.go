@@ -63,12 +63,6 @@ func scanRow(l *line) (*row, bool) {
 	return nil, false
 }
 
-// opensRow reports whether text, that an emoji stands before, is an entry: only then the emoji is a bullet.
-func opensRow(text string) bool {
-	_, ok := scanRow(&line{text: text, bullet: true})
-	return ok
-}
-
 // isTitle reports whether s, behind "at 18:00", is what happens then and no sentence.
 func isTitle(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)

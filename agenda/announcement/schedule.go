@@ -14,8 +14,6 @@ func (r *reader) dates() bool {
 		if i > 0 {
 			before := r.days[i-1].date
 			switch {
-			case d.mention != nil && r.options.Year > 0 && before.IsZero():
-				d.date = r.completeDate(d.mention, []*line{d.line}, r.year())
 			case d.mention != nil:
 				d.date = r.completeDate(d.mention, []*line{d.line}, before)
 			case d.weekday != "":
@@ -43,12 +41,7 @@ func (r *reader) sessions() {
 		return
 	}
 	for i := range r.days {
-		var rows []*row
-		for _, w := range r.rows {
-			if w.day == i {
-				rows = append(rows, w)
-			}
-		}
+		rows := slices.DeleteFunc(slices.Clone(r.rows), func(w *row) bool { return w.day != i })
 		opening := -1
 		if i == 0 {
 			opening = r.opening
@@ -153,8 +146,7 @@ func (r *reader) speaker(w *row, p agenda.Speaker) *agenda.Speaker {
 	switch {
 	case known == nil:
 		known = &p
-		r.speakers[p.Name] = known
-		r.people = append(r.people, known)
+		r.speakers[p.Name], r.people = known, append(r.people, known)
 	case known.Organization == "":
 		known.Organization = p.Organization
 	case p.Organization != "" && p.Organization != known.Organization:
@@ -183,16 +175,16 @@ func (r *reader) link(w *row, s *agenda.Session, own *agenda.Speaker, link agend
 
 // compareHours reports hours and zones of the text that are not those of the agenda.
 func (r *reader) compareHours() {
-	spans := make([]statedHours, 0, len(r.rows)+1)
+	var spans []statedHours
 	for _, w := range r.rows {
 		spans = append(spans, statedHours{w.span, w.line})
 	}
 	if r.statedHours != nil {
 		spans = append(spans, *r.statedHours)
 	}
-	seen := map[string]bool{}
+	seen := map[string]bool{"": true}
 	for _, s := range spans {
-		if s.zone != "" && !seen[s.zone] && !r.isZoneName(s.zone) {
+		if !seen[s.zone] && !r.isZoneName(s.zone) {
 			r.add("zone-differs", agenda.Warning, s.line.number, 0, "check the zone, or the times",
 				"the text says %s, which is not what %s is called", s.zone, r.options.Zone)
 		}
@@ -211,14 +203,9 @@ func (r *reader) compareHours() {
 	differs := err == nil && !opens.Equal(start)
 	if last := r.event.Sessions[len(r.event.Sessions)-1]; s.ranged && !last.End.IsZero() {
 		said.whole = s.tells24()
-		until := -1
-		for _, m := range said.readings(s.end) {
-			if until < 0 && m > from {
-				until = m
-			}
-		}
-		if until >= 0 {
-			closes, err := date.At(until/hour, until%hour, r.loc)
+		readings := said.readings(s.end)
+		if i := slices.IndexFunc(readings, func(m int) bool { return m > from }); i >= 0 {
+			closes, err := date.At(readings[i]/hour, readings[i]%hour, r.loc)
 			differs = differs || err == nil && !closes.Equal(end)
 		}
 	}

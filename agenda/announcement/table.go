@@ -1,6 +1,7 @@
 package announcement
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,24 +25,17 @@ const (
 )
 
 // columns are the words by which tables head them.
-var columns = map[string]column{
-	"time": timeColumn, "times": timeColumn, "start": timeColumn, "starts": timeColumn, "from": timeColumn,
-	"begin": timeColumn, "when": timeColumn, "hour": timeColumn, "start time": timeColumn, "zeit": timeColumn,
-	"slot": timeColumn,
-	"end":  endColumn, "ends": endColumn, "to": endColumn, "until": endColumn, "end time": endColumn,
-	"title": titleColumn, "session": titleColumn, "session title": titleColumn, "talk": titleColumn,
-	"topic": titleColumn, "event": titleColumn, "activity": titleColumn, "what": titleColumn,
-	"agenda": titleColumn, "item": titleColumn, "presentation": titleColumn, "subject": titleColumn,
-	"talk title": titleColumn, "thema": titleColumn,
-	"speaker": speakerColumn, "speakers": speakerColumn, "speaker(s)": speakerColumn, "who": speakerColumn,
-	"presenter": speakerColumn, "presenters": speakerColumn, "by": speakerColumn, "name": speakerColumn,
-	"company": organizationColumn, "organization": organizationColumn, "organisation": organizationColumn,
-	"affiliation": organizationColumn,
-	"room":        roomColumn, "rooms": roomColumn, "location": roomColumn, "where": roomColumn,
-	"place": roomColumn, "venue": roomColumn, "raum": roomColumn, "ort": roomColumn,
-	"track": trackColumn, "stream": trackColumn,
-	"abstract": abstractColumn, "description": abstractColumn, "details": abstractColumn,
-}
+var columns = input.Lookup(map[column]string{
+	timeColumn: "time, times, start, starts, from, begin, when, hour, start time, zeit, slot",
+	endColumn:  "end, ends, to, until, end time",
+	titleColumn: `title, session, session title, talk, topic, event, activity, what, agenda, item,
+		presentation, subject, talk title, thema`,
+	speakerColumn:      "speaker, speakers, speaker(s), who, presenter, presenters, by, name",
+	organizationColumn: "company, organization, organisation, affiliation",
+	roomColumn:         "room, rooms, location, where, place, venue, raum, ort",
+	trackColumn:        "track, stream",
+	abstractColumn:     "abstract, description, details",
+})
 
 // A cell holds a cell of a table without its Markdown.
 type cell struct {
@@ -52,8 +46,7 @@ type cell struct {
 // cells splits a line of a table. Pipes before the first and behind the last cell may be missing, and \| is
 // no border.
 func cells(l *line) []cell {
-	s := strings.TrimSpace(l.raw)
-	s = strings.TrimPrefix(s, "|")
+	s := strings.TrimPrefix(strings.TrimSpace(l.raw), "|")
 	var out []cell
 	for {
 		i := 0
@@ -65,7 +58,7 @@ func cells(l *line) []cell {
 		}
 		i = min(i, len(s))
 		text, links := plainText(s[:i])
-		if text = strings.TrimSpace(text); i < len(s) || text != "" || len(links) > 0 {
+		if i < len(s) || text != "" || len(links) > 0 {
 			out = append(out, cell{text, links})
 		}
 		if i == len(s) {
@@ -124,17 +117,16 @@ func (r *reader) tableRow(l *line, t *table) {
 	w := &row{line: l, until: -1, day: len(r.days) - 1, parallel: true}
 	var own []*row // one a room
 	var organization string
-	timed, list := false, cells(l)
-	for k, c := range list {
-		if k < len(t.kinds) && t.kinds[k] == timeColumn && c.text != "" && !timed {
-			w.span, timed = scanCell(c.text)
+	list, timed := cells(l), -1
+	for k, c := range list[:min(len(list), len(t.kinds))] {
+		if p, ok := scanCell(c.text); ok && timed < 0 && t.kinds[k] == timeColumn {
+			w.span, timed = p, k
 		}
 	}
-	if !timed {
+	if timed < 0 {
 		r.reportUntimed(l)
 		return
 	}
-	first := true // the time has been met
 	for k, c := range list {
 		kind, name := otherColumn, ""
 		if k < len(t.kinds) {
@@ -152,8 +144,7 @@ func (r *reader) tableRow(l *line, t *table) {
 			continue
 		}
 		switch {
-		case kind == timeColumn && first:
-			first = false
+		case k == timed:
 		case kind == endColumn && w.setEnd(c.text):
 		case kind == titleColumn && w.title == "":
 			w.setTitle(c.text)
@@ -174,7 +165,12 @@ func (r *reader) tableRow(l *line, t *table) {
 		}
 	}
 	l.used = true
-	w.setOrganization(organization)
+	if organization != "" && len(w.people) == 0 {
+		w.abstract = append(w.abstract, organization)
+	}
+	for k := range w.people {
+		w.people[k].Organization = cmp.Or(w.people[k].Organization, organization)
+	}
 	if len(own) == 0 {
 		r.rows = append(r.rows, w)
 		return
@@ -200,18 +196,6 @@ func (w *row) setEnd(text string) bool {
 	return true
 }
 
-// setOrganization gives an organization from a column of its own to the speakers of w.
-func (w *row) setOrganization(organization string) {
-	if organization != "" && len(w.people) == 0 {
-		w.abstract = append(w.abstract, organization)
-	}
-	for k := range w.people {
-		if w.people[k].Organization == "" {
-			w.people[k].Organization = organization
-		}
-	}
-}
-
 // scanCell reads a cell that holds nothing but a time. There a bare hour is one.
 func scanCell(s string) (span, bool) {
 	if p, rest, ok := scanSpan(s); ok {
@@ -223,8 +207,8 @@ func scanCell(s string) (span, bool) {
 	}
 	p := span{start: c}
 	if to := toForm().FindString(head(rest)); to != "" {
-		p.end, rest, p.ranged = c, rest[len(to):], true
-		p.end, rest, ok = scanClock(rest)
+		p.ranged = true
+		p.end, rest, ok = scanClock(rest[len(to):])
 	}
 	return p, ok && rest == ""
 }

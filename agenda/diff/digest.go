@@ -113,7 +113,7 @@ func (d *Digester) meaning(s *agenda.Session) {
 	if d.text = appendPlain(d.text, s.Abstract); len(d.text) > n && len(links) > 0 {
 		d.text = append(d.text, ' ')
 	}
-	d.line(sorted(links, " "))
+	d.text = append(append(d.text, sorted(links, " ")...), '\n')
 	if s.Online == "" {
 		d.line(d.event.Online)
 	} else {
@@ -167,11 +167,12 @@ func plainText(s string) string {
 
 // plainLength is the length of what stands as it is at the start of a text.
 func plainLength(s string) int {
-	n := 0
-	for n < len(s) && (isPlain(s[n]) || s[n] == ' ' && 0 < n && n+1 < len(s) && isPlain(s[n+1])) {
-		n++
+	for i := range len(s) {
+		if !isPlain[s[i]] && (s[i] != ' ' || i == 0 || i+1 == len(s) || !isPlain[s[i+1]]) {
+			return i
+		}
 	}
-	return n
+	return len(s)
 }
 
 // appendPlain appends a text with single spaces and without control characters.
@@ -201,8 +202,11 @@ func appendPlain(b []byte, s string) []byte {
 	return b
 }
 
-// isPlain reports whether a byte is of a character that is no space and no control character, as all are that
-// do not begin with the first byte of such a one.
-func isPlain(c byte) bool {
-	return ' ' < c && c < 0x7f || c >= utf8.RuneSelf && c != 0xc2 && (c < 0xe1 || c > 0xe3)
-}
+// isPlain holds the bytes that start or continue a character which is surely no space and no control
+// character. Those outside ASCII start with the bytes 0xc2 and 0xe1 to 0xe3, as others do.
+var isPlain = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = ' ' < c && c < 0x7f || c >= utf8.RuneSelf && c != 0xc2 && (c < 0xe1 || c > 0xe3)
+	}
+	return plain
+}()

@@ -43,14 +43,14 @@ func cutTime(s string) (c clocks, rest string, ok bool) {
 	case found == unclear:
 		return clocks{unclear: true}, "", true
 	}
-	if behind, ok := cutDash(rest); ok {
+	if behind := strings.TrimLeft(rest, dashes); behind != rest {
 		rest = " " + behind // "19:00-Opening"
 	}
 	if !ends(rest) {
 		return clocks{}, s, false
 	}
 	rest = strings.TrimSpace(rest)
-	if behind, ok := cutDash(rest); ok && ends(behind) {
+	if behind := strings.TrimLeft(rest, dashes); ends(behind) {
 		rest = strings.TrimSpace(behind) // "19:00 – Opening"
 	}
 	if next, left, ok := cutClock(rest); ok && (!next.bare || next.half != 0) && ends(left) {
@@ -129,12 +129,6 @@ func (k clock) minutes() (m [2]int, ok bool) {
 // dashes separate two times, and a time from its title: hyphens, dashes, the minus and the wave.
 const dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~\u301c\uff5e"
 
-// cutDash takes dashes from the front of s.
-func cutDash(s string) (rest string, ok bool) {
-	rest = strings.TrimLeft(s, dashes)
-	return rest, rest != s
-}
-
 // isDash reports whether r may stand between a time and what follows.
 func isDash(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(dashes, r) }
 
@@ -158,15 +152,15 @@ var (
 // cutUntil takes the end from the front of s, which stands behind a clock.
 func cutUntil(s string) (end clock, rest string, found following) {
 	trimmed := strings.TrimLeftFunc(s, unicode.IsSpace)
-	behind, dash := cutDash(trimmed)
+	behind := strings.TrimLeft(trimmed, dashes)
 	word := ""
-	if !dash {
+	if behind == trimmed {
 		if word = untilWord.FindString(trimmed); word == "" || trimmed == s {
 			return clock{}, s, aTitle
 		}
 		behind = trimmed[len(word):]
 	}
-	close := dash && trimmed == s && !ends(behind)
+	close := word == "" && trimmed == s && !ends(behind)
 	behind = strings.TrimLeftFunc(behind, unicode.IsSpace)
 	end, rest, ok := cutClock(behind)
 	switch {
@@ -256,34 +250,34 @@ func (c clocks) times(d agenda.Day, loc *time.Location) (start, end time.Time, e
 // show it twice.
 func (c clocks) clockHint(d agenda.Day, loc *time.Location) string {
 	c = c.on(d)
-	var choices []string
-	for which := range 2 {
-		start, doubtful := choose(d.Date, c.start, which, loc)
-		choice := "`start: " + start.Format(time.RFC3339) + "`"
+	choice := func(which int) string {
+		start := choose(d.Date, c.start, which, loc)
+		text := "`start: " + start.Format(time.RFC3339) + "`"
 		if c.ended {
-			end, twice := choose(d.Date, c.end, which, loc)
+			end := choose(d.Date, c.end, which, loc)
 			if !end.After(start) {
 				end = start.Add(time.Duration(c.end-c.start) * time.Minute)
 			}
-			choice += " and `end: " + end.Format(time.RFC3339) + "`"
-			doubtful = doubtful || twice
+			text += " and `end: " + end.Format(time.RFC3339) + "`"
 		}
-		if choices = append(choices, choice); !doubtful {
-			break
-		}
+		return text
 	}
-	return "write, instead of the time, " + strings.Join(choices, ", or ")
+	hint := "write, instead of the time, " + choice(0)
+	if other := choice(1); other != choice(0) {
+		hint += ", or " + other
+	}
+	return hint
 }
 
 // choose gives a moment for a reading: of two the one that is asked for, and for one that the clocks skip
 // the one that they show by then.
-func choose(date agenda.Date, minutes, which int, loc *time.Location) (t time.Time, twice bool) {
+func choose(date agenda.Date, minutes, which int, loc *time.Location) time.Time {
 	_, err := date.At(minutes/60, minutes%60, loc)
 	var clock *agenda.ClockError
 	if errors.As(err, &clock) && clock.Twice != nil {
-		return clock.Twice[min(which, len(clock.Twice)-1)], true
+		return clock.Twice[min(which, len(clock.Twice)-1)]
 	}
-	return date.Moment(minutes/60, minutes%60, 0, loc), false
+	return date.Moment(minutes/60, minutes%60, 0, loc)
 }
 
 // clockOf gives the reading of t in words that cutTime takes.

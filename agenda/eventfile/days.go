@@ -130,7 +130,7 @@ func (c *composer) repeats(s *agenda.Session, day agenda.Date) {
 
 // check refuses what the file cannot say of a session, and gives its rule in upper case.
 func (c *composer) check(s *agenda.Session) {
-	for _, t := range append([]time.Time{s.End}, s.Except...) {
+	for _, t := range append(slices.Clip(s.Except), s.End) {
 		c.moment(t)
 	}
 	if s.Kind != "" && !slices.Contains(agenda.Kinds(), s.Kind) {

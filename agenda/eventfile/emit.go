@@ -6,57 +6,53 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// emitter writes lines of YAML.
-type emitter struct {
-	b       strings.Builder
-	indent  int
-	dash    bool           // the next line begins an entry of a list
-	damaged func(s string) // is told of texts that are not in UTF-8
-}
-
-func (m *emitter) line(s string) {
-	indent := strings.Repeat(" ", m.indent)
-	if m.dash {
-		indent, m.dash = indent[2:]+"- ", false
+// line writes a line of YAML.
+func (c *composer) line(s string) {
+	indent := strings.Repeat(" ", c.indent)
+	if c.dash {
+		indent, c.dash = indent[2:]+"- ", false
 	}
-	m.b.WriteString(indent + s + "\n")
+	c.b.WriteString(indent + s + "\n")
 }
 
 // entry writes an entry of a list: the lines that f writes.
-func (m *emitter) entry(f func()) {
-	m.indent += 2
-	m.dash = true
+func (c *composer) entry(f func()) {
+	c.indent += 2
+	c.dash = true
 	f()
-	if m.dash {
-		m.line("{}")
+	if c.dash {
+		c.line("{}")
 	}
-	m.indent -= 2
+	c.indent -= 2
 }
 
 // block writes a key, and below it the lines that f writes.
-func (m *emitter) block(key string, f func()) {
-	m.line(key + ":")
-	m.indent += 2
+func (c *composer) block(key string, f func()) {
+	c.line(key + ":")
+	c.indent += 2
 	f()
-	m.indent -= 2
+	c.indent -= 2
 }
 
 // text writes a key and its text, where there is one.
-func (m *emitter) text(key, s string) {
+func (c *composer) text(key, s string) {
 	if s != "" {
-		m.line(key + ": " + m.value(s))
+		c.line(key + ": " + c.value(s))
 	}
 }
 
 // value gives s as YAML on one line. What is not UTF-8 becomes U+FFFD.
-func (m *emitter) value(s string) string {
-	if valid := strings.ToValidUTF8(s, "\ufffd"); valid != s {
-		m.damaged(s)
-		s = valid
+func (c *composer) value(s string) string {
+	if !utf8.ValidString(s) {
+		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8",
+			input.Quote(s))
 	}
-	return inline(s)
+	return inline(strings.ToValidUTF8(s, "\ufffd"))
 }
 
 // inline writes s on one line, in quotes where YAML would read something else.
@@ -71,46 +67,46 @@ func inline(s string) string {
 const width = 96
 
 // prose writes a key and its paragraphs.
-func (m *emitter) prose(key, s string) {
+func (c *composer) prose(key, s string) {
 	switch {
-	case m.indent+len(key)+2+len([]rune(s)) <= width && !strings.Contains(s, "\n") || s == "":
-		m.text(key, s)
+	case c.indent+len(key)+2+len([]rune(s)) <= width && !strings.Contains(s, "\n") || s == "":
+		c.text(key, s)
 	case fitsFolded(s):
-		m.line(key + ": >")
+		c.line(key + ": >")
 		for i, p := range strings.Split(s, "\n\n") {
 			if i > 0 {
-				m.b.WriteByte('\n')
+				c.b.WriteByte('\n')
 			}
-			m.wrap(p)
+			c.wrap(p)
 		}
 	case fitsLiteral(s):
-		m.line(key + ": |")
+		c.line(key + ": |")
 		for _, l := range strings.Split(s, "\n") {
 			if l != "" {
-				l = strings.Repeat(" ", m.indent+2) + l
+				l = strings.Repeat(" ", c.indent+2) + l
 			}
-			m.b.WriteString(l + "\n")
+			c.b.WriteString(l + "\n")
 		}
 	default:
-		m.text(key, s)
+		c.text(key, s)
 	}
 }
 
-func (m *emitter) wrap(paragraph string) {
-	indent := strings.Repeat(" ", m.indent+2)
+func (c *composer) wrap(paragraph string) {
+	indent := strings.Repeat(" ", c.indent+2)
 	line := ""
 	for word := range strings.SplitSeq(paragraph, " ") {
 		switch {
 		case line == "":
 			line = indent + word
 		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width:
-			m.b.WriteString(line + "\n")
+			c.b.WriteString(line + "\n")
 			line = indent + word
 		default:
 			line += " " + word
 		}
 	}
-	m.b.WriteString(line + "\n")
+	c.b.WriteString(line + "\n")
 }
 
 // fitsFolded reports whether s is paragraphs of words with one space between them, which > keeps.

@@ -28,10 +28,10 @@ func WriteIDs(src []byte, revised time.Time, o Options) ([]byte, agenda.Findings
 	p := idWriter{file: f, misfit: -1}
 	e := f.event
 	eventID, ids := e.Identity(), e.SessionIDs()
-	keys := []key{{"id", inline(eventID)}}
+	keys := []string{"id: " + inline(eventID)}
 	if !revised.IsZero() {
 		revised = revised.UTC()
-		keys = append(keys, key{"revised", revised.Format(time.RFC3339Nano)})
+		keys = append(keys, "revised: "+revised.Format(time.RFC3339Nano))
 	}
 	p.mapping(p.root, keys, "name")
 	e.ID, e.Revised = eventID, cmp.Or(e.Revised, revised)
@@ -105,13 +105,14 @@ func (p *idWriter) apply() (out []byte, ok bool) {
 	return b.Bytes(), true
 }
 
-// key is a key with its value, as they are written.
-type key struct{ name, value string }
-
 func (p *idWriter) session(e entry, id, title string) {
-	keys := []key{{"id", inline(id)}}
+	value := inline
 	if e.flow {
-		keys[0].value = bracketed(id)
+		value = bracketed
+	}
+	keys := []string{"id: " + value(id)}
+	if title != "" {
+		title = "title: " + value(title)
 	}
 	switch {
 	case e.node.kind == scalar:
@@ -128,26 +129,22 @@ func (p *idWriter) session(e entry, id, title string) {
 	}
 }
 
-// unfold makes keys with values of an entry of one line, and puts those of keys with them. In brackets it
-// needs braces where braced is set.
-func (p *idWriter) unfold(from, end int, text, title string, keys []key, flow, braced bool) {
-	c, rest, timed := cutTime(text)
-	var parts []key
-	if timed {
+// unfold makes keys with values of an entry of one line, and puts a title, if there is one, and keys with
+// them. In brackets it needs braces where braced is set.
+func (p *idWriter) unfold(from, end int, text, title string, keys []string, flow, braced bool) {
+	var parts []string
+	if c, rest, timed := cutTime(text); timed {
 		time := strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSpace(text), rest), isDash)
 		if !c.ended || flow {
 			time = quote(time)
 		}
-		parts = append(parts, key{"at", time})
+		parts = append(parts, "at: "+time)
 	}
 	if title != "" {
-		parts = append(parts, key{"title", inline(title)})
-		if flow {
-			parts[len(parts)-1].value = bracketed(title)
-		}
+		parts = append(parts, title)
 	}
 	if flow {
-		line := joined(append(parts, keys...), ", ")
+		line := strings.Join(append(parts, keys...), ", ")
 		if braced {
 			line = "{" + line + "}"
 		}
@@ -155,32 +152,33 @@ func (p *idWriter) unfold(from, end int, text, title string, keys []key, flow, b
 		return
 	}
 	newLine := p.newLine(from)
-	p.edit(from, end, joined(parts, newLine))
+	p.edit(from, end, strings.Join(parts, newLine))
 	lineEnd := p.lineOf(end).to
-	p.edit(lineEnd, lineEnd, newLine+joined(keys, newLine))
+	p.edit(lineEnd, lineEnd, newLine+strings.Join(keys, newLine))
 }
 
 // mapping puts those of keys that n lacks behind the first of the pairs after that stands on one line, or
 // before all others.
-func (p *idWriter) mapping(n *node, keys []key, after ...string) {
-	var lacking []key
+func (p *idWriter) mapping(n *node, keys []string, after ...string) {
+	var lacking []string
 	behind := after
 	for _, k := range keys {
-		switch found := n.find(k.name); {
+		name, value, _ := strings.Cut(k, ":")
+		switch found := n.find(name); {
 		case found == nil:
 			lacking = append(lacking, k)
 		case found.value.kind == nothing:
 			behind := found.value.at + 1 // the colon
-			p.edit(behind, behind, " "+k.value)
+			p.edit(behind, behind, value)
 		default:
-			behind = append([]string{k.name}, behind...)
+			behind = append([]string{name}, behind...)
 		}
 	}
 	if len(lacking) == 0 {
 		return
 	}
 	if n.flow() {
-		from, text := n.at+1, joined(lacking, ", ")
+		from, text := n.at+1, strings.Join(lacking, ", ")
 		if len(n.pairs) > 0 {
 			from, text = n.pairs[0].key.at, text+", "
 		}
@@ -191,20 +189,12 @@ func (p *idWriter) mapping(n *node, keys []key, after ...string) {
 	for _, name := range behind {
 		if found := n.find(name); found != nil && p.oneLine(found) {
 			from := p.lineOf(found.key.at).to
-			p.edit(from, from, newLine+joined(lacking, newLine))
+			p.edit(from, from, newLine+strings.Join(lacking, newLine))
 			return
 		}
 	}
 	from := n.pairs[0].key.at
-	p.edit(from, from, joined(lacking, newLine)+newLine)
-}
-
-func joined(keys []key, separator string) string {
-	var parts []string
-	for _, k := range keys {
-		parts = append(parts, k.name+": "+k.value)
-	}
-	return strings.Join(parts, separator)
+	p.edit(from, from, strings.Join(lacking, newLine)+newLine)
 }
 
 // bracketed writes s as it must be inside brackets and braces.

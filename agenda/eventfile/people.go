@@ -41,18 +41,19 @@ func onePerson(s string) person {
 	if one := people(s); len(one) == 1 && (one[0].organization != "" || one[0].name == s) {
 		return one[0]
 	}
-	open, depth := len(s), 0
-	for strings.HasSuffix(s, ")") && open > 0 && (depth > 0 || open == len(s)) {
-		open--
-		switch s[open] {
+	depth := 0
+	for i := len(s) - 1; i >= 0 && strings.HasSuffix(s, ")"); i-- {
+		switch s[i] {
 		case ')':
 			depth++
 		case '(':
 			depth--
 		}
-	}
-	if name := strings.TrimSpace(s[:open]); depth == 0 && name != "" && open < len(s) {
-		return person{name: name, organization: strings.TrimSpace(s[open+1 : len(s)-1])}
+		if name := strings.TrimSpace(s[:i]); depth == 0 && name != "" {
+			return person{name: name, organization: strings.TrimSpace(s[i+1 : len(s)-1])}
+		} else if depth == 0 {
+			break
+		}
 	}
 	return person{name: s}
 }
@@ -146,22 +147,16 @@ func (f *file) warnUnlisted(p person, guess bool) {
 // maybeOrganization warns where a name in the sentence p, of the people that it names, looks like the
 // organization of the one before: one word behind a comma, behind a name of several.
 func (f *file) maybeOrganization(p person, people []person, known map[string]int) {
-	if p.form != sentence {
+	if p.form != sentence || len(people) == 0 {
 		return
 	}
-	rest := p.name
-	for i, q := range people {
-		_, behind, _ := strings.Cut(rest, q.name)
-		between := rest[:len(rest)-len(behind)-len(q.name)]
-		rest = behind
-		if i == 0 || strings.TrimSpace(between) != "," {
-			continue
-		}
-		before := people[i-1]
+	for i, q := range people[1:] {
+		before := people[i]
 		_, is := known[q.name]
 		if !is && q.organization == "" && before.organization == "" &&
 			!placeholders[strings.ToLower(q.name)] &&
-			len(strings.Fields(q.name)) == 1 && len(strings.Fields(before.name)) > 1 {
+			len(strings.Fields(q.name)) == 1 && len(strings.Fields(before.name)) > 1 &&
+			strings.Contains(p.name, before.name+", "+q.name) {
 			f.add("maybe-organization", agenda.Warning, p.at,
 				fmt.Sprintf("write %q, if that is an organization",
 					person{name: before.name, organization: q.name}),

@@ -89,10 +89,7 @@ func (f *file) zone() {
 	loc, err := f.event.Location()
 	if err != nil {
 		message, hint, _ := strings.Cut(err.Error(), "; ")
-		if len(message) > 200 {
-			message, hint = "this is no time zone", "use an IANA name like Europe/Berlin"
-		}
-		f.fail("unknown-zone", n.at, hint, "%s", message)
+		f.fail("unknown-zone", n.at, hint, "%s", input.Shorten(message, 200))
 		return
 	}
 	f.reading.loc = loc

@@ -1,6 +1,7 @@
 package eventfile
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -58,7 +59,7 @@ var periods = []struct{ freq, adverb, unit string }{{"DAILY", "daily", "day"}, {
 var (
 	timesWords = regexp.MustCompile(`^(.+?)(?:,| for|, for)? 0*([1-9]\d{0,5}) times?$`)
 	untilWords = regexp.MustCompile(`^(.+?),? until (\S+)$`)
-	everyWords = regexp.MustCompile(`^every (other|\d{1,4}) ([a-z]+?)s?(?: on (.+))?$`)
+	everyWords = regexp.MustCompile(`^every (?:(other|\d{1,4}) )?([a-z]+?)s?(?: on (.+))?$`)
 	monthWords = regexp.MustCompile(
 		`^(?:monthly on the ([a-z]+) ([a-z]+)|every ([a-z]+) ([a-z]+) of the month)$`)
 	joinWords = regexp.MustCompile(`,? and |, `)
@@ -109,13 +110,22 @@ func (f firstTime) until(d agenda.Date) string {
 
 // readPeriod reads how often, with the BYDAY that it has. It is empty where that is not clear.
 func readPeriod(words string) (rule, days string) {
+	if m := monthWords.FindStringSubmatch(words); m != nil {
+		day := readDays(m[2] + m[4])
+		for _, n := range numerals {
+			if n.word == m[1]+m[3] && len(day) == 2 {
+				return withDays("FREQ=MONTHLY", n.number+day)
+			}
+		}
+		return "", ""
+	}
 	for _, p := range periods {
-		if words == p.adverb || words == "every "+p.unit {
-			return "FREQ=" + p.freq, ""
+		if rest, ok := strings.CutPrefix(words, p.adverb); ok {
+			words = "every " + p.unit + rest
 		}
 	}
 	if m := everyWords.FindStringSubmatch(words); m != nil {
-		n, _ := strconv.Atoi(strings.Replace(m[1], "other", "2", 1))
+		n, _ := strconv.Atoi(cmp.Or(strings.Replace(m[1], "other", "2", 1), "1"))
 		for _, p := range periods {
 			if m[2] != p.unit || n < 1 || m[3] != "" && p.freq != "WEEKLY" {
 				continue
@@ -129,21 +139,9 @@ func readPeriod(words string) (rule, days string) {
 			}
 			return withDays(rule, readDays(m[3]))
 		}
-		return "", ""
 	}
-	if m := monthWords.FindStringSubmatch(words); m != nil {
-		day := readDays(m[2] + m[4])
-		for _, n := range numerals {
-			if n.word == m[1]+m[3] && len(day) == 2 {
-				return withDays("FREQ=MONTHLY", n.number+day)
-			}
-		}
-		return "", ""
-	}
-	for _, start := range []string{"weekly on ", "every "} {
-		if list, ok := strings.CutPrefix(words, start); ok {
-			return withDays("FREQ=WEEKLY", readDays(list))
-		}
+	if list, ok := strings.CutPrefix(words, "every "); ok {
+		return withDays("FREQ=WEEKLY", readDays(list))
 	}
 	return "", ""
 }

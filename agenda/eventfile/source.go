@@ -174,17 +174,9 @@ func (f *file) excerpt(at int) string {
 	if len(tail) > after {
 		tail, trail = tail[:after], "…"
 	}
-	caret := strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return '\t'
-		}
-		return ' '
-	}, lead+string(head))
-	shown := strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' {
-			return utf8.RuneError // a terminal must not obey it
-		}
-		return r
-	}, string(head)+string(tail))
+	caret := notTab.ReplaceAllString(lead+string(head), " ")
+	shown := control.ReplaceAllString(string(head)+string(tail), "\ufffd") // a terminal must not obey it
 	return lead + shown + trail + "\n" + caret + "^"
 }
+
+var notTab, control = regexp.MustCompile(`[^\t]`), regexp.MustCompile(`[^\P{Cc}\t]`)

@@ -135,7 +135,10 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 		out.kind = mapping
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			key := f.convert(n.Content[i], true, depth+1)
-			f.checkKey(n.Content[i], key.at)
+			if n.Content[i].Tag == "!!merge" && key.style == 0 {
+				f.fail("unsupported-yaml", key.at, "write out what belongs here",
+					"<< merges mappings, which an event file does not use")
+			}
 			out.pairs = append(out.pairs, pair{key, f.convert(n.Content[i+1], true, depth+1)})
 		}
 	case yaml.ScalarNode:
@@ -156,18 +159,6 @@ func (f *file) convert(n *yaml.Node, isValue bool, depth int) *node {
 		}
 	}
 	return out
-}
-
-// checkKey fails where a key is one of those that YAML gives a meaning.
-func (f *file) checkKey(key *yaml.Node, at int) {
-	before := strings.TrimRight(f.parsed[f.lineOf(at).from:at], " \t")
-	if strings.HasSuffix(before, "?") {
-		w := unsupported("?", at)
-		f.fail(w.rule, at, w.hint, "%s", w.message)
-	} else if key.Tag == "!!merge" && key.Style == 0 {
-		f.fail("unsupported-yaml", at, "write out what belongs here",
-			"<< merges mappings, which an event file does not use")
-	}
 }
 
 // cut warns where a # with no space behind it makes a comment of what was meant as a part of the text that

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
-	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // Write writes an event in the organizer's words, as short as its values allow: an entry of one line where
@@ -31,10 +30,6 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	if !c.prepare() {
 		return nil, c.findings.Err()
 	}
-	c.damaged = func(s string) {
-		c.add("not-utf-8", agenda.Warning, "", "write the text in UTF-8", "%s is not in UTF-8",
-			input.Quote(s))
-	}
 	c.event()
 	if c.findings.Err() != nil {
 		return nil, c.findings.Err()
@@ -45,7 +40,10 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 
 // composer writes one event.
 type composer struct {
-	emitter
+	b      strings.Builder
+	indent int
+	dash   bool // the next line begins an entry of a list
+
 	name     string
 	findings agenda.Findings
 	original *agenda.Event

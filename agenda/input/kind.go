@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -29,9 +30,7 @@ func KindOf(title string) agenda.Kind {
 		if kind == "" {
 			return ""
 		}
-		if first == "" {
-			first = kind
-		}
+		first = cmp.Or(first, kind)
 	}
 	return first
 }

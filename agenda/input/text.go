@@ -64,7 +64,15 @@ func Windows1252(line []byte) string {
 }
 
 // OneLine gives s with each run of white space as one space, and none around it.
-func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func OneLine(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s // as most are, in a tenth of the time
+}
 
 // Clean gives s on one line, each run of white space as one space, without what [Unseen] names. It counts
 // the characters that were left out: the damaged ones, octets that are not UTF-8 and U+FFFD in their place,

@@ -46,6 +46,7 @@ type Slot struct {
 	Start, End time.Time       // End is zero where it is not known
 	Session    *agenda.Session // as it stands in the event
 	ID         string          // of the session, see [agenda.Event.SessionIDs]
+	Room       agenda.Room     // the first of the session, where that has a start
 
 	Clock    Clock
 	Gap      string // "1 hour 10 minutes free"

@@ -15,7 +15,11 @@ func programme(e *agenda.Event) []Day {
 	if err != nil {
 		loc = time.UTC
 	}
-	ids, room, dayOf := e.SessionIDs(), roomOrder(e), e.DayOf()
+	ids, dir, dayOf := e.SessionIDs(), e.Directory(), e.DayOf()
+	rank := map[agenda.Room]int{} // negative where listed
+	for i, r := range slices.Backward(e.Rooms) {
+		rank[r] = i - len(e.Rooms)
+	}
 	days := map[agenda.Date]*Day{}
 	for _, d := range e.Days {
 		days[d.Date] = &Day{Day: d}
@@ -28,6 +32,9 @@ func programme(e *agenda.Event) []Day {
 		slot := Slot{Session: s, ID: ids[i], Start: s.Start.In(loc)}
 		if !s.End.IsZero() || s.AllDay { // a day may end at another moment in loc than in Start's zone
 			slot.End = agenda.Session{Start: slot.Start, End: s.End, AllDay: s.AllDay}.Until().In(loc)
+		}
+		if len(s.Rooms) > 0 {
+			slot.Room, _ = dir.Room(s.Rooms[0])
 		}
 		date := dayOf(s)
 		if days[date] == nil {
@@ -44,33 +51,13 @@ func programme(e *agenda.Event) []Day {
 				}
 				return 1
 			}
-			return cmp.Or(a.Start.Compare(b.Start), room(a.Session)-room(b.Session))
+			return cmp.Or(a.Start.Compare(b.Start), rank[a.Room]-rank[b.Room])
 		})
 		d.Slots = withGaps(d.Slots)
 		all = append(all, *d)
 	}
 	slices.SortFunc(all, func(a, b Day) int { return a.Date.Compare(b.Date) })
 	return all
-}
-
-// roomOrder ranks sessions by the place of their first room in Event.Rooms.
-func roomOrder(e *agenda.Event) func(*agenda.Session) int {
-	rank := map[string]int{}
-	for i, r := range e.Rooms {
-		for _, key := range []string{r.ID, r.Name} {
-			if _, taken := rank[key]; !taken && key != "" {
-				rank[key] = i
-			}
-		}
-	}
-	return func(s *agenda.Session) int {
-		if len(s.Rooms) > 0 {
-			if i, ok := rank[s.Rooms[0]]; ok {
-				return i
-			}
-		}
-		return len(e.Rooms)
-	}
 }
 
 // leastGap is how long nothing must be on for a gap: less is the time to change the speaker.

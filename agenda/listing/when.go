@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"slices"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -68,14 +69,6 @@ func (w Words) whenListed(days []agenda.Day) string {
 	if len(days) == 0 {
 		return ""
 	}
-	first, last := days[0].Date, days[0].Date
-	for _, d := range days {
-		if d.Date.Compare(first) < 0 {
-			first = d.Date
-		}
-		if d.Date.Compare(last) > 0 {
-			last = d.Date
-		}
-	}
-	return w.dates(first, last)
+	earlier := func(a, b agenda.Day) int { return a.Date.Compare(b.Date) }
+	return w.dates(slices.MinFunc(days, earlier).Date, slices.MaxFunc(days, earlier).Date)
 }

@@ -78,21 +78,16 @@ func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o 
 	default:
 		return nil, fmt.Errorf("unknown format %q; use text, markdown or json", o.Format)
 	}
-	if o.Width != 0 && o.Width < MinWidth {
-		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", o.Width, MinWidth)
-	}
 	n := &news{old: cmp.Or(old, &agenda.Event{}), changes: changes}
 	n.new = cmp.Or(new, n.old)
-	loc, err := n.new.Location()
+	loc, err := usable(n.new, o.Width)
 	if err != nil {
-		return nil, &agenda.InputError{Findings: agenda.Findings{{
-			Rule: "bad-zone", Severity: agenda.Error, Message: err.Error(),
-		}}}
+		return nil, err
 	}
 	n.loc, n.oldDir, n.newDir = loc, n.old.Directory(), n.new.Directory()
 	n.measure()
 	if o.Format != JSON {
-		n.tell()
+		n.group()
 	}
 	var b bytes.Buffer
 	if err := write(&b, n, o); err != nil {
@@ -102,7 +97,7 @@ func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o 
 	return n.findings, err
 }
 
-// A news is the changes in clean words, in the groups in which a text tells them.
+// A news is the changes in clean words, in the groups in which a text has them.
 type news struct {
 	cleaner
 	old, new       *agenda.Event
@@ -113,129 +108,117 @@ type news struct {
 	days           bool // sessions are on several days, so that times are said with theirs
 	weeks          bool // and these are so many that their dates are needed
 	name, when     string
-	general        []general
-	groups         [len(groups)][]told
+	general        []eventChange
+	groups         [len(groups)][]sessionChange
 }
 
-// groups are the titles under which changes stand, and how they are counted.
-var groups = [...]struct{ title, count string }{
-	{"Cancelled", "cancelled"},
-	{"Moved", "moved"},
-	{"New", "new"},
-	{"Takes place after all", "back"},
-	{"Changed", "changed"},
-	{"Details", "with other details"},
-	{"Another id", "with another id"},
+// groups are the titles under which changes stand, and how they are counted. The first kind of a change says
+// to which it belongs.
+var groups = [...]struct {
+	title, count string
+	whole        bool // the whole session is told, not only what differs
+	kinds        []diff.Kind
+}{
+	{"Cancelled", "cancelled", true, []diff.Kind{diff.Cancelled}},
+	{"Moved", "moved", false, []diff.Kind{diff.Time, diff.Place}},
+	{"New", "new", true, []diff.Kind{diff.Added}},
+	{"Takes place after all", "back", true, []diff.Kind{diff.Reinstated}},
+	{"Changed", "changed", false, []diff.Kind{diff.Title, diff.Speakers}},
+	{"Details", "with other details", false, []diff.Kind{diff.Details}},
+	{"Another id", "with another id", false, []diff.Kind{diff.ID}},
 }
 
-const (
-	groupCancelled = iota
-	groupMoved
-	groupNew
-	groupBack
-	groupChanged
-	groupDetails
-	groupID
-)
+// An eventChange is a value of the whole event and the one before it.
+type eventChange struct{ what, is, was string }
 
-// A general change is one of the whole event.
-type general struct{ what, is, was string }
+// A sessionChange is a session as it is and as it was. Its kinds are those that are told beside the whole.
+type sessionChange struct {
+	diff.Change
+	now, was sessionWords
+	details  []string
+}
 
-// A told change is a session with what it was, where that differs.
-type told struct {
-	title, wasTitle       string
-	byline, wasByline     string
-	place, wasPlace       string
-	id, wasID             string
-	now, was              slot
-	renamed, other, moved bool // the title, the speakers, the place
-	retimed               bool
-	reid                  bool
-	details               []string
+type sessionWords struct {
+	title, byline, place, id string
+	slot
 }
 
 // measure finds out how much of a date a time needs.
 func (n *news) measure() {
-	var first, last time.Time
+	var starts []time.Time
 	for _, e := range []*agenda.Event{n.old, n.new} {
 		for _, s := range e.Sessions {
-			if s.Start.IsZero() {
-				continue
-			}
-			t := s.Start.In(n.loc)
-			if first.IsZero() || t.Before(first) {
-				first = t
-			}
-			if last.IsZero() || t.After(last) {
-				last = t
+			if !s.Start.IsZero() {
+				starts = append(starts, s.Start.In(n.loc))
 			}
 		}
 	}
-	n.timed = !first.IsZero()
-	n.days = n.timed && agenda.DateOf(first) != agenda.DateOf(last)
-	n.weeks = agenda.DateOf(first).AddDays(6).Compare(agenda.DateOf(last)) < 0
+	if n.timed = len(starts) > 0; n.timed {
+		first := agenda.DateOf(slices.MinFunc(starts, time.Time.Compare))
+		last := agenda.DateOf(slices.MaxFunc(starts, time.Time.Compare))
+		n.days, n.weeks = first != last, first.AddDays(6).Compare(last) < 0
+	}
 }
 
-// tell sorts the changes into groups and puts them into words.
-func (n *news) tell() {
+// group puts the changes into words and sorts them into groups.
+func (n *news) group() {
 	n.name = n.line("", "event's name", n.new.Name)
 	n.when = listing.English.When(n.new)
 	if start, _ := n.new.Span(); start.IsZero() && n.timed { // then When has not named the zone
 		n.when = strings.TrimPrefix(n.when+", "+listing.English.Zone(n.new.Zone), ", ")
 	}
-	wide := n.eventWide()
-	for _, c := range n.changes {
-		kinds := slices.Clone(c.Kinds)
-		details := slices.Clone(c.Details)
-		drop := func(k diff.Kind) {
-			kinds = slices.DeleteFunc(kinds, func(o diff.Kind) bool { return o == k })
+	changes := slices.Clone(n.changes)
+	n.eventWide(changes)
+	for _, c := range changes {
+		if len(c.Details) == 0 {
+			c.Kinds = without(c.Kinds, diff.Details)
 		}
-		if c.Old != nil && c.New != nil {
-			if wide.venue && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New) {
-				drop(diff.Place)
+		for i, g := range groups {
+			if len(c.Kinds) > 0 && slices.Contains(g.kinds, c.Kinds[0]) {
+				n.groups[i] = append(n.groups[i], n.sessionChange(c))
 			}
-			details = slices.DeleteFunc(details, func(d diff.Detail) bool {
-				return d == diff.DetailLanguage && wide.language && c.Old.Language == c.New.Language ||
-					d == diff.DetailOnline && wide.online && c.Old.Online == c.New.Online
-			})
-			if len(details) == 0 {
-				drop(diff.Details)
-			}
-		}
-		if len(kinds) > 0 {
-			group := groupOf(kinds)
-			n.groups[group] = append(n.groups[group], n.told(c, kinds, details, group, wide.venue))
 		}
 	}
 }
 
-// eventWide says what of the event itself has changed, where that changes sessions.
-func (n *news) eventWide() (wide struct{ venue, language, online bool }) {
-	affected := func(is func(diff.Change) bool) bool {
-		return slices.ContainsFunc(n.changes, func(c diff.Change) bool {
-			return c.Old != nil && c.New != nil && is(c)
-		})
-	}
-	add := func(what, is, was string, changed func(diff.Change) bool) bool {
-		is, was = n.line("", what, is), n.line("", what, was)
-		if is == was || !affected(changed) {
-			return false
-		}
-		n.general = append(n.general, general{what, is, was})
-		return true
-	}
-	wide.venue = add("venue", n.new.Venue.String(), n.old.Venue.String(), func(c diff.Change) bool {
-		return c.Is(diff.Place) && n.rooms(n.oldDir, c.Old) == n.rooms(n.newDir, c.New)
-	})
+// eventWide says once what of the event itself has changed, and takes that off the changes of the sessions
+// which have nothing of their own in its place.
+func (n *news) eventWide(changes []diff.Change) {
 	english := listing.English
-	wide.language = add("language", english.Language(n.new.Language), english.Language(n.old.Language),
-		func(c diff.Change) bool {
-			return slices.Contains(c.Details, diff.DetailLanguage) && c.Old.Language == c.New.Language
-		})
-	wide.online = add("online", n.new.Online, n.old.Online, func(c diff.Change) bool {
-		return slices.Contains(c.Details, diff.DetailOnline) && c.Old.Online == c.New.Online
-	})
-	return wide
+	for _, g := range []struct {
+		eventChange
+		kind     diff.Kind
+		detail   diff.Detail
+		inherits func(old, new *agenda.Session) bool
+	}{
+		{eventChange{"venue", n.new.Venue.String(), n.old.Venue.String()}, diff.Place, "",
+			func(o, s *agenda.Session) bool { return n.rooms(n.oldDir, o) == n.rooms(n.newDir, s) }},
+		{eventChange{"language", english.Language(n.new.Language), english.Language(n.old.Language)},
+			"", diff.DetailLanguage, func(o, s *agenda.Session) bool { return o.Language == s.Language }},
+		{eventChange{"online", n.new.Online, n.old.Online},
+			"", diff.DetailOnline, func(o, s *agenda.Session) bool { return o.Online == s.Online }},
+	} {
+		g.is, g.was = n.line("", g.what, g.is), n.line("", g.what, g.was)
+		if g.is == g.was {
+			continue
+		}
+		affected := false
+		for i := range changes {
+			c := &changes[i]
+			kinds, details := without(c.Kinds, g.kind), without(c.Details, g.detail)
+			if len(kinds)+len(details) < len(c.Kinds)+len(c.Details) &&
+				c.Old != nil && c.New != nil && g.inherits(c.Old, c.New) {
+				c.Kinds, c.Details, affected = kinds, details, true
+			}
+		}
+		if affected {
+			n.general = append(n.general, g.eventChange)
+		}
+	}
+}
+
+func without[T comparable](list []T, value T) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(v T) bool { return v == value })
 }
 
 // rooms names those of a session in a fixed order.
@@ -249,77 +232,54 @@ func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
 	return listing.English.Join(slices.Compact(names))
 }
 
-// groupOf is the group of a change, by what matters most about it.
-func groupOf(kinds []diff.Kind) int {
-	for _, rule := range []struct {
-		kind  diff.Kind
-		group int
-	}{
-		{diff.Cancelled, groupCancelled}, {diff.Added, groupNew},
-		{diff.Reinstated, groupBack}, {diff.Time, groupMoved},
-		{diff.Place, groupMoved}, {diff.Title, groupChanged},
-		{diff.Speakers, groupChanged}, {diff.Details, groupDetails},
-	} {
-		if slices.Contains(kinds, rule.kind) {
-			return rule.group
-		}
-	}
-	return groupID
-}
-
-// told puts a change into words. What is cancelled is told as people knew it. Rooms are enough of a place
-// where a new venue has been told of, or it is the old one.
-func (n *news) told(c diff.Change, kinds []diff.Kind, details []diff.Detail, group int,
-	venue bool) told {
-	is := func(k diff.Kind) bool { return slices.Contains(kinds, k) }
-	id := cmp.Or(c.NewID, c.OldID)
-	t := told{id: n.line(id, "id", id)}
+// sessionChange puts a change into words. What is cancelled is told as people knew it. Rooms are enough of a
+// place where a new venue has been told of, or it is the old one.
+func (n *news) sessionChange(c diff.Change) sessionChange {
+	out := sessionChange{Change: c}
+	cancelled := c.Is(diff.Cancelled)
 	if c.Old != nil {
-		t.wasTitle, t.wasByline, t.wasPlace, t.was = n.words(n.oldDir, n.old, c.Old, c.OldID)
-		t.wasID = n.line(id, "id", c.OldID)
+		out.was = n.words(n.oldDir, n.old, c.Old, c.OldID)
+		out.now = out.was
 	}
-	if c.New != nil {
-		t.title, t.byline, t.place, t.now = n.words(n.newDir, n.new, c.New, c.NewID)
+	if c.New != nil && !(cancelled && c.Old != nil) {
+		out.now = n.words(n.newDir, n.new, c.New, c.NewID)
 	}
-	if c.Old != nil && (c.New == nil || group == groupCancelled) {
-		t.title, t.byline, t.place, t.now = t.wasTitle, t.wasByline, t.wasPlace, t.was
+	if c.Old == nil || c.New == nil || cancelled {
+		out.Kinds, out.Details = nil, nil
 	}
-	if c.Old == nil || c.New == nil || group == groupCancelled {
-		return t
-	}
-	t.retimed, t.moved = is(diff.Time), is(diff.Place)
-	t.renamed, t.other = is(diff.Title), is(diff.Speakers)
-	t.reid = is(diff.ID)
-	if t.moved {
+	if out.Is(diff.Place) {
 		is, was := listing.English.Rooms(n.newDir, c.New), listing.English.Rooms(n.oldDir, c.Old)
+		told := slices.ContainsFunc(n.general, func(g eventChange) bool { return g.what == "venue" })
 		same := n.line("", "venue", n.new.Venue.String()) == n.line("", "venue", n.old.Venue.String())
-		if is == "" || was == "" || !venue && !same {
+		if is == "" || was == "" || !told && !same {
 			is = listing.English.Place(n.newDir, n.new.Venue, c.New)
 			was = listing.English.Place(n.oldDir, n.old.Venue, c.Old)
 		}
-		t.place, t.wasPlace = n.line(id, "room", is), n.line(c.OldID, "room", was)
+		out.now.place, out.was.place = n.line(c.NewID, "room", is), n.line(c.OldID, "room", was)
 	}
-	for _, d := range details {
-		t.details = append(t.details, n.detail(d, c))
+	for _, d := range out.Details {
+		out.details = append(out.details, n.detail(d, c))
 	}
-	return t
+	return out
 }
 
-// words are title, byline, place and time of a session.
-func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) (
-	title, byline, place string, when slot) {
-	title = cmp.Or(n.line(id, "title", s.Title), "Untitled")
-	byline = n.line(id, "speaker", listing.English.Byline(d, s))
-	if place = n.line(id, "room", listing.English.Rooms(d, s)); place == n.line("", "venue", e.Venue.Name) {
-		place = ""
+func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) sessionWords {
+	w := sessionWords{
+		title:  cmp.Or(n.line(id, "title", s.Title), "Untitled"),
+		byline: n.line(id, "speaker", listing.English.Byline(d, s)),
+		place:  n.line(id, "room", listing.English.Rooms(d, s)),
+		id:     n.line(id, "id", id),
+	}
+	if w.place == n.line("", "venue", e.Venue.Name) {
+		w.place = ""
 	}
 	if !s.Start.IsZero() {
-		when.start, when.allDay = s.Start.In(n.loc), s.AllDay
+		w.start, w.allDay = s.Start.In(n.loc), s.AllDay
 		if s.End.After(s.Start) {
-			when.end = s.End.In(n.loc)
+			w.end = s.End.In(n.loc)
 		}
 	}
-	return title, byline, place, when
+	return w
 }
 
 // detail says what differs in words, with both values where they are short.

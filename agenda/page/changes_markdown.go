@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/daysheet/daysheet/agenda/diff"
 )
 
 // writeChangesMarkdown writes an announcement: a heading, when the event is, and a list for each group.
@@ -27,13 +30,13 @@ func writeChangesMarkdown(w io.Writer, n *news, _ ChangesOptions) error {
 		fmt.Fprintf(&b, "- %s: %s\n", strings.ToUpper(g.what[:1])+g.what[1:], insteadOf(g.is, g.was))
 	}
 	for i, list := range n.groups {
-		if len(list) == 0 || i == groupID {
+		if len(list) == 0 || slices.Contains(groups[i].kinds, diff.ID) { // a reader knows no ids
 			continue
 		}
 		empty = false
 		fmt.Fprintf(&b, "\n### %s\n\n", groups[i].title)
 		for _, c := range list {
-			fmt.Fprintf(&b, "- %s\n", n.item(c, i))
+			fmt.Fprintf(&b, "- %s\n", n.item(c, groups[i].whole))
 		}
 	}
 	if empty {
@@ -44,30 +47,29 @@ func writeChangesMarkdown(w io.Writer, n *news, _ ChangesOptions) error {
 }
 
 // item is one session: its title, then everything about it that people must know.
-func (n *news) item(c told, group int) string {
-	s := "**" + markdown(c.title) + "**"
-	if c.renamed {
-		s += " (until now: " + markdown(c.wasTitle) + ")"
+func (n *news) item(c sessionChange, whole bool) string {
+	s := "**" + markdown(c.now.title) + "**"
+	if c.Is(diff.Title) {
+		s += " (until now: " + markdown(c.was.title) + ")"
 	}
 	var facts []string
-	whole := group == groupCancelled || group == groupNew || group == groupBack
-	if c.byline != "" && whole && !c.other {
-		s += ", " + markdown(c.byline)
+	if c.now.byline != "" && whole && !c.Is(diff.Speakers) {
+		s += ", " + markdown(c.now.byline)
 	}
 	switch {
-	case c.retimed:
-		facts = append(facts, n.retimed(c.was, c.now))
+	case c.Is(diff.Time):
+		facts = append(facts, n.retimed(c.was.slot, c.now.slot))
 	case whole && !c.now.start.IsZero():
-		facts = append(facts, n.long(c.now))
+		facts = append(facts, n.long(c.now.slot))
 	}
 	switch {
-	case c.moved:
-		facts = append(facts, "in "+insteadOf(c.place, c.wasPlace))
-	case whole && c.place != "":
-		facts = append(facts, markdown(c.place))
+	case c.Is(diff.Place):
+		facts = append(facts, "in "+insteadOf(c.now.place, c.was.place))
+	case whole && c.now.place != "":
+		facts = append(facts, markdown(c.now.place))
 	}
-	if c.other {
-		facts = append(facts, "with "+insteadOf(c.byline, c.wasByline))
+	if c.Is(diff.Speakers) {
+		facts = append(facts, "with "+insteadOf(c.now.byline, c.was.byline))
 	}
 	for _, d := range c.details {
 		facts = append(facts, markdown(d))
@@ -105,11 +107,10 @@ func (n *news) retimed(was, is slot) string {
 		return bold(n.long(is))
 	case n.day(was) != n.day(is):
 		return bold(n.long(is)) + instead + n.long(was)
-	case was.allDay || is.allDay:
-		return day + bold(is.clock()) + instead + was.clock()
-	case was.length() == is.length():
+	case !was.allDay && !is.allDay && was.length() == is.length():
 		return day + "starts at " + bold(is.start.Format("15:04")) + instead + was.start.Format("15:04")
-	case !was.start.Equal(is.start) || max(was.length(), is.length()) >= 24*time.Hour:
+	case was.allDay || is.allDay || !was.start.Equal(is.start) ||
+		max(was.length(), is.length()) >= 24*time.Hour:
 		return day + bold(is.clock()) + instead + was.clock()
 	case was.end.IsZero():
 		return day + "ends at " + bold(is.end.Format("15:04"))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/listing"
 )
 
@@ -24,7 +25,7 @@ func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
 	t.counts()
 	for _, list := range n.groups {
 		for _, c := range list {
-			t.times = max(t.times, displayWidth(n.short(c.now)))
+			t.times = max(t.times, displayWidth(n.short(c.now.slot)))
 		}
 	}
 	for i, list := range n.groups {
@@ -38,7 +39,7 @@ func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
 			t.heading(groups[i].title)
 		}
 		for _, c := range list {
-			t.change(c, i)
+			t.change(c, groups[i].whole)
 		}
 	}
 	_, err := io.WriteString(w, t.b.String())
@@ -92,43 +93,41 @@ func (t *changesText) became(indent, label, is, was string) {
 	t.labelled(indent, label, nowWas(is, was))
 }
 
-func (t *changesText) change(c told, group int) {
+func (t *changesText) change(c sessionChange, whole bool) {
 	indent := strings.Repeat(" ", t.times+2)
 	if !t.inset {
 		t.line("")
 	}
-	t.wrap(t.column(c.now), indent, c.title)
-	t.wrap(indent, indent, c.byline)
-	if group == groupNew || group == groupCancelled || group == groupBack {
-		if !c.moved {
-			t.wrap(indent, indent, c.place)
-		}
+	t.wrap(t.column(c.now.slot), indent, c.now.title)
+	t.wrap(indent, indent, c.now.byline)
+	if whole && !c.Is(diff.Place) {
+		t.wrap(indent, indent, c.now.place)
 	}
-	if c.retimed {
+	if c.Is(diff.Time) {
 		was := "not known before"
 		if !c.was.start.IsZero() {
 			was = "was " + t.before(c)
 		}
 		t.labelled(indent, "time", was)
 	}
-	if c.moved {
-		t.became(indent, "place", c.place, c.wasPlace)
+	if c.Is(diff.Place) {
+		t.became(indent, "place", c.now.place, c.was.place)
 	}
-	if c.renamed {
-		t.labelled(indent, "title", "was "+c.wasTitle)
+	if c.Is(diff.Title) {
+		t.labelled(indent, "title", "was "+c.was.title)
 	}
-	if c.other {
+	if c.Is(diff.Speakers) {
 		was := "none before"
-		if c.wasByline != "" {
-			was = "was " + c.wasByline
+		if c.was.byline != "" {
+			was = "was " + c.was.byline
 		}
 		t.labelled(indent, "speakers", was)
 	}
 	if c.details != nil {
 		t.labelled(indent, "details", strings.Join(c.details, "; "))
 	}
-	if c.reid {
-		t.became(indent, "id", c.id, c.wasID)
+	if c.Is(diff.ID) {
+		t.became(indent, "id", c.now.id, c.was.id)
 	}
 }
 
@@ -141,10 +140,10 @@ func (t *changesText) column(s slot) string {
 }
 
 // before is when the session was until now: with its day where that is another one.
-func (t *changesText) before(c told) string {
+func (t *changesText) before(c sessionChange) string {
 	switch {
 	case c.was.start.Format(time.DateOnly) != c.now.start.Format(time.DateOnly):
-		return t.long(c.was)
+		return t.long(c.was.slot)
 	case c.was.allDay:
 		return c.was.clock()
 	}

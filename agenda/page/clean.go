@@ -8,6 +8,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
+	"github.com/daysheet/daysheet/agenda/listing"
 )
 
 // A cleaner makes text fit to show, and remembers what it had to leave out.
@@ -15,48 +16,40 @@ type cleaner struct{ findings agenda.Findings }
 
 // line gives s on one line, its runs of white space as one space each. What and id are for the Finding.
 func (c *cleaner) line(id, what, s string) string {
-	lines := c.paragraphs(id, what, s)
-	return strings.Join(lines, " ")
+	return strings.ReplaceAll(strings.Join(c.paragraphs(id, what, s), " "), "\n", " ")
 }
 
-// paragraphs gives the paragraphs of s, which empty lines separate, each on one line.
+// paragraphs gives the paragraphs of s, which empty lines separate, as [listing.Flow] has them: each on one
+// line, but for the items of a list.
 func (c *cleaner) paragraphs(id, what, s string) []string {
-	var out []string
-	var b strings.Builder
-	hidden, space := 0, false
-	breaks := 0 // line feeds since the last rune
-	for i, r := range s {
+	hidden, before := 0, '\n'
+	s = strings.Map(func(r rune) rune {
+		switch r {
+		case '\u2029':
+			r = '\n'
+		case '\t', '\r', '\v', '\f', '\u2028', '\u0085':
+			r = ' '
+		}
 		switch {
-		case r == '\n' || r == '\u2029':
-			breaks++
-			space = true
-		case r == ' ' || r == '\t' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u0085':
-			space = true
-		case input.Unseen(r), r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+		case r == utf8.RuneError || input.Unseen(r) && r != '\n':
 			hidden++
-		default:
-			if breaks > 1 && b.Len() > 0 {
-				out = append(out, b.String())
-				b.Reset()
-			} else if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteRune(r)
-			space, breaks = false, 0
+			return -1
+		case r == ' ' && (before == ' ' || before == '\n'):
+			return -1
 		}
-	}
-	if b.Len() > 0 {
-		out = append(out, b.String())
-	}
+		before = r
+		return r
+	}, s)
 	if hidden > 0 {
-		count := "characters that cannot be shown; they are"
-		if hidden == 1 {
-			count = "a character that cannot be shown; it is"
-		}
 		c.findings.Add("control-character", agenda.Warning, agenda.Where{ID: id},
-			"type it anew, without control characters", "the %s holds %s left out", what, count)
+			"type it anew, without control characters", "the %s holds %s left out", what,
+			input.Plural(hidden, "a character that cannot be shown; it is",
+				"characters that cannot be shown; they are"))
 	}
-	return out
+	if s = strings.Trim(s, " \n"); s == "" {
+		return nil
+	}
+	return strings.Split(listing.Flow(s), "\n\n")
 }
 
 // link gives an address that may be followed, and "" where ref is none.

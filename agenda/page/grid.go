@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 // maxColumns is how many rooms stand side by side on a wide screen: with more of them a column is too narrow
@@ -30,8 +32,8 @@ type cell struct {
 }
 
 // arrange makes rows of the day's entries.
-func (d *day) arrange(rank map[string]int) {
-	column := d.columns(rank)
+func (d *day) arrange(rooms []agenda.Room) {
+	column := d.columns(rooms)
 	d.Columns = len(column)
 	for i := range d.Entries {
 		e := &d.Entries[i]
@@ -43,7 +45,7 @@ func (d *day) arrange(rank map[string]int) {
 		}
 		c := 0
 		if e.Session.Parallel {
-			c = column[e.room]
+			c = column[e.Room]
 		}
 		if i == 0 || !e.beside(&d.Entries[i-1]) {
 			d.Rows = append(d.Rows, row{Clock: e.Clock, start: e.Start})
@@ -62,12 +64,7 @@ func (e *entry) beside(before *entry) bool {
 func (r *row) across() bool { return len(r.Cells) == 0 || r.Cells[0].Column == 0 }
 
 func (r *row) put(column int, e *entry) {
-	i := slices.IndexFunc(r.Cells, func(c cell) bool { return c.Column == column })
-	if i < 0 {
-		i = len(r.Cells)
-		r.Cells = append(r.Cells, cell{Column: column, Span: 1})
-	}
-	c := &r.Cells[i]
+	c := r.cell(column)
 	c.Sessions = append(c.Sessions, e.Session)
 	if e.End.After(c.until) {
 		c.until = e.End
@@ -81,57 +78,45 @@ func (r *row) put(column int, e *entry) {
 }
 
 // columns finds the sessions that run in different rooms at once, marks them, and numbers their rooms from 1
-// in the order of rank, those without a rank behind in order of appearance. It is empty where no rooms run in
-// parallel or too many do.
-func (d *day) columns(rank map[string]int) map[string]int {
-	var rooms []string
+// in the order of listed, those that are not listed behind in order of appearance. It is empty where no rooms
+// run in parallel or too many do.
+func (d *day) columns(listed []agenda.Room) map[agenda.Room]int {
+	var rooms []agenda.Room
+	column := map[agenda.Room]int{}
 	var group []*entry // overlapping, one after the other
 	var until time.Time
-	settle := func() {
-		var here []string
+	mark := func() {
+		if !slices.ContainsFunc(group, func(e *entry) bool { return e.Room != group[0].Room }) {
+			return
+		}
 		for _, e := range group {
-			if !slices.Contains(here, e.room) {
-				here = append(here, e.room)
-			}
-			if len(here) > maxColumns {
-				break
-			}
-		}
-		if len(here) > 1 {
-			for _, e := range group {
-				e.Session.Parallel = true
-			}
-			for _, room := range here {
-				if !slices.Contains(rooms, room) && len(rooms) <= maxColumns {
-					rooms = append(rooms, room)
-				}
+			e.Session.Parallel = true
+			if column[e.Room] == 0 {
+				rooms = append(rooms, e.Room)
+				column[e.Room] = len(rooms)
 			}
 		}
-		group = group[:0]
 	}
 	for i := range d.Entries {
 		e := &d.Entries[i]
-		if e.room == "" {
+		if e.Room == (agenda.Room{}) || e.AllDay() {
 			continue
 		}
 		if len(group) > 0 && !e.Start.Equal(group[0].Start) && !e.Start.Before(until) {
-			settle()
-			until = time.Time{}
+			mark()
+			group, until = nil, time.Time{}
 		}
 		group = append(group, e)
 		if e.End.After(until) {
 			until = e.End
 		}
 	}
-	settle()
+	mark()
 	if len(rooms) > maxColumns {
 		return nil
 	}
-	unranked := len(rank) + 1
-	slices.SortStableFunc(rooms, func(a, b string) int {
-		return cmp.Compare(cmp.Or(rank[a], unranked), cmp.Or(rank[b], unranked))
-	})
-	column := make(map[string]int, len(rooms))
+	rank := func(r agenda.Room) uint { return uint(slices.Index(listed, r)) } // not listed: the largest
+	slices.SortStableFunc(rooms, func(a, b agenda.Room) int { return cmp.Compare(rank(a), rank(b)) })
 	for i, room := range rooms {
 		column[room] = i + 1
 	}
@@ -142,12 +127,12 @@ func (d *day) columns(rank map[string]int) map[string]int {
 // wants where nothing is on in a room, and sorts the cells by column.
 func (d *day) span() {
 	for i := range d.Rows {
-		r := &d.Rows[i]
-		if len(r.Cells) > 0 && r.Clock.End != "" {
-			for _, c := range r.Cells {
-				for _, s := range c.Sessions {
-					s.Ends = "" // the time column says it
-				}
+		if d.Rows[i].Clock.End == "" {
+			continue
+		}
+		for _, c := range d.Rows[i].Cells {
+			for _, s := range c.Sessions {
+				s.Ends = "" // the time column says it
 			}
 		}
 	}

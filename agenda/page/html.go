@@ -11,6 +11,8 @@ import (
 var (
 	//go:embed page.html
 	pageHTML string
+	// The style sheet begins with a palette for each appearance. Ink is for titles and text, second for what
+	// recedes, alert for what is cancelled or tentative, link for what can be followed; rule only separates.
 	//go:embed page.css
 	pageCSS string
 
@@ -24,7 +26,7 @@ func writeHTML(w io.Writer, v *view, o Options) error {
 		*view
 		CSS                     template.CSS
 		Feed, Webcal, Programme template.URL
-	}{v, template.CSS(colors() + pageCSS), template.URL(o.Feed), webcal(o.Feed), template.URL(o.Programme)})
+	}{v, template.CSS(pageCSS), template.URL(o.Feed), webcal(o.Feed), template.URL(o.Programme)})
 }
 
 // webcal gives an absolute https address under the scheme that opens a calendar, and "" for any other.

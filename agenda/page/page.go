@@ -29,8 +29,10 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 )
 
 // A Format is what Write writes.
@@ -73,9 +75,6 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	default:
 		return nil, fmt.Errorf("unknown format %q; use html or text", o.Format)
 	}
-	if o.Width != 0 && o.Width < MinWidth {
-		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", o.Width, MinWidth)
-	}
 	for _, file := range []struct{ what, href string }{{"feed", o.Feed}, {"programme", o.Programme}} {
 		u, err := url.Parse(file.href)
 		if err != nil || u.Scheme != "" && !(agenda.Link{URL: file.href}).Leads() {
@@ -83,10 +82,8 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 				file.href, file.what)
 		}
 	}
-	if _, err := e.Location(); err != nil {
-		return nil, &agenda.InputError{Findings: agenda.Findings{{
-			Rule: "bad-zone", Severity: agenda.Error, Message: err.Error(),
-		}}}
+	if _, err := usable(e, o.Width); err != nil {
+		return nil, err
 	}
 	v, findings := look(e)
 	var b bytes.Buffer
@@ -95,4 +92,16 @@ func Write(w io.Writer, e *agenda.Event, o Options) (agenda.Findings, error) {
 	}
 	_, err := w.Write(b.Bytes())
 	return findings, err
+}
+
+// usable gives the zone of e, or says why nothing can be written in it, or to so many columns.
+func usable(e *agenda.Event, width int) (*time.Location, error) {
+	if width != 0 && width < MinWidth {
+		return nil, fmt.Errorf("a width of %d columns is too narrow; use %d or more", width, MinWidth)
+	}
+	loc, err := e.Location()
+	if err != nil {
+		return nil, input.Error("bad-zone", agenda.Where{}, "", "%v", err)
+	}
+	return loc, nil
 }

@@ -70,7 +70,9 @@ func (t *text) wrap(first, rest, s string) {
 func (t *text) paragraphs(indent string, paragraphs []string) {
 	for _, p := range paragraphs {
 		t.line("")
-		t.wrap(indent, indent, p)
+		for line := range strings.SplitSeq(p, "\n") {
+			t.wrap(indent, indent, line)
+		}
 	}
 }
 

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,7 +60,6 @@ type entry struct {
 	Clock   clock
 	Minutes int // of the gap
 	Session *session
-	room    string // the key of its first room in roomRank; "" without one, and all day
 }
 
 // A session is a slot with its texts made fit to show, and what a page alone has to say of it.
@@ -115,12 +113,11 @@ const machineTime = "2006-01-02T15:04-07:00"
 type viewer struct {
 	cleaner
 	e       *agenda.Event
-	dir     agenda.Directory
 	anchors map[string]int
 }
 
 func look(e *agenda.Event) (*view, agenda.Findings) {
-	r := &viewer{e: e, dir: e.Directory(), anchors: map[string]int{"people": 1, "unscheduled": 1}}
+	r := &viewer{e: e, anchors: map[string]int{"people": 1, "unscheduled": 1}}
 	l := listing.Of(e)
 	v := &view{
 		Name:        r.line("", "event's name", e.Name),
@@ -143,13 +140,11 @@ func look(e *agenda.Event) (*view, agenda.Findings) {
 		v.Places = input.Quantity(e.Capacity, "place")
 	}
 	r.venue(v)
-	rank := r.roomRank()
 	for _, d := range l.Days {
-		v.Days = append(v.Days, r.day(d, rank))
+		v.Days = append(v.Days, r.day(d))
 	}
 	for i := range l.Unscheduled {
-		s := &l.Unscheduled[i]
-		v.Unscheduled = append(v.Unscheduled, r.session(s))
+		v.Unscheduled = append(v.Unscheduled, r.session(&l.Unscheduled[i]))
 	}
 	for i := range e.Speakers {
 		s := &e.Speakers[i]
@@ -175,7 +170,7 @@ func (r *viewer) venue(v *view) {
 	if v.Venue.Name == "" {
 		v.Venue.Name, v.Venue.Address = v.Venue.Address, ""
 	}
-	if !e.Located() || !(math.Abs(e.Latitude) <= 90 && math.Abs(e.Longitude) <= 180) {
+	if !e.Located() {
 		return
 	}
 	// Six decimals are a tenth of a metre.
@@ -183,7 +178,7 @@ func (r *viewer) venue(v *view) {
 	v.Venue.Map = "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=17/" + lat + "/" + lon
 }
 
-func (r *viewer) day(d listing.Day, rank map[string]int) day {
+func (r *viewer) day(d listing.Day) day {
 	date := d.Date.String()
 	out := day{Anchor: r.anchor("day-" + date), Date: date, Name: d.Name,
 		Title: r.line("", "title of "+date, d.Title)}
@@ -194,29 +189,12 @@ func (r *viewer) day(d listing.Day, rank map[string]int) day {
 			n.Minutes = int(s.End.Sub(s.Start) / time.Minute)
 		} else {
 			n.Session = r.session(s)
-			if len(s.Session.Rooms) > 0 && !s.AllDay() {
-				room, _ := r.dir.Room(s.Session.Rooms[0])
-				n.room = roomKey(room)
-			}
 		}
 		out.Entries = append(out.Entries, n)
 	}
-	out.arrange(rank)
+	out.arrange(r.e.Rooms)
 	return out
 }
-
-// roomRank gives rooms their place in Event.Rooms, by the key that entries have.
-func (r *viewer) roomRank() map[string]int {
-	rank := map[string]int{}
-	for i, room := range r.e.Rooms {
-		if key := roomKey(room); rank[key] == 0 {
-			rank[key] = i + 1
-		}
-	}
-	return rank
-}
-
-func roomKey(room agenda.Room) string { return room.ID + "\x00" + room.Name }
 
 // session makes the words of s fit to show, in s too.
 func (r *viewer) session(s *listing.Slot) *session {

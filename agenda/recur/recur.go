@@ -67,10 +67,6 @@ func Expand(e *agenda.Event) (*agenda.Event, agenda.Findings) {
 	dayOf := e.DayOf()
 	for i, s := range e.Sessions {
 		s.ID = ids[i]
-		if !repeats(s) {
-			out.Sessions = append(out.Sessions, s)
-			continue
-		}
 		starts := x.starts(&s)
 		if starts == nil {
 			s.Repeat, s.Except = "", nil
@@ -109,32 +105,26 @@ func (x *expansion) warn(rule string, s *agenda.Session, hint, format string, ar
 
 // without leaves the exceptions out.
 func (x *expansion) without(s *agenda.Session, starts []time.Time) []time.Time {
-	same := func(a, b time.Time) bool { return a.Equal(b) }
-	if s.AllDay {
-		same = func(a, b time.Time) bool { return agenda.DateOf(a.In(x.loc)) == agenda.DateOf(b.In(x.loc)) }
+	key := func(t time.Time) any {
+		if s.AllDay {
+			return agenda.DateOf(t.In(x.loc))
+		}
+		return t.UTC()
 	}
-	gone := map[int]bool{} // by their index
+	stays := map[any]bool{}
+	for _, t := range starts {
+		stays[key(t)] = true
+	}
 	for _, t := range s.Except {
-		i, found := slices.BinarySearchFunc(starts, t, func(a, b time.Time) int {
-			if same(a, b) {
-				return 0
-			}
-			return a.Compare(b)
-		})
-		if found {
-			gone[i] = true
-		} else {
-			x.warn("no-such-start", s, "correct the exception, or delete it",
-				"%q is left out on %s, when it is not on", s.Title, t.In(x.loc).Format("2006-01-02 15:04"))
+		if _, found := stays[key(t)]; found {
+			stays[key(t)] = false
+			continue
 		}
+		x.warn("no-such-start", s, "correct the exception, or delete it",
+			"%q is left out on %s, when it is not on", s.Title, t.In(x.loc).Format("2006-01-02 15:04"))
 	}
-	var left []time.Time
-	for i, t := range starts {
-		if !gone[i] {
-			left = append(left, t)
-		}
-	}
-	if left == nil {
+	left := slices.DeleteFunc(starts, func(t time.Time) bool { return !stays[key(t)] })
+	if len(left) == 0 {
 		x.warn("nothing-left", s, "delete the session, or an exception",
 			"%q is left out each time that it would be on", s.Title)
 	}
@@ -219,7 +209,7 @@ func Check(e *agenda.Event) agenda.Findings {
 	seen := map[[2]string]bool{} // rules and ids
 	for _, f := range agenda.Check(shown) {
 		id := origin(f.Where.ID)
-		if f.Rule != "needless-except" && !(id != f.Where.ID && seen[[2]string{f.Rule, id}]) {
+		if id == f.Where.ID || !seen[[2]string{f.Rule, id}] {
 			seen[[2]string{f.Rule, id}] = true
 			f.Where.ID = id
 			out = append(out, f)

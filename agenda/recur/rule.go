@@ -21,11 +21,11 @@ const (
 	maxDaily = 100
 )
 
-// starts gives the moments at which s starts, the first one first, in the zone; nil where the rule cannot be
-// followed, which is told then.
+// starts gives the moments at which s starts, the first one first, in the zone; nil where it does not repeat,
+// or the rule cannot be followed, which is told then.
 func (x *expansion) starts(s *agenda.Session) []time.Time {
 	rule, err := s.Rule()
-	if err != nil {
+	if err != nil || !repeats(*s) {
 		return nil
 	}
 	refuse := func(why string) []time.Time {
@@ -42,7 +42,7 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 	case x.barren >= maxBarren:
 		return refuse("too many rules of the event run out early")
 	}
-	w, err := newWalk(rule, first)
+	next, err := follow(rule, first)
 	if err != nil {
 		return refuse(err.Error())
 	}
@@ -55,7 +55,7 @@ func (x *expansion) starts(s *agenda.Session) []time.Time {
 	}
 	starts, synchronous := []time.Time{first}, false
 	for count == 0 || len(starts) < count {
-		t, ok, err := w.next(x.loc)
+		t, ok, err := next()
 		if err != nil {
 			return refuse(err.Error())
 		}
@@ -130,53 +130,46 @@ func beyond(r agenda.Rule, first time.Time) string {
 	return "its rule never comes to the hours that it names"
 }
 
-// A walk follows a rule from start to start. rrule-go counts in wall clock time as if it were UTC, so that
-// the clocks of a zone do not matter to it, and some 400-year cycles later, so that it is never far from the
-// year 9999, where it gives up on a rule that is never true again. The calendar repeats after 400 years, with
-// its weekdays.
-type walk struct {
-	step  func() (time.Time, bool)
-	years int // that it is ahead
-	nanos time.Duration
-}
-
-// cycle is that of the calendar, in years, and horizon how many of them are left at least.
+// cycle is that of the calendar with its weekdays, in years, and horizon how many of them are left at least.
 const cycle, horizon = 400, 100
 
-func newWalk(r agenda.Rule, first time.Time) (*walk, error) {
+// follow gives a function for the starts of a rule, one after the other; it is false where there is no more.
+// rrule-go counts in wall clock time as if it were UTC, so that the clocks of a zone do not matter to it, and
+// some cycles later, so that it is never far from the year 9999, where it gives up on a rule that is never
+// true again.
+func follow(r agenda.Rule, first time.Time) (next func() (time.Time, bool, error), err error) {
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(r)) {
 		if name != "COUNT" && name != "UNTIL" { // which are for the moments, not for the walls
 			parts = append(parts, name+"="+r[name])
 		}
 	}
-	years := max(0, (9999-horizon-first.Year())/cycle*cycle)
-	w := &walk{years: years, nanos: time.Duration(first.Nanosecond())}
 	option, err := rrule.StrToROption(strings.Join(parts, ";"))
 	if err != nil {
 		return nil, errBeyond
 	}
+	years := max(0, (9999-horizon-first.Year())/cycle*cycle)
 	option.Dtstart = wall(first).AddDate(years, 0, 0)
 	rule, err := rrule.NewRRule(*option)
 	if err != nil { // a leap second
 		return nil, errBeyond
 	}
-	return w, guard(func() { w.step = rule.Iterator() })
+	var step func() (time.Time, bool)
+	err = guard(func() { step = rule.Iterator() })
+	return func() (start time.Time, ok bool, err error) {
+		var t time.Time
+		if err = guard(func() { t, ok = step() }); err != nil || !ok {
+			return time.Time{}, false, err
+		}
+		date := agenda.Date{Year: t.Year() - years, Month: t.Month(), Day: t.Day()}
+		start = date.Moment(t.Hour(), t.Minute(), t.Second(), first.Location())
+		return start.Add(time.Duration(first.Nanosecond())), true, nil
+	}, err
 }
 
 // wall is what the clocks show at t, as if it were UTC.
 func wall(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
-}
-
-// next is the next start, false where there is none.
-func (w *walk) next(loc *time.Location) (start time.Time, ok bool, err error) {
-	var t time.Time
-	if err = guard(func() { t, ok = w.step() }); err != nil || !ok {
-		return time.Time{}, false, err
-	}
-	date := agenda.Date{Year: t.Year() - w.years, Month: t.Month(), Day: t.Day()}
-	return date.Moment(t.Hour(), t.Minute(), t.Second(), loc).Add(w.nanos), true, nil
 }
 
 var errBeyond = errors.New("its rule cannot be followed")

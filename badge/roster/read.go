@@ -173,22 +173,23 @@ func (in *reader) checkText(b, text []byte) error {
 func (in *reader) header(text string) (records, header, error) {
 	start := records{text: text, line: 1}
 	separators := ",;\t"
-	if line, ok := start.next(); ok { // Excel may say which it is
-		if sep, ok := strings.CutPrefix(strings.ToLower(line.first), "sep="); ok && len(sep) == 1 {
-			separators = sep
-		} else {
-			start = records{text: text, line: 1}
-		}
+	below := start
+	line, _ := below.next() // Excel may say which it is
+	if sep, ok := strings.CutPrefix(strings.ToLower(line.first), "sep="); ok && len(sep) == 1 {
+		start, separators = below, sep
 	}
 	var best header
 	var rows records
 	var first record
+	wrong := func(rule, hint, format string, args ...any) (records, header, error) {
+		return rows, best, input.Error(rule, in.at(first.line), hint, format, args...)
+	}
 	for i := range len(separators) {
 		r := start
 		r.separator = separators[i]
 		rec, ok := r.next()
 		if !ok {
-			return rows, best, input.Error("no-header", in.at(0), headerHint, "the list is empty")
+			return wrong("no-header", headerHint, "the list is empty")
 		}
 		if rec.broken {
 			rec.fields = nil
@@ -203,17 +204,16 @@ func (in *reader) header(text string) (records, header, error) {
 	}
 	switch {
 	case first.broken:
-		return rows, best, input.Error("unknown-header", in.at(first.line), "close the quotes; "+headerHint,
+		return wrong("unknown-header", "close the quotes; "+headerHint,
 			"the quotes of the first line are broken")
 	case first.count > maxColumns:
-		return rows, best, input.Error("too-many-columns", in.at(first.line),
-			"delete columns that are not needed", "the list has %d columns, more than %d", first.count,
-			maxColumns)
+		return wrong("too-many-columns", "delete columns that are not needed",
+			"the list has %d columns, more than %d", first.count, maxColumns)
 	case !best.hasName() && slices.ContainsFunc(best.names, isAddress):
-		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
+		return wrong("unknown-header", headerHint,
 			"the first line names no columns: it is the row of an attendee")
 	case !best.hasName():
-		return rows, best, input.Error("unknown-header", in.at(first.line), headerHint,
+		return wrong("unknown-header", headerHint,
 			"no column of the first line is a name: it has %s", quotedList(best.names))
 	case first.count == 1:
 		rows.separator = 0

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,15 +18,13 @@ func (in *reader) attendee(h header, rec record, halves bool) (Attendee, bool) {
 			"the row's quotes are broken, and it was left out")
 		return Attendee{}, false
 	}
-	if rec.blank() {
+	if isBlank(rec.fields) && rec.count <= maxColumns {
 		return Attendee{}, false
 	}
-	for i, value := range rec.fields {
-		if len(value) > maxField {
-			in.add("field-too-long", agenda.Error, rec, "shorten it",
-				"%s is longer than %d KiB, and the row was left out", h.name(i), maxField>>10)
-			return Attendee{}, false
-		}
+	if i := slices.IndexFunc(rec.fields, func(s string) bool { return len(s) > maxField }); i >= 0 {
+		in.add("field-too-long", agenda.Error, rec, "shorten it",
+			"%s is longer than %d KiB, and the row was left out", h.name(i), maxField>>10)
+		return Attendee{}, false
 	}
 	get := func(f field) string { return in.value(h, rec, f) }
 	a := Attendee{List: in.file, Row: rec.line}
@@ -52,18 +51,11 @@ func (in *reader) attendee(h header, rec record, halves bool) (Attendee, bool) {
 	return a, in.checkTwice(a, rec)
 }
 
-func (rec record) blank() bool {
-	for _, value := range rec.fields {
-		if strings.TrimSpace(value) != "" {
-			return false
-		}
-	}
-	return rec.count <= maxColumns
-}
+func isBlank(fields []string) bool { return strings.TrimSpace(strings.Join(fields, "")) == "" }
 
 // name gives the name of a column, for messages.
 func (h header) name(column int) string {
-	if column >= 0 && column < len(h.names) && h.names[column] != "" {
+	if column < len(h.names) && h.names[column] != "" {
 		return input.Quote(h.names[column])
 	}
 	return fmt.Sprintf("column %d", column+1)
@@ -163,11 +155,8 @@ func (in *reader) issue(s string, rec record) uint8 {
 // checkWidth finds rows with other fields than the header has. Empty ones at the end are the doing of
 // spreadsheets.
 func (in *reader) checkWidth(h header, rec record) {
-	extra := rec.count > maxColumns
-	for _, value := range rec.fields[min(len(h.names), len(rec.fields)):] {
-		extra = extra || strings.TrimSpace(value) != ""
-	}
-	if extra || rec.count < len(h.names) {
+	extra := !isBlank(rec.fields[min(len(h.names), len(rec.fields)):])
+	if extra || rec.count > maxColumns || rec.count < len(h.names) {
 		in.add("ragged-row", agenda.Warning, rec, "look whether each value stands in its column",
 			"the row has %d fields, the header %d", rec.count, len(h.names))
 	}

@@ -35,8 +35,8 @@ type Pair struct {
 // the other, or is of another event.
 func OpenPair(fsys fs.FS, folder, event string, types ...string) (*Pair, error) {
 	private, public := path.Join(folder, KeyName), path.Join(folder, PublicName)
-	key, noKey := readFile(fsys, private, ParseKey)
-	verifier, noPublic := readFile(fsys, public, ParsePublic)
+	key, noKey := ReadKey(fsys, private)
+	verifier, noPublic := ReadPublic(fsys, public)
 	switch keyGone, publicGone := errors.Is(noKey, fs.ErrNotExist), errors.Is(noPublic, fs.ErrNotExist); {
 	case keyGone && publicGone:
 		return newPair(event, types)
@@ -81,6 +81,12 @@ func newPair(event string, types []string) (*Pair, error) {
 	}
 	return &Pair{Key: key, Public: public, New: true}, nil
 }
+
+// ReadKey reads the private file of a pair. The error is a [PairError].
+func ReadKey(fsys fs.FS, name string) (*Key, error) { return readFile(fsys, name, ParseKey) }
+
+// ReadPublic reads the public file of a pair. The error is a [PairError].
+func ReadPublic(fsys fs.FS, name string) (*Public, error) { return readFile(fsys, name, ParsePublic) }
 
 // readFile reads one file of a pair.
 func readFile[T any](fsys fs.FS, name string, parse func([]byte) (T, error)) (v T, err error) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -85,7 +84,7 @@ func (c *command) app() *cli.App {
 		OnUsageError:              onUsageError,
 		Action: func(ctx *cli.Context) error {
 			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(name, commandNames(ctx.App))
+				return unknownCommand(name, names(ctx.App))
 			}
 			return cli.ShowAppHelp(ctx)
 		},
@@ -102,7 +101,7 @@ func (c *command) app() *cli.App {
 		})
 	}
 	app.Command(helpCommand.name).BashComplete = func(ctx *cli.Context) {
-		fmt.Fprintln(c.stdout, strings.Join(helpNames(ctx.App), "\n"))
+		fmt.Fprintln(c.stdout, strings.Join(names(ctx.App, eventFileTopic), "\n"))
 	}
 	return app
 }
@@ -173,7 +172,7 @@ var helpCommand = subcommand{
 		case name == eventFileTopic:
 			return c.say(eventfile.Reference)
 		case app.Command(name) == nil:
-			return unknownCommand(name, helpNames(app))
+			return unknownCommand(name, names(app, eventFileTopic))
 		default:
 			return cli.ShowCommandHelp(c.ctx.Lineage()[1], name)
 		}
@@ -234,9 +233,6 @@ func usagef(hint, format string, args ...any) error {
 	return &failure{fmt.Errorf(format, args...), hint, true}
 }
 
-// invalidValue is how package flag says that a value is wrong.
-var invalidValue = regexp.MustCompile(`^invalid value (".*") for flag -([^:]+): `)
-
 // onUsageError says in this command's voice what package flag says of a flag.
 func onUsageError(ctx *cli.Context, err error, _ bool) error {
 	if flag, isUnknown := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); isUnknown {
@@ -247,15 +243,7 @@ func onUsageError(ctx *cli.Context, err error, _ bool) error {
 		}
 		return usagef(hint, "unknown flag %s", dashed(flag))
 	}
-	wrong := invalidValue.FindStringSubmatch(err.Error())
-	switch {
-	case wrong == nil:
-		return usagef(helpHint(ctx), "%v", err)
-	case wrong[2] == "alarm":
-		return usagef("write it with its unit, like 10m or 1h",
-			"--alarm: %s is not a length of time", wrong[1])
-	}
-	return usagef("write a whole number", "--%s: %s is not a number", wrong[2], wrong[1])
+	return usagef(helpHint(ctx), "%v", err)
 }
 
 const listsCommands = `"daysheet help" lists the commands`
@@ -275,16 +263,13 @@ func unknownCommand(name string, names []string) error {
 	return usagef(hint, "unknown command %q", name)
 }
 
-func commandNames(app *cli.App) []string {
-	var names []string
-	for _, c := range app.VisibleCommands() {
-		names = append(names, c.Name)
-	}
-	return names
-}
-
 // eventFileTopic is what help explains beside the commands.
 const eventFileTopic = "event-file"
 
-// helpNames are all that help says something about.
-func helpNames(app *cli.App) []string { return append(commandNames(app), eventFileTopic) }
+// names are those of the commands, and of topics beside them.
+func names(app *cli.App, topics ...string) []string {
+	for _, c := range app.Commands {
+		topics = append(topics, c.Name)
+	}
+	return topics
+}

@@ -68,9 +68,7 @@ func (c *command) check() error {
 	for _, e := range events {
 		c.place, c.design = e.place, design
 		c.noticeFault("", c.dryRun(e.file, list))
-		if c.pages != nil {
-			c.pages.clear()
-		}
+		c.pages.clear()
 	}
 	if err := c.ctx.Context.Err(); err != nil {
 		return err
@@ -97,15 +95,12 @@ func (c *command) noticeFault(path string, err error) {
 
 // checkFeed judges a feed. It counts the sessions as they stand there, whatever else is wrong.
 func (c *command) checkFeed(in io.Reader, path string) error {
-	text, err := readText(in, path, ical.MaxSize)
+	var text bytes.Buffer
+	findings, err := ical.Lint(io.TeeReader(in, &text), ical.LintOptions{Name: path})
 	if err != nil {
 		return err
 	}
-	findings, err := ical.Lint(bytes.NewReader(text), ical.LintOptions{Name: path})
-	if err != nil {
-		return err
-	}
-	c.didRead(len(beginEvent.FindAllIndex(text, -1)), "session", path, "")
+	c.didRead(len(beginEvent.FindAllIndex(text.Bytes(), -1)), "session", path, "")
 	c.notice(findings...)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/announcement"
 	"github.com/daysheet/daysheet/agenda/diff"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/page"
@@ -30,13 +31,10 @@ var diffCommand = subcommand{
 }
 
 func (c *command) diff() error {
-	if c.asJSON && c.ctx.String("format") == "" {
-		if err := c.ctx.Set("format", "json"); err != nil {
-			return err
-		}
-	}
 	format, err := c.format("text", "markdown", "json")
-	if err != nil {
+	if c.asJSON && c.ctx.String("format") == "" {
+		format = "json"
+	} else if err != nil {
 		return err
 	}
 	if c.asJSON && format != "json" {
@@ -90,7 +88,7 @@ func (c *command) readAnyEvent(path string) (e *agenda.Event, fromFeed bool, err
 		var findings agenda.Findings
 		if fromFeed = k == feedFile; fromFeed {
 			what = "feed"
-			e, findings, err = k.read(in, readOptions{name: path})
+			e, findings, err = k.read(in, announcement.Options{Name: path})
 			c.notice(findings...)
 			return err
 		}

@@ -34,7 +34,7 @@ var feedCommand = subcommand{
 		manyFlag("session", "only the session `ID`"),
 		textFlag("name", "call the calendar `NAME` instead of after its events"),
 		textFlag("source", "say that the feed is published at `URL`"),
-		&cli.DurationFlag{Name: "alarm", Usage: "remind of each talk this `TIME` before it (10m)"},
+		textFlag("alarm", "remind of each talk this `TIME` before it (10m)"),
 		boolFlag("show-cancelled", "keep cancelled sessions in sight as \"Cancelled: …\", for Google"),
 		nowFlag, jsonFlag,
 	},
@@ -45,8 +45,16 @@ func manyFlag(name, usage string) cli.Flag { return &cli.StringSliceFlag{Name: n
 
 func (c *command) feed() error {
 	ctx := c.ctx
-	if alarm := ctx.Duration("alarm"); ctx.IsSet("alarm") && alarm < time.Minute {
-		return usagef("write it like 10m or 1h", "--alarm: %v is less than a minute", alarm)
+	var alarm time.Duration
+	if text := ctx.String("alarm"); text != "" {
+		var err error
+		if alarm, err = time.ParseDuration(text); err != nil {
+			return usagef("write it with its unit, like 10m or 1h",
+				"--alarm: %q is not a length of time", text)
+		}
+		if alarm < time.Minute {
+			return usagef("write it like 10m or 1h", "--alarm: %v is less than a minute", alarm)
+		}
 	}
 	c.output = cmp.Or(c.output, "-")
 	events, err := c.feedEvents()
@@ -58,7 +66,7 @@ func (c *command) feed() error {
 			Tracks: ctx.StringSlice("track"), Rooms: ctx.StringSlice("room"),
 			Speakers: ctx.StringSlice("speaker"), Sessions: ctx.StringSlice("session"),
 		},
-		Name: ctx.String("name"), Source: ctx.String("source"), Alarm: ctx.Duration("alarm"),
+		Name: ctx.String("name"), Source: ctx.String("source"), Alarm: alarm,
 		ShowCancelled: ctx.Bool("show-cancelled"), Now: c.now,
 	}
 	isView := false

@@ -96,7 +96,7 @@ var (
 	stockFlag  = textFlag("stock",
 		"print on `NAME`, see \"daysheet stocks\" (default: "+defaultStock+")")
 	paperFlag = textFlag("paper", "print pages on `PAPER`, A4 or Letter (default: by --stock, else zone)")
-	skipFlag  = &cli.IntFlag{Name: "skip", Usage: "leave the first `N` labels of the first sheet alone"}
+	skipFlag  = textFlag("skip", "leave the first `N` labels of the first sheet alone")
 )
 
 func textFlag(name, usage string) cli.Flag { return &cli.StringFlag{Name: name, Usage: usage} }

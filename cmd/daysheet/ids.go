@@ -24,9 +24,9 @@ func (c *command) ids() error {
 	path := eventPath(c.arg(0))
 	var text []byte
 	err := c.readKind(path, func(_ *kind, in io.Reader) error {
-		file, err := readText(in, path, eventfile.MaxSize)
+		file, err := io.ReadAll(io.LimitReader(in, eventfile.MaxSize+1)) // one more, which is refused
 		if err != nil {
-			return err
+			return failf("", "cannot read %s: %w", path, cause(err))
 		}
 		var findings agenda.Findings
 		text, findings, err = eventfile.WriteIDs(file, c.now, eventfile.Options{Name: path})

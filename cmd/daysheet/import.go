@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/announcement"
 	"github.com/daysheet/daysheet/agenda/eventfile"
 	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/urfave/cli/v2"
@@ -36,22 +37,23 @@ var importCommand = subcommand{
 
 func (c *command) importFile() (err error) {
 	path, out := c.arg(0), cmp.Or(c.output, "-")
-	o := readOptions{name: path}
-	if o.zone, err = c.zone(""); err != nil {
+	o := announcement.Options{Name: path}
+	if o.Zone, err = c.zone(""); err != nil {
 		return err
 	}
-	if o.date, err = c.date(agenda.Date{}); err != nil {
+	if o.Date, err = c.date(agenda.Date{}); err != nil {
 		return err
 	}
+	o.Year = o.Date.Year
 	c.gaps = true
 	var e *agenda.Event
 	what := "announcement"
 	err = c.readKind(path, func(k *kind, in io.Reader) error {
 		switch {
-		case k == announcementFile && o.zone == "":
+		case k == announcementFile && o.Zone == "":
 			return usagef("add --zone with the IANA name of the place, like --zone America/Los_Angeles",
 				"the times of an announcement say nothing without their time zone")
-		case k == feedFile && o.date != agenda.Date{}:
+		case k == feedFile && o.Date != agenda.Date{}:
 			return usagef("leave out --date", "a feed says itself on which days it is")
 		case k == feedFile:
 			what = "feed"

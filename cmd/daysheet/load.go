@@ -161,12 +161,3 @@ func (c *command) readKind(path string, read func(*kind, io.Reader) error, takes
 	}
 	return err
 }
-
-// readText reads what is left of a file: at most limit octets, and one more that its reader refuses.
-func readText(in io.Reader, path string, limit int64) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(in, limit+1))
-	if err != nil {
-		err = failf("", "cannot read %s: %w", path, cause(err))
-	}
-	return text, err
-}

@@ -42,6 +42,9 @@ func (p *pageCounter) page(done, total int) {
 
 // clear wipes away what is shown, and makes ready for the next document.
 func (p *pageCounter) clear() {
+	if p == nil {
+		return
+	}
 	if !p.shown.IsZero() {
 		io.WriteString(p.w, wipe)
 	}

@@ -22,7 +22,6 @@ const indent = 7
 type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
-	known       map[agenda.Finding]bool
 	changes     []string // what became of the sessions, event by event
 	// place finds in the event file what a finding names by its id.
 	place func(agenda.Findings) agenda.Findings
@@ -43,12 +42,8 @@ func (r *report) didRead(n int, what, where, note string) {
 
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
-	if r.known == nil {
-		r.known = map[agenda.Finding]bool{}
-	}
 	for _, f := range r.placed(fs) {
-		if !r.known[f] {
-			r.known[f] = true
+		if !slices.Contains(r.noticed, f) {
 			r.noticed = append(r.noticed, f)
 		}
 	}
@@ -56,14 +51,10 @@ func (r *report) notice(fs ...agenda.Finding) {
 
 // placed gives findings of which only an id is known their places in the event file.
 func (r *report) placed(fs agenda.Findings) agenda.Findings {
-	unplaced := func(f agenda.Finding) bool { return f.Where.ID != "" && f.Where.File == "" }
-	if r.place == nil || !slices.ContainsFunc(fs, unplaced) {
-		return fs
-	}
 	fs = slices.Clone(fs)
-	for i, f := range r.place(fs) {
-		if unplaced(fs[i]) {
-			fs[i] = f
+	for i, f := range fs {
+		if r.place != nil && f.Where.ID != "" && f.Where.File == "" {
+			fs[i] = r.place(agenda.Findings{f})[0]
 		}
 	}
 	return fs
@@ -242,9 +233,7 @@ func printable(s string) string {
 // complain prints an error and what to do about it, after what was noticed before it but for notes; with
 // --json also as findings, to standard output.
 func (c *command) complain(err error) {
-	if c.pages != nil {
-		c.pages.clear()
-	}
+	c.pages.clear()
 	if errors.Is(err, errSaid) {
 		return
 	}

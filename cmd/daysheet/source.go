@@ -12,6 +12,7 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/announcement"
+	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/ical"
 )
@@ -23,15 +24,11 @@ type kind struct {
 	hint  string // what to do with one where a command takes another kind; FILE is its name
 	ends  []string
 	sniff func(head string) bool
-	read  func(io.Reader, readOptions) (*agenda.Event, agenda.Findings, error) // nil: there is no event in it
+	read  reader // nil: no event is read from it
 }
 
-// readOptions are what a person says of a file with an event.
-type readOptions struct {
-	name string
-	zone string      // of times that name none
-	date agenda.Date // of an announcement's first day, or the zero date
-}
+// A reader makes an event of a file and of what a person says of it, most of it of an announcement.
+type reader func(io.Reader, announcement.Options) (*agenda.Event, agenda.Findings, error)
 
 // The kinds of files that commands take.
 var (
@@ -39,8 +36,8 @@ var (
 		hint:  "make an event file of it with: daysheet import FILE",
 		ends:  []string{".ics", ".ical"},
 		sniff: beginCalendar.MatchString,
-		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
-			return ical.Read(in, ical.ReadOptions{Name: o.name, Zone: o.zone})
+		read: func(in io.Reader, o announcement.Options) (*agenda.Event, agenda.Findings, error) {
+			return ical.Read(in, ical.ReadOptions{Name: o.Name, Zone: o.Zone})
 		}}
 	eventFile = &kind{name: "an event file",
 		hint: "it needs no import; make everything of it with: daysheet build",
@@ -64,10 +61,7 @@ var (
 		hint:  "make an event file of it with: daysheet import FILE --zone ZONE",
 		ends:  []string{".txt", ".md", ".markdown", ".html", ".htm", ".eml"},
 		sniff: timetable,
-		read: func(in io.Reader, o readOptions) (*agenda.Event, agenda.Findings, error) {
-			return announcement.Read(in, announcement.Options{Name: o.name, Zone: o.zone, Date: o.date,
-				Year: o.date.Year})
-		}}
+		read:  announcement.Read}
 )
 
 // kinds are all that files are told apart by, those first that are the surest.
@@ -166,18 +160,12 @@ func (k *kind) among(path string, takes []*kind) (*kind, error) {
 	if slices.Contains(takes, k) {
 		return k, nil
 	}
-	names := ""
-	for i, t := range takes {
-		switch {
-		case i > 0 && i == len(takes)-1:
-			names += " or "
-		case i > 0:
-			names += ", "
-		}
-		names += t.name
+	var names []string
+	for _, t := range takes {
+		names = append(names, t.name)
 	}
-	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path),
-		"%s is %s, not %s", nameOf(path), k.name, names)
+	return nil, failf(strings.ReplaceAll(k.hint, "FILE", path), "%s is %s, not %s", nameOf(path), k.name,
+		strings.Replace(listing.English.Join(names), " and ", " or ", 1))
 }
 
 // nameOf is the name of a file in a message.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/daysheet/daysheet/agenda"
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/badge/door"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -103,27 +104,21 @@ func printVerdict(w io.Writer, v door.Verdict, asJSON bool) error {
 		enc.SetEscapeHTML(false)
 		return enc.Encode(v)
 	}
-	parts := []string{"valid  "}
+	word := "valid"
 	switch {
 	case !v.Valid:
-		parts[0] = "invalid"
+		word = "invalid"
 	case v.Reason != "":
-		parts[0] = "look   "
+		word = "look"
 	}
-	told := v.Reference
-	if told == "" {
-		const most = 12
-		told = v.Code
-		if r := []rune(told); len(r) > most {
-			told = string(r[:most]) + "…"
-		}
-	}
+	text := fmt.Sprintf("%-7s", word)
+	told := cmp.Or(v.Reference, input.Shorten(v.Code, 12))
 	for _, part := range []string{told, v.Type, v.Holder, v.Reason} {
 		if part != "" {
-			parts = append(parts, printable(part))
+			text += "  " + printable(part)
 		}
 	}
-	_, err := fmt.Fprintln(w, strings.Join(parts, "  "))
+	_, err := fmt.Fprintln(w, text)
 	return err
 }
 
@@ -153,25 +148,9 @@ func (c *command) openGate() (*door.Gate, error) {
 	if ownCodes && !exists(public) && !c.ctx.IsSet("public") {
 		return door.NewGate(nil, attendees), nil
 	}
-	key, err := readKey(c, public, ticket.ParsePublic)
+	key, err := ticket.ReadPublic(anywhere{}, filepath.ToSlash(public))
 	if err != nil {
 		return nil, failf("name the event's ticket.pub with --public FILE", "%w", err)
 	}
 	return door.NewGate(key, attendees), nil
-}
-
-// readKey reads one file of a pair of keys.
-func readKey[T any](c *command, path string, parse func([]byte) (T, error)) (key T, err error) {
-	err = c.open(path, func(in io.Reader) error {
-		const limit = 16 << 20 // far beyond any key; parse refuses less
-		text, err := readText(in, path, limit)
-		if err != nil {
-			return err
-		}
-		if key, err = parse(text); err != nil {
-			err = failf("copy it again from where it was made", "%s: %w", path, err)
-		}
-		return err
-	})
-	return key, err
 }

@@ -23,7 +23,7 @@ type assembly struct {
 	marks                    []int // pages of the outline
 
 	structure structure
-	images    images
+	images    []byte // entries of the resources, in the order in which pages show them first
 }
 
 // mostKids is how many pages a node of the page tree has.
@@ -64,7 +64,7 @@ func (a *assembly) page(p page) error {
 		}
 	}
 	for _, i := range p.images {
-		a.images.write(a.file, i)
+		a.image(i)
 	}
 	contents, page := a.number(), a.number()
 	a.stream(contents, "/Filter/FlateDecode", p.content)
@@ -124,7 +124,7 @@ func (a *assembly) end(ctx context.Context, used *used) error {
 	if err != nil {
 		return err
 	}
-	b := fmt.Appendf(nil, "<</Font<<%s>>/XObject<<%s", fonts, a.images.list)
+	b := fmt.Appendf(nil, "<</Font<<%s>>/XObject<<%s", fonts, a.images)
 	for _, f := range used.sortedForms() {
 		b = fmt.Appendf(b, "/%s %d 0 R", f.Name, a.form(f))
 	}

@@ -39,9 +39,9 @@ func ReadImage(r io.Reader, mm float64) (*Image, error) {
 	return encode(p), nil
 }
 
-func newImage(width, height float64, dict, filter string, data, mask []byte) *Image {
+func newImage(width, height float64, dict string, data, mask []byte) *Image {
 	sum := sha256.Sum256(slices.Concat(fmt.Append(nil, dict, len(data)), data, mask))
-	return &Image{"I" + hex.EncodeToString(sum[:10]), width, height, dict + "/Filter" + filter, data, mask}
+	return &Image{"I" + hex.EncodeToString(sum[:10]), width, height, dict, data, mask}
 }
 
 // encode encodes a photo as JPEG, and every pixel of another picture as it is: in shades of grey where there
@@ -49,7 +49,7 @@ func newImage(width, height float64, dict, filter string, data, mask []byte) *Im
 func encode(p *picture.Picture) *Image {
 	if d := p.Drawing; d != nil {
 		s := d.Seen
-		return newImage(s.X1-s.X0, s.Y1-s.Y0, d.Dict(), "/FlateDecode", smallest(d.Content), nil)
+		return newImage(s.X1-s.X0, s.Y1-s.Y0, d.Dict(), smallest(d.Content), nil)
 	}
 	b := p.Pixels.Bounds()
 	var colors, greys, mask []byte
@@ -66,7 +66,7 @@ func encode(p *picture.Picture) *Image {
 		}
 	}
 	var view image.Image = p.Pixels
-	space, filter, data := "RGB", "/FlateDecode", colors
+	space, filter, data := "RGB", "/Filter/FlateDecode", colors
 	if grey {
 		view = &image.Gray{Pix: greys, Stride: b.Dx(), Rect: image.Rect(0, 0, b.Dx(), b.Dy())}
 		space, data = "Gray", greys
@@ -74,14 +74,14 @@ func encode(p *picture.Picture) *Image {
 	if p.Photo {
 		var out bytes.Buffer
 		jpeg.Encode(&out, view, &jpeg.Options{Quality: 90}) // an error only for a side of 65,536 pixels
-		filter, data = "/DCTDecode", out.Bytes()
+		filter, data = "/Filter/DCTDecode", out.Bytes()
 	} else {
 		data = smallest(data)
 	}
 	if mask = smallest(mask); opaque {
 		mask = nil
 	}
-	return newImage(float64(b.Dx()), float64(b.Dy()), pixelDict(b.Dx(), b.Dy(), space), filter, data, mask)
+	return newImage(float64(b.Dx()), float64(b.Dy()), pixelDict(b.Dx(), b.Dy(), space)+filter, data, mask)
 }
 
 // pixelDict returns the dictionary of an image of octets (ISO 32000-1 §8.9.5).
@@ -114,27 +114,18 @@ func (c *Canvas) Image(i *Image, x, y, width, height float64) {
 	end()
 }
 
-// images are those of a document, in the order in which pages show them first.
-type images struct {
-	written map[string]bool
-	list    []byte // entries of the resources
-}
-
-func (s *images) write(f *file, i *Image) {
-	if s.written[i.name] {
+// image writes a picture where the document does not have it yet.
+func (a *assembly) image(i *Image) {
+	if bytes.Contains(a.images, []byte(i.name)) {
 		return
 	}
 	dict := i.dict
 	if i.mask != nil {
-		n := f.number()
-		f.stream(n, pixelDict(int(i.width), int(i.height), "Gray")+"/Filter/FlateDecode", i.mask)
+		n := a.number()
+		a.stream(n, pixelDict(int(i.width), int(i.height), "Gray")+"/Filter/FlateDecode", i.mask)
 		dict += fmt.Sprintf("/SMask %d 0 R", n)
 	}
-	n := f.number()
-	f.stream(n, dict, i.data)
-	if s.written == nil {
-		s.written = map[string]bool{}
-	}
-	s.written[i.name] = true
-	s.list = fmt.Appendf(s.list, "/%s %d 0 R", i.name, n)
+	n := a.number()
+	a.stream(n, dict, i.data)
+	a.images = fmt.Appendf(a.images, "/%s %d 0 R", i.name, n)
 }

@@ -20,12 +20,13 @@ type Drawing struct {
 	patterns  []byte // likewise
 }
 
-// Dict returns entries of the form's dictionary. As an image, it fills a square of 1 by 1 with what is seen.
+// Dict returns entries of the form's dictionary, its content being deflated. As an image, it fills a square
+// of 1 by 1 with what is seen.
 func (d *Drawing) Dict() string {
 	s, b := d.Seen, d.Box
 	w, h := s.X1-s.X0, s.Y1-s.Y0
 	return fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[%s]/Matrix[%s]"+
-		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>",
+		"/Resources<</ExtGState<<%s>>/Pattern<<%s>>>>/Filter/FlateDecode",
 		decimals(b.X0, b.Y0, b.X1, b.Y1), decimals(1/w, 0, 0, -1/h, -s.X0/w, s.Y1/h), d.states, d.patterns)
 }
 
@@ -218,10 +219,8 @@ func (r *svgReader) shape(e *element, style map[string]string, m matrix, alpha f
 // line returns the operators that say how a path is stroked (ISO 32000-1 §8.4.3).
 func (r *svgReader) line(style map[string]string, path outline) string {
 	width, limit := r.length(style["stroke-width"]), r.length(style["stroke-miterlimit"])
-	if width < 0 || limit < 1 {
-		r.refuse("stroke-width " + style["stroke-width"])
-	} else if path.dot && style["stroke-linecap"] == "square" {
-		r.refuse("line of no length")
+	if width < 0 || limit < 1 || path.dot && style["stroke-linecap"] == "square" {
+		r.refuse("line of no length, or no width")
 	}
 	index := func(name string) int { return slices.Index(strings.Fields(values[name]), style[name]) }
 	return fmt.Sprintf("%s w %d J %d j %s M\n", decimals(width), index("stroke-linecap"),

@@ -270,10 +270,7 @@ func (r *svgReader) transform(s string) matrix {
 		r.refuse("transform " + s)
 	}
 	for _, t := range transformForm.FindAllStringSubmatch(s, -1) {
-		list, ok := numbers(t[2])
-		if !ok {
-			list = nil
-		}
+		list, _ := numbers(t[2])
 		v := append(list, 0, 0)
 		sin, cos := math.Sincos(v[0] * math.Pi / 180)
 		switch t[1] + strconv.Itoa(len(list)) {

@@ -35,7 +35,7 @@ var (
 	// values holds the words that a property may have, of lines in the order of their numbers in PDF.
 	values = map[string]string{"fill-rule": "nonzero evenodd", "stroke-linecap": "butt round square",
 		"stroke-linejoin": "miter round bevel", "stroke-dasharray": "none", "display": "none inline block",
-		"visibility": "visible", "type": "text/css", "stop-opacity": "1", "clip-path": "none",
+		"visibility": "visible", "type": "text/css", "stop-opacity": "1 1.0 1.00 100%", "clip-path": "none",
 		"mask": "none", "filter": "none", "marker": "none", "marker-start": "none", "marker-mid": "none",
 		"marker-end": "none", "mix-blend-mode": "normal", "vector-effect": "none",
 		"paint-order": "normal fill", "color-interpolation": "sRGB auto"}

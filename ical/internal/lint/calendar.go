@@ -9,64 +9,46 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-var calendarRules = []componentRule{
-	{"no-prodid", []string{"VCALENDAR"}, required("PRODID")},
-	{"no-version", []string{"VCALENDAR"}, required("VERSION")},
-	{"bad-version", []string{"VCALENDAR"}, badVersion},
-	{"unknown-calscale", []string{"VCALENDAR"}, unknownCalscale},
-	{"no-name", []string{"VCALENDAR"}, noName},
-	{"no-event", []string{"VCALENDAR"}, noEvent},
-	{"late-property", nil, lateProperty},
-	{"misplaced-component", nil, misplacedComponent},
-	{"long-source", []string{"VCALENDAR"}, longSource},
-	{"no-revision", []string{"VCALENDAR"}, noRevision},
-	{"method-publish", []string{"VCALENDAR"}, methodPublish},
-	{"method", []string{"VCALENDAR"}, method},
-	{"method-events", []string{"VCALENDAR"}, methodEvents},
-	{"method-inside", entries, methodInside},
-	{"publish-form", []string{"VCALENDAR"}, publishForm},
-}
-
-// entries are the components that a calendar is there for.
-var entries = []string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"}
-
-// required makes the rule that a property is there and says something.
-func required(name string) func(finder, *element) {
-	return func(f finder, e *element) {
-		if strings.TrimSpace(e.value(name)) == "" {
-			f.say(e.Line, "%s has no %s", e.called(), name)
+// required makes the judge of properties that must be there and not empty.
+func required(names ...string) judge {
+	return func(f finder, e *element, _ *wire.ContentLine) {
+		for _, name := range names {
+			if strings.TrimSpace(e.value(name)) == "" {
+				f.say(e.Line, "%s has no %s", e.called(), name)
+			}
 		}
 	}
 }
 
 func upper(s string) string { return strings.ToUpper(strings.TrimSpace(wire.Shortened(s, 100))) }
 
-func badVersion(f finder, e *element) {
+func badVersion(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["VERSION"]; p != nil && p.Value != "" && strings.TrimSpace(p.Value) != "2.0" {
 		f.say(p.Line, "VERSION is %q, not 2.0", wire.Clipped(p.Value))
 	}
 }
 
-func unknownCalscale(f finder, e *element) {
+func unknownCalscale(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["CALSCALE"]; p != nil && upper(p.Value) != "GREGORIAN" {
 		f.say(p.Line, "CALSCALE is %q, which no calendar shows", wire.Clipped(p.Value))
 	}
 }
 
-func noName(f finder, e *element) {
+func noName(f finder, e *element, _ *wire.ContentLine) {
 	if e.value("X-WR-CALNAME") == "" && e.value("NAME") == "" {
 		f.say(e.Line, "the calendar has no name")
 	}
 }
 
-func noEvent(f finder, e *element) {
-	isEntry := func(c *wire.Component) bool { return slices.Contains(entries, c.Name) }
+func noEvent(f finder, e *element, _ *wire.ContentLine) {
+	names := strings.Fields(entries)
+	isEntry := func(c *wire.Component) bool { return slices.Contains(names, "BEGIN:"+c.Name) }
 	if !slices.ContainsFunc(e.Components, isEntry) {
 		f.say(e.Line, "the calendar holds no event")
 	}
 }
 
-func lateProperty(f finder, e *element) {
+func lateProperty(f finder, e *element, _ *wire.ContentLine) {
 	if len(e.Components) == 0 || len(e.Properties) == 0 {
 		return
 	}
@@ -82,13 +64,13 @@ var homes = map[string][]string{
 	"STANDARD": {"VTIMEZONE"}, "DAYLIGHT": {"VTIMEZONE"},
 }
 
-func misplacedComponent(f finder, e *element) {
+func misplacedComponent(f finder, e *element, _ *wire.ContentLine) {
 	if home, known := homes[e.Name]; known && e.parent != nil && !slices.Contains(home, e.parent.Name) {
 		f.say(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
 	}
 }
 
-func longSource(f finder, e *element) {
+func longSource(f finder, e *element, _ *wire.ContentLine) {
 	for _, name := range []string{"SOURCE", "URL"} {
 		p := e.firsts[name]
 		if p == nil || len(p.Value) <= wire.MaxGoogleURL {
@@ -117,7 +99,7 @@ func lacking(e *element, test func(*wire.Component) bool) (n, all, line int) {
 	return n, all, line
 }
 
-func noRevision(f finder, e *element) {
+func noRevision(f finder, e *element, _ *wire.ContentLine) {
 	n, all, line := lacking(e, func(c *wire.Component) bool {
 		return c.First("SEQUENCE") == nil || c.First("LAST-MODIFIED") == nil
 	})
@@ -133,20 +115,20 @@ func have(events int) string {
 	return strconv.Itoa(events) + " events have"
 }
 
-func methodPublish(f finder, e *element) {
+func methodPublish(f finder, e *element, _ *wire.ContentLine) {
 	if f.method == "PUBLISH" {
 		f.say(e.firsts["METHOD"].Line, "the calendar says METHOD:PUBLISH")
 	}
 }
 
-func method(f finder, e *element) {
+func method(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["METHOD"]; p != nil && f.method != "PUBLISH" {
 		f.say(p.Line, "the calendar says METHOD:%s: clients take it for a message to one person",
 			wire.Clipped(p.Value))
 	}
 }
 
-func methodEvents(f finder, e *element) {
+func methodEvents(f finder, e *element, _ *wire.ContentLine) {
 	p := e.firsts["METHOD"]
 	if p == nil || f.method == "PUBLISH" {
 		return
@@ -156,13 +138,13 @@ func methodEvents(f finder, e *element) {
 	}
 }
 
-func methodInside(f finder, e *element) {
+func methodInside(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["METHOD"]; p != nil {
 		f.say(p.Line, "METHOD:%s stands inside of %s", wire.Clipped(p.Value), e.called())
 	}
 }
 
-func publishForm(f finder, e *element) {
+func publishForm(f finder, e *element, _ *wire.ContentLine) {
 	if f.method != "PUBLISH" {
 		return
 	}

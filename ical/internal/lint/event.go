@@ -1,22 +1,13 @@
 package lint
 
-import "slices"
+import (
+	"slices"
 
-var eventRules = []componentRule{
-	{"no-uid", []string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"}, required("UID")},
-	{"duplicate-uid", []string{"VEVENT", "VTODO", "VJOURNAL"}, duplicateUID},
-	{"no-dtstamp", []string{"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"}, required("DTSTAMP")},
-	{"no-dtstart", []string{"VEVENT"}, noStart},
-	{"no-summary", []string{"VEVENT"}, required("SUMMARY")},
-	{"missing-property", []string{"VALARM"}, required("ACTION")},
-	{"missing-property", []string{"VALARM"}, required("TRIGGER")},
-	{"missing-property", []string{"STANDARD", "DAYLIGHT"}, required("DTSTART")},
-	{"repeated-property", nil, repeatedProperty},
-	{"published-attendee", []string{"VEVENT"}, publishedAttendee},
-}
+	"github.com/daysheet/daysheet/ical/internal/wire"
+)
 
 // duplicateUID lets an event have the UID of another where RECURRENCE-ID makes it an instance of that.
-func duplicateUID(f finder, e *element) {
+func duplicateUID(f finder, e *element, _ *wire.ContentLine) {
 	p := e.firsts["UID"]
 	if p == nil || p.Value == "" {
 		return
@@ -30,9 +21,9 @@ func duplicateUID(f finder, e *element) {
 }
 
 // noStart lets messages go without (RFC 5545 §3.6.1).
-func noStart(f finder, e *element) {
+func noStart(f finder, e *element, _ *wire.ContentLine) {
 	if f.method == "" || f.method == "PUBLISH" {
-		required("DTSTART")(f, e)
+		required("DTSTART")(f, e, nil)
 	}
 }
 
@@ -55,7 +46,7 @@ var once = map[string][]string{
 	"VALARM":    {"ACTION", "TRIGGER", "DURATION", "REPEAT"},
 }
 
-func repeatedProperty(f finder, e *element) {
+func repeatedProperty(f finder, e *element, _ *wire.ContentLine) {
 	for _, p := range e.again {
 		if slices.Contains(once[e.Name], p.Name) {
 			f.say(p.Line, "%s stands again in %s, after line %d", p.Name, e.called(), e.firsts[p.Name].Line)
@@ -63,7 +54,7 @@ func repeatedProperty(f finder, e *element) {
 	}
 }
 
-func publishedAttendee(f finder, e *element) {
+func publishedAttendee(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["ATTENDEE"]; p != nil && (f.method == "" || f.method == "PUBLISH") {
 		f.say(p.Line, "%s names its ATTENDEEs", e.called())
 	}

@@ -129,9 +129,9 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := linter{Document: d, limits: zone.NewLimits(), uids: map[string]int{}}
+	l := linter{Document: d, ruleIndex: indexRules(), limits: zone.NewLimits(), uids: map[string]int{}}
 	if len(d.Calendars) > 1 {
-		finder{&l, "several-calendars", ""}.say(d.Calendars[1].Line, "there are %d calendars in one file",
+		l.by("several-calendars").say(d.Calendars[1].Line, "there are %d calendars in one file",
 			len(d.Calendars))
 	}
 	for _, c := range d.Calendars {
@@ -150,6 +150,7 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 // A linter judges the calendars of a document, one after the other.
 type linter struct {
 	*wire.Document
+	ruleIndex
 	limits *zone.Limits
 	uids   map[string]int // of the events so far, with RECURRENCE-ID: the line
 
@@ -214,52 +215,22 @@ func (e *element) value(name string) string {
 	return ""
 }
 
-// A finder is what a rule speaks through.
+// A finder adds the findings of one rule.
 type finder struct {
 	*linter
-	rule string
-	id   string
+	rule
+	session string // its id
 }
 
 func (f finder) say(line int, format string, args ...any) {
-	f.Notices.Add(f.rule, wire.Rule(rules[f.rule]), f.id, line, format, args...)
+	f.Add(f.rule.id, wire.Rule{Severity: f.severity, Hint: f.hint}, f.session, line, format, args...)
 }
 
-// A componentRule judges each component of some names.
-type componentRule struct {
-	rule  string
-	of    []string
-	judge func(finder, *element)
-}
+// by makes the finder of a rule about no session.
+func (l *linter) by(id string) finder { return finder{l, l.byID[id], ""} }
 
-// A propertyRule judges each property of some names, and without names every one.
-type propertyRule struct {
-	rule  string
-	of    []string
-	judge func(finder, *element, *wire.ContentLine)
-}
-
-var (
-	ofComponent = byName(slices.Concat(calendarRules, eventRules, timeRules, zoneRules),
-		func(r componentRule) []string { return r.of })
-	ofProperty = byName(slices.Concat(valueRules, textRules),
-		func(r propertyRule) []string { return r.of })
-)
-
-// byName finds the rules of a component or a property; those of all have no name.
-func byName[R any](rules []R, of func(R) []string) map[string][]R {
-	index := map[string][]R{}
-	for _, r := range rules {
-		names := of(r)
-		if names == nil {
-			names = []string{""}
-		}
-		for _, name := range names {
-			index[name] = append(index[name], r)
-		}
-	}
-	return index
-}
+// by makes the finder of another rule about the same session.
+func (f finder) by(id string) finder { return finder{f.linter, f.byID[id], f.session} }
 
 func (l *linter) calendar(c *wire.Component) {
 	l.zones = zone.NewTable(c)
@@ -277,23 +248,21 @@ func (l *linter) calendar(c *wire.Component) {
 
 // judge holds a component, and what is in it, against the rules.
 func (l *linter) judge(e *element) {
-	f := finder{linter: l, id: e.id}
-	for _, list := range [][]componentRule{ofComponent[""], ofComponent[e.Name]} {
-		for _, r := range list {
-			f.rule = r.rule
-			r.judge(f, e)
-		}
-	}
+	l.apply(components, "BEGIN:"+e.Name, e, nil)
 	for i := range e.Properties {
 		p := &e.Properties[i]
-		for _, list := range [][]propertyRule{ofProperty[""], ofProperty[p.Name]} {
-			for _, r := range list {
-				f.rule = r.rule
-				r.judge(f, e, p)
-			}
-		}
+		l.apply(properties, p.Name, e, p)
 	}
 	for _, inner := range e.Components {
 		l.judge(newElement(inner, e))
+	}
+}
+
+// apply asks the rules of all components or properties, then those of one name.
+func (l *linter) apply(all, name string, e *element, p *wire.ContentLine) {
+	for _, list := range [][]rule{l.byName[all], l.byName[name]} {
+		for _, r := range list {
+			r.judge(finder{l, r, e.id}, e, p)
+		}
 	}
 }

@@ -8,19 +8,6 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
-var timeRules = []componentRule{
-	{"end-and-duration", []string{"VEVENT"}, endAndDuration},
-	{"no-end", []string{"VEVENT"}, noEnd},
-	{"ends-before-start", []string{"VEVENT"}, endsBeforeStart},
-	{"ends-at-start", []string{"VEVENT"}, endsAtStart},
-	{"end-type", []string{"VEVENT"}, endType},
-	{"floating-time", []string{"VEVENT"}, floatingTime},
-	{"bad-rrule", entries, badRRule},
-	{"until-type", entries, untilType},
-	{"repeated-rrule", entries, repeatedRRule},
-	{"exception-type", entries, exceptionType},
-}
-
 // start is DTSTART; not known where it is missing or is no time.
 func (e *element) start() (p *wire.ContentLine, t wire.DateTime, known bool) {
 	if p = e.firsts["DTSTART"]; p != nil {
@@ -29,13 +16,13 @@ func (e *element) start() (p *wire.ContentLine, t wire.DateTime, known bool) {
 	return p, t, known
 }
 
-func endAndDuration(f finder, e *element) {
+func endAndDuration(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["DURATION"]; p != nil && e.firsts["DTEND"] != nil {
 		f.say(p.Line, "%s has DTEND and DURATION", e.called())
 	}
 }
 
-func noEnd(f finder, e *element) {
+func noEnd(f finder, e *element, _ *wire.ContentLine) {
 	if p, t, known := e.start(); known && !t.Date && e.firsts["DTEND"] == nil && e.firsts["DURATION"] == nil {
 		f.say(p.Line, "%s has no end", e.called())
 	}
@@ -79,14 +66,14 @@ func (f finder) moment(p *wire.ContentLine, t wire.DateTime) (time.Time, bool) {
 	return zone.MomentOf(found.Offset, t.Wall)
 }
 
-func endsBeforeStart(f finder, e *element) {
+func endsBeforeStart(f finder, e *element, _ *wire.ContentLine) {
 	if d, end, known := f.length(e); known && d < 0 {
 		f.say(end.Line, "%s ends before it starts: %s is %s, DTSTART %s", e.called(), end.Name,
 			wire.Clipped(end.Value), wire.Clipped(e.value("DTSTART")))
 	}
 }
 
-func endsAtStart(f finder, e *element) {
+func endsAtStart(f finder, e *element, _ *wire.ContentLine) {
 	if d, end, known := f.length(e); known && d == 0 {
 		f.say(end.Line, "%s ends when it starts", e.called())
 	}
@@ -114,7 +101,7 @@ func formOf(p *wire.ContentLine, t wire.DateTime) string {
 	return "a time in a zone"
 }
 
-func endType(f finder, e *element) {
+func endType(f finder, e *element, _ *wire.ContentLine) {
 	start, from, known := e.start()
 	end := e.firsts["DTEND"]
 	if !known || end == nil {
@@ -125,13 +112,13 @@ func endType(f finder, e *element) {
 	}
 }
 
-func floatingTime(f finder, e *element) {
+func floatingTime(f finder, e *element, _ *wire.ContentLine) {
 	if p, t, known := e.start(); known && floats(p, t) {
 		f.say(p.Line, "%s starts at %s without a zone", e.called(), t.Wall.Format("2006-01-02 15:04"))
 	}
 }
 
-func badRRule(f finder, e *element) {
+func badRRule(f finder, e *element, _ *wire.ContentLine) {
 	_, from, known := e.start()
 	for i := range e.Properties {
 		if p := &e.Properties[i]; p.Name == "RRULE" || p.Name == "EXRULE" {
@@ -142,7 +129,7 @@ func badRRule(f finder, e *element) {
 	}
 }
 
-func untilType(f finder, e *element) {
+func untilType(f finder, e *element, _ *wire.ContentLine) {
 	start, from, known := e.start()
 	p := e.firsts["RRULE"]
 	if p == nil || !known {
@@ -158,7 +145,7 @@ func untilType(f finder, e *element) {
 	}
 }
 
-func repeatedRRule(f finder, e *element) {
+func repeatedRRule(f finder, e *element, _ *wire.ContentLine) {
 	for _, p := range e.again {
 		if p.Name == "RRULE" {
 			f.say(p.Line, "%s has a second RRULE", e.called())
@@ -167,7 +154,7 @@ func repeatedRRule(f finder, e *element) {
 	}
 }
 
-func exceptionType(f finder, e *element) {
+func exceptionType(f finder, e *element, _ *wire.ContentLine) {
 	_, from, known := e.start()
 	if !known {
 		return

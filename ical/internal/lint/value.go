@@ -2,8 +2,8 @@ package lint
 
 import (
 	"encoding/base64"
-	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,13 +12,6 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
-
-var valueRules = []propertyRule{
-	{"bad-value", slices.Sorted(maps.Keys(syntaxes)), badValue}, // or no-such-time, or no-value-type
-	{"not-utc", []string{"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"}, notUTC},
-	{"utc-with-tzid", moments, utcWithTZID},
-	{"date-with-tzid", moments, dateWithTZID},
-}
 
 // A syntax is how the value of a property is written (RFC 5545 §3.8, RFC 7986 §5).
 type syntax struct {
@@ -64,9 +57,6 @@ var syntaxes = map[string]syntax{
 	"TZOFFSETFROM": offsetSyntax, "TZOFFSETTO": offsetSyntax,
 }
 
-// moments are the properties that can have a TZID.
-var moments = []string{"DTSTART", "DTEND", "DUE", "RECURRENCE-ID", "EXDATE", "RDATE"}
-
 // A valueSort is a type of values: how a message calls one, and what is one.
 type valueSort struct {
 	called string
@@ -100,7 +90,10 @@ var sorts = map[string]valueSort{
 
 // badValue finds the first value that is not what its property wants, and says by which rule.
 func badValue(f finder, e *element, p *wire.ContentLine) {
-	s := syntaxes[p.Name]
+	s, known := syntaxes[p.Name]
+	if !known {
+		return
+	}
 	sort, said := s.types[0], upper(p.Parameter("VALUE"))
 	switch {
 	case said != "" && !slices.Contains(s.types, said):
@@ -115,19 +108,17 @@ func badValue(f finder, e *element, p *wire.ContentLine) {
 		other := slices.IndexFunc(s.types, func(t string) bool { return sorts[t].is(value, s) })
 		switch {
 		case said == "" && other >= 0:
-			f.rule = "no-value-type"
-			f.say(p.Line, "%s is %q and does not say VALUE=%s", p.Name, wire.Clipped(value), s.types[other])
-		case looksLikeTime(value) && (sort == "DATE" || sort == "DATE-TIME"):
-			f.rule = "no-such-time"
-			f.say(p.Line, "%s is %q, which no calendar and no clock shows", p.Name, value)
+			f.by("no-value-type").say(p.Line, "%s is %q and does not say VALUE=%s", p.Name,
+				wire.Clipped(value), s.types[other])
+		case timeForm.MatchString(value) && (sort == "DATE" || sort == "DATE-TIME"):
+			f.by("no-such-time").say(p.Line, "%s is %q, which no calendar and no clock shows", p.Name, value)
 		default:
 			f.say(p.Line, "%s is %q, which is no %s", p.Name, wire.Clipped(value), sorts[sort].called)
 		}
 		return
 	}
 	if said == "" && wire.TypeOf(p.Name).Say {
-		f.rule = "no-value-type"
-		f.say(p.Line, "%s has no VALUE=%s", p.Name, sort)
+		f.by("no-value-type").say(p.Line, "%s has no VALUE=%s", p.Name, sort)
 	}
 }
 
@@ -139,16 +130,8 @@ func values(value string, list bool) func(func(string) bool) {
 	return func(yield func(string) bool) { yield(value) }
 }
 
-// looksLikeTime: only the numbers are wrong.
-func looksLikeTime(s string) bool {
-	shape := strings.Map(func(r rune) rune {
-		if '0' <= r && r <= '9' {
-			return '0'
-		}
-		return r
-	}, wire.Shortened(s, len(wire.UTCForm)+1))
-	return shape == "00000000" || shape == "00000000T000000" || shape == "00000000T000000Z"
-}
+// timeForm is how times are written, whatever the numbers.
+var timeForm = regexp.MustCompile(`^\d{8}(?:T\d{6}Z?)?$`)
 
 func isDateTime(v string, _ syntax) bool {
 	t, ok := wire.ParseDateTime(v)

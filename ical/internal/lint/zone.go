@@ -11,16 +11,6 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
-var zoneRules = []componentRule{
-	{"no-tzid", []string{"VTIMEZONE"}, required("TZID")},
-	{"duplicate-tzid", []string{"VTIMEZONE"}, duplicateTZID},
-	{"no-offset", []string{"STANDARD", "DAYLIGHT"}, required("TZOFFSETFROM")},
-	{"no-offset", []string{"STANDARD", "DAYLIGHT"}, required("TZOFFSETTO")},
-	{"off-rule-onset", []string{"STANDARD", "DAYLIGHT"}, offRuleOnset},
-	{"long-timezone", []string{"VTIMEZONE"}, longTimezone},
-	{"unused-timezone", []string{"VTIMEZONE"}, unusedTimezone},
-}
-
 // A zoneUse is what names a TZID.
 type zoneUse struct {
 	tzid  string
@@ -81,7 +71,7 @@ func (l *linter) lastYear() int {
 	return cmp.Or(last, zone.FirstYear)
 }
 
-func duplicateTZID(f finder, e *element) {
+func duplicateTZID(f finder, e *element, _ *wire.ContentLine) {
 	id := e.Component.Text("TZID")
 	if c := f.zones.Defined[id]; id != "" && c != nil && c != e.Component {
 		f.say(e.Line, "%s is described at line %d already", wire.Clipped(id), c.Line)
@@ -89,7 +79,7 @@ func duplicateTZID(f finder, e *element) {
 }
 
 // offRuleOnset minds that readers differ in whether such a DTSTART counts as a change of the clocks.
-func offRuleOnset(f finder, e *element) {
+func offRuleOnset(f finder, e *element, _ *wire.ContentLine) {
 	start, t, known := e.start()
 	rule := e.value("RRULE")
 	if !known || rule == "" || t.UTC {
@@ -111,7 +101,7 @@ func offRuleOnset(f finder, e *element) {
 // longLines is how many lines of one VTIMEZONE break Google's import.
 const longLines = 200
 
-func longTimezone(f finder, e *element) {
+func longTimezone(f finder, e *element, _ *wire.ContentLine) {
 	lines := 2 + len(e.Properties)
 	for _, o := range e.Components {
 		lines += 2 + len(o.Properties)
@@ -121,7 +111,7 @@ func longTimezone(f finder, e *element) {
 	}
 }
 
-func unusedTimezone(f finder, e *element) {
+func unusedTimezone(f finder, e *element, _ *wire.ContentLine) {
 	if id := e.Component.Text("TZID"); id != "" && f.used[id] == nil {
 		f.say(e.Line, "nothing names the VTIMEZONE of %s", wire.Clipped(id))
 	}
@@ -132,15 +122,15 @@ func (l *linter) judgeZones() {
 	first, last := l.years()
 	for _, u := range l.uses {
 		defined, found := l.zones.Defined[u.tzid], l.zones.Find(u.tzid)
-		skipped(finder{l, "skipped-time", ""}, u, found.Offset)
+		skipped(l.by("skipped-time"), u, found.Offset)
 		switch {
 		case defined == nil && found.Loc == nil:
-			finder{l, "unknown-tzid", ""}.say(u.first.Line,
+			l.by("unknown-tzid").say(u.first.Line,
 				"%s in %q, a time zone that nobody knows and the feed does not describe", areTimes(u.n),
 				wire.Clipped(u.tzid))
 			continue
 		case defined == nil:
-			finder{l, "undefined-tzid", ""}.say(u.first.Line,
+			l.by("undefined-tzid").say(u.first.Line,
 				"%s in %s, a time zone that the feed does not describe", areTimes(u.n), wire.Clipped(u.tzid))
 			continue
 		}
@@ -149,7 +139,7 @@ func (l *linter) judgeZones() {
 		}
 		line, err := zone.ReadTimezone(defined, last)
 		if err != nil {
-			finder{l, "unread-timezone", ""}.say(defined.Line, "the VTIMEZONE of %s: %v",
+			l.by("unread-timezone").say(defined.Line, "the VTIMEZONE of %s: %v",
 				wire.Clipped(u.tzid), err)
 			continue
 		}
@@ -213,7 +203,7 @@ func (l *linter) wrongAtUse(u *zoneUse, defined *wire.Component, line zone.VTime
 	}
 	described, _ := zone.MomentOf(line.Offset, first.wall)
 	real, _ := zone.MomentOf(zone.OffsetsOf(loc), first.wall)
-	finder{l, "wrong-timezone", ""}.say(defined.Line,
+	l.by("wrong-timezone").say(defined.Line,
 		"the VTIMEZONE of %s is wrong on %s (line %d): it says %s, and %s has %s; %s wrong by it",
 		wire.Clipped(u.tzid), first.wall.Format("2006-01-02 15:04"), first.p.Line,
 		zone.FormatOffset(int(first.wall.Sub(described).Seconds())), loc,
@@ -242,7 +232,7 @@ func (l *linter) differs(u *zoneUse, defined *wire.Component, line zone.VTimezon
 		described, known := line.Offset(at)
 		real, _ := zone.OffsetsOf(loc)(at)
 		if known && described != real {
-			finder{l, "differing-timezone", ""}.say(defined.Line,
+			l.by("differing-timezone").say(defined.Line,
 				"the VTIMEZONE of %s is wrong at %s, when no event is: it says %s, and %s has %s",
 				wire.Clipped(u.tzid), time.Unix(at, 0).UTC().Format("2006-01-02 15:04 UTC"),
 				zone.FormatOffset(described), loc, zone.FormatOffset(real))
@@ -298,7 +288,7 @@ func (l *linter) judgeOutlook(u *zoneUse, defined *wire.Component, loc *time.Loc
 			rule = "outlook-timezone"
 		}
 	}
-	finder{l, rule, ""}.say(defined.Line, "Outlook does not understand the VTIMEZONE of %s",
+	l.by(rule).say(defined.Line, "Outlook does not understand the VTIMEZONE of %s",
 		wire.Clipped(u.tzid))
 }
 

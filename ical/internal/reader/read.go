@@ -87,9 +87,7 @@ type Reader struct {
 	unknown      map[string]bool // zones of which it is said that they are unknown
 	floating     int             // how many times are in no zone, and the line of the first
 	floats       int
-	kinds        map[string]agenda.Kind // by title
-	lastWeb      string                 // an address that is one
-	Site         *string                // the venue, where no place is to be guessed; else nil
+	Site         *string // the venue, where no place is to be guessed; else nil
 }
 
 // A Calendar is one calendar of the feed.
@@ -112,7 +110,7 @@ type unkept struct {
 func New(d *wire.Document, o Options, sources ...*Calendar) *Reader {
 	f := &Reader{
 		Notices: wire.Notices{Name: o.Name}, document: d, options: o, Event: &agenda.Event{},
-		Sources: sources, unknown: map[string]bool{}, kinds: map[string]agenda.Kind{},
+		Sources: sources, unknown: map[string]bool{},
 	}
 	limits := zone.NewLimits()
 	for _, c := range d.Calendars {

@@ -59,12 +59,7 @@ func (f *Reader) session(c *wire.Component, in *Calendar) *VEvent {
 		v.Kind = kind
 	}
 	if v.Kind == "" && len(v.Speakers) == 0 {
-		kind, known := f.kinds[v.Title]
-		if !known {
-			kind = input.KindOf(v.Title)
-			f.kinds[v.Title] = kind
-		}
-		v.Kind = kind
+		v.Kind = input.KindOf(v.Title)
 	}
 	return v
 }
@@ -192,20 +187,14 @@ func webAddress(s string) (string, bool) {
 
 // web is an address, or empty where it is none.
 func (f *Reader) web(s string, line int) string {
-	if s == f.lastWeb {
-		return s // as most sessions have the event's
-	}
 	address, ok := webAddress(s)
 	if ok {
-		f.lastWeb = address
+		return address
 	}
-	if !ok && strings.TrimSpace(s) != "" {
+	if address != "" {
 		f.lose("bad-url", line, "%q is not a web address", wire.Clipped(s))
 	}
-	if !ok {
-		return ""
-	}
-	return address
+	return ""
 }
 
 // picture is the address of an IMAGE; one that is itself in the feed is not kept.

@@ -30,6 +30,7 @@ var types = map[string]ValueType{
 	"CATEGORIES": text, "CLASS": text, "COLOR": text, "COMMENT": text, "CONTACT": text, "DESCRIPTION": text,
 	"LOCATION": text, "NAME": text, "STATUS": text, "SUMMARY": text, "TRANSP": text, "TZID": text,
 	"TZNAME": text, "UID": text, "REQUEST-STATUS": {Kind: KindStatus},
+	"X-DAYSHEET-DIGEST": text, "X-DAYSHEET-KIND": text, "X-DAYSHEET-SPEAKER": text,
 
 	"ATTACH": uri, "TZURL": uri, "URL": uri, "ATTENDEE": uri, "ORGANIZER": uri,
 	"CONFERENCE": uriSaid, "IMAGE": uriSaid, "SOURCE": uriSaid,
@@ -162,12 +163,10 @@ func PropertyWith(name, value string, parameters map[string][]string) ics.IANAPr
 
 // Clean is s as a reader of the feed gets it back, so that two ids that would come out as one are found.
 func Clean(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f {
-			return string(cleanEscapes.append(nil, s))
-		}
+	if cleanEscapes.asIs(s) == len(s) {
+		return s
 	}
-	return s
+	return string(cleanEscapes.append(nil, s))
 }
 
 var cleanEscapes = newEscapes("\n")

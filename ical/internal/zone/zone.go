@@ -83,49 +83,24 @@ func Changes(loc *time.Location, from, to time.Time) []Change {
 	}
 }
 
-// A yearlyRule changes the clocks once a year on a weekday of a month.
-type yearlyRule struct {
-	month   time.Month
-	nth     int // 1 to 4; -1 is the last
-	weekday time.Weekday
-	clock   time.Duration // of the wall before the change, since midnight
-	from    int
-	to      int
-}
-
-// onset is the reading of the wall at which the rule changes the clocks of a year.
-func (r yearlyRule) onset(year int) time.Time {
-	day := time.Date(year, r.month, 1, 0, 0, 0, 0, time.UTC)
-	days := int(r.weekday-day.Weekday()+7)%7 + 7*(r.nth-1)
-	if r.nth < 0 {
-		day = day.AddDate(0, 1, -7)
-		days = int(r.weekday-day.Weekday()+7) % 7
-	}
-	return day.AddDate(0, 0, days).Add(r.clock)
-}
-
-func (r yearlyRule) says(year int, c Change) bool {
-	return r.from == c.From && r.to == c.To && r.onset(year).Equal(c.wall())
-}
-
-func (r yearlyRule) String() string {
-	return fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", r.month, r.nth, weekdays[r.weekday])
-}
-
-// rulesFor are those that can have made a change: its weekday counted from the start of the month, from its
-// end, or either.
-func rulesFor(c Change) []yearlyRule {
+// rulesFor gives the rules that can have made a change: its weekday counted from the start of the month, from
+// its end, or either.
+func rulesFor(c Change) []Annual {
 	wall := c.wall()
-	y, m, d := wall.Date()
-	midnight := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	r := yearlyRule{month: m, weekday: wall.Weekday(), clock: wall.Sub(midnight), from: c.From, to: c.To}
-	var rules []yearlyRule
-	for _, r.nth = range []int{(d + 6) / 7, -1} {
-		if r.nth < 5 && r.says(y, c) {
+	r := Annual{Months: []int{int(wall.Month())}, weekday: wall.Weekday(), ByWeekday: true}
+	var rules []Annual
+	for _, r.nth = range []int{(wall.Day() + 6) / 7, -1} {
+		if r.nth < 5 && r.onset(wall.Year(), c).Equal(wall) {
 			rules = append(rules, r)
 		}
 	}
 	return rules
+}
+
+// onset is the reading of the clock at which the rule makes a change like c in a year.
+func (r Annual) onset(year int, c Change) time.Time {
+	wall := c.wall()
+	return r.Onsets(time.Date(year, 1, 1, wall.Hour(), wall.Minute(), wall.Second(), 0, time.UTC), year)[0]
 }
 
 // epoch is where a description that would hold for ever starts, by custom.
@@ -165,12 +140,19 @@ func Observances(loc *time.Location, first, last int) []ics.Component {
 
 // twoRules describes the years by two yearly rules, or is nil where that cannot be done.
 func twoRules(year func(int) []Change, first, last int) []ics.Component {
-	if len(year(first)) != 2 {
+	changes := year(first)
+	if len(changes) != 2 || changes[0].From != changes[1].To || changes[0].To != changes[1].From {
 		return nil
 	}
-	var rules [2]yearlyRule
-	holds := func(r yearlyRule, i, y int) bool { return len(year(y)) == 2 && r.says(y, year(y)[i]) }
-	for i, c := range year(first) {
+	var rules [2]Annual
+	holds := func(r Annual, i, y int) bool {
+		if len(year(y)) != 2 {
+			return false
+		}
+		c := year(y)[i]
+		return c.From == changes[i].From && c.To == changes[i].To && r.onset(y, changes[i]).Equal(c.wall())
+	}
+	for i, c := range changes {
 		best := 0
 	candidates:
 		for _, r := range rulesFor(c) {
@@ -190,9 +172,6 @@ func twoRules(year func(int) []Change, first, last int) []ics.Component {
 			return nil
 		}
 	}
-	if rules[0].from != rules[1].to || rules[0].to != rules[1].from {
-		return nil
-	}
 	// They start in the first year from which on they hold, so that a feed that grows keeps its zone. Where
 	// that is the first year of all, the second one must have put the clocks before it, whatever did.
 	since := first
@@ -204,9 +183,11 @@ func twoRules(year func(int) []Change, first, last int) []ics.Component {
 		starts[1]--
 	}
 	var both []ics.Component
-	for i, c := range year(first) {
-		c.At = rules[i].onset(starts[i]).Unix() - int64(c.From)
-		both = append(both, observance(c, wire.Property("RRULE", rules[i].String())))
+	for i, c := range changes {
+		c.At = rules[i].onset(starts[i], c).Unix() - int64(c.From)
+		rule := fmt.Sprintf("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", rules[i].Months[0], rules[i].nth,
+			weekdays[rules[i].weekday])
+		both = append(both, observance(c, wire.Property("RRULE", rule)))
 	}
 	return both
 }
