@@ -146,12 +146,7 @@ func (m *MeasuredText) Breaks(at Place) bool {
 }
 
 func (m *MeasuredText) may(what breakpoint) bool {
-	for _, breakpoint := range m.whole.breakpoints() {
-		if breakpoint&what != 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.whole.breakpoints(), func(b breakpoint) bool { return b&what != 0 })
 }
 
 // joins are the scripts whose letters join, or that mark where syllables end, which a line never parts;

@@ -38,7 +38,7 @@ type fontFile struct {
 	forms  sync.Map // of *Form by glyph
 }
 
-// mostFonts is how many fonts an event may name.
+// mostFonts is how many fonts a folder may have.
 const mostFonts = 5_000
 
 // standard are the embedded fonts alone.
@@ -79,9 +79,7 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 		for _, f := range found {
 			f.rank = rank
 		}
-		if added = append(added, found...); len(added) > mostFonts {
-			return nil, fmt.Errorf("%s: more than %d fonts", name, mostFonts)
-		}
+		added = append(added, found...)
 	}
 	rankFamilies(added)
 	if system {
