@@ -15,8 +15,8 @@ import (
 
 const module = "github.com/daysheet/daysheet/"
 
-// arrows lists the rooms of the project, and which other rooms and given parts each may import. A new arrow is
-// a decision: cmd stands over ical and badge, both over agenda, and one floor alone knows a given part.
+// arrows lists the rooms of the project, and which other rooms and given parts each may import. Three floors:
+// cmd stands over ical and badge, both stand over agenda, and one floor alone knows a given part.
 var arrows = map[string]string{
 	"agenda":              "",
 	"agenda/input":        "agenda",
