@@ -41,7 +41,7 @@ func (s *symbol) lines(g, mask *grid) (penalty int) {
 func (s *symbol) areas(g, mask *grid) (penalty int) {
 	var blocks, black int
 	inner := s.columns() &^ (1 << 63) // those that have one to their left
-	var upper, upperSame uint64       // the row above, and its modules that are the same as those to their left
+	var upper, upperSame uint64       // the row above; its modules that are as those to their left
 	for y := range s.size {
 		row := g[y] ^ mask[y]
 		same := ^(row ^ row>>1) & inner

@@ -6,8 +6,8 @@ type segment struct {
 	start, n int
 }
 
-// bits is the length of n characters in a mode with their mode indicator and their count (ISO/IEC 18004 §7.4);
-// not ok where there are more of them than the count can say.
+// bits is the length of n characters in a mode with their mode indicator and their count (ISO/IEC 18004
+// §7.4); not ok where there are more of them than the count can say.
 func (m mode) bits(n int) (bits int, ok bool) {
 	switch m {
 	case numeric:
