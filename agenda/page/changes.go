@@ -279,7 +279,7 @@ func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id 
 
 // detail says what differs in words, with both values where they are short.
 func (n *news) detail(d diff.Detail, c diff.Change) string {
-	clean := func(s string) string { return n.line(cmp.Or(c.NewID, c.OldID), string(d), s) }
+	clean := func(s string) string { return n.line(c.NewID, string(d), s) }
 	both := func(is, was string) string {
 		if is, was = clean(is), clean(was); was == "" {
 			return is
