@@ -413,6 +413,7 @@ func TestHandlerReplacement(t *testing.T) {
 	const last = 40
 	var at atomic.Int64
 	var wait sync.WaitGroup
+	read := make(chan bool, 1) // a feed was, since the last revision or before
 	for reader := range 4 {
 		wait.Go(func() {
 			for at.Load() < last {
@@ -433,13 +434,21 @@ func TestHandlerReplacement(t *testing.T) {
 					t.Errorf("revision %s, at least %d: %v\n%s", title, least, err, feed)
 					return
 				}
+				select {
+				case read <- true:
+				default:
+				}
 			}
 		})
 	}
+	go func() {
+		wait.Wait()
+		close(read)
+	}()
 	for n := 1; n <= last; n++ {
 		current.Store(revision(n))
 		at.Store(int64(n))
-		time.Sleep(2 * time.Millisecond)
+		<-read
 	}
 	wait.Wait()
 }

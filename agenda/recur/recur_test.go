@@ -252,12 +252,7 @@ func TestExpandIsBounded(t *testing.T) {
 			e.Sessions = append(e.Sessions, agenda.Session{ID: fmt.Sprint(i), Repeat: tt.rule,
 				Start: at(t, "Europe/Berlin", "2014-06-03 19:00")})
 		}
-		start := time.Now()
 		got, findings := recur.Expand(e)
-		// A tenth of the time is enough, but not with the race detector on a busy machine.
-		if took := time.Since(start); took > 2*time.Minute {
-			t.Errorf("%s took %s", tt.rule, took)
-		}
 		if n := len(got.Sessions); tt.found >= 0 && (n != tt.want || len(findings) != tt.found) {
 			t.Errorf("%s: %d sessions, want %d; %d findings, want %d: %.300v", tt.rule, n, tt.want,
 				len(findings), tt.found, findings)
@@ -265,19 +260,17 @@ func TestExpandIsBounded(t *testing.T) {
 	}
 }
 
-// An event of as much as is expanded is checked in time.
-func TestCheckIsBounded(t *testing.T) {
+// BenchmarkCheck checks an event of more occurrences than are expanded.
+func BenchmarkCheck(b *testing.B) {
 	e := &agenda.Event{Zone: "Europe/Berlin",
 		Days: []agenda.Day{{Date: agenda.Date{Year: 2014, Month: 6, Day: 3}}}}
 	for i := range 5000 {
 		e.Sessions = append(e.Sessions, agenda.Session{Repeat: "FREQ=DAILY;COUNT=1001",
 			Rooms: []string{"Hall"},
-			Start: at(t, "Europe/Berlin", "2014-06-03 19:00").AddDate(0, 0, i*1000)})
+			Start: at(b, "Europe/Berlin", "2014-06-03 19:00").AddDate(0, 0, i*1000)})
 	}
-	start := time.Now()
-	recur.Check(e)
-	if took := time.Since(start); took > 2*time.Minute {
-		t.Errorf("took %s", took)
+	for b.Loop() {
+		recur.Check(e)
 	}
 }
 
@@ -289,11 +282,7 @@ func FuzzExpand(f *testing.F) {
 	f.Fuzz(func(t *testing.T, rule string, unix int64, allDay bool) {
 		e := &agenda.Event{Zone: "Europe/Berlin", Sessions: []agenda.Session{
 			{ID: "a", Repeat: rule, Start: time.Unix(unix%(1<<37), 0), AllDay: allDay}}}
-		start := time.Now()
 		got, _ := recur.Expand(e)
-		if took := time.Since(start); took > 2*time.Minute {
-			t.Errorf("took %s", took)
-		}
 		if len(got.Sessions) > recur.MaxOccurrences {
 			t.Errorf("%d occurrences", len(got.Sessions))
 		}

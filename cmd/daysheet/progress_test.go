@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -72,30 +73,41 @@ func TestInterruptedWhileDrawing(t *testing.T) {
 		}
 	}
 	for _, output := range []string{filepath.Join(folder, "badges.pdf"), "-"} {
-		ctx, interrupt := context.WithCancel(t.Context())
-		defer interrupt()
-		var stdout, stderr bytes.Buffer
-		c := &command{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, clock: time.Now}
-		code := make(chan int)
-		go func() { code <- c.run(ctx, []string{"daysheet", "badges", event, list, "-o", output}) }()
-		began := time.Now()
-		for output != "-" && time.Since(began) < 20*time.Second {
-			if drawing, _ := filepath.Glob(filepath.Join(folder, hidden+"*")); len(drawing) > 0 {
-				break
+		for _, looks := range []int64{1, 10, 100, 1000} {
+			var stdout, stderr bytes.Buffer
+			c := &command{stdin: strings.NewReader(""), stdout: &stdout, stderr: &stderr, clock: time.Now}
+			ctx := interruptedAfter(t, looks)
+			args := []string{"daysheet", "badges", event, list, "-o", output}
+			if code := c.run(ctx, args); code != exitInterrupted {
+				t.Errorf("-o %s: exit code %d: %s", output, code, &stderr)
 			}
-			time.Sleep(time.Millisecond)
-		}
-		time.Sleep(50 * time.Millisecond)
-		interrupt()
-		began = time.Now()
-		if got := <-code; got != exitInterrupted {
-			t.Errorf("-o %s: exit code %d: %s", output, got, &stderr)
-		}
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("-o %s: it took %v to stop", output, took)
-		}
-		if files, _ := os.ReadDir(folder); len(files) != 2 || stdout.Len() > 0 {
-			t.Errorf("-o %s: it leaves %v, and %d octets on standard output", output, files, stdout.Len())
+			if more := -ctx.looks.Load(); more > 100 {
+				t.Errorf("-o %s: it looked %d times more before it stopped", output, more)
+			}
+			if files, _ := os.ReadDir(folder); len(files) != 2 || stdout.Len() > 0 {
+				t.Errorf("-o %s: it leaves %v, and %d octets on standard output", output, files, stdout.Len())
+			}
 		}
 	}
+}
+
+// A countdown is a context that is cancelled when it has been asked for its error so many times.
+type countdown struct {
+	context.Context
+	cancel context.CancelFunc
+	looks  atomic.Int64
+}
+
+func interruptedAfter(t *testing.T, looks int64) *countdown {
+	ctx, cancel := context.WithCancel(t.Context())
+	c := &countdown{Context: ctx, cancel: cancel}
+	c.looks.Store(looks)
+	return c
+}
+
+func (c *countdown) Err() error {
+	if c.looks.Add(-1) <= 0 {
+		c.cancel()
+	}
+	return c.Context.Err()
 }
