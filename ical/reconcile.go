@@ -98,7 +98,7 @@ func (r *reconciliation) matchEvent(x *eventFeed) {
 			r.reviseOrKeep(e, p, digest)
 		}
 	}
-	told := []diff.Change{}
+	reported := []diff.Change{}
 	for _, c := range changes {
 		switch p := byOld[c.Old]; {
 		case c.New == nil && (p.identity != x.identity || r.over(x.identity)):
@@ -108,9 +108,9 @@ func (r *reconciliation) matchEvent(x *eventFeed) {
 		case same[c.New]:
 			c.Kinds, c.Details = []diff.Kind{diff.ID}, nil
 		}
-		told = append(told, c)
+		reported = append(reported, c)
 	}
-	r.Changed = append(r.Changed, Changed{old, new, told})
+	r.Changed = append(r.Changed, Changed{old, new, reported})
 	for _, f := range findings {
 		if in, known := shown[f.Where.ID]; known && !in {
 			continue
@@ -271,7 +271,7 @@ func (r *reconciliation) cancel(p *published) {
 	if keepable {
 		e.kept = p.properties()
 	} else {
-		e.kept = r.parts[0].least(p)
+		e.kept = r.parts[0].minimal(p)
 	}
 	if !p.cancelled() || p.shown() != r.o.ShowCancelled || !keepable {
 		rev := p.next(r.o.Now)
@@ -301,8 +301,8 @@ func (r *reconciliation) cancel(p *published) {
 	r.entries = append(r.entries, e)
 }
 
-// least is enough to cancel what cannot be kept as it was.
-func (x *eventFeed) least(p *published) []ics.IANAProperty {
+// minimal is enough to cancel what cannot be kept as it was.
+func (x *eventFeed) minimal(p *published) []ics.IANAProperty {
 	inUTC := *x
 	inUTC.zone = nil
 	list := []ics.IANAProperty{wire.Property("UID", p.uid), wire.Property("SUMMARY", p.session.Title)}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,46 +19,26 @@ func badParameter(f finder, e *element, p *wire.ContentLine) {
 		switch {
 		case i > 0 && strings.HasSuffix(p.Parameters[i-1].Raw, `\`): // escaped-parameter says so
 		case !wire.IsName(q.Name) || len(q.Values) == 0:
-			f.say(p.Line, "%s has %q where a parameter must be", p.Name, wire.Clipped(q.Name))
-		case !quotedWell(q.Raw):
-			f.say(p.Line, "%s of %s has a quotation mark in the middle of a value", q.Name, p.Name)
+			f.report(p.Line, "%s has %q where a parameter must be", p.Name, wire.Clipped(q.Name))
+		case !quotedWell.MatchString(q.Raw):
+			f.report(p.Line, "%s of %s has a quotation mark in the middle of a value", q.Name, p.Name)
 		case q.Name == "VALUE":
 			s, known := syntaxes[p.Name]
 			if named := upper(q.Values[0]); known && !slices.Contains(s.types, named) {
-				f.say(p.Line, "VALUE=%s does not go with %s", named, p.Name)
+				f.report(p.Line, "VALUE=%s does not go with %s", named, p.Name)
 			}
 		}
 	}
 }
 
-// quotedWell reports whether quotation marks stand around whole values only.
-func quotedWell(raw string) bool {
-	for raw != "" {
-		if raw[0] == '"' {
-			end := strings.IndexByte(raw[1:], '"')
-			if end < 0 {
-				return false
-			}
-			if raw = raw[end+2:]; raw != "" && raw[0] != ',' {
-				return false
-			}
-		} else if end := strings.IndexAny(raw, `",`); end >= 0 && raw[end] == '"' {
-			return false
-		} else if end < 0 {
-			return true
-		} else {
-			raw = raw[end:]
-		}
-		raw = strings.TrimPrefix(raw, ",")
-	}
-	return true
-}
+// quotedWell finds values of a parameter with quotation marks around whole ones only.
+var quotedWell = regexp.MustCompile(`^(?:"[^"]*"|[^",]*)(?:,(?:"[^"]*"|[^",]*))*$`)
 
 func escapedParameter(f finder, e *element, p *wire.ContentLine) {
 	for _, q := range p.Parameters {
 		if strings.Contains(q.Raw, `\,`) || strings.Contains(q.Raw, `\;`) || strings.Contains(q.Raw, `\:`) ||
 			strings.HasSuffix(q.Raw, `\`) {
-			f.say(p.Line, "%s of %s is written with backslashes: %s", wire.Clipped(q.Name), p.Name,
+			f.report(p.Line, "%s of %s is written with backslashes: %s", wire.Clipped(q.Name), p.Name,
 				wire.Clipped(q.Raw))
 		}
 	}
@@ -68,31 +49,17 @@ func unquotedParameter(f finder, e *element, p *wire.ContentLine) {
 		bare := wire.Quoted[q.Name] && q.Raw != "" && q.Raw[0] != '"'
 		several := len(q.Values) > 1 && slices.Contains(single, q.Name) && !strings.Contains(q.Raw, `\,`)
 		if bare || several {
-			f.say(p.Line, "%s of %s is written without quotes: %s", q.Name, p.Name, wire.Clipped(q.Raw))
+			f.report(p.Line, "%s of %s is written without quotes: %s", q.Name, p.Name, wire.Clipped(q.Raw))
 		}
 	}
 }
 
-// escapeFault finds the first backslash in a text that escapes nothing, and the first of some characters that
-// no backslash escapes; 0 where there is none.
-func escapeFault(s string, unescaped string) (backslash, bare byte) {
-	for i := 0; i < len(s) && (backslash == 0 || bare == 0); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-			if i == len(s) || strings.IndexByte(`\;,nN`, s[i]) < 0 {
-				backslash = c
-			}
-		case bare == 0 && strings.IndexByte(unescaped, c) >= 0:
-			bare = c
-		}
-	}
-	return backslash, bare
-}
+// withoutEscapes leaves out all that stands escaped in a text.
+var withoutEscapes = strings.NewReplacer(`\\`, "", `\;`, "", `\,`, "", `\n`, "", `\N`, "")
 
 func badEscape(f finder, e *element, p *wire.ContentLine) {
-	if backslash, _ := escapeFault(p.Value, ""); backslash != 0 {
-		f.say(p.Line, "the %s of %s has a backslash that escapes nothing", p.Name, e.called())
+	if strings.Contains(withoutEscapes.Replace(p.Value), `\`) {
+		f.report(p.Line, "the %s of %s has a backslash that escapes nothing", p.Name, e.called())
 	}
 }
 
@@ -101,8 +68,9 @@ func unescapedText(f finder, e *element, p *wire.ContentLine) {
 	if slices.Contains(strings.Fields(lists), p.Name) {
 		unescaped = ";"
 	}
-	if _, bare := escapeFault(p.Value, unescaped); bare != 0 {
-		f.say(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), bare)
+	rest := withoutEscapes.Replace(p.Value)
+	if i := strings.IndexAny(rest, unescaped); i >= 0 {
+		f.report(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), rest[i])
 	}
 }
 
@@ -110,7 +78,7 @@ func unescapedText(f finder, e *element, p *wire.ContentLine) {
 func escapedList(f finder, e *element, p *wire.ContentLine) {
 	for rest, found := p.Value, true; found; {
 		if _, rest, found = strings.Cut(rest, `\,`); found && rest != "" && rest[0] != ' ' {
-			f.say(p.Line, "%s is one, not several: %s", p.Name, wire.Clipped(p.Value))
+			f.report(p.Line, "%s is one, not several: %s", p.Name, wire.Clipped(p.Value))
 			return
 		}
 	}
@@ -125,21 +93,21 @@ var statuses = map[string][]string{
 
 func unknownStatus(f finder, e *element, p *wire.ContentLine) {
 	if known, found := statuses[e.Name]; found && !slices.Contains(known, upper(p.Value)) {
-		f.say(p.Line, "%s has the STATUS %q, not one of %s", e.called(), wire.Clipped(p.Value),
+		f.report(p.Line, "%s has the STATUS %q, not one of %s", e.called(), wire.Clipped(p.Value),
 			strings.Join(known, ", "))
 	}
 }
 
 func unknownTransp(f finder, e *element, p *wire.ContentLine) {
 	if t := upper(p.Value); t != "OPAQUE" && t != "TRANSPARENT" {
-		f.say(p.Line, "%s has the TRANSP %q", e.called(), wire.Clipped(p.Value))
+		f.report(p.Line, "%s has the TRANSP %q", e.called(), wire.Clipped(p.Value))
 	}
 }
 
 func unknownColor(f finder, e *element, p *wire.ContentLine) {
 	// The names of CSS Color Module Level 3 §4.3 are those of SVG 1.1.
 	if _, known := colornames.Map[strings.ToLower(wire.Shortened(p.Value, 40))]; !known {
-		f.say(p.Line, "COLOR is %q, which is no name of CSS", wire.Clipped(p.Value))
+		f.report(p.Line, "COLOR is %q, which is no name of CSS", wire.Clipped(p.Value))
 	}
 }
 
@@ -155,7 +123,7 @@ func holdsHTML(f finder, e *element, p *wire.ContentLine) {
 	s := strings.ToLower(p.Text())
 	for _, m := range markup {
 		if strings.Contains(s, m) {
-			f.say(p.Line, "the %s of %s holds HTML: %s", p.Name, e.called(), m)
+			f.report(p.Line, "the %s of %s holds HTML: %s", p.Name, e.called(), m)
 			return
 		}
 	}

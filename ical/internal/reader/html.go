@@ -14,9 +14,9 @@ import (
 // htmlTags are the elements that are taken for HTML, with what they do to a text. Every other thing in angle
 // brackets, "git checkout <branch>", is text.
 var htmlTags = map[string]htmlTag{
-	"p": apart, "h1": apart, "h2": apart, "h3": apart, "h4": apart, "h5": apart, "h6": apart, "ul": apart,
-	"ol": apart, "dl": apart, "table": apart, "blockquote": apart, "pre": apart, "hr": apart,
-	"section": apart, "article": apart, "figure": apart,
+	"p": block, "h1": block, "h2": block, "h3": block, "h4": block, "h5": block, "h6": block, "ul": block,
+	"ol": block, "dl": block, "table": block, "blockquote": block, "pre": block, "hr": block,
+	"section": block, "article": block, "figure": block,
 	"div": newLine, "tr": newLine, "dt": newLine, "dd": newLine, "header": newLine, "footer": newLine,
 	"br": lineFeed, "li": item, "td": space, "th": space,
 	"a": inline, "b": inline, "i": inline, "u": inline, "s": inline, "em": inline, "strong": inline,
@@ -34,7 +34,7 @@ const (
 	space            // parts words
 	newLine          // stands on lines of its own
 	lineFeed         // each ends a line
-	apart            // is a paragraph
+	block            // is a paragraph
 	item             // is one of a list
 	hidden           // does not show
 )
@@ -78,13 +78,7 @@ type stripper struct {
 func plainText(s, base string) stripped {
 	t := stripper{base: base}
 	t.loose = blockMark.MatchString(s)
-	lower := strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	}, s)
-	open := map[string]bool{} // hidden elements that end nowhere
+	s = hiddenForm.ReplaceAllString(s, "")
 	for i := 0; i < len(s); {
 		next := strings.IndexByte(s[i:], '<')
 		if next < 0 {
@@ -93,13 +87,6 @@ func plainText(s, base string) stripped {
 		}
 		t.write(s[i : i+next])
 		i += next
-		if strings.HasPrefix(s[i:], "<!--") && !open["<!--"] {
-			if end := strings.Index(s[i:], "-->"); end >= 0 {
-				i += end + len("-->")
-				continue
-			}
-			open["<!--"] = true
-		}
 		m := tagForm.FindStringSubmatch(s[i:min(len(s), i+maxTag)])
 		if m == nil || htmlTags[strings.ToLower(m[2])] == 0 {
 			t.write("<")
@@ -107,16 +94,7 @@ func plainText(s, base string) stripped {
 			continue
 		}
 		i += len(m[0])
-		name := strings.ToLower(m[2])
-		if htmlTags[name] == hidden && m[1] == "" && !open[name] {
-			if end := strings.Index(lower[i:], "</"+name); end >= 0 {
-				i += end
-			} else {
-				open[name] = true
-			}
-			continue
-		}
-		t.tag(name, m[1] == "", m[3])
+		t.tag(strings.ToLower(m[2]), m[1] == "", m[3])
 	}
 	t.endLink()
 	t.text = strings.TrimSpace(t.b.String())
@@ -124,8 +102,10 @@ func plainText(s, base string) stripped {
 }
 
 var (
-	blockMark = regexp.MustCompile(`(?i)<(?:br|p|div|li|h[1-6])\b[^<>]*>`)
-	tagForm   = regexp.MustCompile(`^<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
+	blockMark  = regexp.MustCompile(`(?i)<(?:br|p|div|li|h[1-6])\b[^<>]*>`)
+	tagForm    = regexp.MustCompile(`^<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
+	hiddenForm = regexp.MustCompile(`(?is)<!--.*?-->|<head(?:\s[^<>]*)?>.*?</head\s*>|` +
+		`<(?:style|script|title)(?:\s[^<>]*)?>.*?</(?:style|script|title)\s*>`)
 	attribute = regexp.MustCompile(`(?i)(?:^|\s)(href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
 )
 
@@ -134,7 +114,7 @@ const maxTag = 4096
 
 func (t *stripper) tag(name string, opens bool, attributes string) {
 	switch htmlTags[name] {
-	case apart:
+	case block:
 		t.breaks = 2
 	case newLine:
 		t.breaks = max(t.breaks, 1)
