@@ -352,8 +352,8 @@ func isMeal(dayBegan, start, end time.Time) bool {
 		17 <= h && h < 20 && dayBegan.Hour() < 12 && DateOf(dayBegan) == DateOf(start))
 }
 
-// leastGap is how long nothing must be on for a finding. Programmes show shorter gaps, too, from 10 minutes on
-// (package listing): there they help to read the times, here they would only disturb.
+// leastGap is how long nothing must be on for a finding. Programmes show shorter gaps, too, from 10 minutes
+// on (package listing): there they help to read the times, here they would only disturb.
 const leastGap = 15 * time.Minute
 
 func (c *checker) gaps() {
@@ -366,7 +366,8 @@ func (c *checker) gaps() {
 			day, began, last, known = date, s.Start.In(c.loc), time.Time{}, true
 		}
 		start, end := last.In(c.loc), s.Start.In(c.loc)
-		if known && !last.IsZero() && end.Sub(start) >= leastGap && !isMeal(began, start, end) {
+		gap := known && !last.IsZero() && end.Sub(start) >= leastGap
+		if gap && !isMeal(began, start, end) {
 			c.add("gap", Note, c.ids[i], "", "nothing is on from %s to %s, before %q",
 				c.clock(start), c.clock(end), s.Title)
 		}

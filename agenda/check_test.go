@@ -8,8 +8,8 @@ import (
 
 // TestCheckGivesNoAddress holds the promise that no message gives an e-mail address.
 func TestCheckGivesNoAddress(t *testing.T) {
-	for _, address := range []string{"Ada <ada@private.example>", "mailto:ada@private.example", "ada@private.example",
-		"ada%40private.example", "https:ada@private.example"} {
+	for _, address := range []string{"Ada <ada@private.example>", "mailto:ada@private.example",
+		"ada@private.example", "ada%40private.example", "https:ada@private.example"} {
 		e := Event{Name: "x", URL: address, Online: address, Image: address, Venue: Venue{URL: address},
 			Organizer: Organizer{URL: address, Email: "<" + address + ">"},
 			Speakers:  []Speaker{{Name: "Ada", Links: []Link{{URL: address}}}},

@@ -54,7 +54,7 @@ const (
 // Bounds of the work that a file with faults makes.
 const (
 	maxFaults   = 20      // how many are told: behind each of them the text is parsed again
-	maxSearched = 1 << 22 // octets parsed for the exact places of all faults; of further ones the line is told
+	maxSearched = 1 << 22 // octets parsed for places: of further faults the line is told
 	maxOpening  = 1_000   // octets of a line whose prefixes are parsed
 )
 
@@ -87,9 +87,9 @@ func (f *file) syntax() {
 var namedLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 
 // fault makes a finding's words of what the YAML package says in text. The package names a line only, and of
-// some faults the line in which the list or mapping around them begins: their place is the end of the shortest
-// prefix of the file that has them. It lies behind the line good and not behind the line read, the last that
-// the package has read.
+// some faults the line in which the list or mapping around them begins: their place is the end of the
+// shortest prefix of the file that has them. It lies behind the line good and not behind the line
+// read, the last that the package has read.
 func (f *file) fault(text string, good, read int) fault {
 	m := namedLine.FindStringSubmatch(text)
 	n, _ := strconv.Atoi(m[1])
@@ -134,9 +134,9 @@ func (f *file) fault(text string, good, read int) fault {
 	return w
 }
 
-// shortestPrefix is the last letter of the shortest prefix of the text of which the YAML package says that. It
-// ends behind the line good, and at the end of the line read at the latest. Where that takes too long to find,
-// the place is about.
+// shortestPrefix is the last letter of the shortest prefix of the text of which the YAML package says that.
+// It ends behind the line good, and at the end of the line read at the latest. Where that takes too long to
+// find, the place is about.
 func (f *file) shortestPrefix(says string, good, read, about int) int {
 	wrong := func(end int) bool {
 		for end < len(f.parsed) && !utf8.RuneStart(f.parsed[end]) {

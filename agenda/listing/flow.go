@@ -32,7 +32,7 @@ func Flow(text string) string {
 	return b.String()
 }
 
-// item is the start of a line that stands by itself: a mark of a list, "- knots", "+ knots", "2. knots", "a) knots",
+// item is the start of a line that stands by itself: a mark of a list, "- knots", "2. knots", "a) knots",
 // or a time of day, "18:30 Doors", "18.30-19.00 Doors", "6 pm Doors", "19 Uhr".
 var item = regexp.MustCompile(`^(?:[-+*•–—]|\d{1,2}[.)]|[a-z]\)|` +
 	`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|(?:[:.][0-5]\d)? ?(?:(?i:[ap])\.?m\b\.?|h\b|Uhr\b))` +

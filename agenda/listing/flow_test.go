@@ -11,8 +11,8 @@ func TestFlow(t *testing.T) {
 		"\n\na\n \n\n\nb":                             "a\n\nb",
 		"You learn:\n- knots\n- splices and\n  whips": "You learn:\n- knots\n- splices and whips",
 		"1. tie\n2) splice\n10. whip\n\n• a\n* b":     "1. tie\n2) splice\n10. whip\n\n• a\n* b",
-		"Program:\n18:00 Doors\n18:30 Talk\n+ one\n– two\n— three\na) x": "Program:\n18:00 Doors\n18:30 Talk\n+ one\n" +
-			"– two\n— three\na) x",
+		"Program:\n18:00 Doors\n18:30 Talk\n+ one\n– two\n— three\na) x": "Program:\n" +
+			"18:00 Doors\n18:30 Talk\n+ one\n– two\n— three\na) x",
 		"18.00 Doors\n6 pm Talk\n7:30 p.m. Pizza\n19 Uhr Ende\n20:00–21:00 Bar": "18.00 Doors\n6 pm Talk\n" +
 			"7:30 p.m. Pizza\n19 Uhr Ende\n20:00–21:00 Bar",
 		"we met at\n18 people\n3.5 times\n6 pmx\n25:00 y": "we met at 18 people 3.5 times 6 pmx 25:00 y",
