@@ -1,24 +1,35 @@
 package listing
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Flow gives a text with each paragraph on one line, since organizers break lines where a file is full. Empty
-// lines part paragraphs, and an item of a list keeps its line.
+// lines separate paragraphs. An item of a list keeps its line, which indented lines continue; a line behind an
+// item that is not indented stands for itself.
 func Flow(text string) string {
 	if !strings.Contains(text, "\n") {
 		return text
 	}
 	var b strings.Builder
 	b.Grow(len(text))
-	between := ""
+	between, item := "", -1 // the indentation of the item that the line before belongs to, or -1
 	for line := range strings.Lines(text) {
+		indented := len(line) - len(strings.TrimLeft(line, " \t"))
 		line = strings.TrimSpace(line)
 		if line == "" {
 			between = "\n\n"
 			continue
 		}
-		if between == " " && isItem(line) {
-			between = "\n"
+		isItem := itemForm.MatchString(line)
+		if between == " " && (isItem || item >= 0 && indented <= item) {
+			between, item = "\n", -1
+		}
+		if isItem {
+			item = indented
+		} else if between == "\n\n" {
+			item = -1
 		}
 		if b.Len() > 0 {
 			b.WriteString(between)
@@ -29,13 +40,6 @@ func Flow(text string) string {
 	return b.String()
 }
 
-// isItem reports whether a line starts an item of a list: "- knots", "• knots", "2. knots".
-func isItem(line string) bool {
-	mark, _, found := strings.Cut(line, " ")
-	if !found || len(mark) > len("10.") {
-		return false
-	}
-	number := strings.TrimRight(mark, ".)")
-	return mark == "-" || mark == "*" || mark == "•" ||
-		number != "" && len(number) < len(mark) && strings.Trim(number, "0123456789") == ""
-}
+// itemForm is the start of an item of a list: "- knots", "2. knots", "b) knots", "18:30 knots", "6 pm knots".
+var itemForm = regexp.MustCompile(`^(?:(?:[-*•+–—]|\d{1,2}[.)]{1,2}|\pL\)) |` +
+	`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|(?: ?[ap]\.?m\b\.?))(?:[^\w.]|$))`)
