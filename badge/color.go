@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -35,7 +36,7 @@ func typeColors(list []roster.Attendee, colors map[string]string, fs *agenda.Fin
 		}
 		types[a.Type] = true
 	}
-	for _, name := range sortedKeys(colors) {
+	for _, name := range slices.Sorted(maps.Keys(colors)) {
 		color, err := agenda.ParseColor(colors[name])
 		if err != nil {
 			return nil, fmt.Errorf("the colour of ticket type %q: %w", name, err)
@@ -89,13 +90,4 @@ func slots(types []string) map[string]int {
 		}
 	}
 	return at
-}
-
-func sortedKeys(m map[string]string) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -27,8 +27,7 @@ type FontOptions struct {
 	// first. Fonts of one family stand where the first of them does; among them, and among those of one
 	// folder, that of the weight and width that is wanted comes first, else the nearest.
 	Names []string
-	// System adds the fonts of this machine. What is printed then depends on the machine. An index of them is
-	// kept in the user's cache folder, where that can be written.
+	// System adds the fonts of this machine. What is printed then depends on the machine.
 	System bool
 	// Language of the event (BCP 47) decides between the forms that Han characters have in China, Japan and
 	// Korea, where a name does not tell.

@@ -56,7 +56,8 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 		}
 		prepared := r.prepared(a)
 		for i, t := range prepared {
-			r.personal(a, names[i], t)
+			r.lost(where(a), fmt.Sprintf("the %s of %s", names[i], person(a)), "cannot be drawn: no font has",
+				"write it by hand on the blank", t)
 		}
 		if drawn(prepared[0]).Empty() {
 			r.add("no-name", agenda.Note, where(a), "write it by hand, or complete the list",

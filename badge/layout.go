@@ -75,7 +75,9 @@ func (p *programme) pages(ctx context.Context) ([][]compose.Box, error) {
 		for _, day := range p.days {
 			for _, s := range day.slots {
 				if of := s.Session; of != nil {
-					p.prose(agenda.Where{ID: s.ID}, "abstract of "+quote(of.Title), of.Abstract)
+					p.lost(agenda.Where{ID: s.ID}, "the abstract of "+quote(of.Title),
+						"is printed without what no font has:", "give a Latin spelling",
+						p.fonts.Prepare(of.Abstract))
 				}
 			}
 		}

@@ -98,15 +98,6 @@ func (r *report) days() []programmeDay {
 	if !on {
 		r.add("nothing-on", agenda.Warning, agenda.Where{}, "give the sessions a start",
 			"the programme is empty: no session has a start")
-		return days
-	}
-	ids := r.of.SessionIDs()
-	for i, s := range r.of.Sessions {
-		if !s.Start.IsZero() && s.Repeat != "" {
-			r.add("repeats", agenda.Note, agenda.Where{ID: ids[i]},
-				"expand the event first: see package recur",
-				"%s repeats, and is in the programme at its first start", quote(s.Title))
-		}
 	}
 	return days
 }
@@ -130,6 +121,10 @@ func (r *report) slot(of listing.Slot) slot {
 		out.room.Text = "Online"
 	default:
 		out.room.Text += ", online"
+	}
+	if s.Repeat != "" {
+		r.add("repeats", agenda.Note, at, "expand the event first: see package recur",
+			"%s repeats, and is in the programme at its first start", quote(s.Title))
 	}
 	if color, err := agenda.ParseColor(of.Track.Color); err == nil {
 		out.color = (*agenda.Color)(&color)

@@ -51,18 +51,6 @@ func (r *report) document(d Design, what string, width, height float64, pages in
 		Date: r.of.Revised, Progress: d.Progress}
 }
 
-// personal adds what there is to say of a text of an attendee that was prepared.
-func (r *report) personal(a roster.Attendee, name string, t typeset.Text) {
-	if len(t.LeftOut) > 0 {
-		r.leftOut(where(a), fmt.Sprintf("the %s of %s", name, person(a)), t)
-	}
-	if !t.Drawable() {
-		hint := cmp.Or(fontHint(t), "write it by hand on the blank")
-		r.add("undrawable", agenda.Warning, where(a), hint,
-			"the %s of %s cannot be drawn: no font has %s", name, person(a), runes(t.Missing))
-	}
-}
-
 // drawn is a text to draw, or the blank that stands for it.
 func drawn(t typeset.Text) compose.Field {
 	if !t.Drawable() {
@@ -92,30 +80,18 @@ func (r *report) event(name, s string) compose.Field {
 // title prepares a short text, for which a blank may stand.
 func (r *report) title(where agenda.Where, name, s string) compose.Field {
 	t := r.fonts.Prepare(s)
-	hint := cmp.Or(fontHint(t), "give a Latin spelling")
-	r.leftOut(where, "the "+name, t)
-	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, hint,
-			"the %s %s cannot be drawn: no font has %s", name, quote(s), runes(t.Missing))
-	}
+	r.lost(where, "the "+name, quote(s)+" cannot be drawn: no font has", "give a Latin spelling", t)
 	return drawn(t)
 }
 
-// prose prepares a longer text, which is printed without the letters that cannot be drawn.
-func (r *report) prose(where agenda.Where, name, s string) string {
-	t := r.fonts.Prepare(s)
-	hint := cmp.Or(fontHint(t), "give a Latin spelling")
-	r.leftOut(where, "the "+name, t)
-	if !t.Drawable() {
-		r.add("undrawable", agenda.Warning, where, hint,
-			"the %s is printed without what no font has: %s", name, runes(t.Missing))
-	}
-	return t.String
-}
-
-func (r *report) leftOut(where agenda.Where, what string, t typeset.Text) {
+// lost adds what a prepared text lacks: signs, and letters with the consequence and the hint for them.
+func (r *report) lost(where agenda.Where, what, consequence, hint string, t typeset.Text) {
 	if len(t.LeftOut) > 0 {
 		r.add("left-out", agenda.Note, where, fontHint(t), "%s is printed without %s", what, runes(t.LeftOut))
+	}
+	if !t.Drawable() {
+		r.add("undrawable", agenda.Warning, where, cmp.Or(fontHint(t), hint), "%s %s %s",
+			what, consequence, runes(t.Missing))
 	}
 }
 

@@ -140,14 +140,11 @@ func (f *Feed) Calendar() (*ics.Calendar, agenda.Findings) {
 		c.CalendarProperties = append(c.CalendarProperties, ics.CalendarProperty(p))
 	}
 	c.Components = append(c.Components, f.timezones()...)
-	vevents := make([]ics.VEvent, len(f.entries))
-	slab := make([]ics.IANAProperty, 0, len(f.entries)*perSession)
-	for i, e := range f.entries {
-		n := len(slab)
-		slab = f.properties(slab, e)
-		vevents[i].Properties = slab[n:len(slab):len(slab)]
-		vevents[i].Components = f.alarms(e)
-		c.Components = append(c.Components, &vevents[i])
+	for _, e := range f.entries {
+		v := &ics.VEvent{}
+		v.Properties = f.properties(make([]ics.IANAProperty, 0, perSession), e)
+		v.Components = f.alarms(e)
+		c.Components = append(c.Components, v)
 	}
 	return c, f.findings
 }

@@ -38,12 +38,11 @@ type eventFeed struct {
 	organizer ics.IANAProperty
 	hosted    bool // there is an organizer
 
-	links         []link             // of one session after another
-	revisions     map[int64]revision // by Unix time
-	places        map[string]string  // by the room, of sessions that have one
-	colors        map[string]string  // of the tracks, their names by how they are written
-	organizations map[string]map[string][]string
-	digester      *diff.Digester
+	links     []link             // of one session after another
+	revisions map[int64]revision // by Unix time
+	places    map[string]string  // by the room, of sessions that have one
+	colors    map[string]string  // of the tracks, their names by how they are written
+	digester  *diff.Digester
 }
 
 // event settles the entries of an event.
@@ -51,7 +50,6 @@ func (f *Feed) event(e *agenda.Event, taken map[string]bool) *eventFeed {
 	x := &eventFeed{
 		Feed: f, event: e, dir: e.Directory(), identity: e.Identity(), revisions: map[int64]revision{},
 		places: map[string]string{}, colors: map[string]string{}, digester: digesterOf(e),
-		organizations: map[string]map[string][]string{"": nil},
 	}
 	x.uidSuffix = strings.TrimSpace(wire.Clean("@" + x.identity))
 	loc, err := e.Location()
@@ -113,19 +111,10 @@ func (x *eventFeed) session(s *agenda.Session, id string, before []string, taken
 }
 
 func (x *eventFeed) inRange(t time.Time) bool {
-	// A year and a day from the bounds no zone matters.
-	const day = 86400
-	if unix := t.Unix(); firstMoment+day <= unix && unix < lastMoment-day {
-		return true
-	}
-	year := t.In(x.loc).Year()
+	local, _ := x.clock.Shows(t.Unix())
+	year := time.Unix(local, 0).UTC().Year()
 	return zone.FirstYear <= year && year <= zone.LastYear
 }
-
-var (
-	firstMoment = time.Date(zone.FirstYear, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-	lastMoment  = time.Date(zone.LastYear+1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
-)
 
 // properties appends those of an entry.
 func (f *Feed) properties(p []ics.IANAProperty, e *entry) []ics.IANAProperty {
@@ -296,10 +285,9 @@ func (x *eventFeed) putSpeaker(p []ics.IANAProperty, ref string) []ics.IANAPrope
 		return p
 	}
 	organization := input.OneLine(speaker.Organization)
-	parameters, known := x.organizations[organization]
-	if !known {
+	var parameters map[string][]string
+	if organization != "" {
 		parameters = map[string][]string{"X-ORGANIZATION": {organization}}
-		x.organizations[organization] = parameters
 	}
 	return append(p, wire.PropertyWith("X-DAYSHEET-SPEAKER", name, parameters))
 }

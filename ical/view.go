@@ -3,12 +3,10 @@ package ical
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -55,58 +53,22 @@ func (v View) everything() bool {
 func ViewOf(q url.Values) View {
 	var v View
 	for i, list := range v.lists() {
-		names := slices.Values(q[viewKeys[i]])
+		names := q[viewKeys[i]]
 		if list == &v.Sessions {
-			names = betweenCommas(q[viewKeys[i]])
-		}
-		for name := range names {
-			if name = cutName(foldName(name)); name == "" {
-				continue
+			names = nil
+			for _, value := range q[viewKeys[i]] {
+				ids := wire.ContentLine{Value: value}
+				names = append(names, ids.Texts()...)
 			}
-			if *list = append(*list, name); len(*list) == viewNames {
-				break
+		}
+		for _, name := range names {
+			name = strings.TrimSuffix(wire.Shortened(foldName(name), viewName), " ")
+			if name != "" && len(*list) < viewNames {
+				*list = append(*list, name)
 			}
 		}
 	}
 	return v.canonical()
-}
-
-// betweenCommas goes through what the commas of the values separate; those behind a backslash do not.
-func betweenCommas(values []string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		var name []byte
-		for _, value := range values {
-			name = name[:0]
-			for i := 0; i < len(value); i++ {
-				switch c := value[i]; {
-				case c == ',':
-					if !yield(string(name)) {
-						return
-					}
-					name = name[:0]
-				case c == '\\' && i+1 < len(value):
-					i++
-					name = append(name, value[i])
-				default:
-					name = append(name, c)
-				}
-			}
-			if !yield(string(name)) {
-				return
-			}
-		}
-	}
-}
-
-func cutName(name string) string {
-	if len(name) <= viewName {
-		return name
-	}
-	end := viewName
-	for !utf8.RuneStart(name[end]) {
-		end--
-	}
-	return strings.TrimSuffix(name[:end], " ")
 }
 
 // foldName is what two spellings of one name have in common.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -67,14 +66,14 @@ type ChangesOptions struct {
 // (language, online) is filled in, and "place" is agenda.Directory.Place.
 func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o ChangesOptions) (
 	agenda.Findings, error) {
-	var write func(io.Writer, *news, ChangesOptions) error
+	var write func(*news, ChangesOptions) string
 	switch o.Format {
 	case "", Text:
-		write = writeChangesText
+		write = changesAsText
 	case Markdown:
-		write = writeChangesMarkdown
+		write = changesAsMarkdown
 	case JSON:
-		write = writeChangesJSON
+		write = changesAsJSON
 	default:
 		return nil, fmt.Errorf("unknown format %q; use text, markdown or json", o.Format)
 	}
@@ -89,11 +88,7 @@ func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o 
 	if o.Format != JSON {
 		n.group()
 	}
-	var b bytes.Buffer
-	if err := write(&b, n, o); err != nil {
-		return n.findings, err
-	}
-	_, err = w.Write(b.Bytes())
+	_, err = io.WriteString(w, write(n, o))
 	return n.findings, err
 }
 
@@ -284,7 +279,7 @@ func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id 
 
 // detail says what differs in words, with both values where they are short.
 func (n *news) detail(d diff.Detail, c diff.Change) string {
-	clean := func(s string) string { return n.line(cmp.Or(c.NewID, c.OldID), string(d), s) }
+	clean := func(s string) string { return n.line(c.NewID, string(d), s) }
 	both := func(is, was string) string {
 		if is, was = clean(is), clean(was); was == "" {
 			return is

@@ -3,7 +3,7 @@ package page
 import (
 	"cmp"
 	"encoding/json"
-	"io"
+	"strings"
 	"time"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -63,7 +63,7 @@ type linkJSON struct {
 	URL   string `json:"url"`
 }
 
-func writeChangesJSON(w io.Writer, n *news, o ChangesOptions) error {
+func changesAsJSON(n *news, o ChangesOptions) string {
 	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[diff.Kind]int{},
 		Changes: []changeJSON{}, Findings: append(agenda.Findings{}, o.Findings...)}
 	for _, k := range diff.Kinds() {
@@ -76,10 +76,12 @@ func writeChangesJSON(w io.Writer, n *news, o ChangesOptions) error {
 		out.Changes = append(out.Changes, changeJSON{c.Kinds, c.Details,
 			n.session(n.oldDir, n.old, c.Old, c.OldID), n.session(n.newDir, n.new, c.New, c.NewID)})
 	}
-	enc := json.NewEncoder(w)
+	var b strings.Builder
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	enc.Encode(out) // cannot fail: all of it is text and whole numbers
+	return b.String()
 }
 
 func eventOf(e *agenda.Event) eventJSON {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,8 +10,8 @@ import (
 	"github.com/daysheet/daysheet/agenda/diff"
 )
 
-// writeChangesMarkdown writes an announcement: a heading, when the event is, and a list for each group.
-func writeChangesMarkdown(w io.Writer, n *news, _ ChangesOptions) error {
+// changesAsMarkdown gives an announcement: a heading, when the event is, and a list for each group.
+func changesAsMarkdown(n *news, _ ChangesOptions) string {
 	var b strings.Builder
 	heading := "Changes to the agenda"
 	if n.name != "" {
@@ -42,8 +41,7 @@ func writeChangesMarkdown(w io.Writer, n *news, _ ChangesOptions) error {
 	if empty {
 		fmt.Fprintf(&b, "\n%s\n", nothingChanged)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	return b.String()
 }
 
 // item is one session: its title, then everything about it that people must know.

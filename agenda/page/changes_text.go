@@ -3,7 +3,6 @@ package page
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -11,9 +10,9 @@ import (
 	"github.com/daysheet/daysheet/agenda/listing"
 )
 
-// writeChangesText writes the counts first, then the groups; the column of times and the labels under the
+// changesAsText gives the counts first, then the groups; the column of times and the labels under the
 // titles are those of the agenda as text.
-func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
+func changesAsText(n *news, o ChangesOptions) string {
 	t := &changesText{text: text{width: cmp.Or(o.Width, 80), times: clockWidth}, news: n, inset: o.Inset}
 	if !t.inset {
 		t.wrap("", "", n.name)
@@ -42,8 +41,7 @@ func writeChangesText(w io.Writer, n *news, o ChangesOptions) error {
 			t.change(c, groups[i].whole)
 		}
 	}
-	_, err := io.WriteString(w, t.b.String())
-	return err
+	return t.b.String()
 }
 
 type changesText struct {

@@ -137,16 +137,15 @@ func (d *day) span() {
 		}
 	}
 	for column := 1; column <= d.Columns; column++ {
-		for i := 0; i < len(d.Rows); {
-			if d.Rows[i].across() {
-				i++
-				continue
-			}
-			c := d.Rows[i].cell(column)
-			i++
-			for i < len(d.Rows) && len(c.Sessions) > 0 && d.reaches(i, column, c.until) {
-				c.Span++
-				i++
+		var above *cell
+		for i := range d.Rows {
+			switch r := &d.Rows[i]; {
+			case r.across():
+				above = nil
+			case above != nil && above.until.After(r.start) && r.find(column) < 0:
+				above.Span++
+			default:
+				above = r.cell(column)
 			}
 		}
 	}
@@ -157,7 +156,7 @@ func (d *day) span() {
 
 // cell is the row's cell in a column, an empty one where nothing starts there.
 func (r *row) cell(column int) *cell {
-	i := slices.IndexFunc(r.Cells, func(c cell) bool { return c.Column == column })
+	i := r.find(column)
 	if i < 0 {
 		i = len(r.Cells)
 		r.Cells = append(r.Cells, cell{Column: column, Span: 1})
@@ -165,12 +164,6 @@ func (r *row) cell(column int) *cell {
 	return &r.Cells[i]
 }
 
-// reaches reports whether what is in a column until a moment goes on in row i.
-func (d *day) reaches(i, column int, until time.Time) bool {
-	for _, e := range d.Rows[i].Cells {
-		if e.Column == 0 || e.Column == column {
-			return false
-		}
-	}
-	return len(d.Rows[i].Cells) > 0 && d.Rows[i].start.Before(until)
+func (r *row) find(column int) int {
+	return slices.IndexFunc(r.Cells, func(c cell) bool { return c.Column == column })
 }

@@ -1,18 +1,18 @@
 package page
 
 import (
+	"cmp"
 	"io"
 	"strings"
+
+	"github.com/daysheet/daysheet/agenda"
 )
 
 // clockWidth is that of "18:30–19:00", and of the column of times unless one needs more.
 const clockWidth = 11
 
 func writeText(w io.Writer, v *view, o Options) error {
-	t := &text{width: o.Width, times: clockWidth}
-	if t.width == 0 {
-		t.width = 80
-	}
+	t := &text{width: cmp.Or(o.Width, 80), times: clockWidth}
 	for _, d := range v.Days {
 		for _, e := range d.Entries {
 			t.times = max(t.times, displayWidth(e.Clock.String()))
@@ -92,11 +92,7 @@ func (t *text) head(v *view) {
 	t.wrap("", "", v.Name)
 	t.wrap("", "", v.Summary)
 	t.wrap("", "", v.When)
-	venue := v.Venue.Name
-	if v.Venue.Address != "" {
-		venue += ", " + v.Venue.Address
-	}
-	t.wrap("", "", venue)
+	t.wrap("", "", agenda.Venue{Name: v.Venue.Name, Address: v.Venue.Address}.String())
 	t.wrap("", "", v.Places)
 	if v.Organizer.Name != "" {
 		t.wrap("", "", "Organized by "+v.Organizer.Name)

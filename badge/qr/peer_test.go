@@ -86,13 +86,13 @@ var kinds = [...]string{int(numeric): "digits", int(alphanumeric): "letters", in
 
 // compare encodes content both ways and tells the version, the kind and the mask of the code.
 func compare(content string, level Level) (version, kind, mask int, err error) {
-	var s split
-	if version = s.fit(content, level); version == 0 {
+	segments, version := fit(content, level)
+	if version == 0 {
 		return 0, 0, 0, fmt.Errorf("%q at %s is too long", content, level)
 	}
 	kind = mixture
-	if len(s.segments) == 1 {
-		kind = int(s.segments[0].mode)
+	if len(segments) == 1 {
+		kind = int(segments[0].mode)
 	}
 	c, err := Encode(content, level)
 	if err != nil {
@@ -120,12 +120,11 @@ func maskOf(c *Code) (mask int) {
 
 // fill makes content of a kind that is as long as the version takes, or up to spare characters shorter.
 func fill(r *rand.Rand, version int, level Level, kind, spare int) string {
-	var s split
 	n := 1
 	content := text(r, kind, 8*capacity(version, level)/3+8)
 	for step := len(content) / 2; step > 0; step /= 2 {
 		for n+step <= len(content) {
-			if v := s.fit(content[:n+step], level); v == 0 || v > version {
+			if _, v := fit(content[:n+step], level); v == 0 || v > version {
 				break
 			}
 			n += step
@@ -220,7 +219,7 @@ func TestRandomEqualPeer(t *testing.T) {
 			version, level := 1+job/4, Level(job%4)
 			return fill(r, version, level, (version+int(level))%len(kinds), 0), level
 		}
-		return random(r, 12)
+		return random(r, lastDrawn)
 	})
 	t.Log(y.all, "codes, masks", y.masks)
 }
@@ -274,11 +273,8 @@ func FuzzEncode(f *testing.F) {
 		if c.Size() != 17+4*c.Version() || !c.Black(0, 0) || c.Black(-1, 0) || c.Black(c.Size(), 0) {
 			t.Fatalf("version %d, size %d", c.Version(), c.Size())
 		}
-		if side(content, level) != c.side {
-			t.Fatalf("side %d, want %d", side(content, level), c.side)
-		}
-		if len(content) > 400 {
-			return // too slow to compare
+		if c.Version() > lastDrawn {
+			return // it is the peer's
 		}
 		if _, err := c.Module(5); err == nil {
 			t.Fatal("no code fits 5 mm")
@@ -287,21 +283,6 @@ func FuzzEncode(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
-}
-
-// A code is all that making it leaves behind.
-func TestAllocations(t *testing.T) {
-	if raceEnabled {
-		t.Skip("under -race, pools forget")
-	}
-	n := testing.AllocsPerRun(100, func() {
-		if _, err := Encode(ticketCode, M); err != nil {
-			t.Fatal(err)
-		}
-	})
-	if n > 2 {
-		t.Errorf("%g allocations a code, want 2: the code and its bits", n)
-	}
 }
 
 // One of 90 characters is what other systems print, one of 132 a signed ticket.

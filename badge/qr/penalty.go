@@ -31,35 +31,23 @@ const above = 10
 // lines is the penalty of what is found in single columns: runs and finder-like patterns.
 func (s *symbol) lines(g, mask *grid) (penalty int) {
 	var rows [above + maxSize]uint64
-	for i := range s.strips() {
-		m := mask[i][:s.size]
-		for y, word := range g[i][:s.size] {
-			rows[above+y] = word ^ m[y]
-		}
-		penalty += runs(rows[above:above+s.size], s.columns(i)) + finders(rows[:above+s.size])
+	for y := range s.size {
+		rows[above+y] = g[y] ^ mask[y]
 	}
-	return penalty
+	return runs(rows[above:above+s.size], s.columns()) + finders(rows[:above+s.size])
 }
 
 // areas is the penalty of blocks of 2 by 2 modules of a colour, and of a share of black far from one half.
 func (s *symbol) areas(g, mask *grid) (penalty int) {
 	var blocks, black int
-	var left [maxSize]uint64 // in bit 63, the module left of the strip
-	for i := range s.strips() {
-		columns := s.columns(i)
-		inner := columns // those that have one to their left
-		if i == 0 {
-			inner &^= 1 << 63
-		}
-		var upper, upperSame uint64 // the row above, and its modules that are the same as those to their left
-		for y := range s.size {
-			row := g[i][y] ^ mask[i][y]
-			same := ^(row ^ (row>>1 | left[y])) & inner
-			blocks += bits.OnesCount64(same & upperSame &^ (row ^ upper))
-			black += bits.OnesCount64(row)
-			left[y] = row << 63
-			upper, upperSame = row, same
-		}
+	inner := s.columns() &^ (1 << 63) // those that have one to their left
+	var upper, upperSame uint64       // the row above; its modules that are as those to their left
+	for y := range s.size {
+		row := g[y] ^ mask[y]
+		same := ^(row ^ row>>1) & inner
+		blocks += bits.OnesCount64(same & upperSame &^ (row ^ upper))
+		black += bits.OnesCount64(row)
+		upper, upperSame = row, same
 	}
 	all := s.size * s.size
 	return blocks*blockPenalty + abs(all/2-black)/(all/20)*sharePenalty

@@ -29,7 +29,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 )
 
 // Quiet is the width of the white border around a code, in modules (ISO/IEC 18004 §6.3.8).
@@ -73,8 +72,6 @@ func (l Level) String() string {
 
 // A Code is a QR code.
 type Code struct {
-	content string
-	level   Level
 	version int
 	side    int    // modules, with the quiet zone
 	stride  int    // octets a row of bits
@@ -99,7 +96,6 @@ func Encode(content string, level Level) (*Code, error) {
 	if !ok {
 		return nil, tooLong(content, level)
 	}
-	c.content, c.level = content, level
 	return c, nil
 }
 
@@ -134,33 +130,13 @@ func (c *Code) bit(x, y int) bool { return c.bits[y*c.stride+x/8]&(0x80>>(x%8)) 
 func (c *Code) Mask() (bits []byte, side int) { return slices.Clone(c.bits), c.side }
 
 // Module is the size of a module in mm when the code with its quiet zone fills a square of mm by mm. The
-// error is of a module below [MinModule] and says what size or what shorter content would do.
+// error is of a module below [MinModule] and says what size would do.
 func (c *Code) Module(mm float64) (float64, error) {
 	module := mm / float64(c.side)
 	if module >= MinModule-rounding {
 		return module, nil
 	}
-	advice := fmt.Sprintf("give it %.1f mm", float64(c.side)*MinModule)
-	if n := c.fitting(mm); n > 0 {
-		advice += fmt.Sprintf(", or at most %d of its %d characters", n, utf8.RuneCountInString(c.content))
-	}
 	return 0, fmt.Errorf("qr: a code of %d modules and its quiet zone in %g mm has modules of %.3f mm, "+
-		"below %g mm: %s", c.Size(), mm, max(module, 0), MinModule, advice)
-}
-
-// fitting counts the first characters of the content whose code would have modules large enough.
-func (c *Code) fitting(mm float64) int {
-	var ends []int // of each character, in octets
-	for i := range c.content {
-		if i > 0 {
-			ends = append(ends, i)
-		}
-	}
-	n, _ := slices.BinarySearchFunc(ends, mm/MinModule+rounding, func(end int, most float64) int {
-		if float64(side(c.content[:end], c.level)) <= most {
-			return -1
-		}
-		return 1
-	})
-	return n
+		"below %g mm: give it %.1f mm, or a shorter content",
+		c.Size(), mm, max(module, 0), MinModule, float64(c.side)*MinModule)
 }

@@ -8,21 +8,18 @@ import (
 // maxSize is the most modules on a side of what we draw.
 const maxSize = 17 + 4*lastDrawn
 
-// A grid holds modules one bit each, 1 is black, in strips 64 modules wide: the module in column x of row y
-// is bit 63 - x%64 of word y of strip x/64.
-type grid [maxStrips][64 * maxStrips]uint64
-
-const maxStrips = (maxSize + 63) / 64
+// A grid holds modules one bit each, 1 is black: the module in column x of row y is bit 63 - x of word y.
+type grid [64]uint64
 
 // A matrix holds modules twice, so that what is done to columns can be done to rows: in down x and y change
 // places.
 type matrix struct{ across, down grid }
 
 // blacken makes a module black.
-func (g *grid) blacken(x, y int) { g[x>>6][y] |= 1 << (63 - x&63) }
+func (g *grid) blacken(x, y int) { g[y] |= 1 << (63 - x) }
 
 // black tells whether a module is.
-func (g *grid) black(x, y int) bool { return g[x>>6][y]>>(63-x&63)&1 == 1 }
+func (g *grid) black(x, y int) bool { return g[y]>>(63-x)&1 == 1 }
 
 // A symbol is what all codes of a version and level have in common.
 type symbol struct {
@@ -34,11 +31,8 @@ type symbol struct {
 	order          []place   // of the other modules, in which codewords are placed
 }
 
-// strips is the number of strips of a grid that are in use.
-func (s *symbol) strips() int { return (s.size + 63) / 64 }
-
-// columns has a bit for each column of a strip.
-func (s *symbol) columns(strip int) uint64 { return ^uint64(0) << max(0, 64*(strip+1)-s.size) }
+// columns has a bit for each column.
+func (s *symbol) columns() uint64 { return ^uint64(0) << (64 - s.size) }
 
 // A place is the column and row of a module.
 type place struct{ x, y uint8 }
@@ -84,7 +78,7 @@ func newSymbol(version int, level Level) *symbol {
 		}
 	})
 	for mask := range s.masks {
-		s.turn(&s.masks[mask])
+		s.masks[mask].turn()
 	}
 	return s
 }
@@ -190,30 +184,20 @@ func (s *symbol) place(g *grid, message []byte) {
 	order := s.order
 	for _, codeword := range message {
 		for i, p := range order[:8] {
-			g[p.x>>6][p.y] |= uint64(codeword>>(7-i)&1) << (63 - p.x&63)
+			g[p.y] |= uint64(codeword>>(7-i)&1) << (63 - p.x)
 		}
 		order = order[8:]
 	}
 }
 
-// turn makes down of across.
-func (s *symbol) turn(m *matrix) {
-	for i := range s.strips() {
-		for j := range s.strips() {
-			square := (*[64]uint64)(m.down[j][64*i:])
-			*square = [64]uint64(m.across[i][64*j:])
-			transpose(square)
-		}
-	}
-}
-
-// transpose exchanges rows and columns of a square of bits: of its quarters, those off the diagonal, then
-// likewise in each quarter.
-func transpose(square *[64]uint64) {
+// turn makes down of across. It exchanges rows and columns of the quarters off the diagonal, then likewise in
+// each quarter.
+func (m *matrix) turn() {
+	m.down = m.across
 	right := uint64(1<<32 - 1) // columns of the right halves
 	for half := 32; half > 0; half /= 2 {
 		for i := 0; i < 64; i = (i + half + 1) &^ half { // rows of the upper halves
-			upper, lower := &square[i&63], &square[(i+half)&63]
+			upper, lower := &m.down[i&63], &m.down[(i+half)&63]
 			swap := (*upper ^ *lower>>half) & right
 			*upper ^= swap
 			*lower ^= swap << half

@@ -1,83 +1,110 @@
 package main
 
 import (
-	"os/exec"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-const module = "github.com/daysheet/daysheet"
+const module = "github.com/daysheet/daysheet/"
 
-// Dependencies point one way, cmd → badge, ical → agenda, and each of the four given parts is known to one
-// place only, so that an importer of one room does not pull in another's.
+// arrows lists the rooms of the project, and which other rooms and given parts each may import. Three floors:
+// cmd stands over ical and badge, both stand over agenda, and one floor alone knows a given part.
+var arrows = map[string]string{
+	"agenda":              "",
+	"agenda/input":        "agenda",
+	"agenda/recur":        "agenda github.com/teambition/rrule-go",
+	"agenda/listing":      "agenda agenda/input",
+	"agenda/diff":         "agenda agenda/input agenda/listing",
+	"agenda/announcement": "agenda agenda/input",
+	"agenda/eventfile":    "agenda agenda/input agenda/listing go.yaml.in/yaml/v3",
+	"agenda/page":         "agenda agenda/input agenda/listing agenda/diff",
+
+	"ical/internal/wire":   "agenda agenda/input github.com/arran4/golang-ical",
+	"ical/internal/zone":   "agenda ical/internal/wire github.com/arran4/golang-ical",
+	"ical/internal/lint":   "agenda agenda/input ical/internal/wire ical/internal/zone",
+	"ical/internal/reader": "agenda agenda/input agenda/listing ical/internal/wire ical/internal/zone",
+	"ical": "agenda agenda/input agenda/listing agenda/diff ical/internal/wire ical/internal/zone " +
+		"ical/internal/lint ical/internal/reader github.com/arran4/golang-ical",
+	"ical/site": "agenda agenda/page agenda/recur ical",
+
+	"badge/qr":               "github.com/skip2/go-qrcode",
+	"badge/stock":            "agenda/input",
+	"badge/ticket":           "",
+	"badge/roster":           "agenda agenda/input",
+	"badge/door":             "badge/roster badge/ticket",
+	"badge/internal/typeset": "",
+	"badge/internal/picture": "",
+	"badge/internal/pdf":     "badge/internal/typeset badge/internal/picture github.com/jung-kurt/gofpdf",
+	"badge/internal/compose": "agenda badge/qr badge/internal/typeset",
+	"badge": "agenda agenda/input agenda/listing badge/qr badge/stock badge/ticket badge/roster " +
+		"badge/internal/typeset badge/internal/pdf badge/internal/compose",
+
+	"cmd/daysheet": "agenda agenda/announcement agenda/diff agenda/eventfile agenda/input agenda/listing " +
+		"agenda/page agenda/recur ical ical/site badge badge/door badge/roster badge/stock badge/ticket " +
+		"github.com/urfave/cli/v2",
+	"examples/badges-from-slice":  "agenda badge badge/roster badge/ticket",
+	"examples/feed-from-rows":     "agenda ical",
+	"examples/verify-at-the-door": "badge/ticket",
+}
+
+// given are the parts that one floor alone may know.
+var given = []string{"github.com/jung-kurt/gofpdf", "github.com/skip2/go-qrcode", "github.com/urfave/cli/v2",
+	"github.com/arran4/golang-ical", "github.com/teambition/rrule-go", "go.yaml.in/yaml/v3"}
+
+// Every import between rooms, and of a given part, is one of arrows, and every arrow is used.
 func TestArrows(t *testing.T) {
-	const (
-		gofpdf = "github.com/jung-kurt/gofpdf"
-		qrcode = "github.com/skip2/go-qrcode"
-		icsLib = "github.com/arran4/golang-ical"
-		cli    = "github.com/urfave/cli/v2"
-		yaml   = "go.yaml.in/yaml/v3"
-		rrule  = "github.com/teambition/rrule-go"
-		badge  = module + "/badge"
-		ical   = module + "/ical"
-		agenda = module + "/agenda"
-	)
-	for _, tt := range []struct {
-		room  string
-		never []string // packages, and all below them, that the room must not pull in
-	}{
-		{"agenda", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
-		{"agenda/input",
-			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule, agenda + "/listing"}},
-		{"agenda/listing", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule, agenda + "/"}},
-		{"agenda/eventfile", []string{badge, ical, gofpdf, qrcode, icsLib, cli, rrule}},
-		{"agenda/announcement",
-			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
-		{"agenda/page", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule}},
-		{"agenda/recur", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/eventfile"}},
-		{"agenda/diff",
-			[]string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, rrule, agenda + "/eventfile"}},
-		{"ical", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile", agenda + "/announcement",
-			agenda + "/page"}},
-		{"ical/internal/wire",
-			[]string{ical + "/internal/zone", ical + "/internal/reader", ical + "/internal/lint"}},
-		{"ical/internal/zone", []string{ical + "/internal/reader", ical + "/internal/lint"}},
-		{"ical/internal/reader", []string{ical + "/internal/lint"}},
-		{"ical/internal/lint", []string{ical + "/internal/reader"}},
-		{"ical/site", []string{badge, gofpdf, qrcode, cli, yaml, agenda + "/eventfile"}},
-		{"badge", []string{ical, icsLib, cli, yaml, rrule, agenda + "/"}},
-		{"badge/internal/picture", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
-		{"badge/internal/compose", []string{badge + "/internal/pdf", badge + "/internal/picture",
-			agenda + "/", ical, gofpdf, icsLib, cli, yaml}},
-		{"badge/internal/typeset", []string{module, gofpdf, qrcode, icsLib, cli, yaml}},
-		{"badge/internal/pdf", []string{badge + "/internal/compose", agenda, ical, icsLib, cli, yaml}},
-		{"badge/roster", []string{badge, ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
-		{"badge/ticket", []string{badge, ical, agenda, gofpdf, qrcode, icsLib, cli, yaml}},
-		{"badge/door", []string{ical, gofpdf, qrcode, icsLib, cli, yaml, agenda + "/"}},
-		{"badge/qr", []string{badge, ical, agenda, gofpdf, icsLib, cli, yaml}},
-		{"badge/stock", []string{badge, ical, agenda + "/", gofpdf, qrcode, icsLib, cli, yaml}},
-	} {
-		self := module + "/" + tt.room
-		for _, dep := range dependencies(t, self) {
-			// Every reader may know input, every writer the listing too.
-			shared := dep == agenda+"/input" || dep == agenda+"/listing" && tt.room != "agenda/input"
-			if dep == self || shared && tt.room != "agenda" {
+	root := filepath.Join("..", "..")
+	used := map[string]bool{}
+	err := fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != "." && (entry.Name()[0] == '.' || entry.Name() == "testdata"):
+			return fs.SkipDir
+		case !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, name), nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		room := path.Dir(name)
+		allowed, known := arrows[room]
+		if !known {
+			t.Errorf("%s is no room of arrows: say there what it may import", room)
+		}
+		for _, spec := range file.Imports {
+			imported, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			other, ours := strings.CutPrefix(imported, module)
+			if !ours && !slices.Contains(given, other) {
 				continue
 			}
-			for _, never := range tt.never {
-				if dep == never || strings.HasPrefix(dep, strings.TrimSuffix(never, "/")+"/") {
-					t.Errorf("%s pulls in %s", tt.room, dep)
-				}
+			used[room+" → "+other] = true
+			if !slices.Contains(strings.Fields(allowed), other) {
+				t.Errorf("%s imports %s", name, other)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room, allowed := range arrows {
+		for _, other := range strings.Fields(allowed) {
+			if !used[room+" → "+other] {
+				t.Errorf("%s no longer imports %s: take the arrow out", room, other)
 			}
 		}
 	}
-}
-
-func dependencies(t *testing.T, pkg string) []string {
-	t.Helper()
-	out, err := exec.Command("go", "list", "-deps", pkg).CombinedOutput()
-	if err != nil {
-		t.Fatalf("go list %s: %v\n%s", pkg, err, out)
-	}
-	return strings.Fields(string(out))
 }

@@ -30,7 +30,7 @@ type Box struct {
 	Color    agenda.Color // of the words, the rule or the band
 	Outlined bool         // a band whose colour paper would swallow
 	Code     *qr.Code
-	Image    Image
+	Image    any // of a Picture: a *pdf.Image, which compose only places
 }
 
 // A Kind is what a box draws.
@@ -42,14 +42,8 @@ const (
 	Band         // a rectangle of colour with a word on it, which may be empty
 	Rule         // a line along the bottom of the box: a blank to write on, or a fold
 	Code         // a QR code with its quiet zone
-	Picture      // an Image
+	Picture      // an image
 )
-
-// An Image is drawn by who draws the boxes.
-type Image interface {
-	// Within is the size of the image where it is as large as fits into width × height mm.
-	Within(width, height float64) (w, h float64)
-}
 
 // RuleWeight is the thickness of a rule, in mm: three quarters of a point.
 const RuleWeight = 0.25

@@ -57,14 +57,14 @@ type candidates struct {
 	upright, condensed *typeset.MeasuredText
 }
 
-// reset forgets what was found for another text.
-func (c *candidates) reset(s Style, f Field, wide, narrow float64) {
-	*c = candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most, found: c.found[:0]}
+func newCandidates(s Style, f Field, wide, narrow float64) *candidates {
+	c := &candidates{Style: s, field: f, widths: [2]float64{wide, narrow}, size: s.Most}
 	if f.Empty() {
-		c.found, c.done = append(c.found, candidate{}), true
+		c.found, c.done = []candidate{{}}, true
 	} else if !f.Blank {
 		c.upright = s.Face.Measure(f.Text)
 	}
+	return c
 }
 
 // at gives candidate i; nil where there is none, and where that and all after it make what is already so bad

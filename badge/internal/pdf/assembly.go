@@ -120,15 +120,11 @@ func (a *assembly) end(ctx context.Context, used *used) error {
 	}
 	a.object(a.root, "<</Type/Pages/Kids%s/Count %d/MediaBox%s/Resources %d 0 R>>",
 		refs(kids), a.pages, a.media(), a.resources)
-	b := []byte("<</Font<<")
 	fonts, err := embedFonts(a.file, used)
 	if err != nil {
 		return err
 	}
-	for _, f := range fonts {
-		b = fmt.Appendf(b, "/%s %d 0 R", f.name, f.number)
-	}
-	b = append(append(b, ">>/XObject<<"...), a.images...)
+	b := fmt.Appendf(nil, "<</Font<<%s>>/XObject<<%s", fonts, a.images)
 	for _, f := range used.sortedForms() {
 		b = fmt.Appendf(b, "/%s %d 0 R", f.Name, a.form(f))
 	}

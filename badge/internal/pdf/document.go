@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 )
 
@@ -70,13 +71,18 @@ func Write(ctx context.Context, w io.Writer, d Document, draw func(page int, c *
 	}
 	drawing, stop := context.WithCancel(ctx)
 	defer stop()
-	pool := startPool(drawing, d, draw)
+	var running sync.WaitGroup
+	workers := startWorkers(drawing, d, draw, &running)
 	a := newAssembly(w, d)
-	err := pool.each(ctx, a.page)
+	err := writePages(ctx, d.Pages, workers, a.page)
 	stop()
-	pool.running.Wait()
+	running.Wait()
 	if err == nil {
-		err = a.end(ctx, pool.used())
+		all := newUsed() // the same whoever drew which page
+		for _, w := range workers {
+			all.join(w.used)
+		}
+		err = a.end(ctx, all)
 	}
 	if p := (*panicked)(nil); errors.As(err, &p) {
 		panic(p.String())

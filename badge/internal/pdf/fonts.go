@@ -2,65 +2,48 @@ package pdf
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// A font is one that the pages name, and the number of its object.
-type font struct {
-	name   string
-	number int
-}
-
-// embedFonts writes the faces that the pages use, each cut down to the runes that were drawn.
-func embedFonts(f *file, used *used) ([]font, error) {
-	var fonts []font
+// embedFonts writes the faces that the pages use, each cut down to the runes that were drawn, and returns the
+// entries of the resources for them.
+func embedFonts(f *file, used *used) (entries []byte, err error) {
 	for _, face := range typeset.Faces {
-		runes := used.runes[face]
-		if runes == nil {
+		if used.runes[face] == nil {
 			continue
 		}
-		embedded, err := embedFont(face.Family(), face.TTF(), runes.all)
+		runes := slices.Sorted(maps.Keys(used.runes[face]))
+		objects, number, err := cutFont(face.Family(), face.TTF(), runes)
 		if err != nil {
 			return nil, err
 		}
-		n, err := copyObject(f, embedded.objects, embedded.font, map[string]int{})
-		if err != nil {
-			return nil, err
-		}
-		fonts = append(fonts, font{fontNames[face], n})
+		entries = fmt.Appendf(entries, "/%s %d 0 R", fontNames[face],
+			copyObject(f, objects, number, map[string]int{}))
 	}
-	return fonts, nil
+	return entries, nil
 }
 
 // copyObject writes an object of gofpdf's and all that it refers to under numbers of ours, those that are
 // written already apart.
-func copyObject(f *file, objects map[string]object, old string, numbers map[string]int) (int, error) {
+func copyObject(f *file, objects map[string]object, old string, numbers map[string]int) int {
 	if n, ok := numbers[old]; ok {
-		return n, nil
-	}
-	o, ok := objects[old]
-	if !ok {
-		return 0, fmt.Errorf("pdf: the font refers to an object %s that is not there", old)
+		return n
 	}
 	n := f.number()
 	numbers[old] = n
-	var failed error
+	o := objects[old]
 	dict := reference.ReplaceAllStringFunc(o.dict, func(s string) string {
-		m, err := copyObject(f, objects, s[:len(s)-len(" 0 R")], numbers)
-		if err != nil {
-			failed = err
-		}
-		return strconv.Itoa(m) + " 0 R"
+		return strconv.Itoa(copyObject(f, objects, strings.TrimSuffix(s, " 0 R"), numbers)) + " 0 R"
 	})
-	switch {
-	case failed != nil:
-		return 0, failed
-	case o.stream == nil:
+	if o.stream == nil {
 		f.object(n, "%s", dict)
-	default:
+	} else {
 		f.stream(n, dict, o.stream)
 	}
-	return n, nil
+	return n
 }

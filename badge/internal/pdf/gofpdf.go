@@ -4,18 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"iter"
 	"regexp"
-	"strconv"
 
 	"github.com/jung-kurt/gofpdf"
 )
-
-// A fontFile is a PDF as gofpdf writes it that holds nothing but one font.
-type fontFile struct {
-	objects map[string]object // by number
-	font    string            // the number of the font's
-}
 
 // An object is what stands between "obj" and "endobj", its stream apart. Of an object with a stream dict is
 // without "<<", ">>" and the stream's length.
@@ -24,9 +16,10 @@ type object struct {
 	stream []byte
 }
 
-// embedFont has gofpdf cut a TrueType font down to runes, which it does only as it writes a document. The
-// font's codes are UTF-16.
-func embedFont(family string, ttf []byte, runes iter.Seq[rune]) (fontFile, error) {
+// cutFont has gofpdf cut a TrueType font down to runes, which it does only as it writes a document, and
+// returns the objects of that by number, with the number of the font. The font's codes are UTF-16.
+func cutFont(family string, ttf []byte, runes []rune) (
+	objects map[string]object, font string, err error) {
 	doc := gofpdf.New("P", "mm", "A4", "")
 	doc.SetCatalogSort(true)
 	doc.SetCompression(false) // of all but fonts
@@ -35,67 +28,45 @@ func embedFont(family string, ttf []byte, runes iter.Seq[rune]) (fontFile, error
 	doc.CreateTemplate(func(t *gofpdf.Tpl) { // never drawn
 		t.AddUTF8FontFromBytes(family, "", bytes.Clone(ttf)) // gofpdf writes into what it is given
 		t.SetFont(family, "", 1)
-		for r := range runes {
-			t.Text(0, 0, string(r))
-		}
+		t.Text(0, 0, string(runes))
 	})
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {
-		return fontFile{}, fmt.Errorf("pdf: gofpdf: %w", err)
+		return nil, "", fmt.Errorf("pdf: gofpdf: %w", err)
 	}
-	return parseFontFile(out.Bytes())
+	objects = readObjects(out.Bytes())
+	entry := fontEntry.FindStringSubmatch(objects["2"].dict) // number 2 is the resources
+	if entry == nil {
+		return nil, "", errors.New("pdf: gofpdf embeds no font")
+	}
+	return objects, entry[1], nil
 }
 
 var (
-	objectStart = regexp.MustCompile(`^\s*(\d+) 0 obj\n`)
+	objectStart = regexp.MustCompile(`(?m)^(\d+) 0 obj\n`)
 	reference   = regexp.MustCompile(`(\d+) 0 R\b`)
-	length      = regexp.MustCompile(`/Length (\d+)`)
+	length      = regexp.MustCompile(`/Length \d+`)
 	fontEntry   = regexp.MustCompile(`/F[0-9a-f]+ (\d+) 0 R`)
 )
 
-// parseFontFile takes apart what gofpdf writes: a line for the version, the objects, of which number 2 is the
-// resources that name the font, and a cross-reference table.
-func parseFontFile(doc []byte) (fontFile, error) {
-	f := fontFile{objects: map[string]object{}}
-	_, rest, _ := bytes.Cut(doc, []byte("\n"))
-	for {
-		m := objectStart.FindSubmatch(rest)
-		if m == nil {
-			break
+// readObjects takes apart a document of gofpdf, whose objects stand one behind the other.
+func readObjects(doc []byte) map[string]object {
+	objects := map[string]object{}
+	starts := objectStart.FindAllSubmatchIndex(doc, -1)
+	for i, at := range starts {
+		end := len(doc)
+		if i+1 < len(starts) {
+			end = starts[i+1][0]
 		}
-		o, after, err := parseObject(rest[len(m[0]):])
-		if err != nil {
-			return f, fmt.Errorf("pdf: object %s of gofpdf: %w", m[1], err)
+		body := doc[at[1]:end]
+		body = body[:bytes.LastIndex(body, []byte("endobj"))]
+		dict, stream, ok := bytes.Cut(body, []byte("stream\n"))
+		o := object{dict: string(bytes.TrimSpace(dict))}
+		if ok {
+			o.dict = length.ReplaceAllString(o.dict[2:len(o.dict)-2], "")
+			o.stream = stream[:bytes.LastIndex(stream, []byte("\nendstream"))]
 		}
-		f.objects[string(m[1])], rest = o, after
+		objects[string(doc[at[2]:at[3]])] = o
 	}
-	fonts := fontEntry.FindAllStringSubmatch(f.objects["2"].dict, -1)
-	if len(fonts) != 1 {
-		return f, fmt.Errorf("pdf: gofpdf embeds %d fonts for one", len(fonts))
-	}
-	f.font = fonts[0][1]
-	return f, nil
-}
-
-// parseObject takes the rest of an object, and gives what stands behind it.
-func parseObject(b []byte) (o object, rest []byte, err error) {
-	body, rest, ended := bytes.Cut(b, []byte("endobj"))
-	o.dict = string(bytes.TrimSpace(body))
-	if dict, stream, ok := bytes.Cut(b, []byte("stream\n")); ok && len(dict) < len(body) {
-		dict, n := bytes.TrimSpace(dict), -1
-		if l := length.FindSubmatch(dict); l != nil {
-			n, _ = strconv.Atoi(string(l[1]))
-		}
-		if n < 0 || n > len(stream) ||
-			!bytes.HasPrefix(dict, []byte("<<")) || !bytes.HasSuffix(dict, []byte(">>")) {
-			return o, nil, errors.New("its stream is not understood")
-		}
-		o.dict = string(length.ReplaceAll(dict[2:len(dict)-2], nil))
-		o.stream = stream[:n:n]
-		_, rest, ended = bytes.Cut(stream[n:], []byte("endobj"))
-	}
-	if !ended {
-		return o, nil, errors.New("it has no end")
-	}
-	return o, rest, nil
+	return objects
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,7 +42,7 @@ func (c *Canvas) simpleText(face typeset.Face, size, x, y float64, s string) {
 	c.content = append(c.content, "Td ("...)
 	drawn := c.used.of(face)
 	for _, r := range s {
-		drawn.add(r)
+		drawn[r] = true
 		c.content = escaped(escaped(c.content, byte(r>>8)), byte(r)) // codes of gofpdf's fonts are UTF-16
 	}
 	c.add(") Tj ET")
@@ -91,7 +90,7 @@ func (c *Canvas) shapedText(face typeset.Face, size, left, base float64, s strin
 		}
 		c.content = append(c.content, "Q\n"...)
 	}
-	c.used.of(face).add(' ')
+	c.used.of(face)[' '] = true
 	c.beginText(face, size)
 	c.hiddenText(face, line, size, left, base)
 	c.add("0 Tr 100 Tz ET")
@@ -125,7 +124,7 @@ func (c *Canvas) hiddenText(face typeset.Face, line *typeset.ShapedLine, size, l
 			}
 			advance, has := face.Advance(char)
 			if has {
-				drawn.add(char) // some readers look for spaces where a glyph is narrower than its width
+				drawn[char] = true // some readers look for spaces where a glyph is narrower than its width
 			}
 			wide += advance
 			if char > 0xffff {
@@ -161,35 +160,21 @@ var fontNames = map[typeset.Face]string{
 
 // used is what pages have drawn, and a document therefore has to embed.
 type used struct {
-	runes map[typeset.Face]*runeSet
+	runes map[typeset.Face]runeSet // of those that have one code in gofpdf's fonts
 	forms map[string]*typeset.Form // by name
 }
 
-// A runeSet has a bit for each rune that has one code in gofpdf's fonts.
-type runeSet [0x10000 / 64]uint64
+type runeSet map[rune]bool
 
 func newUsed() *used {
-	return &used{map[typeset.Face]*runeSet{}, map[string]*typeset.Form{}}
+	return &used{map[typeset.Face]runeSet{}, map[string]*typeset.Form{}}
 }
 
-func (s *runeSet) add(r rune) { s[r/64] |= 1 << (r % 64) }
-
-// all yields the runes in order.
-func (s *runeSet) all(yield func(rune) bool) {
-	for i, word := range s {
-		for ; word != 0; word &= word - 1 {
-			if !yield(rune(i*64 + bits.TrailingZeros64(word))) {
-				return
-			}
-		}
-	}
-}
-
-// of gives the runes that were drawn in a face.
-func (u *used) of(face typeset.Face) *runeSet {
+// of returns the runes that were drawn in a face.
+func (u *used) of(face typeset.Face) runeSet {
 	face = face.In(nil)
 	if u.runes[face] == nil {
-		u.runes[face] = new(runeSet)
+		u.runes[face] = runeSet{}
 	}
 	return u.runes[face]
 }
@@ -197,10 +182,7 @@ func (u *used) of(face typeset.Face) *runeSet {
 // join adds to u what another worker has drawn.
 func (u *used) join(other *used) {
 	for face, runes := range other.runes {
-		all := u.of(face)
-		for i, word := range runes {
-			all[i] |= word
-		}
+		maps.Copy(u.of(face), runes)
 	}
 	maps.Copy(u.forms, other.forms)
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,23 +9,6 @@ import (
 	"runtime/debug"
 	"sync"
 )
-
-// A pool is the workers of one document. They draw a page at a time, the next one each, and are never far
-// ahead of who writes the pages.
-type pool struct {
-	document Document
-	draw     func(page int, c *Canvas) error
-	workers  []*worker
-	jobs     chan job // for the workers
-	queue    chan job // the same, for who writes the pages
-	running  sync.WaitGroup
-}
-
-// A job is a page to draw.
-type job struct {
-	number int
-	done   chan page // takes one
-}
 
 // A page is drawn, its content deflated.
 type page struct {
@@ -34,51 +18,35 @@ type page struct {
 	err      error
 }
 
-// A worker draws pages, one after the other.
+// A worker draws every n-th page of a document with n workers.
 type worker struct {
-	used    *used
-	flate   flater
-	content []byte // of the page before, whose room is used again
+	document Document
+	draw     func(page int, c *Canvas) error
+	pages    chan page
+	used     *used
+	flate    flater
+	content  []byte // of the page before, whose room is used again
 }
 
 const (
 	worthWorker = 4 // pages: fewer are drawn before another worker has begun
-	mostAhead   = 8 // pages a worker
+	mostAhead   = 8 // pages that a worker is ahead of who writes them
 )
 
-// startPool sets workers to work, until all is drawn or ctx is done.
-func startPool(ctx context.Context, d Document, draw func(page int, c *Canvas) error) *pool {
-	workers := d.workers
-	if workers == 0 {
-		workers = min(runtime.GOMAXPROCS(0), 1+d.Pages/worthWorker)
-	}
-	p := &pool{document: d, draw: draw, jobs: make(chan job), queue: make(chan job, mostAhead*workers)}
-	p.running.Go(func() {
-		defer close(p.jobs)
-		for number := range d.Pages {
-			j := job{number, make(chan page, 1)}
-			for _, to := range []chan job{p.queue, p.jobs} {
-				select {
-				case to <- j:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}
-	})
-	for range workers {
-		w := &worker{used: newUsed()}
-		p.workers = append(p.workers, w)
-		p.running.Go(func() {
-			for j := range p.jobs {
-				if ctx.Err() != nil {
-					return
-				}
-				p.print(w, j)
+// startWorkers has workers draw all pages, until ctx is done.
+func startWorkers(ctx context.Context, d Document, draw func(page int, c *Canvas) error,
+	running *sync.WaitGroup) []*worker {
+	workers := make([]*worker, cmp.Or(d.workers, min(runtime.GOMAXPROCS(0), 1+d.Pages/worthWorker)))
+	for i := range workers {
+		w := &worker{document: d, draw: draw, pages: make(chan page, mostAhead), used: newUsed()}
+		workers[i] = w
+		running.Go(func() {
+			for number := i; number < d.Pages && ctx.Err() == nil; number += len(workers) {
+				w.print(ctx, number)
 			}
 		})
 	}
-	return p
+	return workers
 }
 
 // A panicked is the value of a panic of draw, as an error.
@@ -95,42 +63,33 @@ func (p *panicked) String() string {
 var errQuit = errors.New("pdf: drawing ended its goroutine")
 
 // print draws a page and hands it on, whatever becomes of it.
-func (p *pool) print(w *worker, j job) {
+func (w *worker) print(ctx context.Context, number int) {
 	out := page{err: errQuit}
 	defer func() {
 		if v := recover(); v != nil {
 			out.err = &panicked{v, debug.Stack()}
 		}
-		j.done <- out
+		select {
+		case w.pages <- out:
+		case <-ctx.Done():
+		}
 	}()
-	d := p.document
+	d := w.document
 	c := Canvas{content: w.content[:0], used: w.used, height: d.Height, tagged: d.Tagged}
 	if d.Bleed > 0 {
 		c.add(fmt.Sprintf("1 0 0 1 %.4f %.4[1]f cm", d.Bleed*perMM))
 	}
-	err := p.draw(j.number, &c)
-	if err == nil {
-		err = c.err
-	}
+	err := w.draw(number, &c)
 	w.content = c.content
-	out = page{w.flate.deflate(nil, c.content), c.elements, c.images, err}
+	out = page{w.flate.deflate(nil, c.content), c.elements, c.images, cmp.Or(err, c.err)}
 }
 
-// each writes the pages in order, until all are written, or one or write fails, or ctx is done.
-func (p *pool) each(ctx context.Context, write func(page) error) error {
-	for range p.document.Pages {
-		var j job
+// writePages writes the pages in order, until all are written, or one or write fails, or ctx is done.
+func writePages(ctx context.Context, pages int, workers []*worker, write func(page) error) error {
+	for number := range pages {
 		select {
-		case j = <-p.queue:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		select {
-		case out := <-j.done:
-			if out.err != nil {
-				return out.err
-			}
-			if err := ctx.Err(); err != nil {
+		case out := <-workers[number%len(workers)].pages:
+			if err := cmp.Or(out.err, ctx.Err()); err != nil {
 				return err
 			}
 			if err := write(out); err != nil {
@@ -141,13 +100,4 @@ func (p *pool) each(ctx context.Context, write func(page) error) error {
 		}
 	}
 	return ctx.Err()
-}
-
-// used is what all workers have drawn, which is the same whoever drew which page.
-func (p *pool) used() *used {
-	all := newUsed()
-	for _, w := range p.workers {
-		all.join(w.used)
-	}
-	return all
 }

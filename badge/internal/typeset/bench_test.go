@@ -21,7 +21,7 @@ func BenchmarkName(b *testing.B) {
 				b.ReportAllocs()
 				for i := 0; b.Loop(); i++ {
 					if !known {
-						set.lines = lineCache{}
+						clear(set.lines)
 					}
 					text := set.Prepare(names[i%len(names)])
 					face := Bold.In(set)

@@ -40,9 +40,6 @@ const leastPart = 3
 // or where a piece is too wide.
 func (m *MeasuredText) Break(size, width float64, lines int, at Place) (Setting, bool) {
 	room := int(width / (size * MM) * 1000)
-	if m.hopeless(room, lines) {
-		return Setting{}, false
-	}
 	m.trusting = true
 	set, ok := m.even(room, lines, at)
 	if m.trusting = m.whole.simple; ok && !m.trusting && int(1000*m.face.widest(set)+0.5) > room {
@@ -71,17 +68,22 @@ func (m *MeasuredText) even(room, lines int, at Place) ([]string, bool) {
 // wrap gives lines of so much room, in 1/1000 em; false where more would be needed.
 func (m *MeasuredText) wrap(room, lines int, at Place) (set []string, ok bool) {
 	for text := m.text; text != ""; {
-		end, hyphen := m.line(text, room, at)
-		if end == 0 || len(set) == lines {
+		line, rest := m.next(text, room, at)
+		if line == "" || len(set) == lines {
 			return nil, false
 		}
-		line := strings.TrimRight(text[:end], " ")
-		if hyphen {
-			line += "-"
-		}
-		set, text = append(set, line), strings.TrimLeft(text[end:], " ")
+		set, text = append(set, line), rest
 	}
 	return set, true
+}
+
+// next parts the first line, with its hyphen, from the rest of a text; it is empty where nothing fits.
+func (m *MeasuredText) next(text string, room int, at Place) (line, rest string) {
+	end, hyphen := m.line(text, room, at)
+	if line = strings.TrimRight(text[:end], " "); hyphen {
+		line += "-"
+	}
+	return line, strings.TrimLeft(text[end:], " ")
 }
 
 // Cut sets text on one line of width mm at size pt, in the condensed face where that helps, and where even
@@ -100,16 +102,11 @@ func CutLines(text string, face Face, width, size float64, lines int) (set Setti
 	room := int(width / (size * MM) * 1000)
 	set = Setting{Face: face, Size: size}
 	for len(set.Lines) < lines-1 {
-		end, hyphen := m.line(text, room, Words)
-		if end == 0 {
+		line, rest := m.next(text, room, Words)
+		if line == "" {
 			break
 		}
-		line := strings.TrimRight(text[:end], " ")
-		if hyphen {
-			line += "-"
-		}
-		set.Lines, text = append(set.Lines, line), strings.TrimLeft(text[end:], " ")
-		if text == "" {
+		if set.Lines, text = append(set.Lines, line), rest; text == "" {
 			set.Lines = m.mark(set.Lines)
 			return set, false
 		}

@@ -52,23 +52,18 @@ func hebrew(f *fontFile) *fontFile {
 
 // embed makes the fontFile of an embedded font. It is parsed when that is first needed: Latin never needs it.
 func embed(number int, name string, ttf []byte) *fontFile {
-	f := &fontFile{name: name, number: number}
-	var cmap font.Cmap
-	var description font.Description
-	known := sync.OnceFunc(func() {
+	cmap := sync.OnceValue(func() font.Cmap {
 		ld, err := ot.NewLoader(bytes.NewReader(ttf))
 		if err == nil {
-			description, _ = font.Describe(ld, nil)
-			cmap, err = readCmap(ld)
+			var cmap font.Cmap
+			if cmap, err = readCmap(ld); err == nil {
+				return cmap
+			}
 		}
-		if err != nil {
-			panic(fmt.Sprintf("typeset: the embedded %s cannot be read: %v", name, err)) // a broken build
-		}
+		panic(fmt.Sprintf("typeset: the embedded %s cannot be read: %v", name, err)) // a broken build
 	})
-	f.covers = func(r rune) bool { known(); g, ok := cmap.Lookup(r); return ok && g != 0 }
-	f.describe = func() font.Description { known(); return description }
-	f.load = sync.OnceValues(func() (*font.Font, error) {
-		return parse(bytes.NewReader(ttf), 0)
-	})
-	return f
+	return &fontFile{name: name, number: number,
+		covers: func(r rune) bool { g, ok := cmap().Lookup(r); return ok && g != 0 },
+		load:   sync.OnceValues(func() (*font.Font, error) { return parse(bytes.NewReader(ttf), 0) }),
+	}
 }

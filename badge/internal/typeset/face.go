@@ -21,9 +21,7 @@ package typeset
 import (
 	"fmt"
 	"sync"
-	"sync/atomic"
 	"unicode"
-	"unicode/utf8"
 
 	"eliasnaur.com/font/roboto/robotobold"
 	"eliasnaur.com/font/roboto/robotocondensedbold"
@@ -88,11 +86,7 @@ func (f Face) TTF() []byte { return faces[f.style].ttf }
 // Advance is how far a viewer moves on for a rune of the face itself, in 1/1000 em; where it has none, for
 // the glyph that stands for a missing one.
 func (f Face) Advance(r rune) (advance int, has bool) {
-	m := loaded[f.style]()
-	if r > 0xffff || m.letter(r).advance < 0 {
-		return m.missingAdvance, false
-	}
-	return int(m.letter(r).advance), true
+	return loaded[f.style]().advance(r)
 }
 
 // CapHeight is the height of a capital H, in em. Roboto's is 1456/2048 in every face.
@@ -101,22 +95,15 @@ const CapHeight = 0.711
 // MM is the length of one point (1/72 in), in mm.
 const MM = 25.4 / 72
 
-// metrics are what a face's letters measure, read as they are used: most lists use a hundred.
+// metrics are what the letters of a face measure.
 type metrics struct {
-	font           *sfnt.Font
-	missingAdvance int // the advance of the glyph that stands for a missing one
-	leaves         [0x100]atomic.Pointer[leaf]
-}
-
-// A leaf is 256 code points, those that differ in their last eight bits.
-type leaf [0x100]letter
-
-type letter struct {
-	// advance in 1/1000 em is rounded as gofpdf writes it into the PDF, which is how far a viewer moves on.
-	// Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which belong on a
-	// letter.
-	advance int16
-	ink     atomic.Pointer[bounds]
+	font *sfnt.Font
+	// advances of runes are in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
+	// viewer moves on. Runes that cannot be drawn one by one have -1: those without a glyph, and marks, which
+	// belong on a letter.
+	advances       [0x10000]int16
+	missingAdvance int      // of the glyph that stands for a missing one
+	inks           sync.Map // bounds by rune, of those that were asked for
 }
 
 var loaded = func() (m [len(faces)]func() *metrics) {
@@ -134,6 +121,14 @@ func load(ttf []byte) *metrics {
 	m := &metrics{font: f}
 	var b sfnt.Buffer
 	m.missingAdvance = m.advanceOf(&b, 0)
+	for i := range m.advances {
+		r := rune(i)
+		m.advances[i] = -1
+		g, err := f.GlyphIndex(&b, r)
+		if err == nil && g != 0 && !unicode.Is(unicode.M, r) && !unseen(r) {
+			m.advances[i] = int16(m.advanceOf(&b, g))
+		}
+	}
 	return m
 }
 
@@ -146,51 +141,19 @@ func (m *metrics) advanceOf(b *sfnt.Buffer, g sfnt.GlyphIndex) int {
 	return (int(a)*1000 + int(em)/2) / int(em)
 }
 
-// letter gives what a rune of at most 0xffff measures.
-func (m *metrics) letter(r rune) *letter {
-	l := m.leaves[r>>8].Load()
-	if l == nil {
-		l = m.read(r &^ 0xff)
-		if !m.leaves[r>>8].CompareAndSwap(nil, l) {
-			l = m.leaves[r>>8].Load()
-		}
+// advance is how far a viewer moves on for r, or for the missing glyph where r cannot be drawn by itself.
+func (m *metrics) advance(r rune) (advance int, has bool) {
+	if r > 0xffff || m.advances[r] < 0 {
+		return m.missingAdvance, false
 	}
-	return &l[r&0xff]
-}
-
-func (m *metrics) read(first rune) *leaf {
-	var b sfnt.Buffer
-	l := new(leaf)
-	for i := range l {
-		l[i].advance = -1
-		r := first + rune(i)
-		if unicode.Is(unicode.M, r) || unseen(r) {
-			continue
-		}
-		if g, err := m.font.GlyphIndex(&b, r); err == nil && g != 0 {
-			l[i].advance = int16(m.advanceOf(&b, g))
-		}
-	}
-	return l
+	return int(m.advances[r]), true
 }
 
 // simple reports whether s is drawn as text of f, rune by rune, with nothing shaped.
 func (f Face) simple(s string) bool {
 	m := loaded[f.style]()
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return m.simple(s[i:])
-		}
-		if s[i] < ' ' || s[i] == 0x7f {
-			return false
-		}
-	}
-	return true
-}
-
-func (m *metrics) simple(s string) bool {
 	for _, r := range s {
-		if r > 0xffff || m.letter(r).advance < 0 {
+		if _, has := m.advance(r); !has {
 			return false
 		}
 	}
@@ -204,23 +167,13 @@ func (f Face) Shaped(s string) bool { return !f.simple(s) }
 func (f Face) Width(s string) float64 {
 	m, sum := loaded[f.style](), 0
 	for _, r := range s {
-		if r > 0xffff {
+		advance, has := m.advance(r)
+		if !has {
 			return float64(f.shape(s).width) / 1000
 		}
-		advance := m.letter(r).advance
-		if advance < 0 {
-			return float64(f.shape(s).width) / 1000
-		}
-		sum += int(advance)
+		sum += advance
 	}
 	return float64(sum) / 1000
-}
-
-func (m *metrics) width(r rune) int {
-	if r < 0 || r > 0xffff {
-		return 0
-	}
-	return max(0, int(m.letter(r).advance))
 }
 
 // bounds are how far a glyph reaches above and below the baseline and where it begins and ends, in em.
@@ -228,9 +181,8 @@ type bounds struct{ above, below, left, right float64 }
 
 // bounds reads a glyph's outline, once: names are measured at many sizes. What has no glyph reaches nowhere.
 func (m *metrics) bounds(r rune) bounds {
-	l := m.letter(r)
-	if known := l.ink.Load(); known != nil {
-		return *known
+	if known, ok := m.inks.Load(r); ok {
+		return known.(bounds)
 	}
 	var b sfnt.Buffer
 	var out bounds
@@ -241,7 +193,7 @@ func (m *metrics) bounds(r rune) bounds {
 				float64(box.Min.X) / float64(em), float64(box.Max.X) / float64(em)}
 		}
 	}
-	l.ink.Store(&out)
+	m.inks.Store(r, out)
 	return out
 }
 
@@ -259,13 +211,13 @@ func (f Face) Extent(s string) Extent {
 	m, sum := loaded[f.style](), 0
 	var e Extent
 	for i, r := range s {
-		if r > 0xffff || m.letter(r).advance < 0 {
+		advance, has := m.advance(r)
+		if !has {
 			l := f.shape(s)
 			width := float64(l.width) / 1000
 			return Extent{Width: width, Ascent: max(0, l.ink.Top), Descent: max(0, -l.ink.Bottom),
 				Left: l.ink.Left, Right: max(0, width-l.ink.Right)}
 		}
-		advance := int(m.letter(r).advance)
 		sum += advance
 		b := m.bounds(r)
 		e.Right = float64(advance)/1000 - b.right

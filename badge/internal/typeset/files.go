@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,7 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"slices"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -78,8 +77,7 @@ func scan(fsys fs.FS, name string) ([]*fontFile, error) {
 			if len(loaders) > 1 {
 				f.name = fmt.Sprintf("%s, font %d", name, i+1)
 			}
-			description, _ := font.Describe(ld, nil)
-			f.describe = func() font.Description { return description }
+			f.looks, _ = font.Describe(ld, nil)
 			f.covers = func(r rune) bool { g, ok := cmap.Lookup(r); return ok && g != 0 }
 			f.load = sync.OnceValues(func() (parsed *font.Font, err error) {
 				err = reading(fsys, name, func(r ot.Resource) (err error) {
@@ -223,62 +221,34 @@ func parse(r ot.Resource, index int) (*font.Font, error) {
 	return f, err
 }
 
-// machine is the machine's file system, of which fontscan gives absolute paths.
-type machine struct{}
+// quiet drops the messages of fontscan.
+type quiet struct{}
 
-func (machine) Open(name string) (fs.File, error) { return os.Open(name) }
+func (quiet) Printf(string, ...any) {}
 
-type silent struct{}
-
-func (silent) Printf(string, ...any) {}
-
-// systemFonts are the fonts of the machine, as fontscan finds and remembers them, in order of their paths.
+// systemFonts returns the fonts in the machine's folders for them, but those that cannot be read.
 func systemFonts() ([]*fontFile, error) {
-	index, forget, err := indexFolder()
+	folders, err := fontscan.DefaultFontDirectories(quiet{})
 	if err != nil {
 		return nil, err
 	}
-	defer forget()
-	prints, err := fontscan.SystemFonts(silent{}, index)
-	if err != nil {
-		return nil, err
-	}
-	prints = slices.Clone(prints)
-	slices.SortFunc(prints, func(a, b fontscan.Footprint) int {
-		return cmp.Or(strings.Compare(a.Location.File, b.Location.File),
-			cmp.Compare(a.Location.Index, b.Location.Index))
-	})
 	var all []*fontFile
-	for _, p := range prints {
-		if p.Location.Instance != 0 || !isFont(p.Location.File) || len(all) == mostFonts {
-			continue
-		}
-		f := &fontFile{name: p.Location.File, covers: p.Runes.Contains}
-		f.describe = func() font.Description { return font.Description{Family: p.Family, Aspect: p.Aspect} }
-		f.load = sync.OnceValues(func() (parsed *font.Font, err error) {
-			err = reading(machine{}, p.Location.File, func(r ot.Resource) (err error) {
-				parsed, err = parse(r, int(p.Location.Index))
-				return err
-			})
-			return parsed, err
+	seen := map[string]bool{} // a folder may lie in another one
+	for _, folder := range folders {
+		fsys := os.DirFS(folder)
+		fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+			path := filepath.Join(folder, name)
+			if err != nil || d.IsDir() || !isFont(name) || seen[path] || len(all) >= mostFonts {
+				return nil
+			}
+			seen[path] = true
+			found, _ := scan(fsys, name)
+			for _, f := range found {
+				f.name = filepath.Join(folder, f.name)
+			}
+			all = append(all, found...)
+			return nil
 		})
-		all = append(all, f)
 	}
 	return all, nil
-}
-
-// indexFolder is where fontscan keeps its index: the user's cache folder, and where nothing can be written
-// there one that is forgotten. It must be known before, since fontscan tries once.
-func indexFolder() (name string, forget func(), err error) {
-	if name, err = os.UserCacheDir(); err == nil {
-		if err = os.MkdirAll(name, 0o700); err == nil {
-			var probe *os.File
-			if probe, err = os.CreateTemp(name, "daysheet-"); err == nil {
-				probe.Close()
-				return name, func() {}, os.Remove(probe.Name())
-			}
-		}
-	}
-	name, err = os.MkdirTemp("", "daysheet-")
-	return name, func() { os.RemoveAll(name) }, err
 }

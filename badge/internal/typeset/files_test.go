@@ -52,7 +52,7 @@ func TestSystemFontsWithoutHome(t *testing.T) {
 	}
 	t.Setenv("TMPDIR", temporary)
 	t.Setenv("TMP", temporary)
-	if folders, err := fontscan.DefaultFontDirectories(silent{}); err != nil || len(folders) == 0 {
+	if folders, err := fontscan.DefaultFontDirectories(quiet{}); err != nil || len(folders) == 0 {
 		t.Skip("this machine has no fonts")
 	}
 	fonts, err := systemFonts()

@@ -21,8 +21,6 @@ type MeasuredText struct {
 	// trusting: lines are taken as the widths of clusters allow, and whoever asks for them looks at all of
 	// them in the end.
 	trusting bool
-
-	octets, runes int // as many of the one as of the other are before where index was asked last
 }
 
 // Measure measures text. It must be what Prepare gave.
@@ -38,21 +36,16 @@ func (f Face) simpleLine(text string) *ShapedLine {
 	m, runes := loaded[f.style](), []rune(text)
 	l := &ShapedLine{simple: true, runes: runes, advance: make([]float32, len(runes))}
 	for i, r := range runes {
-		l.advance[i] = float32(m.width(r))
-		l.width += m.width(r)
+		advance, _ := m.advance(r)
+		l.advance[i] = float32(advance)
+		l.width += advance
 	}
 	return l
 }
 
 // index is the number of the rune with which the end of the text begins.
 func (m *MeasuredText) index(end string) int {
-	at := len(m.text) - len(end)
-	if at < m.octets {
-		m.octets, m.runes = 0, 0
-	}
-	m.runes += utf8.RuneCountInString(m.text[m.octets:at])
-	m.octets = at
-	return m.runes
+	return utf8.RuneCountInString(m.text[:len(m.text)-len(end)])
 }
 
 // A breakpoint says whether a line may end before a rune, and how.
@@ -141,12 +134,6 @@ func breakpointsOf(l *ShapedLine) []breakpoint {
 	return breakpoints
 }
 
-// hopeless reports whether so many lines cannot hold the text: each but the last may lose a space.
-func (m *MeasuredText) hopeless(room, lines int) bool {
-	space := loaded[m.face.style]().width(' ')
-	return m.whole.width-(lines-1)*2*space > lines*room
-}
-
 // Breaks reports whether the whole text has such a place.
 func (m *MeasuredText) Breaks(at Place) bool {
 	switch at {
@@ -159,12 +146,7 @@ func (m *MeasuredText) Breaks(at Place) bool {
 }
 
 func (m *MeasuredText) may(what breakpoint) bool {
-	for _, breakpoint := range m.whole.breakpoints() {
-		if breakpoint&what != 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(m.whole.breakpoints(), func(b breakpoint) bool { return b&what != 0 })
 }
 
 // joins are the scripts whose letters join, or that mark where syllables end, which a line never parts;
@@ -215,7 +197,7 @@ var allowed = [...]breakpoint{Spaces: maySpace, Hyphens: maySpace | mayHyphen,
 func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen bool) {
 	var space, dash, parted, inside, letters int
 	dashed, sum := false, float32(0)
-	wide := float32(loaded[m.face.style]().width('-'))
+	hyphenWidth, _ := m.face.Advance('-')
 	breakpoints, i := m.whole.breakpoints(), m.index(text)
 	for b, r := range text {
 		may := breakpoints[i] & allowed[at]
@@ -231,7 +213,7 @@ func (m *MeasuredText) guess(text string, room int, at Place) (end int, hyphen b
 			dash = b
 		case breakpoints[i]&needDash == 0:
 			inside, dashed = b, false
-		case letters >= leastPart && sum+wide <= float32(room):
+		case letters >= leastPart && sum+float32(hyphenWidth) <= float32(room):
 			inside, dashed = b, true
 		}
 		if letters++; breakpoints[i]&inWord == 0 {
@@ -293,8 +275,9 @@ func (m *MeasuredText) cut(text string, room int) (kept string, cut bool) {
 		return text, false
 	}
 	first := m.index(text)
+	dots, _ := m.face.Advance('…')
 	for inner := room; inner > 0; {
-		space := float32(inner - loaded[m.face.style]().width('…'))
+		space := float32(inner - dots)
 		sum, end, word, i := float32(0), 0, 0, first
 		for b, r := range text {
 			if m.whole.begins(i) {

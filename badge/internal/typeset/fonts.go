@@ -12,33 +12,33 @@ import (
 	"github.com/go-text/typesetting/language"
 )
 
-// Fonts stand in where Roboto has no glyph: those that an event names, then the embedded ones. Fonts and
-// what is known of their glyphs are shared by all that draw; a nil *Fonts is the embedded ones alone.
+// Fonts are the fallback fonts for what Roboto lacks: those that an event names, then the embedded ones. All
+// goroutines that draw share them and their glyphs. A nil *Fonts is the embedded ones alone.
 type Fonts struct {
 	language language.Language
 	added    []*fontFile
 	chains   [len(faces)]chain
-	mu       sync.Mutex
 	shapers  sync.Pool // of *shaper
-	fault    error     // the first font that turned out to be broken
-	lines    lineCache
+	mu       sync.Mutex
+	fault    error // the first font that turned out to be broken
+	lines    map[lineKey]*ShapedLine
 }
 
-// A chain is the fonts in which a glyph is looked for, the first first: letters and emoji.
+// A chain lists the fonts to look for a glyph in, for letters and for emoji, the preferred first.
 type chain struct{ letters, emoji []*fontFile }
 
-// A fontFile is one font of a file, of which first only the coverage is read: folders hold hundreds.
+// A fontFile is one font of a file. Only its coverage is read at first, since folders hold hundreds.
 type fontFile struct {
-	name     string // with its path
-	number   int    // in the names of its glyphs
-	rank     int    // of the first path that a font of its family was found under
-	describe func() font.Description
-	covers   func(rune) bool
-	load     func() (*font.Font, error)
-	forms    sync.Map // of *Form by glyph
+	name   string           // with its path
+	number int              // in the names of its glyphs
+	rank   int              // the place of its family among the names of Open
+	looks  font.Description // of one that is not embedded
+	covers func(rune) bool
+	load   func() (*font.Font, error)
+	forms  sync.Map // of *Form by glyph
 }
 
-// mostFonts is how many fonts an event may name.
+// mostFonts is how many fonts a folder may have.
 const mostFonts = 5_000
 
 // standard are the embedded fonts alone.
@@ -52,7 +52,7 @@ func (f Face) set() *Fonts {
 }
 
 func newFonts(lang string, added []*fontFile) *Fonts {
-	f := &Fonts{language: language.NewLanguage(lang), added: added}
+	f := &Fonts{language: language.NewLanguage(lang), added: added, lines: map[lineKey]*ShapedLine{}}
 	for i, a := range added {
 		a.number = firstAdded + i
 	}
@@ -62,10 +62,10 @@ func newFonts(lang string, added []*fontFile) *Fonts {
 	return f
 }
 
-// Open reads which fonts there are under the names, files and folders of fsys, in order of preference;
-// system adds those that the machine has. lang is the language (BCP 47) that decides between the forms that
-// Han characters have in China, Japan and Korea, where a text does not tell. A file that is no font is an
-// error with its path, but for those of the machine, which are passed over.
+// Open finds the fonts of names, which are files and folders of fsys in order of preference; system adds
+// those of the machine. lang is the language (BCP 47) that decides between the Chinese, Japanese and Korean
+// forms of Han characters where a text does not. A file that is no font is an error with its path; system
+// skips such.
 func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error) {
 	var added []*fontFile
 	for rank, name := range names {
@@ -79,9 +79,7 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 		for _, f := range found {
 			f.rank = rank
 		}
-		if added = append(added, found...); len(added) > mostFonts {
-			return nil, fmt.Errorf("%s: more than %d fonts", name, mostFonts)
-		}
+		added = append(added, found...)
 	}
 	rankFamilies(added)
 	if system {
@@ -97,25 +95,25 @@ func Open(fsys fs.FS, lang string, system bool, names ...string) (*Fonts, error)
 	return newFonts(lang, added), nil
 }
 
-// rankFamilies gives all fonts of a family the rank of its first, so that of a regular and a bold file each
-// is taken for the faces that it looks like, in whatever order they are named.
+// rankFamilies gives all fonts of a family the rank of its first. So a regular and a bold file are each used
+// for the faces that they look like, in whatever order they are named.
 func rankFamilies(files []*fontFile) {
 	best := map[string]int{}
 	for _, f := range files {
-		family := f.describe().Family
+		family := f.looks.Family
 		if first, known := best[family]; family != "" && (!known || f.rank < first) {
 			best[family] = f.rank
 		}
 	}
 	for _, f := range files {
-		if first, known := best[f.describe().Family]; known {
+		if first, known := best[f.looks.Family]; known {
 			f.rank = first
 		}
 	}
 }
 
-// chain puts the fonts in order for a face: by the rank of their family, upright before slanted, sans before
-// others, serif and monospaced last, and then as near to the face's weight and width as there is.
+// chain sorts the fonts for a face: by the rank of their family, upright before slanted, sans before others,
+// serif and monospaced last, then by how near they are to the face's weight and width.
 func (f *Fonts) chain(s style) chain {
 	order := func(files []*fontFile) []*fontFile {
 		files = slices.Clone(files)
@@ -140,9 +138,9 @@ func (f *Fonts) chain(s style) chain {
 	return chain{slices.Concat(first, added, stand), slices.Concat(first, colored, stand)}
 }
 
-// unlike says how far f is from what a face looks like.
+// unlike returns how much f differs from the look of a face; less is better.
 func (f *fontFile) unlike(s style) float64 {
-	d := f.describe()
+	d := f.looks
 	far := 0.0
 	if d.Aspect.Style == font.StyleItalic {
 		far += 1000
@@ -167,18 +165,18 @@ func (f *fontFile) unlike(s style) float64 {
 		20*max(float64(stretch-d.Aspect.Stretch), float64(d.Aspect.Stretch-stretch))
 }
 
-// notEmoji sorts fonts of emoji, which have digits too, apart from others.
+// notEmoji is 0 for a font of emoji, which may have digits too, and 1 for others.
 func (f *fontFile) notEmoji() int {
 	if f.number < firstAdded {
 		return 1
 	}
-	if strings.Contains(strings.ToLower(f.describe().Family), "emoji") {
+	if strings.Contains(strings.ToLower(f.looks.Family), "emoji") {
 		return 0
 	}
 	return 1
 }
 
-// Err is the first font that turned out to be broken while text was set in it; its runes count as missing.
+// Err returns the error of the first font that turned out to be broken in use; its runes count as missing.
 func (f *Fonts) Err() error {
 	if f == nil {
 		return nil

@@ -12,12 +12,6 @@ import (
 // version 1 cannot be drawn here, and files are damaged. Such a letter would vanish from a name unnoticed,
 // so a font has what leaves ink, and not what its table of characters lists.
 
-// An inkKey is a rune of a font.
-type inkKey struct {
-	file *fontFile
-	rune rune
-}
-
 // inked are the runes that are seen where they are drawn. Those not assigned yet, in the Unicode that this is
 // built with, may be letters.
 var inked = []*unicode.RangeTable{unicode.L, unicode.N, unicode.P, unicode.S, unicode.Cn}
@@ -53,19 +47,17 @@ func (sh *shaper) draws(file *fontFile, cluster []rune) bool {
 
 // inks reports whether a font has a glyph for r that leaves ink, or another where r stands alone.
 func (sh *shaper) inks(file *fontFile, r rune) bool {
-	key := inkKey{file, r}
-	if known, ok := sh.inky[key]; ok {
-		return known
-	}
-	found := false
-	if face, err := sh.face(file); err != nil {
+	face, err := sh.face(file)
+	if err != nil {
 		sh.fonts.broken(file, err)
-	} else if g, ok := face.NominalGlyph(r); ok && g != 0 {
-		f, _ := sh.form(file, g)
-		found = f != nil || sh.inksTogether(file, []rune{r})
+		return false
 	}
-	sh.inky[key] = found
-	return found
+	g, ok := face.NominalGlyph(r)
+	if !ok || g == 0 {
+		return false
+	}
+	f, _ := sh.form(file, g)
+	return f != nil || sh.inksTogether(file, []rune{r})
 }
 
 // inksTogether reports whether runes leave ink where they are shaped by themselves.

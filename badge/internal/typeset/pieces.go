@@ -11,7 +11,7 @@ import (
 	gotextbidi "github.com/go-text/typesetting/bidi"
 )
 
-// A piece is runes of one direction, script and font, in logical order.
+// A piece is a run of runes of one direction, script and font, in logical order.
 type piece struct {
 	start, end int
 	level      int
@@ -21,8 +21,8 @@ type piece struct {
 	from       int // the rune that their indices count from
 }
 
-// directions puts text into pieces of one direction. A merged run of the library's, digits after letters that
-// run from right to left and what follows them, is parted where the digits end, as the levels are.
+// directions splits a line into pieces of one direction. The library merges digits after right-to-left
+// letters with the text that follows them; such a run is split where the digits end, as its levels do.
 func (sh *shaper) directions(l *ShapedLine) []piece {
 	l.rtl = RightToLeft(string(l.runes))
 	direction := gotextbidi.LeftToRight
@@ -50,11 +50,11 @@ func (sh *shaper) directions(l *ShapedLine) []piece {
 	return pieces
 }
 
-// mostAtOnce is how many runes, about, have their directions found together: of text without letters go-text
-// (v0.3.5) looks at every rune before each digit. No line is so long.
+// mostAtOnce is about how many runes have their directions found together. In text without letters go-text
+// (v0.3.5) looks at every rune before each digit, which takes long for more. No line on paper is so long.
 const mostAtOnce = 2000
 
-// numbers is how many runes at the start of text are numbers with what belongs to them (UAX #9, W4 to W7).
+// numbers counts the runes at the start of text that are numbers with their signs (UAX #9, W4 to W7).
 func numbers(text []rune) int {
 	end := 0
 	for i, r := range text {
@@ -69,10 +69,9 @@ func numbers(text []rune) int {
 	return len(text)
 }
 
-// markUnits marks where units begin: grapheme clusters, which have one script and one font wherever they
-// stand, so that what has a glyph in a text has one in each of its lines. What stands before any letter, and
-// makes a cluster with whatever that is, is a unit of its own: with a full stop or an ellipsis after it no
-// font would have it.
+// markUnits marks where units begin. A unit is a grapheme cluster: it has one script and one font wherever it
+// stands, so that what has a glyph in a text has one in each of its lines. Characters that go before a letter
+// are units of their own, since no font has them with the full stop or ellipsis that may follow.
 func (sh *shaper) markUnits(l *ShapedLine) {
 	sh.segments.Init(l.runes)
 	for it := sh.segments.GraphemeIterator(); it.Next(); {
@@ -97,7 +96,7 @@ func prepended(r rune) bool {
 // begins reports whether a cluster begins at rune i.
 func (l *ShapedLine) begins(i int) bool { return l.simple || l.cluster[i] }
 
-// unit is where the unit of rune i begins and ends.
+// unit returns where the unit of rune i begins and ends.
 func (l *ShapedLine) unit(i int) (start, end int) {
 	for start = i; start > 0 && !l.cluster[start]; {
 		start--
@@ -108,7 +107,8 @@ func (l *ShapedLine) unit(i int) (start, end int) {
 	return start, end
 }
 
-// splitScripts parts pieces where the script changes. What all scripts share has that of what it follows.
+// splitScripts splits pieces where the script changes. Characters that all scripts share take the script of
+// the text before them.
 func splitScripts(pieces []piece, l *ShapedLine) []piece {
 	var out []piece
 	for _, p := range pieces {
@@ -132,7 +132,7 @@ func splitScripts(pieces []piece, l *ShapedLine) []piece {
 	return out
 }
 
-// scriptOf is the script of the first rune that has one of its own.
+// scriptOf returns the script of the first rune that has one of its own.
 func scriptOf(unit []rune) language.Script {
 	for _, r := range unit {
 		if script := language.LookupScript(r); script.Strong() {
@@ -142,7 +142,7 @@ func scriptOf(unit []rune) language.Script {
 	return language.Common
 }
 
-// splitFonts parts pieces where the font changes.
+// splitFonts splits pieces where the font changes.
 func (sh *shaper) splitFonts(pieces []piece, l *ShapedLine, s style) []piece {
 	var out []piece
 	for _, p := range pieces {
@@ -177,7 +177,7 @@ func (sh *shaper) splitFonts(pieces []piece, l *ShapedLine, s style) []piece {
 	return out
 }
 
-// ahead is the font of the next letter.
+// ahead returns the font of the next letter, or nil.
 func (sh *shaper) ahead(l *ShapedLine, from, end int, s style) *fontFile {
 	for i := from; i < end; i++ {
 		if l.cluster[i] && language.LookupScript(l.runes[i]).Strong() {
@@ -188,8 +188,8 @@ func (sh *shaper) ahead(l *ShapedLine, from, end int, s style) *fontFile {
 	return nil
 }
 
-// choose gives the first font of the chain that has a whole cluster, else the first that has what it begins
-// with, else the first.
+// choose returns the first font of the chain that has a whole cluster, else the first that has its first
+// rune, else the first.
 func (sh *shaper) choose(cluster []rune, s style) *fontFile {
 	files := sh.fonts.chains[s].letters
 	if emoji(cluster) {
@@ -217,18 +217,18 @@ func (f *fontFile) coversAll(cluster []rune) bool {
 	return true
 }
 
-// ignorable reports whether r has no glyph of its own, but says how others are shaped.
+// ignorable reports whether r has no glyph of its own and only shapes its neighbours.
 func ignorable(r rune) bool {
 	return r >= '\u200b' && r <= '\u200d' || IsTag(r) || unicode.In(r, unicode.Variation_Selector,
 		unicode.Other_Default_Ignorable_Code_Point) || r == '\u200e' || r == '\u200f'
 }
 
-// emoji reports whether a cluster is a picture, or a sign or key that asks to be one.
+// emoji reports whether a cluster is a picture, or a sign or key with a selector that makes it one.
 func emoji(cluster []rune) bool {
 	r := cluster[0]
 	return r >= 0x1f000 && r < 0x20000 ||
 		slices.Contains(cluster, '\ufe0f') && (unicode.Is(unicode.So, r) || slices.Contains(cluster, key))
 }
 
-// key is drawn around the digit or sign before it.
+// key is a combining key cap, drawn around the digit or sign before it.
 const key = '\u20e3'

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Text is what Prepare makes of a string. It may be drawn in every face of those fonts.
+// A Text is a string prepared for drawing. Every face of the fonts that it was prepared for can draw it.
 type Text struct {
 	String string // composed (NFC), with single spaces and none at the ends
 	// LeftOut are the runes that String lacks and that carry no letters: control and invisible characters,
@@ -20,31 +20,31 @@ type Text struct {
 	Missing []rune
 }
 
-// Drawable reports whether String says all that was written, but for signs that carry no letters.
+// Drawable reports whether String has all letters, marks and digits that were written.
 func (t Text) Drawable() bool { return len(t.Missing) == 0 }
 
 // Prepare is [Fonts.Prepare] with the embedded fonts.
 func Prepare(s string) Text { return (*Fonts)(nil).Prepare(s) }
 
-// Prepare composes s and sorts out what cannot be drawn. Every kind of space becomes one plain space. Marks
-// that a text cannot mean, more than a few on one letter, are left out, and so is what turns the direction of
-// text around by force. Joiners and variation selectors stay where they say how letters are shaped. What no
-// font of the chain has counts as missing, and so do octets that are not UTF-8, as U+FFFD. Where nothing but
-// signs was written and none can be drawn, the signs are missing too.
+// Prepare composes s and takes out what the fonts cannot draw. Every kind of space becomes one plain space.
+// It leaves out marks beyond a few on one letter, and characters that override the direction of text. Joiners
+// and variation selectors stay where they shape letters. What no font of the chain has counts as missing; so
+// do octets that are not UTF-8, as U+FFFD. Signs count as missing where nothing else was written.
 func (f *Fonts) Prepare(s string) Text {
 	if tidy(s) {
 		return Text{String: s}
 	}
 	p := preparation{fonts: f, seen: map[rune]bool{}}
 	s = p.kept(s)
-	for range mostRounds {
-		if p.drawable(s) {
+	for round := range mostRounds + 2 {
+		covered := p.covered(s)
+		if covered == s {
 			break
 		}
-		s = p.kept(p.covered(s))
-	}
-	if !p.drawable(s) {
-		s = p.kept(p.simple(s))
+		if round >= mostRounds {
+			covered = p.simple(s)
+		}
+		s = p.kept(covered)
 	}
 	p.text.String = s
 	if s == "" && slices.ContainsFunc(p.text.LeftOut, unicode.IsGraphic) {
@@ -53,11 +53,12 @@ func (f *Fonts) Prepare(s string) Text {
 	return p.text
 }
 
-// mostRounds is how often a text is shaped: without what no font had, the rest may be shaped otherwise.
+// mostRounds is how often a text is shaped: the rest of a text may be shaped differently once runes that no
+// font has are gone.
 const mostRounds = 4
 
-// mostMarks is how many marks a letter keeps: of those for all scripts as many as transcriptions use, of
-// those of one script as many as Hebrew of the Bible and Tibetan do.
+// mostMarks is how many marks for all scripts a letter keeps, as many as transcriptions use; mostOwnMarks how
+// many of its own script, as many as Biblical Hebrew and Tibetan use.
 const mostMarks, mostOwnMarks = 4, 8
 
 // A preparation is the state of preparing one text.
@@ -67,27 +68,19 @@ type preparation struct {
 	seen  map[rune]bool
 }
 
-func (p *preparation) drop(r rune) {
-	if p.seen[r] {
-		return
+// drop lists r, once: as missing, or as left out.
+func (p *preparation) drop(r rune, missing bool) {
+	switch {
+	case p.seen[r]:
+	case missing:
+		p.text.Missing = append(p.text.Missing, r)
+	default:
+		p.text.LeftOut = append(p.text.LeftOut, r)
 	}
 	p.seen[r] = true
-	if carries(r) {
-		p.text.Missing = append(p.text.Missing, r)
-	} else {
-		p.text.LeftOut = append(p.text.LeftOut, r)
-	}
 }
 
-// leave lists r as left out though it carries something.
-func (p *preparation) leave(r rune) {
-	if !p.seen[r] {
-		p.seen[r] = true
-		p.text.LeftOut = append(p.text.LeftOut, r)
-	}
-}
-
-// composed is s in NFC and valid, its towers of marks taken down.
+// composed returns s as valid UTF-8 in NFC, without the marks on a letter that are too many.
 func (p *preparation) composed(s string) string {
 	var b strings.Builder
 	marks, before := 0, rune(0)
@@ -97,7 +90,7 @@ func (p *preparation) composed(s string) string {
 			marks = 0
 		} else if marks++; marks > mostOwnMarks || marks > mostMarks && common ||
 			r == before && !common && unicode.Is(unicode.Mn, r) { // no script doubles such a mark of its own
-			p.leave(r)
+			p.drop(r, false)
 			continue
 		}
 		before = r
@@ -106,7 +99,7 @@ func (p *preparation) composed(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// kept is s composed and without what is never drawn. What was apart may come together by that, and so it is
+// kept returns s composed and without what is never drawn. Marks may meet other letters by that, so it is
 // done again until nothing changes.
 func (p *preparation) kept(s string) string {
 	for range mostRounds {
@@ -118,6 +111,7 @@ func (p *preparation) kept(s string) string {
 	return s
 }
 
+// visible returns s with single spaces and without invisible characters that shape nothing.
 func (p *preparation) visible(s string) string {
 	var b strings.Builder
 	space := false
@@ -128,15 +122,11 @@ func (p *preparation) visible(s string) string {
 			continue
 		}
 		if r == utf8.RuneError || (unseen(r) || ignorable(r)) && !shapes(runes, i) {
-			p.drop(r)
+			p.drop(r, carries(r))
 			continue
 		}
 		if unicode.Is(unicode.M, r) && (space || b.Len() == 0) && !ignorable(r) {
-			if unicode.Is(unicode.Inherited, r) { // a mark on nothing
-				p.leave(r)
-			} else {
-				p.drop(r)
-			}
+			p.drop(r, carries(r) && !unicode.Is(unicode.Inherited, r)) // a mark on nothing
 			continue
 		}
 		if space && b.Len() > 0 {
@@ -148,8 +138,9 @@ func (p *preparation) visible(s string) string {
 	return b.String()
 }
 
-// shapes reports whether the character i of a text, which is not seen, says how those beside it look: a
-// joiner between letters of a script that knows it or between pictures, a selector after what has variants.
+// shapes reports whether the invisible character i of a text changes how its neighbours look: a joiner
+// between letters of a script that has joiners or between pictures, a selector after a character with
+// variants.
 func shapes(text []rune, i int) bool {
 	if i == 0 {
 		return false
@@ -182,13 +173,13 @@ func shapes(text []rune, i int) bool {
 	return false
 }
 
-// A flag and tags after it are the flag of a part of a country (UTS #51, emoji tag sequences).
+// A flag with tags after it is the flag of a part of a country (UTS #51, emoji tag sequences).
 const (
 	flag     = '\U0001f3f4'
 	mostTags = 7
 )
 
-// IsTag reports whether r is one of the tags after a flag, which are never seen.
+// IsTag reports whether r is one of the tags after a flag, which are invisible.
 func IsTag(r rune) bool { return r >= 0xe0020 && r <= 0xe007f }
 
 // joined are the scripts that joiners shape.
@@ -196,20 +187,11 @@ var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Syriac, unicode.Nko, 
 	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil,
 	unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Khmer, unicode.Myanmar}
 
-// shapings are the faces in which a text is tried: the chains of both widths of a weight have the same fonts.
+// shapings are the faces in which a text is tried. Both widths of a weight have the same fonts in their
+// chains.
 var shapings = [...]Face{Regular, Bold}
 
-func (p *preparation) drawable(s string) bool {
-	for _, f := range shapings {
-		f = f.In(p.fonts)
-		if !f.simple(s) && slices.Contains(f.shape(s).missing, true) {
-			return false
-		}
-	}
-	return true
-}
-
-// covered is s without the runes that no font has.
+// covered returns s without the runes that no font has.
 func (p *preparation) covered(s string) string {
 	for _, f := range shapings {
 		f = f.In(p.fonts)
@@ -220,7 +202,7 @@ func (p *preparation) covered(s string) string {
 		var b strings.Builder
 		for i, r := range l.runes {
 			if l.missing[i] {
-				p.drop(r)
+				p.drop(r, carries(r))
 			} else {
 				b.WriteRune(r)
 			}
@@ -230,24 +212,24 @@ func (p *preparation) covered(s string) string {
 	return s
 }
 
-// simple is s without all that needs shaping: what a text comes to that no number of rounds makes drawable.
+// simple returns s without all that needs shaping, for a text that is not drawable after mostRounds.
 func (p *preparation) simple(s string) string {
-	m := loaded[regular]()
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if !m.simple(string(r)) {
-			p.drop(r)
+		if !Regular.simple(string(r)) {
+			p.drop(r, carries(r))
 			return -1
 		}
 		return r
 	}, s))
 }
 
-// tidy reports whether s is letters of the faces with single spaces inside, and composed.
+// tidy reports whether s needs no preparation: it is in NFC, of letters of the faces with single spaces
+// between.
 func tidy(s string) bool {
 	m := loaded[regular]()
 	space := true
 	for _, r := range s {
-		if r > 0xffff || m.letter(r).advance < 0 || r == utf8.RuneError || r == ' ' && space ||
+		if _, has := m.advance(r); !has || r == utf8.RuneError || r == ' ' && space ||
 			r != ' ' && unicode.Is(unicode.Z, r) {
 			return false
 		}
@@ -256,9 +238,8 @@ func tidy(s string) bool {
 	return !space && norm.NFC.IsNormalString(s)
 }
 
-// carries reports whether a name without r would be another name: r is a letter, a mark on one, a digit, a
-// character for private use, which is a letter to those who agreed on it, may be a letter that is newer than
-// this package, or stands for octets that nobody can read.
+// carries reports whether a name without r would be another name. So it is with letters, marks and digits,
+// characters for private use, those newer than this package, and U+FFFD for octets that nobody can read.
 func carries(r rune) bool {
 	if unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point,
 		unicode.Noncharacter_Code_Point) || r == key { // which emoji keyboards send with a digit
@@ -267,11 +248,11 @@ func carries(r rune) bool {
 	return r == utf8.RuneError || unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.Co, unicode.Cn)
 }
 
-// Invisible reports whether r has no shape that a message could show: it is never drawn by itself.
+// Invisible reports whether r is never drawn by itself, so that a message cannot show it.
 func Invisible(r rune) bool { return unseen(r) || ignorable(r) }
 
-// unseen reports whether r is never drawn, whatever fonts there are. Characters that are newer than the
-// Unicode that this is built with are not among them: a font may know their letters.
+// unseen reports whether r is never drawn in any font. Characters newer than Go's Unicode tables may be
+// drawn, since a font may have them.
 func unseen(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Cs, unicode.Co, unicode.Noncharacter_Code_Point)
 }

@@ -61,7 +61,6 @@ type shaper struct {
 	paragraph gotextbidi.Paragraph
 	segments  segmenter.Segmenter
 	faces     map[*fontFile]*font.Face
-	inky      map[inkKey]bool
 }
 
 // Shape shapes s. It is an error where no font has one of its runes.
@@ -76,16 +75,33 @@ func (f Face) Shape(s string) (*ShapedLine, error) {
 	return l, nil
 }
 
-// shape gives the line of s, from memory where it was shaped not long ago.
+type lineKey struct {
+	style style
+	text  string
+}
+
+// mostLines is how many shaped lines are kept: a text is measured at many sizes and then drawn, and an
+// organization is that of many.
+const mostLines = 4096
+
+// shape returns the line of s, from memory where it was shaped not long ago.
 func (f Face) shape(s string) *ShapedLine {
 	set, key := f.set(), lineKey{f.style, s}
-	if l := set.lines.get(key); l != nil {
+	set.mu.Lock()
+	l := set.lines[key]
+	set.mu.Unlock()
+	if l != nil {
 		return l
 	}
 	sh := set.shaper()
 	defer set.shapers.Put(sh)
-	l := sh.shape([]rune(s), f.style)
-	set.lines.keep(key, l)
+	l = sh.shape([]rune(s), f.style)
+	set.mu.Lock()
+	defer set.mu.Unlock()
+	if len(set.lines) == mostLines {
+		clear(set.lines)
+	}
+	set.lines[key] = l
 	return l
 }
 
@@ -96,7 +112,7 @@ func (f *Fonts) shaper() *shaper {
 	if sh, ok := f.shapers.Get().(*shaper); ok {
 		return sh
 	}
-	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}, inky: map[inkKey]bool{}}
+	sh := &shaper{fonts: f, faces: map[*fontFile]*font.Face{}}
 	sh.harfbuzz.SetFontCacheSize(mostShaped)
 	return sh
 }

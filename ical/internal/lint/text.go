@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ func badParameter(f finder, e *element, p *wire.ContentLine) {
 		case i > 0 && strings.HasSuffix(p.Parameters[i-1].Raw, `\`): // escaped-parameter says so
 		case !wire.IsName(q.Name) || len(q.Values) == 0:
 			f.say(p.Line, "%s has %q where a parameter must be", p.Name, wire.Clipped(q.Name))
-		case !quotedWell(q.Raw):
+		case !quotedWell.MatchString(q.Raw):
 			f.say(p.Line, "%s of %s has a quotation mark in the middle of a value", q.Name, p.Name)
 		case q.Name == "VALUE":
 			s, known := syntaxes[p.Name]
@@ -30,28 +31,8 @@ func badParameter(f finder, e *element, p *wire.ContentLine) {
 	}
 }
 
-// quotedWell reports whether quotation marks stand around whole values only.
-func quotedWell(raw string) bool {
-	for raw != "" {
-		if raw[0] == '"' {
-			end := strings.IndexByte(raw[1:], '"')
-			if end < 0 {
-				return false
-			}
-			if raw = raw[end+2:]; raw != "" && raw[0] != ',' {
-				return false
-			}
-		} else if end := strings.IndexAny(raw, `",`); end >= 0 && raw[end] == '"' {
-			return false
-		} else if end < 0 {
-			return true
-		} else {
-			raw = raw[end:]
-		}
-		raw = strings.TrimPrefix(raw, ",")
-	}
-	return true
-}
+// quotedWell finds values of a parameter with quotation marks around whole ones only.
+var quotedWell = regexp.MustCompile(`^(?:"[^"]*"|[^",]*)(?:,(?:"[^"]*"|[^",]*))*$`)
 
 func escapedParameter(f finder, e *element, p *wire.ContentLine) {
 	for _, q := range p.Parameters {
@@ -73,25 +54,11 @@ func unquotedParameter(f finder, e *element, p *wire.ContentLine) {
 	}
 }
 
-// escapeFault finds the first backslash in a text that escapes nothing, and the first of some characters that
-// no backslash escapes; 0 where there is none.
-func escapeFault(s string, unescaped string) (backslash, bare byte) {
-	for i := 0; i < len(s) && (backslash == 0 || bare == 0); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-			if i == len(s) || strings.IndexByte(`\;,nN`, s[i]) < 0 {
-				backslash = c
-			}
-		case bare == 0 && strings.IndexByte(unescaped, c) >= 0:
-			bare = c
-		}
-	}
-	return backslash, bare
-}
+// withoutEscapes leaves out all that stands escaped in a text.
+var withoutEscapes = strings.NewReplacer(`\\`, "", `\;`, "", `\,`, "", `\n`, "", `\N`, "")
 
 func badEscape(f finder, e *element, p *wire.ContentLine) {
-	if backslash, _ := escapeFault(p.Value, ""); backslash != 0 {
+	if strings.Contains(withoutEscapes.Replace(p.Value), `\`) {
 		f.say(p.Line, "the %s of %s has a backslash that escapes nothing", p.Name, e.called())
 	}
 }
@@ -101,8 +68,9 @@ func unescapedText(f finder, e *element, p *wire.ContentLine) {
 	if slices.Contains(strings.Fields(lists), p.Name) {
 		unescaped = ";"
 	}
-	if _, bare := escapeFault(p.Value, unescaped); bare != 0 {
-		f.say(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), bare)
+	rest := withoutEscapes.Replace(p.Value)
+	if i := strings.IndexAny(rest, unescaped); i >= 0 {
+		f.say(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), rest[i])
 	}
 }
 

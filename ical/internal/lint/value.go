@@ -3,6 +3,7 @@ package lint
 import (
 	"encoding/base64"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -109,7 +110,7 @@ func badValue(f finder, e *element, p *wire.ContentLine) {
 		case said == "" && other >= 0:
 			f.by("no-value-type").say(p.Line, "%s is %q and does not say VALUE=%s", p.Name,
 				wire.Clipped(value), s.types[other])
-		case looksLikeTime(value) && (sort == "DATE" || sort == "DATE-TIME"):
+		case timeForm.MatchString(value) && (sort == "DATE" || sort == "DATE-TIME"):
 			f.by("no-such-time").say(p.Line, "%s is %q, which no calendar and no clock shows", p.Name, value)
 		default:
 			f.say(p.Line, "%s is %q, which is no %s", p.Name, wire.Clipped(value), sorts[sort].called)
@@ -129,16 +130,8 @@ func values(value string, list bool) func(func(string) bool) {
 	return func(yield func(string) bool) { yield(value) }
 }
 
-// looksLikeTime: only the numbers are wrong.
-func looksLikeTime(s string) bool {
-	shape := strings.Map(func(r rune) rune {
-		if '0' <= r && r <= '9' {
-			return '0'
-		}
-		return r
-	}, wire.Shortened(s, len(wire.UTCForm)+1))
-	return shape == "00000000" || shape == "00000000T000000" || shape == "00000000T000000Z"
-}
+// timeForm is how times are written, whatever the numbers.
+var timeForm = regexp.MustCompile(`^\d{8}(?:T\d{6}Z?)?$`)
 
 func isDateTime(v string, _ syntax) bool {
 	t, ok := wire.ParseDateTime(v)

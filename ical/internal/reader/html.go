@@ -78,13 +78,7 @@ type stripper struct {
 func plainText(s, base string) stripped {
 	t := stripper{base: base}
 	t.loose = blockMark.MatchString(s)
-	lower := strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	}, s)
-	open := map[string]bool{} // hidden elements that end nowhere
+	s = hiddenForm.ReplaceAllString(s, "")
 	for i := 0; i < len(s); {
 		next := strings.IndexByte(s[i:], '<')
 		if next < 0 {
@@ -93,13 +87,6 @@ func plainText(s, base string) stripped {
 		}
 		t.write(s[i : i+next])
 		i += next
-		if strings.HasPrefix(s[i:], "<!--") && !open["<!--"] {
-			if end := strings.Index(s[i:], "-->"); end >= 0 {
-				i += end + len("-->")
-				continue
-			}
-			open["<!--"] = true
-		}
 		m := tagForm.FindStringSubmatch(s[i:min(len(s), i+maxTag)])
 		if m == nil || htmlTags[strings.ToLower(m[2])] == 0 {
 			t.write("<")
@@ -107,16 +94,7 @@ func plainText(s, base string) stripped {
 			continue
 		}
 		i += len(m[0])
-		name := strings.ToLower(m[2])
-		if htmlTags[name] == hidden && m[1] == "" && !open[name] {
-			if end := strings.Index(lower[i:], "</"+name); end >= 0 {
-				i += end
-			} else {
-				open[name] = true
-			}
-			continue
-		}
-		t.tag(name, m[1] == "", m[3])
+		t.tag(strings.ToLower(m[2]), m[1] == "", m[3])
 	}
 	t.endLink()
 	t.text = strings.TrimSpace(t.b.String())
@@ -124,8 +102,10 @@ func plainText(s, base string) stripped {
 }
 
 var (
-	blockMark = regexp.MustCompile(`(?i)<(?:br|p|div|li|h[1-6])\b[^<>]*>`)
-	tagForm   = regexp.MustCompile(`^<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
+	blockMark  = regexp.MustCompile(`(?i)<(?:br|p|div|li|h[1-6])\b[^<>]*>`)
+	tagForm    = regexp.MustCompile(`^<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?)>`)
+	hiddenForm = regexp.MustCompile(`(?is)<!--.*?-->|<head(?:\s[^<>]*)?>.*?</head\s*>|` +
+		`<(?:style|script|title)(?:\s[^<>]*)?>.*?</(?:style|script|title)\s*>`)
 	attribute = regexp.MustCompile(`(?i)(?:^|\s)(href|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`)
 )
 

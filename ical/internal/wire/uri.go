@@ -32,40 +32,25 @@ func isPlainLink(s string) bool {
 		}
 	}
 	for i := range len(path) {
-		if c := path[i]; uriClass[c] != inURI || c == '[' || c == ']' {
+		if c := path[i]; uriSpecial[c] || c == '[' || c == ']' {
 			return false
 		}
 	}
 	return found && host != ""
 }
 
-// uriClass says of each byte what becomes of it in a URI (RFC 3986 §2).
-var uriClass = func() (class [256]uriByte) {
-	for c := range class {
-		switch {
-		case c < ' ' || c == 0x7f:
-			class[c] = notInURI
-		case c == ' ' || c > 0x7f || strings.IndexByte("\"<>\\^`{|}", byte(c)) >= 0:
-			class[c] = escapedInURI
-		}
+// uriSpecial holds the bytes that cannot stand in a URI as they are (RFC 3986 §2), and the percent sign.
+var uriSpecial = func() (special [256]bool) {
+	for c := range special {
+		special[c] = c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}%", byte(c)) >= 0
 	}
-	class['%'] = percent
-	return class
+	return special
 }()
-
-type uriByte uint8
-
-const (
-	inURI        uriByte = iota // it stands as it is
-	escapedInURI                // as % and two digits
-	notInURI                    // it is left out
-	percent                     // it starts an escape, or is escaped itself
-)
 
 // ASCIIURI escapes what RFC 3986 does not let stand in a URI, and leaves control characters out.
 func ASCIIURI(s string) string {
 	i := 0
-	for i < len(s) && uriClass[s[i]] == inURI {
+	for i < len(s) && !uriSpecial[s[i]] {
 		i++
 	}
 	if i == len(s) {
@@ -73,15 +58,10 @@ func ASCIIURI(s string) string {
 	}
 	b := append(make([]byte, 0, len(s)+16), s[:i]...)
 	for ; i < len(s); i++ {
-		c := s[i]
-		class := uriClass[c]
-		if class == percent && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]) {
-			class = inURI
-		}
-		switch class {
-		case inURI:
+		switch c := s[i]; {
+		case !uriSpecial[c], c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
 			b = append(b, c)
-		case escapedInURI, percent:
+		case c >= ' ' && c != 0x7f:
 			b = fmt.Appendf(b, "%%%02X", c)
 		}
 	}

@@ -163,12 +163,10 @@ func PropertyWith(name, value string, parameters map[string][]string) ics.IANAPr
 
 // Clean is s as a reader of the feed gets it back, so that two ids that would come out as one are found.
 func Clean(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c >= 0x7f {
-			return string(cleanEscapes.append(nil, s))
-		}
+	if cleanEscapes.asIs(s) == len(s) {
+		return s
 	}
-	return s
+	return string(cleanEscapes.append(nil, s))
 }
 
 var cleanEscapes = newEscapes("\n")
