@@ -35,9 +35,9 @@ import (
 // Set its fields before the first request and do not copy it; any number of requests may then use it at once.
 // Never change an Event that Source has returned, but return a new one. The feed is served from memory while
 // it is the same *Event with the same newest revision; an event without any revision is composed at each
-// request. The ETag is a digest of the feed, Last-Modified the newest revision of the event and of the sessions
-// served: raise Event.Revised when a session is deleted, or keep it as agenda.Cancelled, which is what takes it
-// off calendars.
+// request. The ETag is a digest of the feed, Last-Modified the newest revision of the event and of the
+// sessions served: raise Event.Revised when a session is deleted, or keep it as agenda.Cancelled, which is
+// what takes it off calendars.
 //
 // The feed is public to caches for as long as Options.Refresh says, private where the request came with a
 // Cookie or Authorization. A Cache-Control that is set already stays: set one, and Vary, where Source looks
@@ -55,7 +55,7 @@ type Handler struct {
 	// changes nothing; else [ViewOf] the query.
 	View func(*http.Request) View
 	// CacheSize bounds the octets of feeds kept, plain and compressed, each with the events that it was made
-	// of. 0: 64 MiB; less than 0: none. Views go before whole feeds, and those without a session are not kept.
+	// of. 0: 64 MiB; less than 0: none. Views are dropped before whole feeds, and never kept without sessions.
 	CacheSize int64
 	// Report is told the findings of a new feed and the errors behind a 500. Nil: errors go to package log.
 	Report func(*http.Request, agenda.Findings, error)
@@ -125,8 +125,9 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request, f feedFile) {
 	header.Set("Content-Length", strconv.Itoa(len(body))) // ServeContent leaves it out beside gzip
 	r = r.Clone(r.Context())
 	r.Header.Set("If-None-Match", strings.Join(r.Header["If-None-Match"], ", ")) // it reads one line
-	r.Header.Del("If-Match")                                                     // its 412 would have the length
-	r.Header.Del("If-Unmodified-Since")                                          // of the feed, and no body
+	// Its 412 would have no body, and the length of the feed.
+	r.Header.Del("If-Match")
+	r.Header.Del("If-Unmodified-Since")
 	http.ServeContent(w, r, "", f.modified, bytes.NewReader(body))
 }
 

@@ -147,8 +147,8 @@ func (r *reconciliation) has(identity string) bool {
 	return slices.ContainsFunc(r.parts, func(x *eventFeed) bool { return x.identity == identity })
 }
 
-// asRead writes the entries and reads them again, so that what a feed does not say, or says in another way, is
-// no change. The sessions are in the order of the entries.
+// asRead writes the entries and reads them again, so that what a feed does not say, or says otherwise, is no
+// change. The sessions are in the order of the entries.
 func (x *eventFeed) asRead(entries []*entry) *agenda.Event {
 	var b bytes.Buffer
 	enc := wire.NewEncoder(&b)
@@ -165,7 +165,8 @@ func (x *eventFeed) asRead(entries []*entry) *agenda.Event {
 	x.findings = x.findings[:found] // Write adds them
 	enc.Line("END:VCALENDAR")
 	enc.Flush()
-	event, read := &agenda.Event{ID: x.identity, Name: x.event.Name, Zone: x.loc.String()}, map[string]*published{}
+	event := &agenda.Event{ID: x.identity, Name: x.event.Name, Zone: x.loc.String()}
+	read := map[string]*published{}
 	if again, err := ReadPublished(&b, ReadOptions{}); err == nil { // else it is too large to read
 		event = x.readPrevious(again.entries)
 		for _, p := range again.entries {

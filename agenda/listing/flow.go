@@ -6,8 +6,8 @@ import (
 )
 
 // Flow gives a text with each paragraph on one line, since organizers break lines where a file is full. Empty
-// lines separate paragraphs. An item of a list keeps its line, which indented lines continue; a line behind an
-// item that is not indented stands for itself.
+// lines separate paragraphs. An item of a list keeps its line, which indented lines continue; any other line
+// after an item begins anew.
 func Flow(text string) string {
 	if !strings.Contains(text, "\n") {
 		return text

@@ -12,10 +12,10 @@ func TestFlow(t *testing.T) {
 		"You learn:\n- knots\n- splices and\n  whips":  "You learn:\n- knots\n- splices and whips",
 		"1. tie\n2) splice\n10. whip\n\n• a\n* b":      "1. tie\n2) splice\n10. whip\n\n• a\n* b",
 		"in the year\n2014. It was\n-5 degrees\n- and": "in the year 2014. It was -5 degrees\n- and",
-		"Program:\n18:00 Doors\n18:30 Talk\n+ one\n– two\n— three\na) x": "Program:\n18:00 Doors\n18:30 Talk\n" +
-			"+ one\n– two\n— three\na) x",
-		"18.00 – 19.00: Doors\n6 pm Talk\n9:30pm End\n10 p.m. Pub": "18.00 – 19.00: Doors\n6 pm Talk\n9:30pm End\n" +
-			"10 p.m. Pub",
+		"Program:\n18:00 Doors\n18:30 Talk\nmore\n+ one\n– two\n— three\na) x": "Program:\n" +
+			"18:00 Doors\n18:30 Talk\nmore\n+ one\n– two\n— three\na) x",
+		"18.00 – 19.00: Doors\n6 pm Talk\n9:30pm End\n10 p.m. Pub": "18.00 – 19.00: Doors\n" +
+			"6 pm Talk\n9:30pm End\n10 p.m. Pub",
 		"- one\n- two\nDoors are\nopen":          "- one\n- two\nDoors are open",
 		"  - one\n    more\n  - two\nDoors":      "- one more\n- two\nDoors",
 		"- one\n\nDoors are\nopen":               "- one\n\nDoors are open",
