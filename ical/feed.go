@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -291,24 +290,8 @@ var (
 
 // duration writes d as RFC 5545 §3.3.6 has it, "PT1H30M"; an hour where d is under a second.
 func duration(d time.Duration) string {
-	seconds := int64(d / time.Second)
-	if seconds <= 0 {
-		seconds = 3600
-	}
-	s := "PT"
-	for _, unit := range []struct {
-		seconds int64
-		letter  string
-	}{{3600, "H"}, {60, "M"}, {1, "S"}} {
-		if n := seconds / unit.seconds; n > 0 {
-			s += strconv.FormatInt(n, 10) + unit.letter
-			seconds -= n * unit.seconds
-			if seconds == 0 {
-				break
-			}
-		}
-	}
-	return s
+	s := strings.ToUpper(cmp.Or(max(0, d.Truncate(time.Second)), time.Hour).String())
+	return "PT" + strings.ReplaceAll(strings.ReplaceAll(s, "M0S", "M"), "H0M", "H")
 }
 
 // paragraphs joins two texts by an empty line, where neither is empty.

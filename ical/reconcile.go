@@ -99,7 +99,7 @@ func (r *reconciliation) matchEvent(x *eventFeed) {
 			r.reviseOrKeep(e, p, digest)
 		}
 	}
-	kept := []diff.Change{}
+	reported := []diff.Change{}
 	for _, c := range changes {
 		switch p := byOld[c.Old]; {
 		case c.New == nil && (p.identity != x.identity || r.over(x.identity)):
@@ -109,9 +109,9 @@ func (r *reconciliation) matchEvent(x *eventFeed) {
 		case same[c.New]:
 			c.Kinds, c.Details = []diff.Kind{diff.ID}, nil
 		}
-		kept = append(kept, c)
+		reported = append(reported, c)
 	}
-	r.Changed = append(r.Changed, Changed{old, new, kept})
+	r.Changed = append(r.Changed, Changed{old, new, reported})
 	for _, f := range findings {
 		if in, known := shown[f.Where.ID]; known && !in {
 			continue

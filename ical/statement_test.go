@@ -315,7 +315,7 @@ func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 				links = append(links, "Online: "+u["conference"])
 			}
 			byline := listing.English.Byline(dir, &s)
-			said := paragraphs(byline, listing.Flow(strings.TrimSpace(legible(s.Abstract))))
+			said := paragraphs(byline, legible(listing.Flow(strings.TrimSpace(s.Abstract))))
 			u["description"] = paragraphs(said, strings.Join(links, "\n"))
 			list = append(list, u)
 			starts[u["uid"]] = s.Start.Unix()

@@ -67,14 +67,14 @@ func (d *comparison) matchContents() {
 			}
 		}
 	}
-	told := map[*session]bool{}
+	reported := map[*session]bool{}
 	for _, key := range []func(*session) string{titleAndStart, titleAndSpeakers} {
 		olds, news := d.old.unmatched(key), d.new.unmatched(key)
 		for i := range d.new.sessions {
 			n := &d.new.sessions[i]
 			k := key(n)
-			if was, is := olds[k], news[k]; n.twin == nil && k != "" && len(was) > 0 && !told[is[0]] {
-				told[is[0]] = true
+			if was, is := olds[k], news[k]; n.twin == nil && k != "" && len(was) > 0 && !reported[is[0]] {
+				reported[is[0]] = true
 				d.findings.Add("id-ambiguous", agenda.Warning, agenda.Where{ID: is[0].id},
 					"write the old id of each back",
 					"%s, counted as added, may be what was %s, counted as cancelled", names(is), names(was))

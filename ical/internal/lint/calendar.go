@@ -2,19 +2,19 @@ package lint
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-// required makes the judge of properties that must be there and not empty.
-func required(names ...string) judge {
+// required makes the check of properties that must be there and not empty.
+func required(names ...string) check {
 	return func(f finder, e *element, _ *wire.ContentLine) {
 		for _, name := range names {
 			if strings.TrimSpace(e.value(name)) == "" {
-				f.say(e.Line, "%s has no %s", e.called(), name)
+				f.report(e.Line, "%s has no %s", e.called(), name)
 			}
 		}
 	}
@@ -24,19 +24,19 @@ func upper(s string) string { return strings.ToUpper(strings.TrimSpace(wire.Shor
 
 func badVersion(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["VERSION"]; p != nil && p.Value != "" && strings.TrimSpace(p.Value) != "2.0" {
-		f.say(p.Line, "VERSION is %q, not 2.0", wire.Clipped(p.Value))
+		f.report(p.Line, "VERSION is %q, not 2.0", wire.Clipped(p.Value))
 	}
 }
 
 func unknownCalscale(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["CALSCALE"]; p != nil && upper(p.Value) != "GREGORIAN" {
-		f.say(p.Line, "CALSCALE is %q, which no calendar shows", wire.Clipped(p.Value))
+		f.report(p.Line, "CALSCALE is %q, which no calendar shows", wire.Clipped(p.Value))
 	}
 }
 
 func noName(f finder, e *element, _ *wire.ContentLine) {
 	if e.value("X-WR-CALNAME") == "" && e.value("NAME") == "" {
-		f.say(e.Line, "the calendar has no name")
+		f.report(e.Line, "the calendar has no name")
 	}
 }
 
@@ -44,7 +44,7 @@ func noEvent(f finder, e *element, _ *wire.ContentLine) {
 	names := strings.Fields(entries)
 	isEntry := func(c *wire.Component) bool { return slices.Contains(names, "BEGIN:"+c.Name) }
 	if !slices.ContainsFunc(e.Components, isEntry) {
-		f.say(e.Line, "the calendar holds no event")
+		f.report(e.Line, "the calendar holds no event")
 	}
 }
 
@@ -53,7 +53,7 @@ func lateProperty(f finder, e *element, _ *wire.ContentLine) {
 		return
 	}
 	if p := e.Properties[len(e.Properties)-1]; p.Line > e.Components[0].Line {
-		f.say(p.Line, "%s stands after BEGIN:%s", wire.Clipped(p.Name), wire.Clipped(e.Components[0].Name))
+		f.report(p.Line, "%s stands after BEGIN:%s", wire.Clipped(p.Name), wire.Clipped(e.Components[0].Name))
 	}
 }
 
@@ -66,7 +66,7 @@ var homes = map[string][]string{
 
 func misplacedComponent(f finder, e *element, _ *wire.ContentLine) {
 	if home, known := homes[e.Name]; known && e.parent != nil && !slices.Contains(home, e.parent.Name) {
-		f.say(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
+		f.report(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
 	}
 }
 
@@ -77,7 +77,7 @@ func longSource(f finder, e *element, _ *wire.ContentLine) {
 			continue
 		}
 		if n := len(utf16.Encode([]rune(p.Value))); n > wire.MaxGoogleURL {
-			f.say(p.Line, "%s, the address of the feed, has %d characters, and %d are the most", name, n,
+			f.report(p.Line, "%s, the address of the feed, has %d characters, and %d are the most", name, n,
 				wire.MaxGoogleURL)
 		}
 	}
@@ -104,26 +104,23 @@ func noRevision(f finder, e *element, _ *wire.ContentLine) {
 		return c.First("SEQUENCE") == nil || c.First("LAST-MODIFIED") == nil
 	})
 	if n > 0 {
-		f.say(line, "%d of %s no SEQUENCE or no LAST-MODIFIED", n, have(all))
+		f.report(line, "%d of %s no SEQUENCE or no LAST-MODIFIED", n, have(all))
 	}
 }
 
 func have(events int) string {
-	if events == 1 {
-		return "1 event has"
-	}
-	return strconv.Itoa(events) + " events have"
+	return input.Quantity(events, "event") + input.Plural(events, " has", " have")
 }
 
 func methodPublish(f finder, e *element, _ *wire.ContentLine) {
 	if f.method == "PUBLISH" {
-		f.say(e.firsts["METHOD"].Line, "the calendar says METHOD:PUBLISH")
+		f.report(e.firsts["METHOD"].Line, "the calendar says METHOD:PUBLISH")
 	}
 }
 
 func method(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["METHOD"]; p != nil && f.method != "PUBLISH" {
-		f.say(p.Line, "the calendar says METHOD:%s: clients take it for a message to one person",
+		f.report(p.Line, "the calendar says METHOD:%s: clients take it for a message to one person",
 			wire.Clipped(p.Value))
 	}
 }
@@ -134,13 +131,13 @@ func methodEvents(f finder, e *element, _ *wire.ContentLine) {
 		return
 	}
 	if _, n, _ := lacking(e, func(*wire.Component) bool { return true }); n != 1 {
-		f.say(p.Line, "METHOD:%s goes with one event, and here are %d", wire.Clipped(p.Value), n)
+		f.report(p.Line, "METHOD:%s goes with one event, and here are %d", wire.Clipped(p.Value), n)
 	}
 }
 
 func methodInside(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["METHOD"]; p != nil {
-		f.say(p.Line, "METHOD:%s stands inside of %s", wire.Clipped(p.Value), e.called())
+		f.report(p.Line, "METHOD:%s stands inside of %s", wire.Clipped(p.Value), e.called())
 	}
 }
 
@@ -151,10 +148,10 @@ func publishForm(f finder, e *element, _ *wire.ContentLine) {
 	line := e.firsts["METHOD"].Line
 	n, all, _ := lacking(e, func(c *wire.Component) bool { return c.First("ORGANIZER") == nil })
 	if n > 0 {
-		f.say(line, "METHOD:PUBLISH, but %d of %s no ORGANIZER", n, have(all))
+		f.report(line, "METHOD:PUBLISH, but %d of %s no ORGANIZER", n, have(all))
 	}
 	n, all, _ = lacking(e, func(c *wire.Component) bool { return c.First("ATTENDEE") != nil })
 	if n > 0 {
-		f.say(line, "METHOD:PUBLISH, but %d of %s ATTENDEEs", n, have(all))
+		f.report(line, "METHOD:PUBLISH, but %d of %s ATTENDEEs", n, have(all))
 	}
 }

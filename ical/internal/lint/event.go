@@ -14,7 +14,7 @@ func duplicateUID(f finder, e *element, _ *wire.ContentLine) {
 	}
 	key := p.Value + "\n" + e.value("RECURRENCE-ID")
 	if before, found := f.uids[key]; found {
-		f.say(p.Line, "%s has the UID of the one at line %d", e.called(), before)
+		f.report(p.Line, "%s has the UID of the one at line %d", e.called(), before)
 		return
 	}
 	f.uids[key] = e.Line
@@ -49,13 +49,14 @@ var once = map[string][]string{
 func repeatedProperty(f finder, e *element, _ *wire.ContentLine) {
 	for _, p := range e.again {
 		if slices.Contains(once[e.Name], p.Name) {
-			f.say(p.Line, "%s stands again in %s, after line %d", p.Name, e.called(), e.firsts[p.Name].Line)
+			f.report(p.Line, "%s stands again in %s, after line %d", p.Name, e.called(),
+				e.firsts[p.Name].Line)
 		}
 	}
 }
 
 func publishedAttendee(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["ATTENDEE"]; p != nil && (f.method == "" || f.method == "PUBLISH") {
-		f.say(p.Line, "%s names its ATTENDEEs", e.called())
+		f.report(p.Line, "%s names its ATTENDEEs", e.called())
 	}
 }

@@ -1,4 +1,4 @@
-// Package lint judges feeds of any program: [Lint] says where one breaks RFC 5545, RFC 5546 and RFC 7986, and
+// Package lint checks feeds of any program: [Lint] says where one breaks RFC 5545, RFC 5546 and RFC 7986, and
 // where Google, Outlook or Apple are known not to take it as it is meant. These are its rules.
 //
 // The lines:
@@ -118,7 +118,7 @@ type Options struct {
 	Name string // of the file, for the places of findings; may be empty
 }
 
-// Lint judges a feed. What has one cause is found once (a missing VTIMEZONE, however many events name it),
+// Lint checks a feed. What has one cause is found once (a missing VTIMEZONE, however many events name it),
 // what has to be mended in many places in each of them, up to 1000 a rule. The error is of a reader that
 // fails; what is no calendar at all is a finding.
 func Lint(r io.Reader, o Options) (agenda.Findings, error) {
@@ -131,7 +131,7 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	}
 	l := linter{Document: d, ruleIndex: indexRules(), limits: zone.NewLimits(), uids: map[string]int{}}
 	if len(d.Calendars) > 1 {
-		l.by("several-calendars").say(d.Calendars[1].Line, "there are %d calendars in one file",
+		l.by("several-calendars").report(d.Calendars[1].Line, "there are %d calendars in one file",
 			len(d.Calendars))
 	}
 	for _, c := range d.Calendars {
@@ -147,14 +147,14 @@ func Lint(r io.Reader, o Options) (agenda.Findings, error) {
 	return all, nil
 }
 
-// A linter judges the calendars of a document, one after the other.
+// A linter checks the calendars of a document, one after the other.
 type linter struct {
 	*wire.Document
 	ruleIndex
 	limits *zone.Limits
 	uids   map[string]int // of the events so far, with RECURRENCE-ID: the line
 
-	// Of the calendar that is judged:
+	// Of the calendar that is checked:
 	method string // in capitals; may be empty
 	zones  *zone.Table
 	uses   []*zoneUse // in the order in which they are found
@@ -222,7 +222,7 @@ type finder struct {
 	session string // its id
 }
 
-func (f finder) say(line int, format string, args ...any) {
+func (f finder) report(line int, format string, args ...any) {
 	f.Add(f.rule.id, wire.Rule{Severity: f.severity, Hint: f.hint}, f.session, line, format, args...)
 }
 
@@ -242,27 +242,27 @@ func (l *linter) calendar(c *wire.Component) {
 		l.collect(inner)
 	}
 	l.zones.Last = l.lastYear()
-	l.judge(calendar)
-	l.judgeZones()
+	l.check(calendar)
+	l.checkZones()
 }
 
-// judge holds a component, and what is in it, against the rules.
-func (l *linter) judge(e *element) {
-	l.apply(components, "BEGIN:"+e.Name, e, nil)
+// check applies the rules to a component and to what is in it.
+func (l *linter) check(e *element) {
+	l.applyRules(components, "BEGIN:"+e.Name, e, nil)
 	for i := range e.Properties {
 		p := &e.Properties[i]
-		l.apply(properties, p.Name, e, p)
+		l.applyRules(properties, p.Name, e, p)
 	}
 	for _, inner := range e.Components {
-		l.judge(newElement(inner, e))
+		l.check(newElement(inner, e))
 	}
 }
 
-// apply asks the rules of all components or properties, then those of one name.
-func (l *linter) apply(all, name string, e *element, p *wire.ContentLine) {
+// applyRules asks the rules of all components or properties, then those of one name.
+func (l *linter) applyRules(all, name string, e *element, p *wire.ContentLine) {
 	for _, list := range [][]rule{l.byName[all], l.byName[name]} {
 		for _, r := range list {
-			r.judge(finder{l, r, e.id}, e, p)
+			r.check(finder{l, r, e.id}, e, p)
 		}
 	}
 }

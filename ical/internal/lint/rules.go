@@ -12,12 +12,12 @@ type rule struct {
 	id       string
 	severity agenda.Severity
 	of       string // the components and properties that it is about, between spaces
-	judge    judge  // nil: another rule finds it, or judgeZones
+	check    check  // nil: another rule finds it, or checkZones
 	hint     string
 }
 
-// A judge looks for what is wrong with a component or, where that is not nil, with one of its properties.
-type judge func(finder, *element, *wire.ContentLine)
+// A check looks for what is wrong with a component or, where that is not nil, with one of its properties.
+type check func(finder, *element, *wire.ContentLine)
 
 // The names that rules are about. Those of components begin with BEGIN, as in a feed.
 const (

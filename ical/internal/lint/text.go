@@ -19,13 +19,13 @@ func badParameter(f finder, e *element, p *wire.ContentLine) {
 		switch {
 		case i > 0 && strings.HasSuffix(p.Parameters[i-1].Raw, `\`): // escaped-parameter says so
 		case !wire.IsName(q.Name) || len(q.Values) == 0:
-			f.say(p.Line, "%s has %q where a parameter must be", p.Name, wire.Clipped(q.Name))
+			f.report(p.Line, "%s has %q where a parameter must be", p.Name, wire.Clipped(q.Name))
 		case !quotedWell.MatchString(q.Raw):
-			f.say(p.Line, "%s of %s has a quotation mark in the middle of a value", q.Name, p.Name)
+			f.report(p.Line, "%s of %s has a quotation mark in the middle of a value", q.Name, p.Name)
 		case q.Name == "VALUE":
 			s, known := syntaxes[p.Name]
 			if named := upper(q.Values[0]); known && !slices.Contains(s.types, named) {
-				f.say(p.Line, "VALUE=%s does not go with %s", named, p.Name)
+				f.report(p.Line, "VALUE=%s does not go with %s", named, p.Name)
 			}
 		}
 	}
@@ -38,7 +38,7 @@ func escapedParameter(f finder, e *element, p *wire.ContentLine) {
 	for _, q := range p.Parameters {
 		if strings.Contains(q.Raw, `\,`) || strings.Contains(q.Raw, `\;`) || strings.Contains(q.Raw, `\:`) ||
 			strings.HasSuffix(q.Raw, `\`) {
-			f.say(p.Line, "%s of %s is written with backslashes: %s", wire.Clipped(q.Name), p.Name,
+			f.report(p.Line, "%s of %s is written with backslashes: %s", wire.Clipped(q.Name), p.Name,
 				wire.Clipped(q.Raw))
 		}
 	}
@@ -49,7 +49,7 @@ func unquotedParameter(f finder, e *element, p *wire.ContentLine) {
 		bare := wire.Quoted[q.Name] && q.Raw != "" && q.Raw[0] != '"'
 		several := len(q.Values) > 1 && slices.Contains(single, q.Name) && !strings.Contains(q.Raw, `\,`)
 		if bare || several {
-			f.say(p.Line, "%s of %s is written without quotes: %s", q.Name, p.Name, wire.Clipped(q.Raw))
+			f.report(p.Line, "%s of %s is written without quotes: %s", q.Name, p.Name, wire.Clipped(q.Raw))
 		}
 	}
 }
@@ -59,7 +59,7 @@ var withoutEscapes = strings.NewReplacer(`\\`, "", `\;`, "", `\,`, "", `\n`, "",
 
 func badEscape(f finder, e *element, p *wire.ContentLine) {
 	if strings.Contains(withoutEscapes.Replace(p.Value), `\`) {
-		f.say(p.Line, "the %s of %s has a backslash that escapes nothing", p.Name, e.called())
+		f.report(p.Line, "the %s of %s has a backslash that escapes nothing", p.Name, e.called())
 	}
 }
 
@@ -70,7 +70,7 @@ func unescapedText(f finder, e *element, p *wire.ContentLine) {
 	}
 	rest := withoutEscapes.Replace(p.Value)
 	if i := strings.IndexAny(rest, unescaped); i >= 0 {
-		f.say(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), rest[i])
+		f.report(p.Line, "the %s of %s has %q without a backslash", p.Name, e.called(), rest[i])
 	}
 }
 
@@ -78,7 +78,7 @@ func unescapedText(f finder, e *element, p *wire.ContentLine) {
 func escapedList(f finder, e *element, p *wire.ContentLine) {
 	for rest, found := p.Value, true; found; {
 		if _, rest, found = strings.Cut(rest, `\,`); found && rest != "" && rest[0] != ' ' {
-			f.say(p.Line, "%s is one, not several: %s", p.Name, wire.Clipped(p.Value))
+			f.report(p.Line, "%s is one, not several: %s", p.Name, wire.Clipped(p.Value))
 			return
 		}
 	}
@@ -93,21 +93,21 @@ var statuses = map[string][]string{
 
 func unknownStatus(f finder, e *element, p *wire.ContentLine) {
 	if known, found := statuses[e.Name]; found && !slices.Contains(known, upper(p.Value)) {
-		f.say(p.Line, "%s has the STATUS %q, not one of %s", e.called(), wire.Clipped(p.Value),
+		f.report(p.Line, "%s has the STATUS %q, not one of %s", e.called(), wire.Clipped(p.Value),
 			strings.Join(known, ", "))
 	}
 }
 
 func unknownTransp(f finder, e *element, p *wire.ContentLine) {
 	if t := upper(p.Value); t != "OPAQUE" && t != "TRANSPARENT" {
-		f.say(p.Line, "%s has the TRANSP %q", e.called(), wire.Clipped(p.Value))
+		f.report(p.Line, "%s has the TRANSP %q", e.called(), wire.Clipped(p.Value))
 	}
 }
 
 func unknownColor(f finder, e *element, p *wire.ContentLine) {
 	// The names of CSS Color Module Level 3 §4.3 are those of SVG 1.1.
 	if _, known := colornames.Map[strings.ToLower(wire.Shortened(p.Value, 40))]; !known {
-		f.say(p.Line, "COLOR is %q, which is no name of CSS", wire.Clipped(p.Value))
+		f.report(p.Line, "COLOR is %q, which is no name of CSS", wire.Clipped(p.Value))
 	}
 }
 
@@ -123,7 +123,7 @@ func holdsHTML(f finder, e *element, p *wire.ContentLine) {
 	s := strings.ToLower(p.Text())
 	for _, m := range markup {
 		if strings.Contains(s, m) {
-			f.say(p.Line, "the %s of %s holds HTML: %s", p.Name, e.called(), m)
+			f.report(p.Line, "the %s of %s holds HTML: %s", p.Name, e.called(), m)
 			return
 		}
 	}

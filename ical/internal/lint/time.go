@@ -18,13 +18,13 @@ func (e *element) start() (p *wire.ContentLine, t wire.DateTime, known bool) {
 
 func endAndDuration(f finder, e *element, _ *wire.ContentLine) {
 	if p := e.firsts["DURATION"]; p != nil && e.firsts["DTEND"] != nil {
-		f.say(p.Line, "%s has DTEND and DURATION", e.called())
+		f.report(p.Line, "%s has DTEND and DURATION", e.called())
 	}
 }
 
 func noEnd(f finder, e *element, _ *wire.ContentLine) {
 	if p, t, known := e.start(); known && !t.Date && e.firsts["DTEND"] == nil && e.firsts["DURATION"] == nil {
-		f.say(p.Line, "%s has no end", e.called())
+		f.report(p.Line, "%s has no end", e.called())
 	}
 }
 
@@ -68,14 +68,14 @@ func (f finder) moment(p *wire.ContentLine, t wire.DateTime) (time.Time, bool) {
 
 func endsBeforeStart(f finder, e *element, _ *wire.ContentLine) {
 	if d, end, known := f.length(e); known && d < 0 {
-		f.say(end.Line, "%s ends before it starts: %s is %s, DTSTART %s", e.called(), end.Name,
+		f.report(end.Line, "%s ends before it starts: %s is %s, DTSTART %s", e.called(), end.Name,
 			wire.Clipped(end.Value), wire.Clipped(e.value("DTSTART")))
 	}
 }
 
 func endsAtStart(f finder, e *element, _ *wire.ContentLine) {
 	if d, end, known := f.length(e); known && d == 0 {
-		f.say(end.Line, "%s ends when it starts", e.called())
+		f.report(end.Line, "%s ends when it starts", e.called())
 	}
 }
 
@@ -108,13 +108,13 @@ func endType(f finder, e *element, _ *wire.ContentLine) {
 		return
 	}
 	if to, ok := wire.ParseDateTime(end.Value); ok && mixed(start, from, end, to) {
-		f.say(end.Line, "%s starts at %s and ends at %s", e.called(), formOf(start, from), formOf(end, to))
+		f.report(end.Line, "%s starts at %s and ends at %s", e.called(), formOf(start, from), formOf(end, to))
 	}
 }
 
 func floatingTime(f finder, e *element, _ *wire.ContentLine) {
 	if p, t, known := e.start(); known && floats(p, t) {
-		f.say(p.Line, "%s starts at %s without a zone", e.called(), t.Wall.Format("2006-01-02 15:04"))
+		f.report(p.Line, "%s starts at %s without a zone", e.called(), t.Wall.Format("2006-01-02 15:04"))
 	}
 }
 
@@ -123,7 +123,7 @@ func badRRule(f finder, e *element, _ *wire.ContentLine) {
 	for i := range e.Properties {
 		if p := &e.Properties[i]; p.Name == "RRULE" || p.Name == "EXRULE" {
 			if fault := zone.RuleFault(p.Value, known && from.Date); fault != "" {
-				f.say(p.Line, "%s:%s: %s", p.Name, wire.Clipped(p.Value), fault)
+				f.report(p.Line, "%s:%s: %s", p.Name, wire.Clipped(p.Value), fault)
 			}
 		}
 	}
@@ -139,7 +139,7 @@ func untilType(f finder, e *element, _ *wire.ContentLine) {
 		value, found := strings.CutPrefix(part, "UNTIL=")
 		until, ok := wire.ParseDateTime(value)
 		if found && ok && (until.Date != from.Date || !until.Date && until.UTC == floats(start, from)) {
-			f.say(p.Line, "UNTIL is %s, and DTSTART %s", formOf(&wire.ContentLine{}, until),
+			f.report(p.Line, "UNTIL is %s, and DTSTART %s", formOf(&wire.ContentLine{}, until),
 				formOf(start, from))
 		}
 	}
@@ -148,7 +148,7 @@ func untilType(f finder, e *element, _ *wire.ContentLine) {
 func repeatedRRule(f finder, e *element, _ *wire.ContentLine) {
 	for _, p := range e.again {
 		if p.Name == "RRULE" {
-			f.say(p.Line, "%s has a second RRULE", e.called())
+			f.report(p.Line, "%s has a second RRULE", e.called())
 			return
 		}
 	}
@@ -166,7 +166,8 @@ func exceptionType(f finder, e *element, _ *wire.ContentLine) {
 		}
 		value, _, _ := strings.Cut(p.Value, ",")
 		if t, ok := wire.ParseDateTime(value); ok && (t.Date != from.Date) {
-			f.say(p.Line, "%s is %s, and DTSTART %s", p.Name, formOf(p, t), formOf(e.firsts["DTSTART"], from))
+			f.report(p.Line, "%s is %s, and DTSTART %s", p.Name, formOf(p, t),
+				formOf(e.firsts["DTSTART"], from))
 		}
 	}
 }

@@ -37,7 +37,7 @@ func integer(least, most int) syntax {
 	}}
 }
 
-// syntaxes are those that can be wrong. Any text is TEXT; textRules judge what is in it.
+// syntaxes are those of values that can be wrong. Any text is TEXT; other rules are about what is in it.
 var syntaxes = map[string]syntax{
 	"DTSTART": momentSyntax, "DTEND": momentSyntax, "DUE": momentSyntax, "RECURRENCE-ID": momentSyntax,
 	"EXDATE": {types: []string{"DATE-TIME", "DATE"}, list: true},
@@ -74,8 +74,11 @@ var sorts = map[string]valueSort{
 		_, ok := durationOf(v)
 		return ok
 	}},
-	"INTEGER":     {"number that it can have", func(v string, s syntax) bool { return s.whole(v) }},
-	"FLOAT":       {"latitude and longitude like 37.423;-122.072", isPlace},
+	"INTEGER": {"number that it can have", func(v string, s syntax) bool { return s.whole(v) }},
+	"FLOAT": {"latitude and longitude like 37.423;-122.072", func(v string, _ syntax) bool {
+		_, _, ok := wire.ParseGeo(v)
+		return ok
+	}},
 	"URI":         {"URI like https://example.org/", isWholeURI},
 	"CAL-ADDRESS": {"address like mailto:info@example.org", isWholeURI},
 	"UTC-OFFSET": {"offset like +0200", func(v string, _ syntax) bool {
@@ -108,17 +111,18 @@ func badValue(f finder, e *element, p *wire.ContentLine) {
 		other := slices.IndexFunc(s.types, func(t string) bool { return sorts[t].is(value, s) })
 		switch {
 		case said == "" && other >= 0:
-			f.by("no-value-type").say(p.Line, "%s is %q and does not say VALUE=%s", p.Name,
+			f.by("no-value-type").report(p.Line, "%s is %q and does not say VALUE=%s", p.Name,
 				wire.Clipped(value), s.types[other])
 		case timeForm.MatchString(value) && (sort == "DATE" || sort == "DATE-TIME"):
-			f.by("no-such-time").say(p.Line, "%s is %q, which no calendar and no clock shows", p.Name, value)
+			f.by("no-such-time").report(p.Line, "%s is %q, which no calendar and no clock shows", p.Name,
+				value)
 		default:
-			f.say(p.Line, "%s is %q, which is no %s", p.Name, wire.Clipped(value), sorts[sort].called)
+			f.report(p.Line, "%s is %q, which is no %s", p.Name, wire.Clipped(value), sorts[sort].called)
 		}
 		return
 	}
 	if said == "" && wire.TypeOf(p.Name).Say {
-		f.by("no-value-type").say(p.Line, "%s has no VALUE=%s", p.Name, sort)
+		f.by("no-value-type").report(p.Line, "%s has no VALUE=%s", p.Name, sort)
 	}
 }
 
@@ -146,13 +150,6 @@ func isPeriod(v string, s syntax) bool {
 	return ok && isDateTime(start, s) && isDateTime(end, s)
 }
 
-func isPlace(v string, _ syntax) bool {
-	a, b, ok := strings.Cut(v, ";")
-	latitude, err := strconv.ParseFloat(a, 64)
-	longitude, wrong := strconv.ParseFloat(b, 64)
-	return ok && err == nil && wrong == nil && math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180
-}
-
 // isWholeURI asks for a scheme, and for none of what no URI holds (RFC 3986 §2). Letters of other scripts
 // pass: every reader takes them.
 func isWholeURI(v string, _ syntax) bool {
@@ -172,19 +169,19 @@ func durationOf(s string) (time.Duration, bool) {
 
 func notUTC(f finder, e *element, p *wire.ContentLine) {
 	if t, ok := wire.ParseDateTime(p.Value); ok && !t.UTC && !t.Date {
-		f.say(p.Line, "%s is %s, which is not in UTC", p.Name, p.Value)
+		f.report(p.Line, "%s is %s, which is not in UTC", p.Name, p.Value)
 	}
 }
 
 func utcWithTZID(f finder, e *element, p *wire.ContentLine) {
 	if t, ok := zoned(p); ok && t.UTC {
-		f.say(p.Line, "%s has TZID=%s and is in UTC", p.Name, wire.Clipped(p.Parameter("TZID")))
+		f.report(p.Line, "%s has TZID=%s and is in UTC", p.Name, wire.Clipped(p.Parameter("TZID")))
 	}
 }
 
 func dateWithTZID(f finder, e *element, p *wire.ContentLine) {
 	if t, ok := zoned(p); ok && t.Date {
-		f.say(p.Line, "%s has TZID=%s and is a date", p.Name, wire.Clipped(p.Parameter("TZID")))
+		f.report(p.Line, "%s has TZID=%s and is a date", p.Name, wire.Clipped(p.Parameter("TZID")))
 	}
 }
 

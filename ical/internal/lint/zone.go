@@ -2,11 +2,11 @@ package lint
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/daysheet/daysheet/agenda/input"
 	"github.com/daysheet/daysheet/ical/internal/wire"
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
@@ -74,7 +74,7 @@ func (l *linter) lastYear() int {
 func duplicateTZID(f finder, e *element, _ *wire.ContentLine) {
 	id := e.Component.Text("TZID")
 	if c := f.zones.Defined[id]; id != "" && c != nil && c != e.Component {
-		f.say(e.Line, "%s is described at line %d already", wire.Clipped(id), c.Line)
+		f.report(e.Line, "%s is described at line %d already", wire.Clipped(id), c.Line)
 	}
 }
 
@@ -93,7 +93,7 @@ func offRuleOnset(f finder, e *element, _ *wire.ContentLine) {
 	r.Until = time.Time{}
 	wall := t.Wall.AddDate(400, 0, 0)
 	if onsets := r.Onsets(wall, wall.Year()); len(onsets) == 0 || !onsets[0].Equal(wall) {
-		f.say(start.Line, "DTSTART:%s is not an instance of its RRULE:%s", wire.Clipped(start.Value),
+		f.report(start.Line, "DTSTART:%s is not an instance of its RRULE:%s", wire.Clipped(start.Value),
 			wire.Clipped(rule))
 	}
 }
@@ -107,44 +107,44 @@ func longTimezone(f finder, e *element, _ *wire.ContentLine) {
 		lines += 2 + len(o.Properties)
 	}
 	if lines >= longLines {
-		f.say(e.Line, "the VTIMEZONE of %s has %d lines", wire.Clipped(e.Component.Text("TZID")), lines)
+		f.report(e.Line, "the VTIMEZONE of %s has %d lines", wire.Clipped(e.Component.Text("TZID")), lines)
 	}
 }
 
 func unusedTimezone(f finder, e *element, _ *wire.ContentLine) {
 	if id := e.Component.Text("TZID"); id != "" && f.used[id] == nil {
-		f.say(e.Line, "nothing names the VTIMEZONE of %s", wire.Clipped(id))
+		f.report(e.Line, "nothing names the VTIMEZONE of %s", wire.Clipped(id))
 	}
 }
 
-// judgeZones holds each zone that is named against its description, and that against the IANA database.
-func (l *linter) judgeZones() {
+// checkZones holds each zone that is named against its description, and that against the IANA database.
+func (l *linter) checkZones() {
 	first, last := l.years()
 	for _, u := range l.uses {
 		defined, found := l.zones.Defined[u.tzid], l.zones.Find(u.tzid)
 		skipped(l.by("skipped-time"), u, found.Offset)
 		switch {
 		case defined == nil && found.Loc == nil:
-			l.by("unknown-tzid").say(u.first.Line,
+			l.by("unknown-tzid").report(u.first.Line,
 				"%s in %q, a time zone that nobody knows and the feed does not describe", areTimes(u.n),
 				wire.Clipped(u.tzid))
 			continue
 		case defined == nil:
-			l.by("undefined-tzid").say(u.first.Line,
+			l.by("undefined-tzid").report(u.first.Line,
 				"%s in %s, a time zone that the feed does not describe", areTimes(u.n), wire.Clipped(u.tzid))
 			continue
 		}
-		if !l.limits.Take(defined) || slices.ContainsFunc(defined.Components, noOffset) {
+		if !l.limits.Allow(defined) || slices.ContainsFunc(defined.Components, noOffset) {
 			continue
 		}
 		line, err := zone.ReadTimezone(defined, last)
 		if err != nil {
-			l.by("unread-timezone").say(defined.Line, "the VTIMEZONE of %s: %v",
+			l.by("unread-timezone").report(defined.Line, "the VTIMEZONE of %s: %v",
 				wire.Clipped(u.tzid), err)
 			continue
 		}
 		if !l.outlookReads(defined) {
-			l.judgeOutlook(u, defined, found.Loc, first, last)
+			l.checkOutlook(u, defined, found.Loc, first, last)
 		}
 		if found.Loc != nil && !l.wrongAtUse(u, defined, line, found.Loc) && first > 0 {
 			l.differs(u, defined, line, found.Loc, first, last)
@@ -152,12 +152,7 @@ func (l *linter) judgeZones() {
 	}
 }
 
-func areTimes(n int) string {
-	if n == 1 {
-		return "1 time is"
-	}
-	return fmt.Sprintf("%d times are", n)
-}
+func areTimes(n int) string { return input.Quantity(n, "time") + input.Plural(n, " is", " are") }
 
 // noOffset is true of a change without an offset, which no-offset or bad-value tells.
 func noOffset(o *wire.Component) bool {
@@ -177,7 +172,7 @@ func skipped(f finder, u *zoneUse, offsetAt zone.OffsetFunc) {
 			continue
 		}
 		if offset, known := offsetAt(at.Unix()); known && at.Unix()+int64(offset) != t.wall.Unix() {
-			f.say(t.p.Line, "%s: there is no %s in %s", t.p.Name, t.wall.Format("2006-01-02 15:04"),
+			f.report(t.p.Line, "%s: there is no %s in %s", t.p.Name, t.wall.Format("2006-01-02 15:04"),
 				wire.Clipped(u.tzid))
 		}
 	}
@@ -203,7 +198,7 @@ func (l *linter) wrongAtUse(u *zoneUse, defined *wire.Component, line zone.VTime
 	}
 	described, _ := zone.MomentOf(line.Offset, first.wall)
 	real, _ := zone.MomentOf(zone.OffsetsOf(loc), first.wall)
-	l.by("wrong-timezone").say(defined.Line,
+	l.by("wrong-timezone").report(defined.Line,
 		"the VTIMEZONE of %s is wrong on %s (line %d): it says %s, and %s has %s; %s wrong by it",
 		wire.Clipped(u.tzid), first.wall.Format("2006-01-02 15:04"), first.p.Line,
 		zone.FormatOffset(int(first.wall.Sub(described).Seconds())), loc,
@@ -232,7 +227,7 @@ func (l *linter) differs(u *zoneUse, defined *wire.Component, line zone.VTimezon
 		described, known := line.Offset(at)
 		real, _ := zone.OffsetsOf(loc)(at)
 		if known && described != real {
-			l.by("differing-timezone").say(defined.Line,
+			l.by("differing-timezone").report(defined.Line,
 				"the VTIMEZONE of %s is wrong at %s, when no event is: it says %s, and %s has %s",
 				wire.Clipped(u.tzid), time.Unix(at, 0).UTC().Format("2006-01-02 15:04 UTC"),
 				zone.FormatOffset(described), loc, zone.FormatOffset(real))
@@ -263,8 +258,8 @@ func (l *linter) outlookReads(described *wire.Component) bool {
 	return standard == 1 && (daylight == 0 || daylight == 1 && ruled == 2)
 }
 
-// judgeOutlook tells what could be said better from what cannot.
-func (l *linter) judgeOutlook(u *zoneUse, defined *wire.Component, loc *time.Location, first, last int) {
+// checkOutlook tells what could be said better from what cannot.
+func (l *linter) checkOutlook(u *zoneUse, defined *wire.Component, loc *time.Location, first, last int) {
 	if len(defined.Components) == 0 || first == 0 {
 		return
 	}
@@ -283,12 +278,12 @@ func (l *linter) judgeOutlook(u *zoneUse, defined *wire.Component, loc *time.Loc
 		}
 	}
 	rule := "outlook-limit"
-	if loc != nil && l.limits.Take(defined) {
+	if loc != nil && l.limits.Allow(defined) {
 		if c := zoneComponent(loc, first, last); l.outlookReads(c) {
 			rule = "outlook-timezone"
 		}
 	}
-	l.by(rule).say(defined.Line, "Outlook does not understand the VTIMEZONE of %s",
+	l.by(rule).report(defined.Line, "Outlook does not understand the VTIMEZONE of %s",
 		wire.Clipped(u.tzid))
 }
 

@@ -23,10 +23,10 @@ func (f *Reader) describe(v *VEvent) {
 	if strings.TrimSpace(text) == "" {
 		text = v.Text("X-ALT-DESC")
 	}
-	f.titled(v)
+	f.cutTitleByline(v)
 	text = tidy(text)
 	if len(v.Speakers) == 0 {
-		text = f.introduced(v, text)
+		text = f.cutByline(v, text)
 	}
 	if looksLikeHTML(text) {
 		p := plainText(text, v.url)
@@ -35,16 +35,16 @@ func (f *Reader) describe(v *VEvent) {
 			v.link(l)
 		}
 		for range p.dead {
-			f.drop("a link in a description that leads to no web page", v.Line)
+			f.skip("a link in a description that leads to no web page", v.Line)
 		}
 		for range p.pictures {
-			f.drop("a picture in a description", v.Line)
+			f.skip("a picture in a description", v.Line)
 		}
 	} else {
 		text = v.source.prose(text)
 	}
 	if len(v.Speakers) == 0 {
-		text = f.introduced(v, text)
+		text = f.cutByline(v, text)
 	}
 	if text == v.url {
 		text = ""
@@ -76,8 +76,8 @@ func tidy(text string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// introduced takes the line that names the speakers off the start or the end of a text.
-func (f *Reader) introduced(v *VEvent, text string) string {
+// cutByline takes the line that names the speakers off the start or the end of a text.
+func (f *Reader) cutByline(v *VEvent, text string) string {
 	first, rest, _ := strings.Cut(text, "\n")
 	if f.speakersOf(v, first) {
 		return strings.TrimSpace(rest)
@@ -99,12 +99,14 @@ func (f *Reader) speakersOf(v *VEvent, line string) bool {
 	if m == nil {
 		return false
 	}
-	said := m[1] != "" // with a colon, as only who means it writes it
-	found := input.ParseByline(cmp.Or(m[1], m[2]))
-	for _, s := range found {
-		if !maybeName(s.Name, said) {
-			return false
-		}
+	return f.addSpeakers(v, cmp.Or(m[1], m[2]), m[1] != "") // with a colon, as only who means it writes it
+}
+
+// addSpeakers adds the people that a byline names, where each may be one; said: the text calls them speakers.
+func (f *Reader) addSpeakers(v *VEvent, byline string, said bool) bool {
+	found := input.ParseByline(byline)
+	if slices.ContainsFunc(found, func(s agenda.Speaker) bool { return !maybeName(s.Name, said) }) {
+		return false
 	}
 	for _, s := range found {
 		v.Speakers = append(v.Speakers, f.people.add(f.Event, s, false))
@@ -112,26 +114,17 @@ func (f *Reader) speakersOf(v *VEvent, line string) bool {
 	return len(found) > 0
 }
 
-// titled takes "(talk by …)" off the end of a title.
-func (f *Reader) titled(v *VEvent) {
-	m := titleForm.FindStringSubmatchIndex(v.Title)
-	if m == nil || len(v.Title) > maxByline {
+// cutTitleByline takes "(talk by …)" off the end of a title.
+func (f *Reader) cutTitleByline(v *VEvent) {
+	m := titleForm.FindStringSubmatch(v.Title)
+	if m == nil || len(v.Title) > maxByline || !f.addSpeakers(v, m[2], false) {
 		return
 	}
-	found := input.ParseByline(v.Title[m[4]:m[5]])
-	for _, s := range found {
-		if !maybeName(s.Name, false) {
-			return
-		}
-	}
-	for _, s := range found {
-		v.Speakers = append(v.Speakers, f.people.add(f.Event, s, false))
-	}
-	kind := agenda.Kind(strings.ToLower(v.Title[m[2]:m[3]]))
+	kind := agenda.Kind(strings.ToLower(m[1]))
 	if kind != agenda.Talk && slices.Contains(agenda.Kinds(), kind) {
 		v.Kind = kind
 	}
-	v.Title = v.Title[:m[0]]
+	v.Title = strings.TrimSuffix(v.Title, m[0])
 }
 
 var titleForm = regexp.MustCompile(`(?i)\s+\((talk|keynote|workshop|tutorial|session|panel) by ([^()]+)\)$`)

@@ -14,9 +14,9 @@ import (
 // htmlTags are the elements that are taken for HTML, with what they do to a text. Every other thing in angle
 // brackets, "git checkout <branch>", is text.
 var htmlTags = map[string]htmlTag{
-	"p": apart, "h1": apart, "h2": apart, "h3": apart, "h4": apart, "h5": apart, "h6": apart, "ul": apart,
-	"ol": apart, "dl": apart, "table": apart, "blockquote": apart, "pre": apart, "hr": apart,
-	"section": apart, "article": apart, "figure": apart,
+	"p": block, "h1": block, "h2": block, "h3": block, "h4": block, "h5": block, "h6": block, "ul": block,
+	"ol": block, "dl": block, "table": block, "blockquote": block, "pre": block, "hr": block,
+	"section": block, "article": block, "figure": block,
 	"div": newLine, "tr": newLine, "dt": newLine, "dd": newLine, "header": newLine, "footer": newLine,
 	"br": lineFeed, "li": item, "td": space, "th": space,
 	"a": inline, "b": inline, "i": inline, "u": inline, "s": inline, "em": inline, "strong": inline,
@@ -34,7 +34,7 @@ const (
 	space            // parts words
 	newLine          // stands on lines of its own
 	lineFeed         // each ends a line
-	apart            // is a paragraph
+	block            // is a paragraph
 	item             // is one of a list
 	hidden           // does not show
 )
@@ -114,7 +114,7 @@ const maxTag = 4096
 
 func (t *stripper) tag(name string, opens bool, attributes string) {
 	switch htmlTags[name] {
-	case apart:
+	case block:
 		t.breaks = 2
 	case newLine:
 		t.breaks = max(t.breaks, 1)

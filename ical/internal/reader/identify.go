@@ -38,7 +38,7 @@ func (f *Reader) repeat() {
 		if v.Status == agenda.Cancelled {
 			continue
 		}
-		v.uid = beside(v.uid, v.original)
+		v.uid = datedUID(v.uid, v.original)
 		kept = append(kept, v)
 		count(v)
 	}
@@ -59,7 +59,7 @@ func (f *Reader) repeat() {
 		}
 	}
 	if changed > 0 {
-		f.lose("own-session", line, "%s of repeating sessions %s",
+		f.report("own-session", line, "%s of repeating sessions %s",
 			input.Quantity(changed, "changed or added date"),
 			input.Plural(changed, "becomes a session of its own", "become sessions of their own"))
 	}
@@ -78,13 +78,13 @@ func (v *VEvent) added(at time.Time) *VEvent {
 		}
 	}
 	if v.uid != "" {
-		again.uid = beside(v.uid, at)
+		again.uid = datedUID(v.uid, at)
 	}
 	return &again
 }
 
-// beside is a UID for one date of what uid names.
-func beside(uid string, at time.Time) string {
+// datedUID is a UID for one date of what uid names.
+func datedUID(uid string, at time.Time) string {
 	id, event, found := wire.CutLast(uid, "@")
 	id += "-" + at.UTC().Format(wire.UTCForm)
 	if found {
@@ -113,7 +113,7 @@ func (f *Reader) identify() {
 	case split:
 		f.Event.ID = event
 	case len(f.Entries) > 0:
-		f.lose("mixed-uids", odd.Line, "the UIDs do not end in the same @…; each is the id of its session")
+		f.report("mixed-uids", odd.Line, "the UIDs do not end in the same @…; each is the id of its session")
 	}
 	taken := make(map[string]bool, len(f.Entries))
 	for _, v := range f.Entries {
@@ -124,7 +124,8 @@ func (f *Reader) identify() {
 	for _, v := range f.Entries {
 		id := v.id(split)
 		if id == "" {
-			f.lose("no-uid", v.Line, "%q has no UID; its id is derived from its title", wire.Clipped(v.Title))
+			f.report("no-uid", v.Line, "%q has no UID; its id is derived from its title",
+				wire.Clipped(v.Title))
 			continue
 		}
 		if given[id] {
@@ -133,7 +134,7 @@ func (f *Reader) identify() {
 				id = fmt.Sprintf("%s-%d", first, n)
 				next[first] = n + 1
 			}
-			f.lose("duplicate-uid", v.Line, "%q has the UID of another session; its id is %s",
+			f.report("duplicate-uid", v.Line, "%q has the UID of another session; its id is %s",
 				wire.Clipped(v.Title), wire.Clipped(id))
 		}
 		taken[id], given[id] = true, true
@@ -186,7 +187,7 @@ func (f *Reader) share() {
 		case e.Organizer == (agenda.Organizer{}):
 			e.Organizer = v.organizer
 		default:
-			f.drop("ORGANIZER other than the first", v.First("ORGANIZER").Line)
+			f.skip("ORGANIZER other than the first", v.First("ORGANIZER").Line)
 		}
 	}
 }

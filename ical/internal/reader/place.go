@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -126,19 +125,18 @@ var roomSeparator = regexp.MustCompile(`, | and `)
 
 // coordinates are the venue's where all sessions that have any have the same.
 func (f *Reader) coordinates() {
-	geo, line := "", 0
+	var first *VEvent
 	for _, v := range f.Entries {
 		switch {
-		case v.geo == "":
-		case geo == "":
-			geo, line = v.geo, v.First("GEO").Line
-		case v.geo != geo:
-			f.drop("GEO, of several places,", line)
+		case v.geo == nil:
+		case first == nil:
+			first = v
+		case *v.geo != *first.geo:
+			f.skip("GEO, of several places,", first.First("GEO").Line)
 			return
 		}
 	}
-	if geo != "" {
-		// It is of our own making: see geo.
-		fmt.Sscanf(geo, "%g;%g", &f.Event.Venue.Latitude, &f.Event.Venue.Longitude)
+	if first != nil {
+		f.Event.Venue.Latitude, f.Event.Venue.Longitude = first.geo[0], first.geo[1]
 	}
 }

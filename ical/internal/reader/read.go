@@ -70,7 +70,7 @@ func Read(r io.Reader, o Options) (*agenda.Event, agenda.Findings, error) {
 	}
 	f := New(d, o)
 	f.Read()
-	return f.Event, f.told(), nil
+	return f.Event, f.findings(), nil
 }
 
 // A Reader makes an event of a document.
@@ -83,7 +83,7 @@ type Reader struct {
 	Loc          *time.Location // of the event
 	Entries      []*VEvent      // in the order of the feed
 	people       people
-	unkept       []unkept
+	skipped      []skipped
 	unknown      map[string]bool // zones of which it is said that they are unknown
 	floating     int             // how many times are in no zone, and the line of the first
 	floats       int
@@ -99,8 +99,8 @@ type Calendar struct {
 	url       string
 }
 
-// An unkept is something for which an event has no place.
-type unkept struct {
+// A skipped is something for which an event has no place.
+type skipped struct {
 	name  string
 	count int
 	line  int // of the first
@@ -134,7 +134,7 @@ func (f *Reader) Read() {
 				f.Entries = append(f.Entries, f.session(c, s))
 			case "VTIMEZONE":
 			default:
-				f.drop(c.Name, c.Line)
+				f.skip(c.Name, c.Line)
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func (f *Reader) Read() {
 	for i, id := range f.Event.SessionIDs() {
 		f.Event.Sessions[i].ID = id
 	}
-	f.complain()
+	f.reportCounts()
 }
 
 // readRules are what can be wrong with the content of a feed, by id. What Lint calls an error is a warning
@@ -178,13 +178,13 @@ var readRules = map[string]wire.Rule{
 	"not-kept":          {Severity: agenda.Note},
 }
 
-// lose notes what of the content does not come across.
-func (f *Reader) lose(id string, line int, format string, args ...any) {
+// report adds a finding about the content of the feed.
+func (f *Reader) report(id string, line int, format string, args ...any) {
 	f.Add(id, readRules[id], "", line, format, args...)
 }
 
-// told are the findings of the lines and of the content in the order of the file, those of all of it last.
-func (f *Reader) told() agenda.Findings {
+// findings are those of the lines and of the content in the order of the file, those of all of it last.
+func (f *Reader) findings() agenda.Findings {
 	all := f.document.Lost()
 	for i := range all {
 		all[i].Severity = min(all[i].Severity, agenda.Warning) // it could be read
@@ -199,42 +199,42 @@ func (f *Reader) told() agenda.Findings {
 	return all
 }
 
-// drop counts what is not kept.
-func (f *Reader) drop(name string, line int) {
-	for i := range f.unkept {
-		if f.unkept[i].name == name {
-			f.unkept[i].count++
+// skip counts properties and components for which an event has no place.
+func (f *Reader) skip(name string, line int) {
+	for i := range f.skipped {
+		if f.skipped[i].name == name {
+			f.skipped[i].count++
 			return
 		}
 	}
-	if len(f.unkept) < maxUnkept {
-		f.unkept = append(f.unkept, unkept{name, 1, line})
+	if len(f.skipped) < maxSkipped {
+		f.skipped = append(f.skipped, skipped{name, 1, line})
 		return
 	}
-	f.unkept[maxUnkept-1].count++
+	f.skipped[maxSkipped-1].count++
 }
 
-// maxUnkept bounds how many names of properties are told apart.
-const maxUnkept = 100
+// maxSkipped bounds how many names of properties are told apart.
+const maxSkipped = 100
 
-// complain says what could only be counted.
-func (f *Reader) complain() {
-	for _, u := range f.unkept {
-		f.lose("not-kept", u.line, "%s (%s) is not kept", wire.Clipped(u.name), often(u.count))
+// reportCounts adds the findings that count something in the whole feed.
+func (f *Reader) reportCounts() {
+	for _, u := range f.skipped {
+		f.report("not-kept", u.line, "%s (%s) is not kept", wire.Clipped(u.name), frequency(u.count))
 	}
 	if f.Event.Zone != "" || len(f.Entries) == 0 {
 		return
 	}
 	f.Event.Zone = "UTC"
 	if f.floats > 0 {
-		f.lose("no-zone", f.floating, "no time zone is named; %s without one read as UTC",
+		f.report("no-zone", f.floating, "no time zone is named; %s without one read as UTC",
 			input.Quantity(f.floats, "time"))
 		return
 	}
-	f.lose("no-zone", 0, "no time zone is named; the times are given in UTC")
+	f.report("no-zone", 0, "no time zone is named; the times are given in UTC")
 }
 
-func often(n int) string {
+func frequency(n int) string {
 	if n == 1 {
 		return "once"
 	}
@@ -262,12 +262,12 @@ func (f *Reader) calendar(c *Calendar) {
 		e.Color = cmp.Or(e.Color, colorOf(c.Text(name)))
 	}
 	if p := c.First("CALSCALE"); p != nil && !strings.EqualFold(strings.TrimSpace(p.Value), "GREGORIAN") {
-		f.lose("not-gregorian", p.Line, "the dates are those of the %s calendar", wire.Clipped(p.Value))
+		f.report("not-gregorian", p.Line, "the dates are those of the %s calendar", wire.Clipped(p.Value))
 	}
 	for i := range c.Properties {
 		p := &c.Properties[i]
 		if !calendarNames[p.Name] && !strings.HasPrefix(p.Name, "X-") {
-			f.drop(p.Name, p.Line)
+			f.skip(p.Name, p.Line)
 		}
 	}
 }

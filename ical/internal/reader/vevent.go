@@ -4,11 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"html"
-	"math"
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -32,8 +30,8 @@ type VEvent struct {
 	location  string      // on one line
 	url       string
 	organizer agenda.Organizer
-	exported  bool // Revised is but DTSTAMP, which most exporters take from the clock
-	geo       string
+	exported  bool        // Revised is but DTSTAMP, which most exporters take from the clock
+	geo       *[2]float64 // latitude and longitude
 }
 
 // session reads one VEVENT. Its id, its rooms and what it shares with all others are known only when all are
@@ -73,7 +71,7 @@ func (f *Reader) status(v *VEvent) {
 	case "CANCELLED", "CANCELED":
 		v.Status = agenda.Cancelled
 	default:
-		f.lose("unknown-status", p.Line, "%q is no status of a session", wire.Clipped(p.Value))
+		f.report("unknown-status", p.Line, "%q is no status of a session", wire.Clipped(p.Value))
 	}
 	if strings.EqualFold(v.Value("X-DAYSHEET-STATUS"), "CANCELLED") {
 		v.Status = agenda.Cancelled
@@ -88,7 +86,7 @@ func (f *Reader) status(v *VEvent) {
 func (f *Reader) properties(v *VEvent) {
 	for _, c := range v.Components {
 		if !v.source.Ours || c.Name != "VALARM" { // ours come from an option, not from the event
-			f.drop(c.Name, c.Line)
+			f.skip(c.Name, c.Line)
 		}
 	}
 	var more []agenda.Link // behind that of URL
@@ -105,14 +103,18 @@ func (f *Reader) properties(v *VEvent) {
 			for _, name := range p.Texts() {
 				name = input.OneLine(v.source.prose(name))
 				if v.Track != "" && name != "" && name != v.Track {
-					f.drop("each further one of several CATEGORIES", p.Line)
+					f.skip("each further one of several CATEGORIES", p.Line)
 				}
 				v.Track = cmp.Or(v.Track, name)
 			}
 		case "LOCATION":
 			v.location = cmp.Or(v.location, f.place(v, p))
 		case "GEO":
-			f.geo(v, p)
+			if north, east, ok := wire.ParseGeo(strings.ReplaceAll(p.Value, " ", "")); ok {
+				v.geo = &[2]float64{north, east}
+			} else {
+				f.report("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
+			}
 		case "ORGANIZER":
 			if v.organizer == (agenda.Organizer{}) {
 				v.organizer = organizerOf(p)
@@ -123,11 +125,11 @@ func (f *Reader) properties(v *VEvent) {
 			case ok && v.Online == "":
 				v.Online = address
 			case p.Name == "CONFERENCE" && address != v.Online:
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		case "IMAGE":
 			if v.Image != "" {
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 				continue
 			}
 			v.Image = f.picture(p)
@@ -139,11 +141,11 @@ func (f *Reader) properties(v *VEvent) {
 			case ok:
 				more = append(more, agenda.Link{Title: input.OneLine(p.Parameter("FILENAME")), URL: address})
 			default:
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		default:
 			if !eventNames[p.Name] && !strings.HasPrefix(p.Name, "X-") {
-				f.drop(p.Name, p.Line)
+				f.skip(p.Name, p.Line)
 			}
 		}
 	}
@@ -192,7 +194,7 @@ func (f *Reader) web(s string, line int) string {
 		return address
 	}
 	if address != "" {
-		f.lose("bad-url", line, "%q is not a web address", wire.Clipped(s))
+		f.report("bad-url", line, "%q is not a web address", wire.Clipped(s))
 	}
 	return ""
 }
@@ -201,22 +203,10 @@ func (f *Reader) web(s string, line int) string {
 func (f *Reader) picture(p *wire.ContentLine) string {
 	address, ok := webAddress(p.Value)
 	if !ok {
-		f.drop(p.Name, p.Line)
+		f.skip(p.Name, p.Line)
 		return ""
 	}
 	return address
-}
-
-func (f *Reader) geo(v *VEvent, p *wire.ContentLine) {
-	north, east, _ := strings.Cut(p.Value, ";")
-	latitude, err := strconv.ParseFloat(strings.TrimSpace(north), 64)
-	longitude, err2 := strconv.ParseFloat(strings.TrimSpace(east), 64)
-	// Written so that NaN fails, too.
-	if cmp.Or(err, err2) != nil || !(math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180) {
-		f.lose("bad-coordinates", p.Line, "GEO:%s is no place", wire.Clipped(p.Value))
-		return
-	}
-	v.geo = fmt.Sprintf("%g;%g", latitude, longitude)
 }
 
 func organizerOf(p *wire.ContentLine) agenda.Organizer {

@@ -17,7 +17,7 @@ func (f *Reader) chooseZone() {
 			continue
 		}
 		if f.Loc = s.Zones.Find(p.Text()).Loc; f.Loc == nil {
-			f.lose("unknown-zone", p.Line, "the zone of the calendar, %q, is not in the IANA database",
+			f.report("unknown-zone", p.Line, "the zone of the calendar, %q, is not in the IANA database",
 				wire.Clipped(p.Text()))
 		}
 	}
@@ -32,7 +32,7 @@ func (f *Reader) chooseZone() {
 		f.Event.Zone = f.Loc.String()
 		return
 	}
-	f.Loc = time.UTC // see complain
+	f.Loc = time.UTC // see reportCounts
 }
 
 // commonZone is the one that most sessions start in, the first of several, or nil where none says one.
@@ -61,7 +61,7 @@ func (f *Reader) moment(p *wire.ContentLine, value string, in *Calendar) (at tim
 	value = strings.ToUpper(strings.TrimSpace(value))
 	t, ok := wire.ParseDateTime(value)
 	if !ok || t.Wall.Year() < zone.FirstYear || t.Wall.Year() > zone.LastYear {
-		f.lose("bad-time", p.Line, "%s:%s is no time", p.Name, wire.Clipped(value))
+		f.report("bad-time", p.Line, "%s:%s is no time", p.Name, wire.Clipped(value))
 		return at, false, false
 	}
 	if t.UTC {
@@ -82,7 +82,7 @@ func (f *Reader) moment(p *wire.ContentLine, value string, in *Calendar) (at tim
 		}
 		if !f.unknown[tzid] {
 			f.unknown[tzid] = true
-			f.lose("unknown-zone", p.Line, "the time zone %q is not known; its times are read as %s",
+			f.report("unknown-zone", p.Line, "the time zone %q is not known; its times are read as %s",
 				wire.Clipped(tzid), f.Loc)
 		}
 	}
@@ -98,7 +98,7 @@ func (f *Reader) stamp(v *VEvent, name string) time.Time {
 	}
 	t, ok := wire.ParseDateTime(strings.TrimSpace(p.Value))
 	if !ok || t.Wall.Year() < zone.FirstYear || t.Wall.Year() > zone.LastYear {
-		f.lose("bad-time", p.Line, "%s:%s is no time", name, wire.Clipped(p.Value))
+		f.report("bad-time", p.Line, "%s:%s is no time", name, wire.Clipped(p.Value))
 		return time.Time{}
 	}
 	return t.Wall // in UTC, as RFC 5545 has it, whatever it is said to be
@@ -108,7 +108,7 @@ func (f *Reader) stamp(v *VEvent, name string) time.Time {
 func (f *Reader) times(v *VEvent) {
 	start := v.First("DTSTART")
 	if start == nil {
-		f.lose("no-start", v.Line, "%q has no DTSTART", wire.Clipped(v.Title))
+		f.report("no-start", v.Line, "%q has no DTSTART", wire.Clipped(v.Title))
 	} else if at, date, ok := f.moment(start, start.Value, v.source); ok {
 		v.Start, v.AllDay = at, date
 		f.end(v)
@@ -117,7 +117,7 @@ func (f *Reader) times(v *VEvent) {
 		if at, _, ok := f.moment(p, p.Value, v.source); ok {
 			v.original, v.override = at, strings.TrimSpace(p.Value)
 			if p.Parameter("RANGE") != "" {
-				f.drop("RANGE of a RECURRENCE-ID", p.Line)
+				f.skip("RANGE of a RECURRENCE-ID", p.Line)
 			}
 		}
 	}
@@ -127,7 +127,7 @@ func (f *Reader) times(v *VEvent) {
 			rule := zone.TidyRule(p.Value, v.AllDay, f.Loc)
 			again := agenda.Session{AllDay: v.AllDay, Repeat: rule}
 			if _, err := again.Rule(); err != nil || rule == "" || v.Repeat != "" || v.override != "" {
-				f.lose("bad-rule", p.Line, "RRULE:%s is not read", wire.Clipped(p.Value))
+				f.report("bad-rule", p.Line, "RRULE:%s is not read", wire.Clipped(p.Value))
 				continue
 			}
 			v.Repeat = rule
@@ -149,7 +149,7 @@ const maxDates = 10_000
 func (f *Reader) list(v *VEvent, p *wire.ContentLine, times []time.Time) []time.Time {
 	for value := range strings.SplitSeq(p.Value, ",") {
 		if len(times) == maxDates {
-			f.lose("too-many", p.Line, "%q lists more than %d dates", wire.Clipped(v.Title), maxDates)
+			f.report("too-many", p.Line, "%q lists more than %d dates", wire.Clipped(v.Title), maxDates)
 			break
 		}
 		value, _, _ = strings.Cut(value, "/")
@@ -166,7 +166,7 @@ func (f *Reader) end(v *VEvent) {
 	if p != nil {
 		at, date, ok := f.moment(p, p.Value, v.source)
 		if ok && v.AllDay && !date {
-			f.lose("bad-time", p.Line, "%q starts on a day but ends at an hour; its end is left out",
+			f.report("bad-time", p.Line, "%q starts on a day but ends at an hour; its end is left out",
 				wire.Clipped(v.Title))
 			return
 		}
@@ -174,7 +174,7 @@ func (f *Reader) end(v *VEvent) {
 	} else if p = v.First("DURATION"); p != nil {
 		days, length, ok := wire.ParseDuration(p.Value)
 		if !ok || v.AllDay && length != 0 {
-			f.lose("bad-time", p.Line, "DURATION:%s is not read", wire.Clipped(p.Value))
+			f.report("bad-time", p.Line, "DURATION:%s is not read", wire.Clipped(p.Value))
 			return
 		}
 		end = v.Start.AddDate(0, 0, days).Add(length)
@@ -182,7 +182,7 @@ func (f *Reader) end(v *VEvent) {
 	switch {
 	case end.IsZero() || end.Equal(v.Start):
 	case end.Before(v.Start):
-		f.lose("ends-before-start", p.Line, "%q ends before it starts; its end is left out",
+		f.report("ends-before-start", p.Line, "%q ends before it starts; its end is left out",
 			wire.Clipped(v.Title))
 	default:
 		v.End = end

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -176,6 +177,15 @@ const (
 	UTCForm   = "20060102T150405Z"
 	DateForm  = "20060102"
 )
+
+// ParseGeo reads "37.423;-122.072", latitude and longitude (RFC 5545 §3.8.1.6).
+func ParseGeo(s string) (latitude, longitude float64, ok bool) {
+	north, east, _ := strings.Cut(s, ";")
+	latitude, err := strconv.ParseFloat(north, 64)
+	longitude, wrong := strconv.ParseFloat(east, 64)
+	ok = err == nil && wrong == nil && math.Abs(latitude) <= 90 && math.Abs(longitude) <= 180 // NaN is not
+	return latitude, longitude, ok
+}
 
 // ParseDuration reads "P1DT2H30M" (RFC 5545 §3.3.6): days, which may have another length where the clocks
 // are changed, and what is exact.

@@ -5,6 +5,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -86,7 +87,7 @@ func (c *lineCount) add(line int) {
 func Parse(r io.Reader, name string) (*Document, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", nameOr(name), err)
+		return nil, fmt.Errorf("reading %s: %w", cmp.Or(name, "the feed"), err)
 	}
 	d := &Document{Notices: Notices{Name: name}}
 	if len(data) > MaxSize {
@@ -106,13 +107,6 @@ func Parse(r io.Reader, name string) (*Document, error) {
 	}
 	d.lineEnds()
 	return d, nil
-}
-
-func nameOr(name string) string {
-	if name == "" {
-		return "the feed"
-	}
-	return name
 }
 
 // lines takes the text apart into unfolded lines.

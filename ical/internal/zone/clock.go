@@ -247,11 +247,11 @@ func ParseAnnual(s string, from int) (Annual, error) {
 		}
 	}
 	// A weekday is counted, or among seven days.
-	often := len(r.MonthDays) > 1
+	several := len(r.MonthDays) > 1
 	if r.ByWeekday {
-		often = r.nth == 0 && (len(r.MonthDays) == 0 || len(r.MonthDays) > 7)
+		several = r.nth == 0 && (len(r.MonthDays) == 0 || len(r.MonthDays) > 7)
 	}
-	if often {
+	if several {
 		return Annual{}, fmt.Errorf("RRULE:%s changes the clocks too often for a time zone", wire.Clipped(s))
 	}
 	return r, nil

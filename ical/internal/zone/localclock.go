@@ -15,12 +15,12 @@ type LocalClock struct {
 // §3.3.5).
 func (c *LocalClock) Shows(unix int64) (local int64, second bool) {
 	if unix < c.lo || unix >= c.hi {
-		c.turn(unix)
+		c.update(unix)
 	}
 	return unix + int64(c.now), unix < c.twice
 }
 
-func (c *LocalClock) turn(unix int64) {
+func (c *LocalClock) update(unix int64) {
 	t := time.Unix(unix, 0).In(c.Loc)
 	_, c.now = t.Zone()
 	c.lo, c.hi, c.twice = unix, unix+1, unix

@@ -31,8 +31,8 @@ func NewLimits() *Limits {
 	return &Limits{misses: 60, lines: 20_000, iana: map[string]*time.Location{}}
 }
 
-// Take reports whether a description may be evaluated, and counts it.
-func (l *Limits) Take(described *wire.Component) bool {
+// Allow reports whether a description may be evaluated, and counts it.
+func (l *Limits) Allow(described *wire.Component) bool {
 	for _, o := range described.Components {
 		l.lines -= 2 + len(o.Properties)
 	}
@@ -90,7 +90,7 @@ func (z *Table) Find(tzid string) Found {
 			break
 		}
 	}
-	if f.Loc == nil && described != nil && z.Limits.Take(described) {
+	if f.Loc == nil && described != nil && z.Limits.Allow(described) {
 		// What it says wrongly is for Lint to tell.
 		if l, _ := ReadTimezone(described, z.Last); len(l.Transitions) > 0 {
 			f.Offset = l.Offset

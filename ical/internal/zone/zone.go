@@ -5,8 +5,6 @@ package zone
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	ics "github.com/arran4/golang-ical"
@@ -245,20 +243,15 @@ func observance(c Change, more ...ics.IANAProperty) ics.Component {
 
 // FormatOffset writes seconds east of UTC as "+0200" or, where the zone has seconds, "-004430".
 func FormatOffset(seconds int) string {
-	sign := byte('+')
+	sign := '+'
 	if seconds < 0 {
 		sign, seconds = '-', -seconds
 	}
 	digits := seconds/3600*100 + seconds/60%60
 	if seconds%60 == 0 {
-		return string(sign) + pad(digits, 4)
+		return fmt.Sprintf("%c%04d", sign, digits)
 	}
-	return string(sign) + pad(digits*100+seconds%60, 6)
-}
-
-func pad(n, width int) string {
-	s := strconv.Itoa(n)
-	return strings.Repeat("0", max(0, width-len(s))) + s
+	return fmt.Sprintf("%c%04d%02d", sign, digits, seconds%60)
 }
 
 // ClampYear moves a year that no feed can hold to the nearest that one can.
