@@ -29,6 +29,9 @@ type Verdict struct {
 	Reason    string `json:"reason,omitempty"` // why it is invalid, or what to look at
 }
 
+// NeedsList is the reason of a verdict on a reference at a gate that has no list.
+const NeedsList = "this looks like a reference, and only the attendee list tells whose"
+
 // A Gate holds what makes a code valid. It may be used by several goroutines at once.
 type Gate struct {
 	public   *ticket.Public
@@ -71,11 +74,21 @@ func (g *Gate) Check(code string) Verdict {
 		return onList(code, a, "")
 	}
 	upper := strings.ToUpper(code)
-	if a := g.byReference[upper]; a != nil {
+	switch a, known := g.byReference[upper]; {
+	case a != nil:
 		return onList(code, a, "by its reference, which proves nothing: ask for the name")
+	case known:
+		return Verdict{Code: code, Reason: "a reference that several on the list share: look for the name"}
 	}
 	if g.public == nil {
 		return Verdict{Code: code, Reason: "not on the list"}
+	}
+	if isReference(upper) {
+		reason := NeedsList
+		if g.byReference != nil {
+			reason = "this looks like a reference; nobody on the list has it"
+		}
+		return Verdict{Code: code, Reason: reason}
 	}
 	t, err := g.public.Verify(code)
 	if err != nil && upper != code {
@@ -98,6 +111,11 @@ func (g *Gate) Check(code string) Verdict {
 	}
 	return v
 }
+
+// isReference reports whether a code is written as references are.
+func isReference(code string) bool { return len(code) == 8 && strings.Trim(code, base32) == "" }
+
+const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 func onList(code string, a *roster.Attendee, reason string) Verdict {
 	return Verdict{Code: code, Valid: true, Reference: ticket.Number(a.Number).Reference(), Type: a.Type,

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
 )
@@ -28,22 +28,21 @@ type Pair struct {
 	Exposed bool // others on this computer can read ticket.key
 }
 
-// OpenPair reads the pair of an event from a folder of fsys, and adds the names of ticket types to its public
-// part. Where neither file is there it makes a new pair; it writes nothing.
+// OpenPair reads the pair of an event from fsys, and adds the names of ticket types to its public part. Where
+// neither file is there it makes a new pair; it writes nothing. The folder is what messages call fsys.
 //
 // The error is a [PairError] where one file is there without the other, is damaged, is not of one pair with
 // the other, or is of another event.
 func OpenPair(fsys fs.FS, folder, event string, types ...string) (*Pair, error) {
-	private, public := path.Join(folder, KeyName), path.Join(folder, PublicName)
-	key, noKey := ReadKey(fsys, private)
-	verifier, noPublic := ReadPublic(fsys, public)
-	switch keyGone, publicGone := errors.Is(noKey, fs.ErrNotExist), errors.Is(noPublic, fs.ErrNotExist); {
+	private, public := filepath.Join(folder, KeyName), filepath.Join(folder, PublicName)
+	key, noKey := readFile(fsys, KeyName, private, ParseKey)
+	verifier, noPublic := readFile(fsys, PublicName, public, ParsePublic)
+	switch keyGone, publicGone := isGone(fsys, KeyName), isGone(fsys, PublicName); {
 	case keyGone && publicGone:
 		return newPair(event, types)
 	case publicGone:
-		return nil, pairErrorf("copy ticket.pub back, "+
-			"or write it again from the key with: daysheet keygen --public-only "+folder,
-			"%s is there but %s is not", private, public)
+		return nil, &PairError{fmt.Errorf("%s is there but %s is not", private, public),
+			"copy ticket.pub back, or write it again from the key", true}
 	case keyGone:
 		return nil, pairErrorf("copy ticket.key from the computer or the backup that has it; "+
 			"only if no ticket is out yet, delete ticket.pub and a new pair will be made",
@@ -64,10 +63,16 @@ func OpenPair(fsys fs.FS, folder, event string, types ...string) (*Pair, error) 
 	p.Changed = slices.ContainsFunc(types, func(t string) bool {
 		return t != "" && !slices.Contains(verifier.Types, t)
 	})
-	if info, err := fs.Stat(fsys, private); err == nil && runtime.GOOS != "windows" {
+	if info, err := fs.Stat(fsys, KeyName); err == nil && runtime.GOOS != "windows" {
 		p.Exposed = info.Mode().Perm()&0o077 != 0
 	}
 	return p, verifier.AddTypes(types...)
+}
+
+// isGone reports whether a name is not there. A link to what is not there is: the disk may come back.
+func isGone(fsys fs.FS, name string) bool {
+	_, err := fs.Lstat(fsys, name)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func newPair(event string, types []string) (*Pair, error) {
@@ -83,24 +88,26 @@ func newPair(event string, types []string) (*Pair, error) {
 }
 
 // ReadKey reads the private file of a pair. The error is a [PairError].
-func ReadKey(fsys fs.FS, name string) (*Key, error) { return readFile(fsys, name, ParseKey) }
+func ReadKey(fsys fs.FS, name string) (*Key, error) { return readFile(fsys, name, name, ParseKey) }
 
 // ReadPublic reads the public file of a pair. The error is a [PairError].
-func ReadPublic(fsys fs.FS, name string) (*Public, error) { return readFile(fsys, name, ParsePublic) }
+func ReadPublic(fsys fs.FS, name string) (*Public, error) {
+	return readFile(fsys, name, name, ParsePublic)
+}
 
-// readFile reads one file of a pair.
-func readFile[T any](fsys fs.FS, name string, parse func([]byte) (T, error)) (v T, err error) {
+// readFile reads one file of a pair, which messages call shown.
+func readFile[T any](fsys fs.FS, name, shown string, parse func([]byte) (T, error)) (v T, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return v, cannotRead(name, err)
+		return v, cannotRead(shown, err)
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, int64(publicKind.size)+1)) // one more, which parse refuses
 	if err != nil {
-		return v, cannotRead(name, err)
+		return v, cannotRead(shown, err)
 	}
 	if v, err = parse(text); err != nil {
-		return v, pairErrorf("copy it again from where it was made", "%s: %w", name, err)
+		return v, pairErrorf("copy it again from where it was made", "%s: %w", shown, err)
 	}
 	return v, nil
 }
@@ -109,13 +116,19 @@ func cannotRead(name string, err error) error {
 	if p := (*fs.PathError)(nil); errors.As(err, &p) {
 		err = p.Err // without the name, which stands before it
 	}
-	return pairErrorf("", "cannot read %s: %w", name, err)
+	hint := ""
+	if errors.Is(err, fs.ErrNotExist) {
+		hint = "where it is a link, connect the disk that it leads to"
+	}
+	return pairErrorf(hint, "cannot read %s: %w", name, err)
 }
 
 // A PairError says what is wrong with the files of a pair.
 type PairError struct {
 	err  error
 	hint string
+	// PublicGone says that only the public file is missing, which [Key.Public] gives again.
+	PublicGone bool
 }
 
 func (e *PairError) Error() string { return e.err.Error() }
@@ -125,5 +138,5 @@ func (e *PairError) Unwrap() error { return e.err }
 func (e *PairError) Hint() string { return e.hint }
 
 func pairErrorf(hint, format string, args ...any) error {
-	return &PairError{fmt.Errorf(format, args...), hint}
+	return &PairError{fmt.Errorf(format, args...), hint, false}
 }

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,14 +14,14 @@ func TestOpenPair(t *testing.T) {
 	files := func(key *Key, public *Public) fstest.MapFS {
 		fsys := fstest.MapFS{}
 		if key != nil {
-			fsys["meetup/"+KeyName] = &fstest.MapFile{Data: []byte(key.Text()), Mode: 0o600}
+			fsys[KeyName] = &fstest.MapFile{Data: []byte(key.Text()), Mode: 0o600}
 		}
 		if public != nil {
 			text, err := public.MarshalText()
 			if err != nil {
 				t.Fatal(err)
 			}
-			fsys["meetup/"+PublicName] = &fstest.MapFile{Data: text, Mode: 0o644}
+			fsys[PublicName] = &fstest.MapFile{Data: text, Mode: 0o644}
 		}
 		return fsys
 	}
@@ -42,13 +43,16 @@ func TestOpenPair(t *testing.T) {
 		t.Errorf("with a new type: %+v, %v", again, err)
 	}
 	open := files(made.Key, made.Public)
-	open["meetup/"+KeyName].Mode = 0o644
+	open[KeyName].Mode = 0o644
 	if p, err := OpenPair(open, "meetup", event); err != nil || !p.Exposed {
 		t.Errorf("a key that all can read: %+v, %v", p, err)
 	}
 
 	damaged := files(made.Key, made.Public)
-	damaged["meetup/"+KeyName].Data = damaged["meetup/"+PublicName].Data
+	damaged[KeyName].Data = damaged[PublicName].Data
+	// Both are links to a disk that is not there now.
+	link := &fstest.MapFile{Data: []byte("away/key"), Mode: fs.ModeSymlink | 0o777}
+	away := fstest.MapFS{KeyName: link, PublicName: link}
 	for _, tt := range []struct {
 		files fstest.MapFS
 		event string
@@ -59,6 +63,7 @@ func TestOpenPair(t *testing.T) {
 		{files(other.Key, made.Public), event, "are not one pair"},
 		{files(made.Key, made.Public), "other.example.org", `are those of the event "kafka-2014`},
 		{damaged, event, "meetup/ticket.key: "},
+		{away, event, "cannot read meetup/ticket.key"},
 	} {
 		p, err := OpenPair(tt.files, "meetup", tt.event)
 		pairError := (*PairError)(nil)

@@ -161,8 +161,11 @@ func (p *Public) Verify(code string) (Ticket, error) {
 		return Ticket{}, fmt.Errorf("%w: it has %d characters, a code has %d", ErrMalformed, n, codeLength)
 	}
 	b, err := encoding.DecodeString(code)
-	if err != nil || encoding.EncodeToString(b) != code {
+	if err != nil || len(b) != codeSize {
 		return Ticket{}, fmt.Errorf("%w: it is not made of A to Z and 2 to 7, as codes are", ErrMalformed)
+	}
+	if encoding.EncodeToString(b) != code { // the last bits, which hold nothing, are not zero
+		return Ticket{}, fmt.Errorf("%w: its end is forged or misread", ErrMalformed)
 	}
 	if b[0] != version {
 		return Ticket{}, fmt.Errorf("%w that is known here: its version is %d, not %d",

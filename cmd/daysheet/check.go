@@ -9,7 +9,6 @@ import (
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/eventfile"
-	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge"
 	"github.com/daysheet/daysheet/badge/roster"
 	"github.com/daysheet/daysheet/badge/ticket"
@@ -53,7 +52,7 @@ func (c *command) check() error {
 			}
 			f, err := c.readEvent(in, path)
 			if f != nil {
-				c.didRead(1, "event", path, f.Event.Name+", "+listing.English.When(expanded(f.Event)))
+				c.didRead(1, "event", path, eventNote(f.Event))
 			}
 			if err == nil {
 				events = append(events, placed{f, c.place})

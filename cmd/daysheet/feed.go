@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -94,7 +95,9 @@ func (c *command) feed() error {
 	}
 	if isView && f.Len() == 0 {
 		findings, err := f.Write(io.Discard)
-		c.notice(findings...)
+		c.notice(slices.DeleteFunc(findings, func(f agenda.Finding) bool {
+			return f.Rule == "empty-view" // the error says it
+		})...)
 		return cmp.Or(err, failf("see whether its names are right, and go together",
 			"no session is in the view; nothing was written"))
 	}

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"github.com/daysheet/daysheet/badge/ticket"
 )
 
 // A batch is the files of one run. Each is written whole beside its place; commit puts all of them in
@@ -39,7 +41,11 @@ func (b *batch) stage(p product, write func(io.Writer) error) error {
 	}
 	switch info, err := os.Stat(s.path); {
 	case s.fresh && exists(s.path):
-		return failf("name another place, or move it away", "%s is there already", s.path)
+		hint := "name another place, or move it away"
+		if name := filepath.Base(s.path); name == ticket.KeyName || name == ticket.PublicName {
+			hint = "use it: a second key makes every ticket that is out invalid"
+		}
+		return failf(hint, "%s is there already", s.path)
 	case err == nil && info.IsDir():
 		return failf("name a file, or move the folder away", "cannot write %s: a folder is there", s.path)
 	case err == nil && mode != private:

@@ -2,7 +2,9 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/daysheet/daysheet/agenda"
@@ -91,8 +93,10 @@ func keyFolder(event string) string { return filepath.Dir(eventPath(event)) }
 // openKeys opens the pair of keys in a folder, or makes one. A pair that is gone is no reason for a new one
 // where the codes file of an earlier run is there.
 func (c *command) openKeys(folder, codes, event string, types []string) (*ticket.Pair, error) {
-	pair, err := ticket.OpenPair(anywhere{}, filepath.ToSlash(folder), event, types...)
-	switch {
+	pair, err := ticket.OpenPair(os.DirFS(folder), folder, event, types...)
+	switch wrong := (*ticket.PairError)(nil); {
+	case errors.As(err, &wrong) && wrong.PublicGone:
+		return nil, failf(wrong.Hint()+" with: daysheet keygen --public-only "+folder, "%w", err)
 	case err != nil:
 		return nil, err
 	case pair.New && exists(codes):

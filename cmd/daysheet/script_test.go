@@ -200,7 +200,7 @@ func scanned(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: scanned CODES FILE")
 	}
 	codes := strings.Split(ts.ReadFile(args[0]), "\n")
-	text := "\ufeff" + codes[0] + "\r\n\r\n" + strings.Repeat("x", 70_000) +
+	text := "\ufeff" + codes[0] + "\r\n\r\n" + strings.Repeat("x", 3*maxLine) +
 		"\r\n  " + strings.ToLower(codes[1])
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text), 0o644))
 }

@@ -54,8 +54,7 @@ var (
 		ends: []string{".csv", ".tsv"},
 		sniff: func(head string) bool {
 			_, _, err := roster.Read(strings.NewReader(head), roster.Options{})
-			times := clock.MatchString(head) && !strings.Contains(head, "@") || timetable(head)
-			return !times && (err == nil || inColumns(head))
+			return err == nil && !timed(head)
 		}}
 	announcementFile = &kind{name: "an announcement",
 		hint:  "make an event file of it with: daysheet import FILE --zone ZONE",
@@ -72,6 +71,17 @@ var kinds = []*kind{
 		sniff: func(head string) bool {
 			return strings.HasPrefix(head, "PK\x03\x04") || strings.HasPrefix(head, "\xd0\xcf\x11\xe0")
 		}},
+	{name: "a PDF", hint: "name what it was made of",
+		ends:  []string{".pdf"},
+		sniff: func(head string) bool { return strings.HasPrefix(head, "%PDF-") }},
+	{name: "a picture", hint: "one is named in the event file, after logo:",
+		ends: []string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"},
+		sniff: func(head string) bool {
+			return beginSVG.MatchString(head) ||
+				strings.HasPrefix(head, "RIFF") && strings.Contains(head, "WEBP") ||
+				slices.ContainsFunc([]string{"\x89PNG", "\xff\xd8\xff", "GIF87a", "GIF89a"},
+					func(first string) bool { return strings.HasPrefix(head, first) })
+		}},
 	{name: "a schedule for conference programs",
 		hint: "daysheet does not read it yet; import the feed beside it",
 		sniff: func(head string) bool {
@@ -83,6 +93,7 @@ var kinds = []*kind{
 
 var (
 	beginCalendar = regexp.MustCompile(`^(?i)BEGIN:VCALENDAR\s`)
+	beginSVG      = regexp.MustCompile(`^(?s:<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE svg.*?>|\s)*<svg[\s>]`)
 	eventKey      = regexp.MustCompile(`(?m)(?:^|[{,]\s*)["']?(name|zone|days|sessions)["']?[ \t]*:`)
 	clock         = regexp.MustCompile(`\d[:.h]\d\d`)
 	// clockLine is a line that begins with a time, as those of an agenda do.
@@ -93,13 +104,18 @@ var (
 // timetable reports whether two lines or more begin with a time.
 func timetable(head string) bool { return len(clockLine.FindAllStringIndex(head, 2)) == 2 }
 
-// inColumns reports whether three lines or more have one delimiter equally often.
+// timed reports whether times stand in a text as in a program; beside e-mail addresses they are of orders.
+func timed(head string) bool {
+	return clock.MatchString(head) && !strings.Contains(head, "@") || timetable(head)
+}
+
+// inColumns reports whether three lines or more have one delimiter equally often. One comma a line is prose.
 func inColumns(head string) bool {
 	lines := strings.FieldsFunc(head, func(r rune) bool { return r == '\n' || r == '\r' })
 	return len(lines) >= 3 &&
 		slices.ContainsFunc([]string{",", ";", "\t"}, func(delimiter string) bool {
 			n := strings.Count(lines[0], delimiter)
-			return n > 0 && !slices.ContainsFunc(lines, func(l string) bool {
+			return n > 0 && (n > 1 || delimiter != ",") && !slices.ContainsFunc(lines, func(l string) bool {
 				return strings.Count(l, delimiter) != n
 			})
 		})
@@ -115,8 +131,8 @@ func sniff(path string, in io.Reader, takes []*kind) (*kind, io.Reader, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, nil, failf("", "cannot read %s: %w", path, cause(err))
 	}
-	if len(head) == headSize { // a line that is cut in two says nothing
-		head = head[:bytes.LastIndexByte(head, '\n')+1]
+	if end := bytes.LastIndexAny(head, "\r\n"); len(head) == headSize && end >= 0 {
+		head = head[:end+1] // a line that is cut in two says nothing
 	}
 	k, err := kindOf(path, head, takes)
 	return k, whole, err
@@ -137,6 +153,8 @@ func kindOf(path string, head []byte, takes []*kind) (*kind, error) {
 	switch named := kindNamed(path); {
 	case named != nil && slices.Contains(takes, named):
 		return named, nil
+	case inColumns(text) && !timed(text) && (named == listFile || !slices.Contains(takes, announcementFile)):
+		return listFile.among(path, takes)
 	case slices.Contains(takes, announcementFile):
 		return announcementFile, nil
 	case named != nil:

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -52,6 +53,9 @@ func (c *command) verify() error {
 		} else {
 			seen[v.Reference] = valid
 		}
+		if v.Reason == door.NeedsList {
+			v.Reason += ": put " + listName + " beside the key, or name it with --attendees FILE"
+		}
 		return printVerdict(c.stdout, v, c.asJSON)
 	}
 	for _, code := range c.ctx.Args().Slice() {
@@ -74,25 +78,31 @@ func (c *command) verify() error {
 	return nil
 }
 
-// maxLine is far more than a QR code can hold, in octets.
+// maxLine is far more than a QR code can hold, in octets; the rest of a longer line is not read.
 const maxLine = 1 << 20
 
 // eachLine hands on each line that is not blank, without the white space around it and without the byte order
 // mark before the first.
 func eachLine(r io.Reader, do func(string) error) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, maxLine)
-	for lines.Scan() {
-		if code := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff")); code != "" {
+	lines := bufio.NewReaderSize(r, maxLine)
+	for {
+		part, cut, err := lines.ReadLine()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		line := string(part)
+		for cut && err == nil { // the rest of what is no code
+			_, cut, err = lines.ReadLine()
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return fmt.Errorf("cannot read the codes: %w", err)
+		}
+		if code := strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); code != "" {
 			if err := do(code); err != nil {
 				return err
 			}
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("cannot read the codes: %w", err)
-	}
-	return nil
 }
 
 // printVerdict gives "valid    ABCD2345  Speaker  Ada Okafor"; "look     …" where there is something to mind
