@@ -55,7 +55,7 @@ type Handler struct {
 	// changes nothing; else [ViewOf] the query.
 	View func(*http.Request) View
 	// CacheSize bounds the octets of feeds kept, plain and compressed, each with the events that it was made
-	// of. 0: 64 MiB; less than 0: none. Views are dropped before whole feeds, and never kept without sessions.
+	// of. 0: 64 MiB; less than 0: none. Views go before whole feeds, and are not kept without a session.
 	CacheSize int64
 	// Report is told the findings of a new feed and the errors behind a 500. Nil: errors go to package log.
 	Report func(*http.Request, agenda.Findings, error)
