@@ -3,10 +3,10 @@ package ical
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"hash/crc32"
 	"io/fs"
 	"log"
 	"net/http"
@@ -33,10 +33,11 @@ import (
 //	})
 //
 // Set its fields before the first request and do not copy it; any number of requests may then use it at once.
-// Never change an Event that Source has returned, but return a new one. While it is the same *Event, and its
-// newest revision stands, the feed is served from memory; else it is made anew. The ETag is a digest of the
-// feed, Last-Modified the newest revision of the event and of the sessions served: raise Event.Revised when
-// a session is deleted, or keep it as agenda.Cancelled, which is what takes it off calendars.
+// Never change an Event that Source has returned, but return a new one. The feed is served from memory while
+// it is the same *Event with the same newest revision; an event without any revision is composed at each
+// request. The ETag is a digest of the feed, Last-Modified the newest revision of the event and of the
+// sessions served: raise Event.Revised when a session is deleted, or keep it as agenda.Cancelled, which is
+// what takes it off calendars.
 //
 // The feed is public to caches for as long as Options.Refresh says, private where the request came with a
 // Cookie or Authorization. A Cache-Control that is set already stays: set one, and Vary, where Source looks
@@ -53,15 +54,16 @@ type Handler struct {
 	// View says which sessions a request asks for. Nil: Options.View where it has names, and the query then
 	// changes nothing; else [ViewOf] the query.
 	View func(*http.Request) View
-	// CacheSize is how many octets of feeds are kept, plain and compressed, each with the events that it was
-	// made of. 0: 64 MiB; less than 0: none.
+	// CacheSize bounds the octets of feeds kept, plain and compressed, each with the events that it was made
+	// of. 0: 64 MiB; less than 0: none. Views go before whole feeds, and are not kept without a session.
 	CacheSize int64
 	// Report is told the findings of a new feed and the errors behind a 500. Nil: errors go to package log.
 	Report func(*http.Request, agenda.Findings, error)
 
-	mu    sync.Mutex
-	feeds map[string]feedFile // the last of each view of each event
-	size  int64               // of feeds, in octets
+	composing [64]sync.Mutex // each for the keys of one hash
+	mu        sync.Mutex
+	feeds     map[string]feedFile // the last of each view of each event
+	size      int64               // of feeds, in octets
 }
 
 // A feedFile is a feed as it is served.
@@ -123,6 +125,9 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request, f feedFile) {
 	header.Set("Content-Length", strconv.Itoa(len(body))) // ServeContent leaves it out beside gzip
 	r = r.Clone(r.Context())
 	r.Header.Set("If-None-Match", strings.Join(r.Header["If-None-Match"], ", ")) // it reads one line
+	// Its 412 would have no body, and the length of the feed.
+	r.Header.Del("If-Match")
+	r.Header.Del("If-Unmodified-Since")
 	http.ServeContent(w, r, "", f.modified, bytes.NewReader(body))
 }
 
@@ -142,6 +147,9 @@ func (h *Handler) feed(r *http.Request) (feedFile, error) {
 	for _, e := range events {
 		key += "\n" + e.ID
 	}
+	lock := &h.composing[crc32.ChecksumIEEE([]byte(key))%uint32(len(h.composing))]
+	lock.Lock() // who asks at the same time waits for the feed instead of composing it, too
+	defer lock.Unlock()
 	h.mu.Lock()
 	last := h.feeds[key] // or none
 	h.mu.Unlock()
@@ -157,7 +165,9 @@ func (h *Handler) feed(r *http.Request) (feedFile, error) {
 		h.report(r, findings, nil)
 	}
 	f.events, f.newest = slices.Clone(events), newest
-	h.keep(key, f)
+	if view.everything() || bytes.Contains(f.plain, []byte("\nBEGIN:VEVENT\r")) {
+		h.keep(key, f)
+	}
 	return f, nil
 }
 
@@ -178,7 +188,7 @@ func (h *Handler) events(r *http.Request) (events []*agenda.Event, err error) {
 	return events, err
 }
 
-// keep remembers a feed, and forgets others, whichever, until all fit.
+// keep remembers a feed, and forgets others until all fit: first views, whose keys are without number.
 func (h *Handler) keep(key string, f feedFile) {
 	f.size = int64(1<<10 + len(key) + len(f.plain) + len(f.zipped)) // small ones are not without number
 	h.mu.Lock()
@@ -187,12 +197,16 @@ func (h *Handler) keep(key string, f feedFile) {
 		h.feeds = map[string]feedFile{}
 	}
 	h.feeds[key], h.size = f, h.size+f.size-h.feeds[key].size
-	for key, f := range h.feeds {
-		if h.size <= cmp.Or(h.CacheSize, 64<<20) {
-			break
+	for _, whole := range []bool{false, true} {
+		for key, f := range h.feeds {
+			if h.size <= cmp.Or(h.CacheSize, 64<<20) {
+				return
+			}
+			if strings.HasPrefix(key, "\n") == whole { // its view has no query
+				delete(h.feeds, key)
+				h.size -= f.size
+			}
 		}
-		delete(h.feeds, key)
-		h.size -= f.size
 	}
 }
 
@@ -227,15 +241,6 @@ func (h *Handler) compose(events []*agenda.Event, view View) (feedFile, agenda.F
 		plain: bytes.Clone(b.Bytes()), etag: base64.RawURLEncoding.EncodeToString(sum[:16]),
 		modified: lastModified(events, chosen), disposition: disposition(events),
 	}, findings, err
-}
-
-// zipped gives the same bytes for the same body: gzip's header has no time and no name.
-func zipped(body []byte) []byte {
-	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // it is a level
-	z.Write(body)                                         // into memory, where nothing fails
-	z.Close()
-	return bytes.Clone(b.Bytes())
 }
 
 // lastModified is the newest revision of the events and of the sessions chosen.
@@ -276,23 +281,3 @@ func disposition(events []*agenda.Event) string {
 
 var notASCIIName = regexp.MustCompile(`[^\w.]`)
 var notName = regexp.MustCompile(`[^\w.\x{a1}-\x{10ffff}]|[\x{fffd}\pZ\pC]`)
-
-// acceptsGzip reports whether the lines of Accept-Encoding (RFC 9110 §12.5.3) allow gzip and want it no less
-// than the feed as it is. A client that allows neither gets the feed as it is: 406 helps nobody.
-func acceptsGzip(lines []string) bool {
-	weights := map[string]float64{}
-	for element := range strings.SplitSeq(strings.ToLower(strings.Join(lines, ",")), ",") {
-		if m := codingForm.FindStringSubmatch(element); m != nil {
-			weight, _ := strconv.ParseFloat(cmp.Or(m[2], "1"), 64) // digits
-			weights[m[1]] = max(weights[m[1]], weight)
-		}
-	}
-	for _, coding := range []string{"gzip", "x-gzip", "*"} {
-		if weight, named := weights[coding]; named {
-			return weight > 0 && weight >= weights["identity"]
-		}
-	}
-	return false
-}
-
-var codingForm = regexp.MustCompile(`^\s*([^\s;]+)\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?$`)

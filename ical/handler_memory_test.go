@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -150,7 +151,7 @@ func TestHandlerMemoryIsBounded(t *testing.T) {
 	h := serving(&e)
 	h.CacheSize = 100_000
 	for i := range 300 {
-		ask(h, fmt.Sprintf("/?session=s%d", i))
+		ask(h, fmt.Sprintf("/?session=committers,s%d", i))
 		accounted(t, h, h.CacheSize)
 	}
 	if n := len(h.feeds); n < 10 {
@@ -197,5 +198,42 @@ func TestHandlerPanic(t *testing.T) {
 	accounted(t, h, 0)
 	if r := ask(h, "/"); r.StatusCode != 200 {
 		t.Error(r.Status)
+	}
+}
+
+// Neither queries that choose nothing nor ever new ones that choose something push the whole feed out.
+func TestHandlerKeepsTheWholeFeed(t *testing.T) {
+	e := kafka(t)
+	h := serving(&e)
+	h.CacheSize = 50_000
+	ask(h, "/")
+	whole := h.feeds["\n"+e.ID]
+	for i := range 100 {
+		ask(h, fmt.Sprintf("/?session=s%d", i))
+	}
+	if len(h.feeds) != 1 {
+		t.Errorf("%d feeds without a session are kept", len(h.feeds)-1)
+	}
+	for i := range 100 {
+		ask(h, fmt.Sprintf("/?session=committers,s%d", i))
+	}
+	accounted(t, h, h.CacheSize)
+	if again := h.feeds["\n"+e.ID]; again.plain == nil || &again.plain[0] != &whole.plain[0] {
+		t.Error("the whole feed is gone")
+	}
+}
+
+// Subscribers who come at once to an empty memory wait for one feed.
+func TestHandlerComposesOnce(t *testing.T) {
+	e := counted(t)
+	h := serving(&e)
+	n := reported(h)
+	var wait sync.WaitGroup
+	for range 20 {
+		wait.Go(func() { ask(h, "/") })
+	}
+	wait.Wait()
+	if n.Load() != 1 {
+		t.Errorf("composed %d times", n.Load())
 	}
 }

@@ -183,6 +183,43 @@ func TestHandlerNotModified(t *testing.T) {
 	}
 }
 
+// Whatever a client makes its request depend on, the answer is whole: as long as it says, or without a body.
+func TestHandlerConditions(t *testing.T) {
+	e := kafka(t)
+	server := httptest.NewServer(serving(&e))
+	defer server.Close()
+	etag, date := ask(serving(&e), "/").Header.Get("ETag"), "Mon, 02 Jun 2014 09:30:59 GMT"
+	for _, test := range []struct {
+		name, value string
+		want        int
+	}{
+		{"If-Match", `"a"`, 200}, {"If-Match", etag, 200}, {"If-Match", "*", 200},
+		{"If-Unmodified-Since", "Mon, 02 Jun 2003 09:30:59 GMT", 200}, {"If-Unmodified-Since", date, 200},
+		{"If-None-Match", "*", 304}, {"If-Modified-Since", date, 304}, {"Range", "bytes=0-9", 206},
+		{"Range", "bytes=0-9,20-29", 206}, {"Range", "bytes=999999-", 416}, {"Range", "bytes=9", 416},
+		{"If-Range", `"a"`, 200},
+	} {
+		for _, method := range []string{"GET", "HEAD"} {
+			for _, coding := range []string{"gzip", "identity"} {
+				r, _ := http.NewRequest(method, server.URL, nil)
+				r.Header.Set("Accept-Encoding", coding)
+				r.Header.Set(test.name, test.value)
+				answer, err := http.DefaultClient.Do(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, err := io.ReadAll(answer.Body)
+				answer.Body.Close()
+				short := answer.ContentLength >= 0 && answer.ContentLength != int64(len(body))
+				if err != nil || answer.StatusCode != test.want || method == "GET" && short {
+					t.Errorf("%s %s: %s: %s, %d octets of %d: %v", method, test.name, test.value,
+						answer.Status, len(body), answer.ContentLength, err)
+				}
+			}
+		}
+	}
+}
+
 func TestHandlerRefuses(t *testing.T) {
 	source := func(e *agenda.Event, err error) *Handler {
 		return &Handler{Source: func(*http.Request) (*agenda.Event, error) { return e, err }}

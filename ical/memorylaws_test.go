@@ -383,3 +383,65 @@ func TestMemoryTurmoil(t *testing.T) {
 		}
 	})
 }
+
+// One field of a session that changes is named, and no other, however its addresses and texts are written.
+func TestChangesNameTheField(t *testing.T) {
+	fields := []struct {
+		want   string
+		change func(s *agenda.Session)
+	}{
+		{"[title] []", func(s *agenda.Session) { s.Title = "Entirely new" }},
+		{"[time] []", func(s *agenda.Session) {
+			if s.End.IsZero() && s.AllDay {
+				s.End = s.Start.AddDate(0, 0, 1)
+			}
+			s.End = s.Until().AddDate(0, 0, 1)
+		}},
+		{"[place] []", func(s *agenda.Session) { s.Rooms = []string{"Lantern room"} }},
+		{"[speakers] []", func(s *agenda.Session) { s.Speakers = append(s.Speakers, "Eve New") }},
+		{"[details] [abstract]", func(s *agenda.Session) { s.Abstract = "Entirely new" }},
+		{"[details] [track]", func(s *agenda.Session) { s.Track = "Lights" }},
+		{"[details] [kind]", func(s *agenda.Session) { s.Kind = agenda.Keynote }},
+		{"[details] [links]", func(s *agenda.Session) {
+			s.Links = append(s.Links, agenda.Link{Title: "New", URL: "https://example.org/new"})
+		}},
+		{"[details] [online]", func(s *agenda.Session) { s.Online = "https://example.org/new" }},
+		{"[details] [image]", func(s *agenda.Session) { s.Image = "https://example.org/new.png" }},
+		{"[details] [repeat]", func(s *agenda.Session) { s.Repeat = "FREQ=DAILY;COUNT=70" }},
+		{"[details] [status]", func(s *agenda.Session) {
+			if s.Status == agenda.Tentative {
+				s.Status = agenda.Confirmed
+			} else {
+				s.Status = agenda.Tentative
+			}
+		}},
+	}
+	laws(t, 40, func(t *testing.T, d draw, o Options) {
+		e := d.event("one.example.org", d.of(lawZones...), lawDay)
+		e.Online = d.of("", "meet me", "https://own.example/ä", " https://own.example/a b ")
+		for i := range e.Sessions {
+			s := &e.Sessions[i]
+			s.Status = agenda.Status(d.of("", "confirmed", "tentative", "odd"))
+			s.Online = d.of("", "meet me", "https://own.example/ö?a=[1]", "HTTPS://own.example/")
+			s.Image = d.of("", "p.png", "https://own.example/ü.png")
+			s.Links = append(s.Links, agenda.Link{URL: d.of("https://meet.example.org/ü x", "https://a.example/%zz")})
+			s.Links = append(s.Links, agenda.Link{Title: "Map", URL: "https://a.example/ß"})
+		}
+		feed, _ := write(t, o, e)
+		for i := range e.Sessions {
+			for _, field := range fields {
+				changed := copied(e)
+				field.change(&changed.Sessions[i])
+				_, f, _ := next(t, feed, o, changed)
+				got := ""
+				for _, c := range f.Changed[0].Changes {
+					got += fmt.Sprint(c.Kinds, " ", c.Details)
+				}
+				if got != field.want {
+					t.Errorf("%q, want %s\nwas %+v\nis  %+v", got, field.want, e.Sessions[i],
+						changed.Sessions[i])
+				}
+			}
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package ical
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -146,21 +147,42 @@ func (r *reconciliation) has(identity string) bool {
 	return slices.ContainsFunc(r.parts, func(x *eventFeed) bool { return x.identity == identity })
 }
 
-// asRead is the event about as a reader of its feed has it, for words about what has changed.
+// asRead writes the entries and reads them again, so that what a feed does not say, or says otherwise, is no
+// change. The sessions are in the order of the entries.
 func (x *eventFeed) asRead(entries []*entry) *agenda.Event {
-	e := *x.event
-	e.ID, e.Zone, e.Language, e.Days = x.identity, x.loc.String(), "", nil
-	e.Sessions = make([]agenda.Session, len(entries))
-	for i, n := range entries {
-		s := *n.session
-		s.ID, s.Title = strings.TrimSuffix(n.uid, x.uidSuffix), wire.Clean(s.Title)
-		s.Language, s.Image = "", wire.WebURI(s.Image)
-		if !s.End.After(s.Start) {
-			s.End = time.Time{}
+	var b bytes.Buffer
+	enc := wire.NewEncoder(&b)
+	enc.Line("BEGIN:VCALENDAR")
+	enc.Line("PRODID:" + reader.ProdID)
+	found := len(x.findings)
+	for _, e := range entries {
+		enc.Line("BEGIN:VEVENT")
+		for _, p := range x.properties(nil, e) {
+			enc.Property(&p.BaseProperty)
 		}
-		e.Sessions[i] = s
+		enc.Line("END:VEVENT")
 	}
-	return &e
+	x.findings = x.findings[:found] // Write adds them
+	enc.Line("END:VCALENDAR")
+	enc.Flush()
+	event := &agenda.Event{ID: x.identity, Name: x.event.Name, Zone: x.loc.String()}
+	read := map[string]*published{}
+	if again, err := ReadPublished(&b, ReadOptions{}); err == nil { // else it is too large to read
+		event = x.readPrevious(again.entries)
+		for _, p := range again.entries {
+			read[p.uid] = p
+		}
+	}
+	sessions := make([]agenda.Session, len(entries))
+	for i, e := range entries {
+		sessions[i] = *e.session
+		if p := read[e.uid]; p != nil && p.session != nil {
+			sessions[i] = *p.session
+		}
+		sessions[i].ID = strings.TrimSuffix(e.uid, x.uidSuffix)
+	}
+	event.Sessions = sessions
+	return event
 }
 
 // reviseOrKeep makes e the next state of p: a new revision where the digest is another, else as it was.
@@ -271,7 +293,7 @@ func (r *reconciliation) cancel(p *published) {
 	if keepable {
 		e.kept = p.properties()
 	} else {
-		e.kept = r.parts[0].minimal(p)
+		e.kept = r.parts[0].minimalCancellation(p)
 	}
 	if !p.cancelled() || p.shown() != r.o.ShowCancelled || !keepable {
 		rev := p.next(r.o.Now)
@@ -301,8 +323,8 @@ func (r *reconciliation) cancel(p *published) {
 	r.entries = append(r.entries, e)
 }
 
-// minimal is enough to cancel what cannot be kept as it was.
-func (x *eventFeed) minimal(p *published) []ics.IANAProperty {
+// minimalCancellation gives the properties that cancel an entry which cannot be kept as it was.
+func (x *eventFeed) minimalCancellation(p *published) []ics.IANAProperty {
 	inUTC := *x
 	inUTC.zone = nil
 	list := []ics.IANAProperty{wire.Property("UID", p.uid), wire.Property("SUMMARY", p.session.Title)}

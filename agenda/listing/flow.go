@@ -6,22 +6,30 @@ import (
 )
 
 // Flow gives a text with each paragraph on one line, since organizers break lines where a file is full. Empty
-// lines part paragraphs, and an item of a list keeps its line.
+// lines separate paragraphs. An item of a list keeps its line, which indented lines continue; any other line
+// after an item begins anew.
 func Flow(text string) string {
 	if !strings.Contains(text, "\n") {
 		return text
 	}
 	var b strings.Builder
 	b.Grow(len(text))
-	between := ""
+	between, item := "", -1 // the indentation of the item that the line before belongs to, or -1
 	for line := range strings.Lines(text) {
+		indented := len(line) - len(strings.TrimLeft(line, " \t"))
 		line = strings.TrimSpace(line)
 		if line == "" {
 			between = "\n\n"
 			continue
 		}
-		if between == " " && isItem(line) {
-			between = "\n"
+		isItem := itemForm.MatchString(line)
+		if between == " " && (isItem || item >= 0 && indented <= item) {
+			between, item = "\n", -1
+		}
+		if isItem {
+			item = indented
+		} else if between == "\n\n" {
+			item = -1
 		}
 		if b.Len() > 0 {
 			b.WriteString(between)
@@ -32,14 +40,6 @@ func Flow(text string) string {
 	return b.String()
 }
 
-// item is the start of a line that stands by itself: a mark of a list, "- knots", "2. knots", "a) knots",
-// or a time of day, "18:30 Doors", "18.30-19.00 Doors", "6 pm Doors", "19 Uhr".
-var item = regexp.MustCompile(`^(?:[-+*•–—]|\d{1,2}[.)]|[a-z]\)|` +
-	`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|(?:[:.][0-5]\d)? ?(?:(?i:[ap])\.?m\b\.?|h\b|Uhr\b))` +
-	`(?: ?[-–—] ?[\d:. apmAPM]+)?[,:]?)(?:\s|$)`)
-
-// isItem reports whether a line starts an item of a list or of a programme.
-func isItem(line string) bool { return item.MatchString(line) && !bare.MatchString(line) }
-
-// bare is a mark with nothing behind it.
-var bare = regexp.MustCompile(`^(?:[-+*•–—]|\d{1,2}[.)]|[a-z]\))$`)
+// itemForm is the start of an item of a list: "- knots", "2. knots", "b) knots", "18:30 knots", "6 pm knots".
+var itemForm = regexp.MustCompile(`^(?:(?:[-*•+–—]|\d{1,2}[.)]{1,2}|\pL\)) |` +
+	`(?:[01]?\d|2[0-4])(?:[:.][0-5]\d|(?: ?[ap]\.?m\b\.?))(?:[^\w.]|$))`)

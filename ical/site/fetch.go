@@ -30,23 +30,29 @@ func Address(name string) (address string, ok bool) {
 const fetchTime = 30 * time.Second
 
 // Fetch asks a server for the feed published at an [Address]. The caller bounds what it reads, as [ical.Read]
-// does, and closes it.
+// does, and closes it. Errors leave out the user and the query of the address, which may be secrets.
 func Fetch(ctx context.Context, address string) (io.ReadCloser, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot read the address of the feed: %w", withoutURL(err))
 	}
 	r.Header.Set("Accept", "text/calendar")
+	public := (&url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host, Path: r.URL.Path}).String()
 	answer, err := (&http.Client{Timeout: fetchTime}).Do(r)
 	if err != nil {
-		if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
-			err = wrapped.Err
-		}
-		return nil, fmt.Errorf("cannot get %s: %w", address, err)
+		return nil, fmt.Errorf("cannot get %s: %w", public, withoutURL(err))
 	}
 	if answer.StatusCode != http.StatusOK {
 		answer.Body.Close()
-		return nil, fmt.Errorf("cannot get %s: the server says %q", address, answer.Status)
+		return nil, fmt.Errorf("cannot get %s: the server says %q", public, answer.Status)
 	}
 	return answer.Body, nil
+}
+
+// withoutURL gives the cause of an error of net/url or net/http, whose own words repeat the whole address.
+func withoutURL(err error) error {
+	for wrapped := (*url.Error)(nil); errors.As(err, &wrapped); {
+		err = wrapped.Err
+	}
+	return err
 }

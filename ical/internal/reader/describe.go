@@ -211,7 +211,8 @@ func linkLines(paragraph string) []agenda.Link {
 		if !found {
 			title, address = "", line
 		}
-		if strings.ContainsAny(address, " \t") || !strings.ContainsAny(address, "./") {
+		word := strings.ContainsAny(address, "./") && !strings.ContainsAny(address, " \t")
+		if !word && wire.WebURI(address) == "" {
 			title, address = line, ""
 		}
 		links = append(links, agenda.Link{Title: title, URL: address})
