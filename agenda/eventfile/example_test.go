@@ -50,7 +50,7 @@ func ExampleRead() {
 	}
 	// Output:
 	// note: event.yaml: the event and its sessions have no id of their own
-	//   run `daysheet ids event.yaml` before you publish, or a new title makes a new session of it
+	//   write them down before you publish, or a new title makes a new session of it
 	// Apache Kafka meetup
 	// Tuesday 3 June 2014, 18:30 to 21:00, Pacific time
 	// 2025 Stierlin Court, Mountain View

@@ -14,7 +14,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// reading is what is needed until the whole file is read.
+// reading holds what is needed until the whole file is read.
 type reading struct {
 	loc         *time.Location
 	by          [][]person // of each session
@@ -474,6 +474,5 @@ func (f *file) deriveIDs() {
 	}
 	e.ID = e.Identity()
 	f.findings.Add("ids-not-written", agenda.Note, agenda.Where{File: f.name},
-		"run `daysheet ids "+cmp.Or(f.name, "FILE")+"` before you publish, "+
-			"or a new title makes a new session of it", "%s", what)
+		"write them down before you publish, or a new title makes a new session of it", "%s", what)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,10 @@ func (r *report) didRead(n int, what, where, note string) {
 // notice adds findings, those that two writers have in common once.
 func (r *report) notice(fs ...agenda.Finding) {
 	for _, f := range r.placed(fs) {
+		if f.Rule == "ids-not-written" { // package eventfile knows no commands
+			f.Hint = "run `daysheet ids " + cmp.Or(f.Where.File, "FILE") + "` before you publish, " +
+				"or a new title makes a new session of it"
+		}
 		if !slices.Contains(r.noticed, f) {
 			r.noticed = append(r.noticed, f)
 		}
