@@ -14,7 +14,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/listing"
 )
 
-// DigestVersion is what the digests of this release begin with.
+// DigestVersion begins each digest of this release.
 const DigestVersion = "a"
 
 // A Digester sums up what the sessions of an event mean, in digests that are published with them and tell

@@ -132,7 +132,7 @@ const dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d~\u
 // isDash reports whether r may stand between a time and what follows.
 func isDash(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(dashes, r) }
 
-// following is what may come after the first clock of an entry.
+// following tells what comes after the first clock of an entry.
 type following int
 
 const (

@@ -40,7 +40,7 @@ var (
 			return person{name: s.Name, organization: s.Organization}.String()
 		},
 		names: func(s agenda.Speaker) (id, name string) { return s.ID, s.Name }}
-	// bySchema is that of a speaker in a session's by:.
+	// bySchema describes a speaker in a session's by:.
 	bySchema = schema[agenda.Speaker]{what: "a speaker", keys: "name organization",
 		short: func(text string) agenda.Speaker { return agenda.Speaker{Name: text} }}
 	linkSchema = schema[agenda.Link]{what: "a link", keys: "title url",
@@ -57,7 +57,7 @@ var (
 	most      = map[string]float64{"capacity": 100_000_000, "ends": 23, "latitude": 90, "longitude": 180}
 )
 
-// eventNode is what the mapping of an event says.
+// eventNode holds what the mapping of an event says.
 type eventNode struct {
 	*agenda.Event
 	*Settings

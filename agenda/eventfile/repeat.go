@@ -21,7 +21,7 @@ type firstTime struct {
 	loc    *time.Location
 }
 
-// daysLate is how many days after the one below which it is listed a session starts: 1 for the hours after
+// daysLate counts the days after the one below which it is listed a session starts: 1 for the hours after
 // midnight that belong to the day before.
 func (f firstTime) daysLate() int {
 	if !f.start.IsZero() && agenda.DateOf(f.start) != f.day {

@@ -43,7 +43,7 @@ type cursor struct{ line, column, at int }
 // maxParts bounds what is kept of a file in memory: a line or a comma has a few values at most.
 const maxParts = 400_000
 
-// maxErrors is how many errors are told one by one.
+// maxErrors bounds the errors that are told one by one.
 const maxErrors = 100
 
 // parseable replaces what the YAML package, but no editor, takes for the end of a line by spaces of as many
@@ -131,7 +131,7 @@ func (f *file) lineAt(at int) int {
 // lineOf is the line that holds content[at].
 func (f *file) lineOf(at int) line { return f.lines[f.lineAt(at)] }
 
-// unindented is what l says behind its indentation.
+// unindented gives the text of l behind its indentation.
 func (f *file) unindented(l line) string { return strings.TrimLeft(f.parsed[l.from:l.to], " \t") }
 
 // begin is the first letter of the line of an index behind its indentation.

@@ -50,7 +50,7 @@ func beside(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && 
 const maxKindTitle = 200
 
 var (
-	// aside is what may stand behind the rest of such a title.
+	// aside matches what may stand behind the rest of such a title.
 	aside = regexp.MustCompile(`\s*(?:\([^()]*\)|,?\s(?:sponsored|hosted|provided|offered) by .*)\s*$`)
 	// kindParts stands between two of its parts.
 	kindParts = regexp.MustCompile(`[,;/+&、・]|\s(?:and|und|et|with|mit)\s`)

@@ -87,7 +87,7 @@ func (Words) Zone(zone string) string {
 	return strings.ReplaceAll(city, "_", " ") + " time"
 }
 
-// zones are those that people call by another name than their city's.
+// zones lists the time zones that people call by another name than their city's.
 var zones = map[string]string{
 	"America/New_York": "Eastern time", "America/Detroit": "Eastern time", "America/Toronto": "Eastern time",
 	"America/Chicago": "Central time", "America/Winnipeg": "Central time",

@@ -66,7 +66,7 @@ type ChangesOptions struct {
 // (language, online) is filled in, and "place" is agenda.Directory.Place.
 func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o ChangesOptions) (
 	agenda.Findings, error) {
-	var write func(*news, ChangesOptions) string
+	var write func(*changeGroups, ChangesOptions) string
 	switch o.Format {
 	case "", Text:
 		write = changesAsText
@@ -77,7 +77,7 @@ func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o 
 	default:
 		return nil, fmt.Errorf("unknown format %q; use text, markdown or json", o.Format)
 	}
-	n := &news{old: cmp.Or(old, &agenda.Event{}), changes: changes}
+	n := &changeGroups{old: cmp.Or(old, &agenda.Event{}), changes: changes}
 	n.new = cmp.Or(new, n.old)
 	loc, err := usable(n.new, o.Width)
 	if err != nil {
@@ -92,8 +92,8 @@ func WriteChanges(w io.Writer, old, new *agenda.Event, changes []diff.Change, o 
 	return n.findings, err
 }
 
-// A news is the changes in clean words, in the groups in which a text has them.
-type news struct {
+// changeGroups are the changes in clean words, in the groups in which a text has them.
+type changeGroups struct {
 	cleaner
 	old, new       *agenda.Event
 	oldDir, newDir agenda.Directory
@@ -103,7 +103,7 @@ type news struct {
 	days           bool // sessions are on several days, so that times are said with theirs
 	weeks          bool // and these are so many that their dates are needed
 	name, when     string
-	general        []eventChange
+	ofEvent        []eventChange
 	groups         [len(groups)][]sessionChange
 }
 
@@ -139,7 +139,7 @@ type sessionWords struct {
 }
 
 // measure finds out how much of a date a time needs.
-func (n *news) measure() {
+func (n *changeGroups) measure() {
 	var starts []time.Time
 	for _, e := range []*agenda.Event{n.old, n.new} {
 		for _, s := range e.Sessions {
@@ -156,7 +156,7 @@ func (n *news) measure() {
 }
 
 // group puts the changes into words and sorts them into groups.
-func (n *news) group() {
+func (n *changeGroups) group() {
 	n.name = n.line("", "event's name", n.new.Name)
 	n.when = listing.English.When(n.new)
 	if start, _ := n.new.Span(); start.IsZero() && n.timed { // then When has not named the zone
@@ -178,7 +178,7 @@ func (n *news) group() {
 
 // eventWide says once what of the event itself has changed, and takes that off the changes of the sessions
 // which have nothing of their own in its place.
-func (n *news) eventWide(changes []diff.Change) {
+func (n *changeGroups) eventWide(changes []diff.Change) {
 	english := listing.English
 	for _, g := range []struct {
 		eventChange
@@ -207,7 +207,7 @@ func (n *news) eventWide(changes []diff.Change) {
 			}
 		}
 		if affected {
-			n.general = append(n.general, g.eventChange)
+			n.ofEvent = append(n.ofEvent, g.eventChange)
 		}
 	}
 }
@@ -217,7 +217,7 @@ func without[T comparable](list []T, value T) []T {
 }
 
 // rooms names those of a session in a fixed order.
-func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
+func (n *changeGroups) rooms(d agenda.Directory, s *agenda.Session) string {
 	var names []string
 	for _, ref := range s.Rooms {
 		room, _ := d.Room(ref)
@@ -229,7 +229,7 @@ func (n *news) rooms(d agenda.Directory, s *agenda.Session) string {
 
 // sessionChange puts a change into words. What is cancelled is told as people knew it. Rooms are enough of a
 // place where a new venue has been told of, or it is the old one.
-func (n *news) sessionChange(c diff.Change) sessionChange {
+func (n *changeGroups) sessionChange(c diff.Change) sessionChange {
 	out := sessionChange{Change: c}
 	cancelled := c.Is(diff.Cancelled)
 	if c.Old != nil {
@@ -244,7 +244,7 @@ func (n *news) sessionChange(c diff.Change) sessionChange {
 	}
 	if out.Is(diff.Place) {
 		is, was := listing.English.Rooms(n.newDir, c.New), listing.English.Rooms(n.oldDir, c.Old)
-		told := slices.ContainsFunc(n.general, func(g eventChange) bool { return g.what == "venue" })
+		told := slices.ContainsFunc(n.ofEvent, func(g eventChange) bool { return g.what == "venue" })
 		same := n.line("", "venue", n.new.Venue.String()) == n.line("", "venue", n.old.Venue.String())
 		if is == "" || was == "" || !told && !same {
 			is = listing.English.Place(n.newDir, n.new.Venue, c.New)
@@ -258,7 +258,7 @@ func (n *news) sessionChange(c diff.Change) sessionChange {
 	return out
 }
 
-func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) sessionWords {
+func (n *changeGroups) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) sessionWords {
 	w := sessionWords{
 		title:  cmp.Or(n.line(id, "title", s.Title), "Untitled"),
 		byline: n.line(id, "speaker", listing.English.Byline(d, s)),
@@ -278,7 +278,7 @@ func (n *news) words(d agenda.Directory, e *agenda.Event, s *agenda.Session, id 
 }
 
 // detail says what differs in words, with both values where they are short.
-func (n *news) detail(d diff.Detail, c diff.Change) string {
+func (n *changeGroups) detail(d diff.Detail, c diff.Change) string {
 	clean := func(s string) string { return n.line(c.NewID, string(d), s) }
 	both := func(is, was string) string {
 		if is, was = clean(is), clean(was); was == "" {

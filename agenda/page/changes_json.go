@@ -63,7 +63,7 @@ type linkJSON struct {
 	URL   string `json:"url"`
 }
 
-func changesAsJSON(n *news, o ChangesOptions) string {
+func changesAsJSON(n *changeGroups, o ChangesOptions) string {
 	out := changesJSON{Old: eventOf(n.old), New: eventOf(n.new), Counts: map[diff.Kind]int{},
 		Changes: []changeJSON{}, Findings: append(agenda.Findings{}, o.Findings...)}
 	for _, k := range diff.Kinds() {
@@ -88,7 +88,8 @@ func eventOf(e *agenda.Event) eventJSON {
 	return eventJSON{e.Identity(), e.Name, cmp.Or(e.Zone, "UTC")}
 }
 
-func (n *news) session(d agenda.Directory, e *agenda.Event, s *agenda.Session, id string) *sessionJSON {
+func (n *changeGroups) session(d agenda.Directory, e *agenda.Event, s *agenda.Session,
+	id string) *sessionJSON {
 	if s == nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // changesAsMarkdown gives an announcement: a heading, when the event is, and a list for each group.
-func changesAsMarkdown(n *news, _ ChangesOptions) string {
+func changesAsMarkdown(n *changeGroups, _ ChangesOptions) string {
 	var b strings.Builder
 	heading := "Changes to the agenda"
 	if n.name != "" {
@@ -21,8 +21,8 @@ func changesAsMarkdown(n *news, _ ChangesOptions) string {
 	if n.when != "" {
 		fmt.Fprintf(&b, "\n%s\n", markdown(n.when))
 	}
-	empty := len(n.general) == 0
-	for i, g := range n.general {
+	empty := len(n.ofEvent) == 0
+	for i, g := range n.ofEvent {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
@@ -45,7 +45,7 @@ func changesAsMarkdown(n *news, _ ChangesOptions) string {
 }
 
 // item is one session: its title, then everything about it that people must know.
-func (n *news) item(c sessionChange, whole bool) string {
+func (n *changeGroups) item(c sessionChange, whole bool) string {
 	s := "**" + markdown(c.now.title) + "**"
 	if c.Is(diff.Title) {
 		s += " (until now: " + markdown(c.was.title) + ")"
@@ -91,7 +91,7 @@ func insteadOf(is, was string) string {
 }
 
 // retimed says when a session is and when it was, no more of both than it takes.
-func (n *news) retimed(was, is slot) string {
+func (n *changeGroups) retimed(was, is slot) string {
 	const instead = " instead of "
 	bold := func(s string) string { return "**" + s + "**" }
 	day := ""

@@ -12,8 +12,9 @@ import (
 
 // changesAsText gives the counts first, then the groups; the column of times and the labels under the
 // titles are those of the agenda as text.
-func changesAsText(n *news, o ChangesOptions) string {
-	t := &changesText{text: text{width: cmp.Or(o.Width, 80), times: clockWidth}, news: n, inset: o.Inset}
+func changesAsText(n *changeGroups, o ChangesOptions) string {
+	t := &changesText{text: text{width: cmp.Or(o.Width, 80), times: clockWidth},
+		changeGroups: n, inset: o.Inset}
 	if !t.inset {
 		t.wrap("", "", n.name)
 		t.wrap("", "", n.when)
@@ -46,7 +47,7 @@ func changesAsText(n *news, o ChangesOptions) string {
 
 type changesText struct {
 	text
-	*news
+	*changeGroups
 	inset bool
 }
 
@@ -57,22 +58,22 @@ func (t *changesText) counts() {
 			counts = append(counts, fmt.Sprintf("%d %s", len(list), groups[i].count))
 		}
 	}
-	if len(counts) == 0 && len(t.general) == 0 {
+	if len(counts) == 0 && len(t.ofEvent) == 0 {
 		t.line(nothingChanged)
 		return
 	}
 	t.wrap("", "", strings.Join(counts, ", "))
-	if len(counts) > 0 && len(t.general) > 0 {
+	if len(counts) > 0 && len(t.ofEvent) > 0 {
 		t.line("")
 	}
-	for _, g := range t.general {
+	for _, g := range t.ofEvent {
 		t.became("", g.what, g.is, g.was)
 	}
 }
 
 const nothingChanged = "Nothing changed."
 
-// labelWidth is that of "speakers" and "language", and two columns of space.
+// labelWidth is the width of "speakers" and "language", and two columns of space.
 const labelWidth = 10
 
 func (t *changesText) labelled(indent, label, words string) {

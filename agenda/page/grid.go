@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// maxColumns is how many rooms stand side by side on a wide screen: with more of them a column is too narrow
+// maxColumns bounds the rooms that stand side by side on a wide screen: with more a column is too narrow
 // for a title, and a list of what starts at the same time is easier to read.
 const maxColumns = 5
 

@@ -14,7 +14,7 @@ type slot struct {
 }
 
 // short is a slot for a column: "19:30–20:00", with days "Thu 19:30–20:00", with weeks "5 Jun 19:30–20:00".
-func (n *news) short(s slot) string {
+func (n *changeGroups) short(s slot) string {
 	if s.start.IsZero() {
 		return ""
 	}
@@ -42,17 +42,17 @@ func (n *news) short(s slot) string {
 }
 
 // long is a slot in words: "19:30 to 20:00", with days "Thursday 5 June, 19:30 to 20:00".
-func (n *news) long(s slot) string { return strings.TrimPrefix(n.day(s)+", "+s.clock(), ", ") }
+func (n *changeGroups) long(s slot) string { return strings.TrimPrefix(n.day(s)+", "+s.clock(), ", ") }
 
-// day is that of a slot, where the event has several.
-func (n *news) day(s slot) string {
+// day names the day of a slot, where the event has several.
+func (n *changeGroups) day(s slot) string {
 	if !n.days {
 		return ""
 	}
 	return s.start.Format("Monday 2 January")
 }
 
-// clock is what a slot says behind its day.
+// clock gives the times of a slot, which stand behind its day.
 func (s slot) clock() string {
 	end := s.end
 	switch {

@@ -8,7 +8,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// clockWidth is that of "18:30–19:00", and of the column of times unless one needs more.
+// clockWidth is the width of "18:30–19:00", and of the column of times unless one needs more.
 const clockWidth = 11
 
 func writeText(w io.Writer, v *view, o Options) error {

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/width"
 )
 
-// runeWidth is how many columns of a terminal r takes after before (UAX #11).
+// runeWidth counts the columns of a terminal that r takes after before (UAX #11).
 func runeWidth(before, r rune) int {
 	const joiner = '\u200d'
 	switch {

@@ -130,8 +130,10 @@ func beyond(r agenda.Rule, first time.Time) string {
 	return "its rule never comes to the hours that it names"
 }
 
-// cycle is that of the calendar with its weekdays, in years, and horizon how many of them are left at least.
-const cycle, horizon = 400, 100
+const (
+	cycle   = 400 // years after which dates and weekdays repeat
+	horizon = 100 // years that are left at least before the year 9999
+)
 
 // follow gives a function for the starts of a rule, one after the other; it is false where there is no more.
 // rrule-go counts in wall clock time as if it were UTC, so that the clocks of a zone do not matter to it, and
@@ -167,7 +169,7 @@ func follow(r agenda.Rule, first time.Time) (next func() (time.Time, bool, error
 	}, err
 }
 
-// wall is what the clocks show at t, as if it were UTC.
+// wall gives what the clocks show at t, as if it were UTC.
 func wall(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
