@@ -11,5 +11,5 @@ const ProdID = "-//daysheet//daysheet//EN"
 // CancelledPrefix stands before the title of a cancelled session that is kept in sight.
 const CancelledPrefix = "Cancelled: "
 
-// RevisionEpoch is what SEQUENCE counts from, and the revision of what has none.
+// RevisionEpoch starts the count of SEQUENCE, and is the revision of entries that have none.
 var RevisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
