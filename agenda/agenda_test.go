@@ -225,6 +225,12 @@ func TestCheck(t *testing.T) {
 		"gap": {Event{Name: "x", Sessions: []Session{a, talk("c", 11, 12)}}, []string{"gap c"}},
 		"meals": {Event{Name: "x", Sessions: []Session{
 			talk("a", 9, 11), talk("b", 13, 17), talk("c", 18, 19), talk("d", 21, 22)}}, nil},
+		"evening without a meal": {Event{Name: "x", Sessions: []Session{
+			talk("a", 17, 18), talk("b", 19, 20)}},
+			[]string{"gap b"}},
+		"afternoon without a meal": {Event{Name: "x", Sessions: []Session{
+			talk("a", 12, 18), talk("b", 19, 20)}},
+			[]string{"gap b"}},
 		"longer than a meal": {Event{Name: "x", Sessions: []Session{
 			talk("a", 9, 11), talk("b", 14, 16), talk("c", 17, 20), talk("d", 21, 22)}},
 			[]string{"gap b", "gap c", "gap d"}},

@@ -36,8 +36,8 @@ import (
 //	speaker-twice       warning  one speaker is in two sessions at once
 //	overlap             warning  two sessions of one track are on at once, and no session has a room
 //	gap                 note     nothing is on between two sessions of a day, and it is no changeover (under
-//	                             15 minutes) and no meal (up to two hours, from 11:00 or 17:00 on, before
-//	                             14:00 or 20:00)
+//	                             15 minutes) and no meal (up to two hours, from 11:00 on, before 14:00, or
+//	                             from 17:00 on, before 20:00, where the day began before noon)
 //	bad-link            warning  a link leads nowhere: it is no address of the web or, among links, of mail
 //	bad-email           warning  the organizer's e-mail address is none
 //	bad-color           warning  a colour is neither "#rrggbb" nor "#rgb"
@@ -123,7 +123,7 @@ func (c *checker) values() {
 		if a, err := mail.ParseAddress(email); err != nil || a.Address != email ||
 			strings.ContainsAny(email, "\" ()[]") {
 			c.add("bad-email", Warning, "organizer:", "write it like info@example.org",
-				"the organizer's address, %q, is no e-mail address", c.Organizer.Email)
+				"the organizer's address%s is no e-mail address", unlessMail(email))
 		}
 	}
 	c.color("color:", "the event", c.Color)
@@ -149,8 +149,17 @@ func (c *checker) link(id, what, address string, mail bool) {
 	l := Link{URL: strings.TrimSpace(address)}
 	if l.URL != "" && (!l.Leads() || !mail && strings.HasPrefix(strings.ToLower(l.URL), "mailto:")) {
 		c.add("bad-link", Warning, id, "write the whole of it, like https://example.org/talk",
-			"%s, %q, is not a web address", what, address)
+			"%s%s is not a web address", what, unlessMail(address))
 	}
+}
+
+// unlessMail quotes an address between commas. One that may be somebody's e-mail address, which no message
+// gives, is "".
+func unlessMail(address string) string {
+	if strings.Contains(address, "@") || strings.Contains(strings.ToLower(address), "%40") {
+		return ""
+	}
+	return fmt.Sprintf(", %q,", address)
 }
 
 func (c *checker) color(id, what, color string) {
@@ -335,22 +344,30 @@ func (c *checker) busy(taken map[string]int, key string, i int, rule, hint, what
 	taken[key] = i
 }
 
-func isMeal(start, end time.Time) bool {
+// isMeal reports whether a hole in a day is likely lunch, or the dinner of a day that began before noon: a
+// meetup of an evening has none.
+func isMeal(dayBegan, start, end time.Time) bool {
 	h := start.Hour()
-	return end.Sub(start) <= 2*time.Hour && (11 <= h && h < 14 || 17 <= h && h < 20)
+	return end.Sub(start) <= 2*time.Hour && (11 <= h && h < 14 ||
+		17 <= h && h < 20 && dayBegan.Hour() < 12 && DateOf(dayBegan) == DateOf(start))
 }
+
+// leastGap is how long nothing must be on for a finding. Programmes show shorter gaps, too, from 10 minutes
+// on (package listing): there they help to read the times, here they would only disturb.
+const leastGap = 15 * time.Minute
 
 func (c *checker) gaps() {
 	var day Date
-	var last time.Time // until when something is on
-	known := true      // whether everything so far has an end
+	var began, last time.Time // when the day's first session starts, and until when something is on
+	known := true             // whether everything so far has an end
 	for _, i := range c.timed {
 		s := &c.Sessions[i]
 		if date := c.dayOf(s); date != day {
-			day, last, known = date, time.Time{}, true
+			day, began, last, known = date, s.Start.In(c.loc), time.Time{}, true
 		}
 		start, end := last.In(c.loc), s.Start.In(c.loc)
-		if known && !last.IsZero() && end.Sub(start) >= 15*time.Minute && !isMeal(start, end) {
+		gap := known && !last.IsZero() && end.Sub(start) >= leastGap
+		if gap && !isMeal(began, start, end) {
 			c.add("gap", Note, c.ids[i], "", "nothing is on from %s to %s, before %q",
 				c.clock(start), c.clock(end), s.Title)
 		}

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/daysheet/daysheet/agenda/input"
-	"github.com/daysheet/daysheet/agenda/listing"
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
@@ -32,7 +31,7 @@ func fontHint(t typeset.Text) string {
 		return ""
 	}
 	slices.Sort(fonts)
-	return "get " + listing.English.Join(input.First(12, fonts)) +
+	return "get " + input.First(12, fonts, " and ") +
 		" (fonts.google.com/noto), put X-Regular.ttf and X-Bold.ttf in a folder beside the event file, " +
 		"and say in the file: fonts: FOLDER"
 }

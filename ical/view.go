@@ -307,5 +307,5 @@ func (c *choice) hint(unknown string) string {
 	if len(c.names) == 0 {
 		return fmt.Sprintf("no session has a %s", c.kind)
 	}
-	return fmt.Sprintf("known %ss: %s", c.kind, listing.English.Join(input.First(hintList, c.names)))
+	return fmt.Sprintf("known %ss: %s", c.kind, input.First(hintList, c.names, " and "))
 }

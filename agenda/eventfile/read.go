@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -156,7 +158,7 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 			return
 		}
 		if !timed && d != nil {
-			f.fail("no-time", n.at, "write it like `- 18:30-19:00 Registration`", "%s has no time",
+			f.fail("no-time", n.at, noTimeHint(n.text), "%s has no time",
 				input.Quote(n.text))
 			return
 		}
@@ -214,6 +216,21 @@ func (f *file) session(n *node, d *agenda.Day, flow bool) {
 		f.entries = append(f.entries, e)
 		f.reading.by = append(f.reading.by, s.By)
 	}
+}
+
+// bareHours are two hours without minutes, which may be numbers, before a title.
+var bareHours = regexp.MustCompile(`^(\d\d?)\s*[` + dashes[1:] + `-]\s*(\d\d?)\s`)
+
+// noTimeHint says how the time of an entry is written: of "12-13 Lunch" it says which.
+func noTimeHint(text string) string {
+	if m := bareHours.FindStringSubmatch(text); m != nil {
+		start, _ := strconv.Atoi(m[1])
+		end, _ := strconv.Atoi(m[2])
+		if start < 24 && end <= 24 {
+			return fmt.Sprintf("write %02d:00-%02d:00 if that is its time", start, end)
+		}
+	}
+	return "write it like `- 18:30-19:00 Registration`"
 }
 
 // absorbsEntry reports whether a line that people take for an entry belongs to the text n, since it is

@@ -22,6 +22,7 @@ type file struct {
 	eol      string // of the first line: what new lines end with
 	findings agenda.Findings
 	errors   int
+	searched int // octets parsed to find the places of faults
 	cursor   cursor
 
 	root     *node

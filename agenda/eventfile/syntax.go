@@ -54,18 +54,22 @@ const (
 // Bounds of the work that a file with faults makes.
 const (
 	maxFaults   = 20      // how many are told: behind each of them the text is parsed again
-	maxSearched = 1 << 18 // octets of a text whose prefixes are parsed
+	maxSearched = 1 << 22 // octets parsed for places: of further faults the line is told
 	maxOpening  = 1_000   // octets of a line whose prefixes are parsed
 )
 
 // ofIndentation are the hints of faults of the indentation, on which the lines below depend, too.
 var ofIndentation = regexp.MustCompile(`^(?:indent|look at the indentation)`)
 
-// syntax reports err, which the YAML package found in f.parsed, and the faults of later lines: for that, what
+// syntax reports the fault that the YAML package finds in f.parsed, and those of later lines: for that, what
 // begins at a fault is made a comment.
-func (f *file) syntax(err error) {
-	for last := -1; err != nil && f.errors < maxFaults; _, err = documents(f.parsed) {
-		w := f.fault(err.Error())
+func (f *file) syntax() {
+	for last := -1; f.errors < maxFaults; {
+		_, read, err := documents(f.parsed)
+		if err == nil {
+			return
+		}
+		w := f.fault(err.Error(), last, f.lineAt(read))
 		n := f.lineAt(w.at)
 		if n <= last {
 			return
@@ -82,13 +86,15 @@ func (f *file) syntax(err error) {
 
 var namedLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)`)
 
-// fault is what the YAML package describes in text. The package names a line only, and of some faults the
-// line in which the list or mapping around them begins: their place is the end of the shortest prefix of
-// the file that has them.
-func (f *file) fault(text string) fault {
+// fault makes a finding's words of what the YAML package says in text. The package names a line only, and of
+// some faults the line in which the list or mapping around them begins: their place is the end of the
+// shortest prefix of the file that has them. It lies behind the line good and not behind the line
+// read, the last that the package has read.
+func (f *file) fault(text string, good, read int) fault {
 	m := namedLine.FindStringSubmatch(text)
 	n, _ := strconv.Atoi(m[1])
-	if !strings.HasPrefix(m[2], "did not find expected ") {
+	around := strings.HasPrefix(m[2], "did not find expected ")
+	if !around {
 		n-- // an empty line stands before the text; the parser counts lines from 0, the scanner from 1
 	}
 	n = min(max(n, 1), len(f.lines)) - 1
@@ -100,10 +106,13 @@ func (f *file) fault(text string) fault {
 	case strings.HasSuffix(w.message, notClosed):
 		w.at = f.opening(line{w.at, f.lines[n].to})
 		return w
-	case w.message == "" || len(f.parsed) > maxSearched:
-		w.message, w.hint = m[2], faults[len(faults)-1].hint
+	case w.message == "":
+		w.message = m[2]
 	default:
-		w.at = f.shortestPrefix(m[2])
+		if around {
+			w.at = f.begin(read)
+		}
+		w.at = f.shortestPrefix(m[2], good, read, w.at)
 	}
 	n = f.lineAt(w.at)
 	before := strings.TrimSpace(f.parsed[f.lines[n].from:w.at])
@@ -126,23 +135,44 @@ func (f *file) fault(text string) fault {
 }
 
 // shortestPrefix is the last letter of the shortest prefix of the text of which the YAML package says that.
-func (f *file) shortestPrefix(says string) int {
+// It ends behind the line good, and at the end of the line read at the latest. Where that takes too long to
+// find, the place is about.
+func (f *file) shortestPrefix(says string, good, read, about int) int {
 	wrong := func(end int) bool {
 		for end < len(f.parsed) && !utf8.RuneStart(f.parsed[end]) {
 			end++
 		}
-		_, err := documents(f.parsed[:end])
+		err := f.try(0, end)
 		return err != nil && strings.HasSuffix(err.Error(), says)
 	}
-	n := sort.Search(len(f.lines)-1, func(i int) bool { return wrong(f.lines[i].to) })
+	from, step := read, 1
+	for from > good+1 && wrong(f.lines[from-1].to) {
+		read = from - 1
+		from, step = max(read-step, good+1), 2*step
+	}
+	n := from + sort.Search(read-from, func(i int) bool { return wrong(f.lines[from+i].to) })
 	l := f.lines[n]
-	return l.from + sort.Search(l.to-l.from, func(i int) bool { return wrong(l.from + i + 1) })
+	at := l.from + sort.Search(l.to-l.from, func(i int) bool { return wrong(l.from + i + 1) })
+	if f.searched > maxSearched {
+		return about
+	}
+	return at
+}
+
+// try parses a part of the text, unless too much was parsed before.
+func (f *file) try(from, to int) error {
+	if f.searched > maxSearched {
+		return nil
+	}
+	f.searched += to - from
+	_, _, err := documents(f.parsed[from:to])
+	return err
 }
 
 // opening is the quote or bracket in l that is not closed there: the last place up to which l has no fault.
 func (f *file) opening(l line) int {
-	for at := min(l.to, l.from+maxOpening) - 1; at > l.from; at-- {
-		if _, err := documents(f.parsed[l.from:at]); err == nil {
+	for at := min(l.to, l.from+maxOpening) - 1; at > l.from && f.searched <= maxSearched; at-- {
+		if err := f.try(l.from, at); err == nil && f.searched <= maxSearched {
 			return at
 		}
 	}

@@ -67,15 +67,15 @@ const maxDepth = 32
 
 // parse makes the tree, or fails.
 func (f *file) parse() {
-	docs, err := documents(f.parsed)
+	docs, _, err := documents(f.parsed)
 	if err != nil && strings.Contains(f.parsed, "-\t") {
 		f.parsed = entryMarks.ReplaceAllStringFunc(f.parsed, func(s string) string {
 			return strings.ReplaceAll(s, "\t", " ")
 		})
-		docs, err = documents(f.parsed)
+		docs, _, err = documents(f.parsed)
 	}
 	if err != nil {
-		f.syntax(err)
+		f.syntax()
 		return
 	}
 	for _, doc := range docs {
@@ -96,18 +96,38 @@ func (f *file) parse() {
 var entryMarks = regexp.MustCompile(`(?m)^ *(?:-[ \t]+)+`)
 
 // documents parses text. The YAML package does not name the first line in its errors, so that one is empty.
-func documents(text string) (docs []*yaml.Node, err error) {
-	decoder := yaml.NewDecoder(strings.NewReader("\n" + text))
+func documents(text string) (docs []*yaml.Node, read int, err error) {
+	lines := lineReader{text: "\n" + text}
+	decoder := yaml.NewDecoder(&lines)
 	for len(docs) < 100 {
 		doc := new(yaml.Node)
 		if err := decoder.Decode(doc); errors.Is(err, io.EOF) {
 			break
 		} else if err != nil {
-			return nil, err
+			return nil, max(lines.begun-1, 0), err
 		}
 		docs = append(docs, doc)
 	}
-	return docs, nil
+	return docs, len(text), nil
+}
+
+// lineReader gives a text line by line, so that one sees how far it was read.
+type lineReader struct {
+	text        string
+	begun, next int // where what was read last begins, and ends
+}
+
+func (r *lineReader) Read(p []byte) (int, error) {
+	if r.next == len(r.text) {
+		return 0, io.EOF
+	}
+	rest := r.text[r.next:]
+	if end := strings.IndexAny(rest[:min(len(rest), len(p))], "\r\n"); end >= 0 {
+		rest = rest[:end+1]
+	}
+	n := copy(p, rest)
+	r.begun, r.next = r.next, r.next+n
+	return n, nil
 }
 
 // convert makes a node of one that was parsed, at a depth from 1. It fails where that is a part of YAML that

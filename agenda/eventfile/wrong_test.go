@@ -213,6 +213,7 @@ days:
     - at: 21:00
       title: "The end
 `)},
+	{"bare hours", in("UTC", "2014-06-03", "    - 12-13 Reggeli\n    - 9 – 10 Coffee\n    - 60-70 people\n")},
 	{"no-break spaces", "name: x\nvenue:\u00a0Hall\nzone: UTC\ndays:\n\u00a0 2014-06-03:\n"},
 	{"no space behind colons", "name:Frog Night\nzone:Europe/Berlin\nurl: x\n"},
 	{"long line", "name: x\nzone: UTC\nsummary: " + strings.Repeat("ä", 200) + ": " +

@@ -166,7 +166,11 @@ func TestWords(t *testing.T) {
 		{input.Number(999), "999"},
 		{input.Number(-1234567), "-1,234,567"},
 		{input.Number(-123), "-123"},
-		{strings.Join(input.First(1, make([]string, 2630)), ","), ",2,629 more"},
+		{input.First(1, make([]string, 2630), ", "), " and 2,629 more"},
+		{input.First(2, []string{"a", "b", "c"}, " and "), "a, b and 1 more"},
+		{input.First(3, []string{"a", "b", "c"}, " and "), "a, b and c"},
+		{input.First(3, []string{"a", "b", "c"}, ", "), "a, b, c"},
+		{input.First(3, []string{"a"}, ", ") + input.First(3, nil, ", "), "a"},
 	} {
 		if tt.got != tt.want {
 			t.Errorf("got %q, want %q", tt.got, tt.want)

@@ -30,7 +30,7 @@ func DidYouMean(word string, known []string) string {
 	if near := Near(word, known); len(near) > 0 {
 		return fmt.Sprintf("did you mean %q?", near[0])
 	}
-	return "use one of: " + strings.Join(First(12, known), ", ")
+	return "use one of: " + First(12, known, ", ")
 }
 
 // Near gives those of known that word may be a slip of, the nearest first and alike ones in their order: at
@@ -82,12 +82,18 @@ func distance(a, b []rune) int {
 	return d[len(a)][len(b)]
 }
 
-// First gives the first of a list, and behind them how many more there are: "2,629 more".
-func First(most int, list []string) []string {
-	if len(list) <= most {
-		return list
+// First joins a list with commas, and the last of it with last: ", " or " and ". Of a long list it gives only
+// the first, and says how many more there are: "A, B and 2,629 more".
+func First(most int, list []string, last string) string {
+	end := Number(len(list)-most) + " more"
+	if n := len(list); n < 2 {
+		return strings.Join(list, "")
+	} else if n <= most {
+		most, end = n-1, list[n-1]
+	} else {
+		last = " and "
 	}
-	return append(slices.Clone(list[:most]), Number(len(list)-most)+" more")
+	return strings.Join(list[:most], ", ") + last + end
 }
 
 // Shorten gives at most that many characters of s, and "…" in the place of the others.

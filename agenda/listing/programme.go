@@ -60,7 +60,8 @@ func programme(e *agenda.Event) []Day {
 	return all
 }
 
-// leastGap is how long nothing must be on for a gap: less is the time to change the speaker.
+// leastGap is how long nothing must be on for a gap that a programme shows: less is the time to change the
+// speaker. [agenda.Check] reports gaps from 15 minutes on, since a short one is no mistake.
 const leastGap = 10 * time.Minute
 
 // withGaps puts gaps between slots in order. A cancelled session, which a programme still shows, is no gap;

@@ -209,7 +209,7 @@ func quotedList(names []string) string {
 	for i, name := range names {
 		list[i] = input.Quote(name)
 	}
-	return strings.Join(input.First(12, list), ", ")
+	return input.First(12, list, ", ")
 }
 
 const headerHint = `begin the list with a line that names its columns: Name, or First name and Last name; ` +

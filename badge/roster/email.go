@@ -23,7 +23,8 @@ func (in *reader) email(name, s string, rec record) string {
 		in.add("several-emails", agenda.Warning, rec, "leave one address in each row",
 			"%s has several e-mail addresses; the first was used, and the ticket depends on it", name)
 	case len(found) == 0 && letters(s) != "" && !noAddress[letters(s)]:
-		in.add("not-email", agenda.Note, rec, "", "the e-mail address of %s is none and was not used", name)
+		in.add("not-email", agenda.Note, rec, "",
+			"%s: the e-mail column holds no address; it was not used", name)
 	}
 	if len(found) == 0 {
 		return ""

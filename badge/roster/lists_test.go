@@ -181,14 +181,14 @@ var lists = []struct{ name, text, attendees, findings string }{
 	{"one code", "Name,Ticket code\nA,X\nB,X\n", "2 A=A| code=X\n3 B=B| code=X",
 		"warning duplicate-code a.csv:3: B has the code of line 2; the door cannot tell them apart"},
 	{"not an e-mail address", "Name,Email\nA,n/a\nB,soon\n", "2 A=A|\n3 B=B|",
-		`note not-email a.csv:3: the e-mail address of B is none and was not used`},
+		`note not-email a.csv:3: B: the e-mail column holds no address; it was not used`},
 	{"e-mail addresses with names",
 		"Name,Email\nA,Bob <b@e.org>\nB,\"\"\"Doe, Bob\"\" <d@e.org>\"\nC,o'neil@e.org\n" +
 			"D,mailto:d1@e.org\nE,e@e.org (work)\nF,@fay\nG,Gus [x] <g@e.org>\nH,h/x@e.org\nI,a@b@c\n",
 		"2 A=A| email=b@e.org\n3 B=B| email=d@e.org\n4 C=C| email=o'neil@e.org\n5 D=D| email=d1@e.org\n" +
 			"6 E=E| email=e@e.org\n7 F=F|\n8 G=G| email=g@e.org\n9 H=H| email=h/x@e.org\n10 I=I|",
-		`note not-email a.csv:7: the e-mail address of F is none and was not used` + "\n" +
-			`note not-email a.csv:10: the e-mail address of I is none and was not used`},
+		`note not-email a.csv:7: F: the e-mail column holds no address; it was not used` + "\n" +
+			`note not-email a.csv:10: I: the e-mail column holds no address; it was not used`},
 	{"several e-mail addresses",
 		"Name,Email\nA,\"a@e.org, b@e.org\"\nB,c@e.org/d@e.org\nC,e@e.org; E@e.org\n",
 		"2 A=A| email=a@e.org\n3 B=B| email=c@e.org\n4 C=C| email=e@e.org",
