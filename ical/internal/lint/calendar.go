@@ -65,7 +65,8 @@ var allowedParents = map[string][]string{
 }
 
 func misplacedComponent(f finder, e *element, _ *wire.ContentLine) {
-	if parents, known := allowedParents[e.Name]; known && e.parent != nil && !slices.Contains(parents, e.parent.Name) {
+	parents, known := allowedParents[e.Name]
+	if known && e.parent != nil && !slices.Contains(parents, e.parent.Name) {
 		f.report(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
 	}
 }

@@ -37,7 +37,7 @@ func integer(least, most int) syntax {
 	}}
 }
 
-// syntaxes holds the syntax of values that can be wrong. Any text is TEXT; other rules are about what is in it.
+// syntaxes holds the syntax of values that can be wrong. Any text is TEXT; other rules are about its content.
 var syntaxes = map[string]syntax{
 	"DTSTART": momentSyntax, "DTEND": momentSyntax, "DUE": momentSyntax, "RECURRENCE-ID": momentSyntax,
 	"EXDATE": {types: []string{"DATE-TIME", "DATE"}, list: true},
