@@ -65,7 +65,9 @@ package announcement
 
 import (
 	"io"
+	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/daysheet/daysheet/agenda"
 	"github.com/daysheet/daysheet/agenda/input"
@@ -120,3 +122,14 @@ func read(in io.Reader, o Options) (*reader, error) {
 	slices.SortStableFunc(r.findings, func(a, b agenda.Finding) int { return a.Where.Line - b.Where.Line })
 	return r, r.findings.Err()
 }
+
+// A lazyRegexp gives a regular expression, which is compiled when it is first asked for: all of them take
+// longer than a whole run of a program that reads no announcement.
+type lazyRegexp func() *regexp.Regexp
+
+func pattern(expr string) lazyRegexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+// words is a pattern of whole words, in whatever case.
+func words(expr string) lazyRegexp { return pattern(`(?i)\b(?:` + expr + `)\b`) }
