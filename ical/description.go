@@ -11,7 +11,7 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/wire"
 )
 
-// A description is what there is to read of a session: who speaks, the abstract, the links.
+// A description is the text of a session: who speaks, the abstract, the links.
 type description struct {
 	byline, abstract string
 	links            []link

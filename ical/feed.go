@@ -21,7 +21,7 @@ import (
 
 // A Feed is the calendar of one or several events, ready to be written.
 type Feed struct {
-	// Changed is what became of the sessions of each event since Options.Previous, where there is such a
+	// Changed holds the changes of the sessions of each event since Options.Previous, where there is such a
 	// feed: of all of them, whatever the View shows.
 	Changed []Changed
 
@@ -51,7 +51,7 @@ type entry struct {
 	*history // never nil; unpublished where there is no last feed
 }
 
-// A history is what an entry owes to the last feed. It is apart, since most feeds are made without one.
+// A history holds the state of an entry in the last feed. It is apart, since most feeds are made without one.
 type history struct {
 	previous  *published         // in the last feed; nil: it was not there
 	inherited bool               // the UID is another than the session's id makes it
@@ -62,7 +62,7 @@ type history struct {
 // unpublished is the history of all entries that have none, and is not to be changed.
 var unpublished = &history{}
 
-// Changed is what became of the sessions of one event between the feed published last and the next. Both
+// Changed lists the changes of the sessions of one event between the feed published last and the next. Both
 // states are as a reader of the feed has them, so that nothing that it does not say is a change.
 type Changed struct {
 	Old, New *agenda.Event
@@ -265,7 +265,7 @@ func (f *Feed) header() []ics.IANAProperty {
 	return header
 }
 
-// name is that of the calendar.
+// name gives the name of the calendar.
 func (f *Feed) name() string {
 	if name := input.OneLine(f.o.Name); name != "" {
 		return name

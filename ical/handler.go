@@ -48,7 +48,7 @@ type Handler struct {
 	Source func(*http.Request) (*agenda.Event, error)
 	// Events is asked where Source is nil, and gives the events of one feed: a series to subscribe to once.
 	Events func(*http.Request) ([]*agenda.Event, error)
-	// Options are those of each feed. What the view of a request holds is added to Options.Name, and where
+	// Options apply to each feed. What the view of a request holds is added to Options.Name, and where
 	// it was read from the query, that is added to Options.Source.
 	Options Options
 	// View says which sessions a request asks for. Nil: Options.View where it has names, and the query then

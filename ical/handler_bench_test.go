@@ -121,7 +121,7 @@ func benchmarkLoopback(b *testing.B, h http.Handler, etag string, status int) {
 	})
 }
 
-// BenchmarkHandlerMakes is what a new revision costs, made and compressed.
+// BenchmarkHandlerMakes measures the cost of a new revision, made and compressed.
 func BenchmarkHandlerMakes(b *testing.B) {
 	e := large(80)
 	h := &Handler{CacheSize: -1, Source: func(*http.Request) (*agenda.Event, error) { return e, nil }}

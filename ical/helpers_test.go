@@ -33,7 +33,7 @@ func parsedBack(t *testing.T, out []byte) *ics.Calendar {
 	return c
 }
 
-// wellFormed is what holds of any output, whatever went in.
+// wellFormed checks the form of an output, whatever went in.
 func wellFormed(t *testing.T, out []byte, lines int) {
 	t.Helper()
 	if !utf8.Valid(out) {

@@ -146,7 +146,7 @@ func (d draw) reordered(e *agenda.Event) *agenda.Event {
 	return e
 }
 
-// lawful is what holds of any feed.
+// lawful checks the laws that any feed obeys.
 func lawful(t *testing.T, feed string) {
 	t.Helper()
 	findings, err := Lint(strings.NewReader(feed), LintOptions{})

@@ -24,7 +24,7 @@ import (
 // perSession is the most properties that a session has without its speakers and exceptions.
 const perSession = 25
 
-// An eventFeed is what the sessions of one event share.
+// An eventFeed holds the data that the sessions of one event share.
 type eventFeed struct {
 	*Feed
 	event     *agenda.Event

@@ -26,7 +26,7 @@ type statement struct {
 	far     bool // it goes through zones and years
 }
 
-// statements are what the judges read.
+// statements makes the feeds that the other readers read.
 func statements(t *testing.T) []statement {
 	var list []statement
 	state := func(name string, o Options, events ...*agenda.Event) *statement {
@@ -215,10 +215,10 @@ func withParameters(t *testing.T) statement {
 	return s
 }
 
-// colorNames are those of RFC 7986 for the colors of the events here.
+// colorNames gives the names of RFC 7986 for the colors of the events here.
 var colorNames = map[string]string{"": "", "#000080": "navy"}
 
-// meant is what the events say, from the events alone, in the order of the feed.
+// meant gives the meaning of the events, from the events alone, in the order of the feed.
 func meant(t *testing.T, o Options, events ...*agenda.Event) []understood {
 	legible := func(s string) string { return wire.Clean(s) }
 	f, err := Compose(o, events...)

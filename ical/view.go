@@ -71,7 +71,7 @@ func ViewOf(q url.Values) View {
 	return v.canonical()
 }
 
-// foldName is what two spellings of one name have in common.
+// foldName gives the same text for two spellings of one name.
 func foldName(name string) string { return strings.ToLower(input.OneLine(name)) }
 
 // canonical is the one spelling of views that choose alike: names folded and sorted, each once.
@@ -121,15 +121,15 @@ type selection struct {
 	sessions map[*agenda.Session]bool
 }
 
-// A choice is what a view wants of one kind.
+// A choice is the set of names of one kind that a view selects.
 type choice struct {
 	kind   string
 	wanted map[string]string // folded: as it was written
-	known  map[string]known  // by what it goes by, folded
+	known  map[string]known  // by id and by name, folded
 	names  []string          // of what is known, each once
 }
 
-// known is something of which there are sessions, or could be, as the first event that knows it has it.
+// known is a track, room, speaker or session that can be chosen, as the first event that has it names it.
 type known struct{ label, name string } // for people, for a View
 
 func (c *choice) learn(k known, keys ...string) {
@@ -228,7 +228,7 @@ func (l *selection) event(e *agenda.Event, gone map[*agenda.Session]bool) {
 
 func (l *selection) includes(s *agenda.Session) bool { return l == nil || l.sessions[s] }
 
-// viewLabel is how many names of a kind stand in the calendar's name; more are counted.
+// viewLabel bounds the names of a kind in the calendar's name; more are counted.
 const viewLabel = 3
 
 // label says in a few words what the view holds, for the calendar's name: "Operations", "Main hall, 12
@@ -265,7 +265,7 @@ func titled(name, label string) string {
 	return name + ": " + label
 }
 
-// report adds what the view asks for in vain.
+// report adds findings about names of the view that no event has.
 func (l *selection) report(f *Feed) {
 	if l == nil {
 		return

@@ -57,15 +57,16 @@ func lateProperty(f finder, e *element, _ *wire.ContentLine) {
 	}
 }
 
-// homes are what a component may stand in. Those that are not here may stand anywhere.
-var homes = map[string][]string{
+// allowedParents names the components in which each may stand. Those that are not here may stand anywhere.
+var allowedParents = map[string][]string{
 	"VCALENDAR": {}, "VEVENT": {"VCALENDAR"}, "VTODO": {"VCALENDAR"}, "VJOURNAL": {"VCALENDAR"},
 	"VFREEBUSY": {"VCALENDAR"}, "VTIMEZONE": {"VCALENDAR"}, "VALARM": {"VEVENT", "VTODO"},
 	"STANDARD": {"VTIMEZONE"}, "DAYLIGHT": {"VTIMEZONE"},
 }
 
 func misplacedComponent(f finder, e *element, _ *wire.ContentLine) {
-	if home, known := homes[e.Name]; known && e.parent != nil && !slices.Contains(home, e.parent.Name) {
+	parents, known := allowedParents[e.Name]
+	if known && e.parent != nil && !slices.Contains(parents, e.parent.Name) {
 		f.report(e.Line, "%s stands inside of %s", e.Name, wire.Clipped(e.parent.Name))
 	}
 }

@@ -190,7 +190,7 @@ func newElement(c *wire.Component, parent *element) *element {
 	return e
 }
 
-// called is what a message calls the component.
+// called gives the name of the component in messages: its title in quotes, or "the event".
 func (e *element) called() string {
 	if e.title != "" {
 		return e.title
@@ -207,7 +207,7 @@ func (e *element) called() string {
 	return e.title
 }
 
-// value is that of the first property of a name; where there is none, it is empty.
+// value gives the value of the first property of a name; it is empty where there is none.
 func (e *element) value(name string) string {
 	if p := e.firsts[name]; p != nil {
 		return p.Value

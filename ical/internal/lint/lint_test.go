@@ -58,7 +58,7 @@ END:VEVENT
 END:VCALENDAR
 `
 
-// amended is that feed with CR LF, after replacements: old, new, old, new.
+// amended gives that feed with CR LF, after replacements: old, new, old, new.
 func amended(t testing.TB, replacements []string) string {
 	t.Helper()
 	s := blameless

@@ -34,8 +34,8 @@ const (
 	lists      = "CATEGORIES RESOURCES"                              // of texts
 )
 
-// rules are those that Lint adds to the rules of lines. Those of one component or property are asked in this
-// order, after those of all.
+// rules lists the rules that Lint adds to those of lines. Those of one component or property are asked in
+// this order, after those of all.
 var rules = []rule{
 	{"no-prodid", agenda.Error, calendars, required("PRODID"),
 		"name the program: PRODID:-//example.org//schedule//EN"},

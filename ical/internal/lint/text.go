@@ -84,7 +84,7 @@ func escapedList(f finder, e *element, p *wire.ContentLine) {
 	}
 }
 
-// statuses are those of RFC 5545 §3.8.1.11.
+// statuses lists the values of RFC 5545 §3.8.1.11.
 var statuses = map[string][]string{
 	"VEVENT":   {"TENTATIVE", "CONFIRMED", "CANCELLED"},
 	"VTODO":    {"NEEDS-ACTION", "COMPLETED", "IN-PROCESS", "CANCELLED"},

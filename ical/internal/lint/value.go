@@ -37,7 +37,7 @@ func integer(least, most int) syntax {
 	}}
 }
 
-// syntaxes are those of values that can be wrong. Any text is TEXT; other rules are about what is in it.
+// syntaxes holds the syntax of values that can be wrong. Any text is TEXT; other rules are about its content.
 var syntaxes = map[string]syntax{
 	"DTSTART": momentSyntax, "DTEND": momentSyntax, "DUE": momentSyntax, "RECURRENCE-ID": momentSyntax,
 	"EXDATE": {types: []string{"DATE-TIME", "DATE"}, list: true},
@@ -126,7 +126,7 @@ func badValue(f finder, e *element, p *wire.ContentLine) {
 	}
 }
 
-// values are those of a list, or the only one.
+// values gives the values of a list, or the only one.
 func values(value string, list bool) func(func(string) bool) {
 	if list {
 		return strings.SplitSeq(value, ",")

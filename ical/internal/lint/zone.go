@@ -98,7 +98,7 @@ func offRuleOnset(f finder, e *element, _ *wire.ContentLine) {
 	}
 }
 
-// longLines is how many lines of one VTIMEZONE break Google's import.
+// longLines is a number of lines of one VTIMEZONE that breaks Google's import.
 const longLines = 200
 
 func longTimezone(f finder, e *element, _ *wire.ContentLine) {

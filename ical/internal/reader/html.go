@@ -141,7 +141,7 @@ func (t *stripper) tag(name string, opens bool, attributes string) {
 	}
 }
 
-// value is that of an attribute.
+// value gives the value of the attribute of a name.
 func value(attributes, name string) string {
 	for _, m := range attribute.FindAllStringSubmatch(attributes, -1) {
 		if strings.EqualFold(m[1], name) {

@@ -220,7 +220,7 @@ func (f *Reader) exported() bool {
 	return true
 }
 
-// common is what most sessions have of something that every one of them has.
+// common gives the most frequent value of the entries, or the zero value where one of them has none.
 func common[T comparable](entries []*VEvent, of func(*VEvent) T) (most T) {
 	counts := map[T]int{}
 	var none T

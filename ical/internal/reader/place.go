@@ -77,7 +77,7 @@ func (f *Reader) locate() {
 	f.coordinates()
 }
 
-// roomOf is what stands before the venue.
+// roomOf gives the part of a location that stands before the venue.
 func roomOf(location, venue string) string {
 	if venue == "" {
 		return location

@@ -85,9 +85,9 @@ type Reader struct {
 	people       people
 	skipped      []skipped
 	unknown      map[string]bool // zones of which it is said that they are unknown
-	floating     int             // how many times are in no zone, and the line of the first
-	floats       int
-	Site         *string // the venue, where no place is to be guessed; else nil
+	unzonedCount int             // times that are in no zone
+	unzonedLine  int             // of the first of them
+	Site         *string         // the venue, where no place is to be guessed; else nil
 }
 
 // A Calendar is one calendar of the feed.
@@ -157,7 +157,7 @@ func (f *Reader) Read() {
 	f.reportCounts()
 }
 
-// readRules are what can be wrong with the content of a feed, by id. What Lint calls an error is a warning
+// readRules gives the rules about the content of a feed, by id. What Lint calls an error is a warning
 // here wherever there is something to read all the same.
 var readRules = map[string]wire.Rule{
 	"not-gregorian":     {Severity: agenda.Warning, Hint: "look at every date"},
@@ -183,7 +183,7 @@ func (f *Reader) report(id string, line int, format string, args ...any) {
 	f.Add(id, readRules[id], "", line, format, args...)
 }
 
-// findings are those of the lines and of the content in the order of the file, those of all of it last.
+// findings gives those of the lines and of the content in the order of the file, those of all of it last.
 func (f *Reader) findings() agenda.Findings {
 	all := f.document.Lost()
 	for i := range all {
@@ -226,9 +226,9 @@ func (f *Reader) reportCounts() {
 		return
 	}
 	f.Event.Zone = "UTC"
-	if f.floats > 0 {
-		f.report("no-zone", f.floating, "no time zone is named; %s without one read as UTC",
-			input.Quantity(f.floats, "time"))
+	if f.unzonedCount > 0 {
+		f.report("no-zone", f.unzonedLine, "no time zone is named; %s without one read as UTC",
+			input.Quantity(f.unzonedCount, "time"))
 		return
 	}
 	f.report("no-zone", 0, "no time zone is named; the times are given in UTC")
@@ -288,5 +288,5 @@ const ProdID = "-//daysheet//daysheet//EN"
 // CancelledPrefix stands before the title of a cancelled session that is kept in sight.
 const CancelledPrefix = "Cancelled: "
 
-// RevisionEpoch is what SEQUENCE counts from, and the revision of what has none.
+// RevisionEpoch starts the count of SEQUENCE, and is the revision of entries that have none.
 var RevisionEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -71,8 +71,8 @@ func (f *Reader) moment(p *wire.ContentLine, value string, in *Calendar) (at tim
 	switch {
 	case t.Date:
 	case tzid == "":
-		if f.floats++; f.floats == 1 {
-			f.floating = p.Line
+		if f.unzonedCount++; f.unzonedCount == 1 {
+			f.unzonedLine = p.Line
 		}
 	default:
 		if found := in.Zones.Find(tzid); found.Offset != nil {

@@ -100,8 +100,8 @@ func (enc *Encoder) Components(list []ics.Component, depth int) {
 	}
 }
 
-// ComponentName is what stands behind BEGIN. Only golang-ical's own writer knows it of a type that is not
-// one of golang-ical's, such as one that embeds an event.
+// ComponentName gives the name that stands behind BEGIN. Only golang-ical's own writer knows it of a type
+// that is not one of golang-ical's, such as one that embeds an event.
 func ComponentName(c ics.Component) string {
 	switch c := c.(type) {
 	case *ics.VEvent:

@@ -20,7 +20,7 @@ func with(token, value string, parameters map[string][]string) *ics.Calendar {
 	}}}}
 }
 
-// body is what Encode writes of an event, between its BEGIN and its END.
+// body gives the lines that Encode writes of an event, between its BEGIN and its END.
 func body(t testing.TB, c *ics.Calendar) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -261,7 +261,7 @@ func TestEncodeSharedParameters(t *testing.T) {
 	}
 }
 
-// readable is what a parser should give back of a value.
+// readable gives the value that a parser should give back.
 func readable(s string, e *escapes) string {
 	return string(newEscapes(e.lineBreak).append(nil, s))
 }
@@ -371,7 +371,7 @@ func FuzzEncode(f *testing.F) {
 
 var unRFC6868 = strings.NewReplacer("^^", "^", "^n", "\n", "^'", `"`)
 
-// wellFormed is what holds of any output, whatever went in.
+// wellFormed checks the form of an output, whatever went in.
 func wellFormed(t *testing.T, out []byte, lines int) {
 	t.Helper()
 	if !utf8.Valid(out) {

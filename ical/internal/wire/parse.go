@@ -307,7 +307,7 @@ func (d *Document) end(name string, n int) {
 	d.add("unopened", n, "END:%s has no BEGIN", Clipped(name))
 }
 
-// LineRules are what can be wrong with the lines of a feed, by id.
+// LineRules gives the rules about the lines of a feed, by id.
 var LineRules = map[string]Rule{
 	"too-large":   {agenda.Error, ""},
 	"too-deep":    {agenda.Error, ""},

@@ -85,5 +85,5 @@ func IsURI(s string) bool {
 
 func isHex(c byte) bool { return c-'0' <= 9 || c|0x20-'a' <= 5 }
 
-// MaxGoogleURL is what Google subscribes to, in UTF-16 units.
+// MaxGoogleURL bounds the addresses that Google subscribes to, in UTF-16 units.
 const MaxGoogleURL = 256

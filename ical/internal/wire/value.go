@@ -110,9 +110,9 @@ func (e *escapes) asIs(s string) int {
 	return len(s)
 }
 
-// one is what the character at the start of s is written as, and its size. CR, CRLF and what else some reader
-// of lines takes for a break (vertical tab, form feed, U+0085, U+2028 and U+2029) are line breaks; other
-// control characters are nothing; a byte that is not UTF-8 is U+FFFD.
+// one gives the written form of the character at the start of s, and its size. CR, CRLF and what else some
+// reader of lines takes for a break (vertical tab, form feed, U+0085, U+2028 and U+2029) are line breaks;
+// other control characters are nothing; a byte that is not UTF-8 is U+FFFD.
 func (e *escapes) one(s string) (written string, size int) {
 	switch c := s[0]; {
 	case c == '\r':

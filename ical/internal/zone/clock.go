@@ -273,7 +273,7 @@ func numbers(s string, least, most int) ([]int, bool) {
 	return list, true
 }
 
-// Onsets are those of the rule from its start to the end of a year.
+// Onsets gives the onsets of the rule from its start to the end of a year.
 func (r Annual) Onsets(start time.Time, last int) []time.Time {
 	months := r.Months
 	if months == nil {

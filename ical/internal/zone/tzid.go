@@ -17,7 +17,7 @@ type Table struct {
 	Limits  *Limits
 }
 
-// Limits are what is left of the work that a feed may make with its zones: its calendars can share them.
+// Limits count the work that a feed may still make with its zones: its calendars can share them.
 // Their lock is that of the tables, too: a feed that was published is read again for several at once.
 type Limits struct {
 	sync.Mutex

@@ -104,7 +104,7 @@ func (r Annual) onset(year int, c Change) time.Time {
 // epoch is where a description that would hold for ever starts, by custom.
 const epoch = 1970
 
-// horizon is how many years around a window decide between two rules that both fit it.
+// horizon is a number of years around a window, which decide between two rules that both fit it.
 const horizon = 12
 
 // Observances makes the STANDARD and DAYLIGHT components of Describe.
