@@ -22,7 +22,7 @@ func (c *cleaner) line(id, what, s string) string {
 // paragraphs gives the paragraphs of s, which empty lines separate, as [listing.Flow] has them: each on one
 // line, but for the items of a list.
 func (c *cleaner) paragraphs(id, what, s string) []string {
-	hidden, before := 0, '\n'
+	hidden, before, indented := 0, '\n', true // indented: no letter stands before on the line
 	s = strings.Map(func(r rune) rune {
 		switch r {
 		case '\u2029':
@@ -34,10 +34,10 @@ func (c *cleaner) paragraphs(id, what, s string) []string {
 		case r == utf8.RuneError || input.Unseen(r) && r != '\n':
 			hidden++
 			return -1
-		case r == ' ' && (before == ' ' || before == '\n'):
+		case r == ' ' && before == ' ' && !indented:
 			return -1
 		}
-		before = r
+		before, indented = r, r == '\n' || r == ' ' && indented
 		return r
 	}, s)
 	if hidden > 0 {

@@ -441,14 +441,14 @@ func TestCampFindings(t *testing.T) {
 // TestLists: line breaks are those of the file, but the items of a list keep theirs.
 func TestLists(t *testing.T) {
 	e := &agenda.Event{
-		Description: "Bring\nwith you:\n- a \x00 rope\r\n-  a friend\n \n\u2029\nThen\u2028rest.",
+		Description: "Bring\nwith you:\n- a \x00 rope\n  to climb\r\n-  a friend\n \n\u2029\nThen\u2028rest.",
 	}
 	for _, format := range []page.Format{page.HTML, page.Text} {
 		var b bytes.Buffer
 		if _, err := page.Write(&b, e, page.Options{Format: format}); err != nil {
 			t.Fatal(err)
 		}
-		if want := "Bring with you:\n- a rope\n- a friend"; !strings.Contains(b.String(), want) {
+		if want := "Bring with you:\n- a rope to climb\n- a friend"; !strings.Contains(b.String(), want) {
 			t.Errorf("no list in the %s:\n%s", format, b.String())
 		}
 		if !strings.Contains(b.String(), "Then rest.") {
