@@ -146,6 +146,8 @@ func TestEventsLaws(t *testing.T) {
 func FuzzEvents(f *testing.F) {
 	f.Add([]byte("abcdefgh"), []byte("abcdefgk"), uint64(1))
 	f.Add([]byte{}, []byte{0, 1, 2, 3, 4, 5, 6, 7}, uint64(2))
+	// Two of one id whose all-day ends are within one day.
+	f.Add([]byte{}, []byte("\xe2\xe2\xe2\xe2\xe2\xe2ab"), uint64(1))
 	f.Fuzz(func(t *testing.T, a, b []byte, seed uint64) {
 		diffLaws(t, drawn(a[:min(len(a), 80)]), drawn(b[:min(len(b), 80)]), seed)
 	})

@@ -107,6 +107,8 @@ func (x *state) session(s *agenda.Session, id string) session {
 	for _, d := range details {
 		n.details = append(n.details, d.value(x, s))
 	}
-	n.contents = strings.Join([]string{n.title, strconv.FormatInt(n.start, 36), x.Digest(s)}, "\f")
+	n.contents = strings.Join(append([]string{n.title, strconv.FormatInt(n.start, 36),
+		strconv.FormatInt(n.until, 36), strconv.FormatBool(s.AllDay),
+		strconv.FormatBool(s.Status == agenda.Cancelled), n.place, n.speakers}, n.details...), "\f")
 	return n
 }
