@@ -535,6 +535,8 @@ func FuzzWrite(f *testing.F) {
 		int64(1772701200), int64(3600), 1.0)
 	f.Add("a\r\nEND:VCALENDAR", "\x00\xff;,\\", "http://[", "a@\"b", "Africa/Casablanca",
 		int64(-1<<62), int64(-1), 1e300)
+	f.Add("0", "0", "https://example.org", "a@example.org", "Europe/Berlin",
+		int64(1772701200), int64(3600), 1.0)
 	f.Fuzz(func(t *testing.T, id, s, link, email, zone string, start, length int64, degrees float64) {
 		moment := func(unix int64) time.Time { return time.Unix(unix, 0) }
 		o := Options{Name: s, Description: id, Source: link, Refresh: time.Duration(length), Color: s,
@@ -559,13 +561,14 @@ func FuzzWrite(f *testing.F) {
 		}
 		c := parsedBack(t, b.Bytes())
 		left := 0
-		for _, f := range findings {
+		// What Check names, Write leaves out in silence; one session may have two faults, or lose its rival.
+		for _, f := range append(agenda.Check(e), findings...) {
 			switch f.Rule {
 			case "no-start", "year-out-of-range", "duplicate-id":
 				left++
 			}
 		}
-		if got := len(c.Events()); got != 2-left {
+		if got := len(c.Events()); got < 2-left || got > 2 || left == 1 && got != 1 {
 			t.Fatalf("%d events with %d sessions left out: %v\n%s", got, left, findings, b.String())
 		}
 		var again bytes.Buffer
