@@ -22,6 +22,11 @@ type Notices struct {
 // Add notes what is wrong by a rule at a line, or with the feed as a whole at line 0. The session is that of
 // an id, or none.
 func (n *Notices) Add(id string, r Rule, session string, line int, format string, args ...any) {
+	for i, arg := range args { // a name may fill the whole line, which may be as long as the feed
+		if text, ok := arg.(string); ok {
+			args[i] = input.Shorten(text, 120)
+		}
+	}
 	n.found.Add(id, r.Severity, agenda.Where{File: n.Name, Line: line, ID: session}, r.Hint, format, args...)
 }
 
