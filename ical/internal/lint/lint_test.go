@@ -390,7 +390,8 @@ func FuzzLint(f *testing.F) {
 	for _, feed := range hostile {
 		f.Add([]byte(feed(1)))
 	}
-	f.Add([]byte("BEGIN:VCALENDAR\r\nPRODID:a\r\n" + strings.Repeat("G", 2000) + ":b\r\nbroken\r\nEND:VCALENDAR"))
+	f.Add([]byte("BEGIN:VCALENDAR\r\nPRODID:a\r\n" + strings.Repeat("G", 2000) +
+		":b\r\nbroken\r\nEND:VCALENDAR"))
 	f.Fuzz(func(t *testing.T, feed []byte) {
 		findings := lint(t, string(feed))
 		lines := strings.Count(string(feed), "\n") + strings.Count(string(feed), "\r") + 1
