@@ -22,7 +22,7 @@ func Flow(text string) string {
 			between = "\n\n"
 			continue
 		}
-		isItem := itemForm.MatchString(line)
+		isItem := mayStartItem(line) && itemForm.MatchString(line)
 		if between == " " && (isItem || item >= 0 && indented <= item) {
 			between, item = "\n", -1
 		}
@@ -38,6 +38,12 @@ func Flow(text string) string {
 		between = " "
 	}
 	return b.String()
+}
+
+// mayStartItem rules out the lines that begin with a word in Latin letters, as most do, before the pattern.
+func mayStartItem(line string) bool {
+	c := line[0] | 0x20
+	return c < 'a' || c > 'z' || len(line) > 1 && line[1] == ')'
 }
 
 // itemForm is the start of an item of a list: "- knots", "2. knots", "b) knots", "18:30 knots", "6 pm knots".
