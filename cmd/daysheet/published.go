@@ -34,11 +34,15 @@ func (c *command) previous(path string) (*ical.Published, error) {
 
 // readPublished reads a feed from a file or a URL.
 func (c *command) readPublished(ctx context.Context, name, hint string) (p *ical.Published, err error) {
+	address, onWeb := site.Address(name)
+	if onWeb {
+		name = site.Public(address)
+	}
 	read := func(in io.Reader) error {
 		p, err = ical.ReadPublished(in, ical.ReadOptions{Name: name})
 		return err
 	}
-	if address, onWeb := site.Address(name); onWeb {
+	if onWeb {
 		var body io.ReadCloser
 		if body, err = site.Fetch(ctx, address); err == nil {
 			err = read(body)

@@ -37,7 +37,7 @@ func Fetch(ctx context.Context, address string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("cannot read the address of the feed: %w", withoutURL(err))
 	}
 	r.Header.Set("Accept", "text/calendar")
-	public := (&url.URL{Scheme: r.URL.Scheme, Host: r.URL.Host, Path: r.URL.Path}).String()
+	public := Public(address)
 	answer, err := (&http.Client{Timeout: fetchTime}).Do(r)
 	if err != nil {
 		return nil, fmt.Errorf("cannot get %s: %w", public, withoutURL(err))
@@ -47,6 +47,15 @@ func Fetch(ctx context.Context, address string) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("cannot get %s: the server says %q", public, answer.Status)
 	}
 	return answer.Body, nil
+}
+
+// Public gives an address without its user and query, which may be secrets, for messages.
+func Public(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "the address"
+	}
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
 
 // withoutURL gives the cause of an error of net/url or net/http, whose own words repeat the whole address.

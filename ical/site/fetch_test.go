@@ -46,3 +46,14 @@ func TestFetchKeepsSecrets(t *testing.T) {
 	}
 	server.Close()
 }
+
+func TestPublic(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://user:secret@example.org/feed.ics?token=secret#secret": "https://example.org/feed.ics",
+		"https://user:sec ret@example.org/":                            "the address",
+	} {
+		if got := site.Public(address); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
