@@ -272,7 +272,7 @@ func (e *Event) RevisedAt(s Session) time.Time {
 	return s.Revised
 }
 
-// A Color is what Event.Color and Track.Color say, in sRGB.
+// A Color is a colour of an event or a track, in sRGB.
 type Color struct{ R, G, B uint8 }
 
 // ParseColor reads "#rrggbb" or "#rgb".

@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/badge/internal/typeset"
 )
 
-// roles are what boxes are to those who have the page read to them. A text that is not here is a paragraph.
+// roles maps the texts of a page to their structure types. A text that is not here is a paragraph.
 var roles = map[string]pdf.Role{
 	"event's name": pdf.Title, "day": pdf.Heading, "heading": pdf.Heading, "programme": pdf.Heading,
 	"title": pdf.Subheading,

@@ -85,7 +85,7 @@ func (r *report) holders(list []roster.Attendee, colors map[string]string) (
 	}, nil
 }
 
-// prepared is what a badge shows of an attendee: given name, family name, organization, ticket type.
+// prepared holds the texts that a badge shows of an attendee: given name, family name, organization, type.
 func (r *report) prepared(a roster.Attendee) [4]typeset.Text {
 	given, family := parts(a)
 	return [...]typeset.Text{r.fonts.Prepare(given), r.fonts.Prepare(family),

@@ -155,7 +155,7 @@ func (b *badge) placeLogo(width, up, drop float64) (taken float64) {
 	return sideW + 1.2*capital
 }
 
-// besideEvent is what the event's name in full size and the space after it take of its line, in mm.
+// besideEvent gives the width of the event's name in full size with the space after it, in mm.
 func (b *badge) besideEvent(face typeset.Face) float64 {
 	const rounding = 0.01
 	return face.Width(b.event)*b.small*typeset.MM + 1.2*compose.Capital(b.small) + rounding

@@ -57,7 +57,7 @@ func WriteTickets(ctx context.Context, w io.Writer, e *agenda.Event, list []rost
 	return r.findings, err
 }
 
-// A ticketSheet is what all tickets have in common.
+// A ticketSheet holds the parts that all tickets have in common.
 type ticketSheet struct {
 	*report
 	width, height float64 // mm
@@ -95,7 +95,7 @@ func (t *ticketSheet) turn(boxes []compose.Box) {
 	}
 }
 
-// facts are what stands first in the upper half of all tickets, at the left: what, when and where.
+// facts gives the first texts of each ticket, at the upper left: what, when and where.
 func (t *ticketSheet) facts() compose.Column {
 	left := t.column()
 	if !t.name.Empty() {

@@ -11,7 +11,7 @@ import (
 	"github.com/daysheet/daysheet/badge/roster"
 )
 
-// truncations are what several workers shortened.
+// truncations collects the names that several workers shortened.
 type truncations struct {
 	mu     sync.Mutex
 	own    []truncation

@@ -16,7 +16,7 @@ import (
 	"github.com/daysheet/daysheet/agenda"
 )
 
-// A Change is what became of one session.
+// A Change says how one session differs between two states of an event.
 type Change struct {
 	Kinds   []Kind   // at least one, in the order of [Kinds]
 	Details []Detail // what differs, where Details is among the kinds

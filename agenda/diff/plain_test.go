@@ -9,7 +9,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// FuzzAppendPlain: what is digested of a text is what a reader of the feed has of it, on one line.
+// FuzzAppendPlain proves that a digest reads a text as a reader of the feed does, on one line.
 func FuzzAppendPlain(f *testing.F) {
 	for _, s := range []string{
 		"", " a  b\n", "x\x00y\tz\u0085\u009f.", "é \u2028日本\u3000語", "a\x00 \r\n b\x7f",

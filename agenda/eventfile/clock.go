@@ -143,7 +143,7 @@ const (
 
 var (
 	untilWord = regexp.MustCompile(`^(?i:to|bis|until|till?)[\s\p{Z}]+`)
-	// someTime is what people write for an end that they do not know, or not as a clock shows it.
+	// someTime matches an end that its writer does not know, or not as a clock shows it.
 	someTime = regexp.MustCompile(`^(?:\d+(?:[\s\p{Z}:.,?]|$)|\?|\.\.\.|…|(?i:open[ -]end)\b)`)
 	// someWord is that too, where it stands close to the dash.
 	someWord = regexp.MustCompile(`^(?:\d|(?i:late|open|ende?|noon|midnight|close|x|tb[acd])(?:[\s\p{Z}]|$))`)

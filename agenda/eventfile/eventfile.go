@@ -66,8 +66,7 @@ type Options struct {
 	Settings Settings // that [Write] writes beside the event
 }
 
-// Settings are what an event file says of things that are printed. Their files are named by their paths from
-// the event file's place.
+// Settings holds the print settings of an event file. Paths of files are relative to the event file.
 type Settings struct {
 	Logo  string   // a picture: PNG, JPEG or SVG
 	Fonts []string // files and folders of fonts; "system": the fonts of the machine

@@ -58,7 +58,7 @@ type byline struct {
 	link   link // between the last of out and what is being read
 }
 
-// A link is what stands between two names; of several the greatest counts.
+// A link is a kind of separator between two names; of several the greatest counts.
 type link int
 
 const (

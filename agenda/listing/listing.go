@@ -63,7 +63,7 @@ type Slot struct {
 // AllDay reports whether the slot is a session that has days, not hours. Its End is always known.
 func (s *Slot) AllDay() bool { return s.Session != nil && s.Session.AllDay }
 
-// A Clock is what a column of times says.
+// A Clock holds the times of a slot, as a column of times shows them.
 type Clock struct {
 	Start string // "18:30", or "all day"
 	End   string // "19:00"; empty where it is not known, or Slot.Until says it

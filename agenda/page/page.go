@@ -38,7 +38,7 @@ import (
 	"github.com/daysheet/daysheet/agenda/input"
 )
 
-// A Format is what Write writes.
+// A Format is a file format of Write.
 type Format string
 
 // The formats. The empty Format is HTML.

@@ -89,7 +89,7 @@ func (s *session) Details() bool {
 	return s.Early+s.Until+s.Ends+s.Kind+s.Language != "" || !s.Parallel && s.Rooms+s.Track != ""
 }
 
-// A clock is what the time column says, for people and for machines.
+// A clock holds the text of the time column, for people and for machines.
 type clock struct {
 	listing.Clock
 	StartAt, EndAt string // with date and offset, of whole days the date alone; EndAt is "" where End is

@@ -21,7 +21,7 @@ func (g *grid) blacken(x, y int) { g[y] |= 1 << (63 - x) }
 // black tells whether a module is.
 func (g *grid) black(x, y int) bool { return g[y]>>(63-x)&1 == 1 }
 
-// A symbol is what all codes of a version and level have in common.
+// A symbol holds the modules that all codes of a version and level have in common.
 type symbol struct {
 	version, size  int
 	blocks, degree int       // of error correction

@@ -53,7 +53,7 @@ func (s Stock) Place(i int) (page int, x, y float64) {
 	return page, s.X + float64(column)*s.DX, s.Y + float64(row)*s.DY
 }
 
-// margins are what is left of the page on each side of the labels, in mm.
+// margins gives the blank edges of the page around the labels, in mm.
 func (s Stock) margins() (left, top, right, bottom float64) {
 	_, x, y := s.Place(s.PerPage() - 1)
 	return s.X, s.Y, s.PageWidth - x - s.Width, s.PageHeight - y - s.Height

@@ -20,7 +20,7 @@ type Key struct {
 	private *ed25519.PrivateKey // a pointer, as fmt prints the octets of a value in an unexported field
 }
 
-// A Public is what a door needs to verify tickets. Nothing in it is secret.
+// A Public is the public key of an event and all else that a door needs. Nothing in it is secret.
 type Public struct {
 	Key   ed25519.PublicKey
 	Event string   // the event's id
@@ -228,7 +228,7 @@ func contentLines(text []byte) []line {
 	return lines
 }
 
-// head is what a file with the key begins with.
+// head is the comment at the start of a file with the key.
 func (k kind) head(key []byte) string { return k.comment + k.word + " " + encodeKey(key) + "\n" }
 
 // parse gives the key of a file and the lines that follow it. Its errors show nothing of either.

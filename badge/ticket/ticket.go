@@ -79,7 +79,7 @@ type Number [8]byte
 // is for finding a person on a list, and proves nothing.
 func (n Number) Reference() string { return encoding.EncodeToString(n[:5]) }
 
-// A Ticket is what a code says.
+// A Ticket holds the fields of a code.
 type Ticket struct {
 	Number Number
 	Type   string // the name of the ticket type, may be empty

@@ -263,7 +263,7 @@ func unknownCommand(name string, names []string) error {
 	return usagef(hint, "unknown command %q", name)
 }
 
-// eventFileTopic is what help explains beside the commands.
+// eventFileTopic is the one topic of help that is no command.
 const eventFileTopic = "event-file"
 
 // names are those of the commands, and of topics beside them.

@@ -17,7 +17,7 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// defaultStock is what badges are printed on where nobody says otherwise.
+// defaultStock is the stock of badges where nobody names another.
 const defaultStock = "avery-5392"
 
 // designFrom is the design that the flags of a command ask for.

@@ -151,7 +151,7 @@ func (b *batch) discard() {
 	*b = batch{}
 }
 
-// sharingViolation is what Windows says of a file that another program has open, beside fs.ErrPermission.
+// sharingViolation is the error of Windows for a file that another program has open.
 const sharingViolation = syscall.Errno(32)
 
 // fileError says what could not be done with a file, and what to do about it.

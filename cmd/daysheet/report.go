@@ -19,7 +19,7 @@ const columns = 80
 // indent is how far in the counts of a report stand.
 const indent = 7
 
-// A report is what a run tells a person: what was read, what was noticed, what was written.
+// A report collects the messages of a run: what was read, what was noticed, what was written.
 type report struct {
 	read, wrote []line
 	noticed     agenda.Findings
@@ -127,7 +127,7 @@ func worse(fs agenda.Findings, s agenda.Severity) agenda.Findings {
 // colors are the SGR codes of a severity: it is always written out as a word as well.
 var colors = map[agenda.Severity]string{agenda.Note: "2", agenda.Warning: "33", agenda.Error: "31"}
 
-// An alike is what findings of one kind share.
+// An alike is the key of findings of one kind, which are shown together.
 type alike struct {
 	severity   agenda.Severity
 	rule, hint string

@@ -33,7 +33,7 @@ type Box struct {
 	Image    any // of a Picture: a *pdf.Image, which compose only places
 }
 
-// A Kind is what a box draws.
+// A Kind says whether a box draws words, a rectangle, a code or a picture.
 type Kind int
 
 // The kinds of boxes.

@@ -14,7 +14,7 @@ import (
 // unitsPerEm are the units of a form: page contents scale it by size/unitsPerEm, which needs few digits.
 const unitsPerEm = 100
 
-// pictureName is what the content of a form calls its picture.
+// pictureName is the name of a form's picture in the content of that form.
 const pictureName = "P"
 
 // form writes an outline that pages refer to (§8.10), with its resources, of which only a picture is one:

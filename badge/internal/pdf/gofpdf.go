@@ -9,7 +9,7 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// An object is what stands between "obj" and "endobj", its stream apart. Of an object with a stream dict is
+// An object holds the text between "obj" and "endobj", its stream apart. Of an object with a stream dict is
 // without "<<", ">>" and the stream's length.
 type object struct {
 	dict   string

@@ -2,7 +2,7 @@ package pdf
 
 import "fmt"
 
-// A Role is what a part of a page is to a reader who does not see it (ISO 32000-1 §14.8.4).
+// A Role is the structure type of a part of a page, for readers who do not see it (ISO 32000-1 §14.8.4).
 type Role string
 
 // The roles in use.

@@ -158,7 +158,7 @@ var fontNames = map[typeset.Face]string{
 	typeset.Regular: "R", typeset.Bold: "B", typeset.CondensedRegular: "C", typeset.CondensedBold: "D",
 }
 
-// used is what pages have drawn, and a document therefore has to embed.
+// used holds the letters and glyphs that pages have drawn, which the document must embed.
 type used struct {
 	runes map[typeset.Face]runeSet // of those that have one code in gofpdf's fonts
 	forms map[string]*typeset.Form // by name

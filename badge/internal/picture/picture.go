@@ -21,7 +21,7 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// Picture is what a file shows on white paper, without the edges that white paper does not show.
+// Picture holds an image file as it looks on white paper, its blank edges cut off.
 type Picture struct {
 	Drawing *Drawing     // of an SVG
 	Pixels  *image.NRGBA // of another file

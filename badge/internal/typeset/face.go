@@ -95,7 +95,7 @@ const CapHeight = 0.711
 // MM is the length of one point (1/72 in), in mm.
 const MM = 25.4 / 72
 
-// metrics are what the letters of a face measure.
+// metrics holds the advances and heights of a face's letters.
 type metrics struct {
 	font *sfnt.Font
 	// advances of runes are in 1/1000 em, rounded as gofpdf writes them into the PDF, which is how far a
@@ -197,7 +197,7 @@ func (m *metrics) bounds(r rune) bounds {
 	return out
 }
 
-// An Extent is what a text measures from the start of its baseline, in em.
+// An Extent is the box around a text, measured from the start of its baseline, in em.
 type Extent struct {
 	Width           float64 // see [Face.Width]
 	Ascent, Descent float64 // of the ink above and below the baseline, neither less than 0

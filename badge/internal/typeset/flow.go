@@ -31,7 +31,7 @@ func (f Face) Measure(text string) *MeasuredText {
 	return &MeasuredText{face: f, text: text, whole: f.shape(text)}
 }
 
-// simpleLine is what shaping gives for simple text, but without glyphs.
+// simpleLine gives the line of a text that needs no shaping, without glyphs.
 func (f Face) simpleLine(text string) *ShapedLine {
 	m, runes := loaded[f.style](), []rune(text)
 	l := &ShapedLine{simple: true, runes: runes, advance: make([]float32, len(runes))}
@@ -327,7 +327,7 @@ func loose(r rune) bool { return r == ' ' || unicode.IsPunct(r) && r != ')' && r
 
 func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '–' }
 
-// FirstLetter is what a reader takes for the first letter of s: with its marks, and a conjunct whole.
+// FirstLetter gives the first letter of s as a reader sees it: with its marks, and a conjunct whole.
 func FirstLetter(s string) string {
 	var seg segmenter.Segmenter
 	if r := []rune(s); len(r) > 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype/tables"
 )
 
-// A Form is what a glyph looks like: layers of outlines, or a picture.
+// A Form is the drawing of a glyph: layers of outlines, or a picture.
 type Form struct {
 	Name       string   // of this glyph alone, whatever was drawn before
 	Box        Rect     // of its ink, in em from the glyph's origin

@@ -54,7 +54,7 @@ type Run struct {
 	X, Width    float64
 }
 
-// A shaper is what one goroutine shapes with.
+// A shaper shapes text for one goroutine at a time.
 type shaper struct {
 	fonts     *Fonts
 	harfbuzz  shaping.HarfbuzzShaper

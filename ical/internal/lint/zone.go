@@ -11,7 +11,7 @@ import (
 	"github.com/daysheet/daysheet/ical/internal/zone"
 )
 
-// A zoneUse is what names a TZID.
+// A zoneUse is a property that names a TZID.
 type zoneUse struct {
 	tzid  string
 	n     int

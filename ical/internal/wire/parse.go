@@ -25,7 +25,7 @@ const (
 	MaxComponents  = 250_000
 )
 
-// A Component is what stands between BEGIN and END.
+// A Component holds the lines between BEGIN and END.
 type Component struct {
 	Name       string // in capitals
 	Line       int    // of BEGIN

@@ -51,7 +51,7 @@ func (l *Limits) zone(tzid string) *time.Location {
 	return loc
 }
 
-// A Found is what stands behind a TZID.
+// A Found is the zone that a TZID names.
 type Found struct {
 	Offset OffsetFunc     // nil: nothing is known of it
 	Loc    *time.Location // of the IANA database; nil where only the feed itself describes it
